@@ -1,0 +1,1 @@
+"""clsctl: the contrats locaux des solidarités as data one can trust."""

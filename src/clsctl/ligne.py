@@ -1,0 +1,59 @@
+"""A line of a contract and a published figure, as values."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Ligne:
+    """One action of one contract; `montant` in euros, State and territory together, None where none is printed."""
+
+    exercice: int
+    territoire_code: str
+    territoire: str
+    axe: int
+    rang: int
+    objectif: str
+    action: str
+    montant: Decimal | None
+    page: int | None
+    remarque: str
+
+    @property
+    def cle(self) -> str:
+        """The key as people cite it: `2025-02-1-03`."""
+        return cle(self.exercice, self.territoire_code, self.axe, self.rang)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that the brochure prints, in euros, rounded to `arrondi` euros; axe None: the whole contract.
+
+    `file` and `line` say where the published file holds it.
+    """
+
+    exercice: int
+    territoire_code: str
+    territoire: str
+    axe: int | None
+    libelle: str
+    montant: Decimal
+    arrondi: Decimal
+    page: int | None
+    file: str = ""
+    line: int = 0
+
+    @property
+    def low(self) -> Decimal:
+        """The least sum that rounds to the figure: half a unit below it, that end included."""
+        return self.montant - self.arrondi / 2
+
+    @property
+    def high(self) -> Decimal:
+        """The greatest sum that rounds to the figure: half a unit above it, that end included."""
+        return self.montant + self.arrondi / 2
+
+
+def cle(exercice: int, territoire_code: str, axe: int, rang: int) -> str:
+    """The key of a line as people cite it: the rang has two digits at least, so that keys sort as text."""
+    return f"{exercice}-{territoire_code}-{axe}-{rang:02d}"

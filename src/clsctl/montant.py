@@ -1,0 +1,62 @@
+"""Exact euros: the canonical text of an amount, read and written, and the text that people read."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+
+CANONICAL = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,2})?")
+CENT = Decimal("0.01")
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+
+
+def parse_montant(text: str) -> Decimal:
+    """Euros from canonical text: digits, at most 16, and at most two decimals; ValueError for any other."""
+    if not CANONICAL.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def montant_text(montant: Decimal) -> str:
+    """Canonical text: a dot, no grouping, decimals only where there are cents (`6000`, `14503807.50`).
+
+    A half of an odd number of cents keeps its third decimal: nothing is rounded.
+    """
+    if montant == montant.to_integral_value():
+        return f"{montant:.0f}"
+    exact = montant.quantize(CENT)
+    return f"{exact:f}" if exact == montant else f"{montant.normalize():f}"
+
+
+def percent(part: Decimal, whole: Decimal) -> Decimal | None:
+    """`part` of `whole` in percent, two decimals, half up; None where the whole is 0."""
+    return (part * 100 / whole).quantize(CENT, ROUND_HALF_UP) if whole else None
+
+
+def display_montant(montant: Decimal, language: str) -> str:
+    """`1 910 075 €` in French, with narrow no-break spaces; `€1,910,075` in English; a sign before all."""
+    number = display_number(abs(montant), language)
+    sign = "\N{MINUS SIGN}" if montant < 0 else ""
+    return f"{sign}{number}{NARROW_SPACE}€" if language == "fr" else f"{sign}€{number}"
+
+
+def display_percent(value: Decimal, language: str) -> str:
+    """`49,62 %` in French, `49.62%` in English; always two decimals."""
+    number = _babel(value, "#,##0.00", language)
+    return f"{number}{NARROW_SPACE}%" if language == "fr" else f"{number}%"
+
+
+def display_number(value: Decimal | int, language: str) -> str:
+    """Grouped by thousands, with as many decimals as the canonical text has."""
+    _, _, decimals = montant_text(Decimal(value)).partition(".")
+    return _babel(value, "#,##0." + "0" * len(decimals) if decimals else "#,##0", language)
+
+
+def _babel(value: Decimal | int, pattern: str, language: str) -> str:
+    return _format_decimal()(value, format=pattern, locale=language)
+
+
+@cache
+def _format_decimal():  # type: ignore[no-untyped-def] # Babel's own signature; spelled out, it would be ours
+    from babel.numbers import format_decimal  # noqa: PLC0415 (50 ms that CSV output does not pay)
+
+    return format_decimal
