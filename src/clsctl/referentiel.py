@@ -1,0 +1,119 @@
+"""Territoires and axes: their codes, names and aliases, and what a user meant by a word."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+# Letters that Unicode does not take apart into a base and an accent.
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Territoire:
+    """A party to the contracts, or the region that holds them all; `inclus_dans` is the code of its container."""
+
+    code: str
+    nom: str
+    type: str
+    inclus_dans: str
+    population: int | None
+    millesime: int | None
+    population_source: str
+    alias: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Axe:
+    """One of the axes of the pact, with the label of its chapter and the other wordings in print."""
+
+    numero: int
+    libelle: str
+    libelle_court: str
+    alias: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Referentiel:
+    """All territoires and axes, in the order of their files, which is the order of every table."""
+
+    territoires: tuple[Territoire, ...]
+    axes: tuple[Axe, ...]
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Territoire]:
+        """Territoires by code, compared whole."""
+        return {territoire.code: territoire for territoire in self.territoires}
+
+    @cached_property
+    def by_numero(self) -> Mapping[int, Axe]:
+        """Axes by number."""
+        return {axe.numero: axe for axe in self.axes}
+
+    @cached_property
+    def territoire_names(self) -> Mapping[str, str]:
+        """The code for each folded code, name and alias."""
+        return {
+            fold(name): territoire.code
+            for territoire in reversed(self.territoires)
+            for name in (*territoire.alias, territoire.nom, territoire.code)
+        }
+
+    @cached_property
+    def axe_names(self) -> Mapping[str, int]:
+        """The number for each folded number, label, short label and alias; `axe 1` is understood too."""
+        return {
+            fold(name): axe.numero
+            for axe in reversed(self.axes)
+            for name in (*axe.alias, axe.libelle_court, axe.libelle, f"axe {axe.numero}", str(axe.numero))
+        }
+
+    def covered(self, code: str) -> frozenset[str]:
+        """The territoires whose lines a figure of `code` covers: its own alone; for a region, all inside it."""
+        if self.by_code[code].type != "region":
+            return frozenset({code})
+        return frozenset(territoire.code for territoire in self.territoires if self._is_inside(territoire, code))
+
+    def _is_inside(self, territoire: Territoire, code: str) -> bool:
+        seen: set[str] = set()
+        current: Territoire | None = territoire
+        while current is not None and current.code not in seen:
+            if current.code == code:
+                return True
+            seen.add(current.code)
+            current = self.by_code.get(current.inclus_dans)
+        return False
+
+    def overlap(self, codes: Iterable[str]) -> bool:
+        """True where one of the territoires lies inside another: their populations must not be added."""
+        wanted = set(codes)
+        return any(
+            self._is_inside(self.by_code[code], other) for code in wanted for other in wanted if other != code
+        )
+
+
+def fold(text: str) -> str:
+    """`text` without regard to case, accents, ligatures, kinds of apostrophes, hyphens and spaces."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[\s\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+", " ", bare).strip()
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The folded words of `text`, each without a final s or x: singular and plural are one."""
+    return tuple(
+        word[:-1] if len(word) > 1 and word[-1] in "sx" else word for word in re.findall(r"[^\W_]+", fold(text))
+    )
+
+
+def suggestions(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """The names of `known` nearest to `word`, best first; empty where none is near."""
+    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (only a mistake pays for it)
+
+    names = list(dict.fromkeys(known))
+    found = process.extract(
+        fold(word), names, scorer=fuzz.WRatio, processor=lambda name: utils.default_process(fold(name)),
+        limit=limit, score_cutoff=60,
+    )
+    return tuple(name for name, _score, _index in found)

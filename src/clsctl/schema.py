@@ -1,0 +1,126 @@
+"""The declared columns and rules, read from `datapackage.json`: the one place where they stand."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from clsctl import bundled
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column as declared: `type` is Table Schema's; bounds are included; `enum` is empty where all goes."""
+
+    name: str
+    type: str
+    descriptions: tuple[str, str]
+    required: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
+    enum: tuple[str, ...] = ()
+    pattern: str | None = None
+    is_montant: bool = False
+
+    def description(self, language: str) -> str:
+        """What the column means, in `language`."""
+        english, french = self.descriptions
+        return french if language == "fr" else english
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """`fields` of a row must stand together in `resource`, under `reference` there."""
+
+    fields: tuple[str, ...]
+    resource: str
+    reference: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The columns of a kind of file, in canonical order, its key and its references."""
+
+    kind: str
+    title: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    foreign_keys: tuple[ForeignKey, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The column names, in canonical order."""
+        return tuple(field.name for field in self.fields)
+
+    def field(self, name: str) -> Field:
+        """The column of that name; KeyError if there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What the descriptor says of the whole: title, source, and a schema for each kind of file."""
+
+    title: str
+    source: str
+    version: str
+    schemas: tuple[Schema, ...]
+
+    def schema(self, kind: str) -> Schema:
+        """The schema of `contracts`, `published`, `territoires` or `axes` files; KeyError for another."""
+        for schema in self.schemas:
+            if schema.kind == kind:
+                return schema
+        raise KeyError(kind)
+
+
+@cache
+def package() -> Package:
+    """The bundled descriptor."""
+    return read_package(bundled.data_folder() / bundled.DESCRIPTOR)
+
+
+def read_package(path: Path) -> Package:
+    """A descriptor file; a kind that several years share (`contracts_2025`, …) is declared by its first."""
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    schemas: dict[str, Schema] = {}
+    for resource in descriptor["resources"]:
+        schema = _schema(resource)
+        schemas.setdefault(schema.kind, schema)
+    source = "; ".join(source["title"] for source in descriptor["sources"])
+    return Package(descriptor["title"], source, descriptor["version"], tuple(schemas.values()))
+
+
+def _schema(resource: dict[str, Any]) -> Schema:
+    declared = resource["schema"]
+    return Schema(
+        kind=resource["name"].partition("_")[0],
+        title=resource["title"],
+        fields=tuple(_field(field) for field in declared["fields"]),
+        primary_key=tuple(declared.get("primaryKey", ())),
+        foreign_keys=tuple(_foreign_key(key) for key in declared.get("foreignKeys", ())),
+    )
+
+
+def _field(declared: dict[str, Any]) -> Field:
+    rules = declared.get("constraints", {})
+    return Field(
+        name=declared["name"],
+        type=declared["type"],
+        descriptions=(declared["description_en"], declared["description"]),
+        required=rules.get("required", False),
+        minimum=rules.get("minimum"),
+        maximum=rules.get("maximum"),
+        enum=tuple(rules.get("enum", ())),
+        pattern=rules.get("pattern"),
+        is_montant=declared.get("clsctl:unit") == "EUR",
+    )
+
+
+def _foreign_key(declared: dict[str, Any]) -> ForeignKey:
+    reference = declared["reference"]
+    return ForeignKey(tuple(declared["fields"]), reference["resource"], tuple(reference["fields"]))
