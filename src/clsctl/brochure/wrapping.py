@@ -1,0 +1,149 @@
+"""Where one line goes on in the next: what the page, the case of letters and the words themselves say."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from clsctl.brochure.outline import SOFT_HYPHEN, Above, Line, Outline, one_space
+from clsctl.referentiel import fold
+
+# A label never ends in one of these: a line that does goes on.
+OPEN_WORDS = frozenset(
+    "à a au aux avec afin ainsi car ce ces cette chez comme contre d dans de des dont du en entre est et l la le les leur leurs "
+    "mais n ni notamment nos notre on ou où par pour puis qu que qui s sa sans se ses si son sous sur un une vers via y".split()
+)
+CLOSING = ")»”,;:.!?%"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a text and how often each stands there, whole lines only (no word cut at a line's end)."""
+
+    words: Counter[str]
+
+    def knows(self, word: str) -> bool:
+        """True where the text holds the word, uncut."""
+        return self.words[word.lower()] > 0
+
+
+def vocabulary(outline: Outline) -> Vocabulary:
+    """The words of `outline`, but for those that its line ends may have cut."""
+    words: Counter[str] = Counter()
+    for line in outline.lines:
+        for cell in line.cells:
+            found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", cell.lower())
+            words.update(word for word in found if not word.endswith("-"))
+    return Vocabulary(words)
+
+
+def ends_open(text: str) -> bool:
+    """True where `text` cannot end a label: it stops at an article, a comma, an open bracket."""
+    bare = text.rstrip()
+    if not bare:
+        return False
+    if bare[-1] in ",(«“:" or bare.count("(") > bare.count(")") or bare.count("«") > bare.count("»"):
+        return True
+    if bare[-1] in {"-", SOFT_HYPHEN, "'", "’"} and bare[-2:-1].isalpha():
+        return True
+    last = re.split(r"[\s'’(«-]+", bare.lower())[-1]
+    return last in OPEN_WORDS
+
+
+def starts_inside(text: str) -> bool:
+    """True where `text` starts as no label does: with a small letter or a closing mark."""
+    bare = text.lstrip()
+    return bool(bare) and (bare[0].islower() or bare[0] in CLOSING)
+
+
+def relation(before: Line, after: Line, room: int) -> Above:
+    """Whether `after` goes on with the label of `before`; `room` is how many letters `before` leaves free.
+
+    UNKNOWN where nothing settles it: a row may have lost its amount there.
+    """
+    if before.hard_break:
+        return Above.SAME
+    inside, left_open = starts_inside(after.cells[0]), ends_open(before.cells[0])
+    if after.above is Above.SAME:
+        return Above.SAME
+    if after.above is Above.APART:
+        return Above.SAME if inside and left_open else Above.UNKNOWN if inside else Above.APART
+    if len(before.cells) > 1 and len(after.cells) > 1:
+        return Above.UNKNOWN if inside else Above.APART
+    first = after.cells[0].split(" ")[0]
+    if inside:
+        return Above.SAME if left_open or len(first) + 1 > room - 12 else Above.UNKNOWN
+    return Above.SAME if left_open else Above.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A text put together from its lines; `unsettled` is a word whose hyphen nothing settles."""
+
+    text: str
+    unsettled: str = ""
+
+
+def join(pieces: Sequence[str], words: Vocabulary) -> Joined:
+    """The pieces as one text: a word cut at a line's end is joined as the rest of the text spells it."""
+    text, unsettled = one_space(pieces[0]) if pieces else "", ""
+    for piece in pieces[1:]:
+        following = one_space(piece)
+        if text.endswith(SOFT_HYPHEN):
+            text = text[:-1] + following
+        elif re.search(r"[^\W\d_]-$", text) and following[:1].isalpha():
+            head = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*$", text[:-1])[0]
+            tail = re.findall(r"^[^\W\d_]+(?:-[^\W\d_]+)*", following)[0]
+            whole, hyphened = words.knows(head + tail), words.knows(f"{head}-{tail}")
+            unsettled = unsettled if whole != hyphened else f"{head}-{tail}"
+            text = text[:-1] + following if whole and not hyphened else text + following
+        elif re.search(r"\w['’]$", text):
+            text += following
+        else:
+            text = f"{text} {following}"
+    return Joined(text.rstrip(SOFT_HYPHEN), unsettled)
+
+
+def join_headings(outline: Outline, words: Vocabulary) -> Outline:
+    """`outline` with each heading that goes over several lines as one line."""
+    lines: list[Line] = []
+    for line in outline.lines:
+        last = lines[-1] if lines else None
+        if last is not None and _goes_on(last, line):
+            joined = join([last.text, line.text], words)
+            lines[-1] = replace(
+                last, text=joined.text, cells=(joined.text,), also=(*last.also, *line.numbers), hard_break=line.hard_break
+            )
+        else:
+            lines.append(line)
+    return Outline(outline.source, tuple(lines))
+
+
+def _goes_on(last: Line, line: Line) -> bool:
+    if len([cell for cell in line.cells if cell]) > 1 or len([cell for cell in last.cells if cell]) > 1:
+        return False
+    if last.hard_break and not re.match(r"\d", line.text) and line.above is not Above.APART:
+        return True
+    if not last.is_heading or not line.is_heading or line.above is Above.APART or last.sheet != line.sheet:
+        return False
+    same = last.bold == line.bold and last.level == line.level
+    return same and (starts_inside(line.text) or ends_open(last.text) or line.above is Above.SAME)
+
+
+def first_words(labels: Iterable[str]) -> frozenset[str]:
+    """The folded words that begin labels: one of them, capitalised inside a label, may begin a second row."""
+    firsts = (re.match(r"[^\W\d_]{4,}", label) for label in labels)
+    return frozenset(fold(found.group()) for found in firsts if found)
+
+
+def second_row(label: str, firsts: frozenset[str]) -> str:
+    """The word inside `label` at which a second row seems to begin; empty where none does."""
+    for found in re.finditer(r"(?P<before>\S+) (?P<word>[A-ZÀÂÇÉÈÊÎÔÛŒ][^\W\d_]{3,})", label):
+        before = found["before"]
+        if before in {"-", "–", "—"}:
+            return found["word"]
+        if before[-1] in ",:(«\"“/&+" or re.split(r"['’(«-]", before.lower())[-1] in OPEN_WORDS:
+            continue
+        if fold(found["word"]) in firsts:
+            return found["word"]
+    return ""
