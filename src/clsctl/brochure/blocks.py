@@ -1,5 +1,6 @@
 """Outline → blocks: the tables of lines between an axe's heading and its total, and the printed figures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,8 +20,8 @@ from clsctl.brochure.names import (
     total_axe,
 )
 from clsctl.brochure.outline import Line, Outline
-from clsctl.brochure.printed import Printed, holds_amount, parse_printed, splits
-from clsctl.finding import Finding
+from clsctl.brochure.printed import GROUP, Printed, holds_amount, parse_printed, splits
+from clsctl.finding import Finding, Rule
 from clsctl.referentiel import fold
 
 
@@ -141,6 +142,7 @@ class _Open:
 class _Pending:
     code: str
     line: Line
+    chapter: int
 
 
 def find_blocks(outline: Outline, names: Names) -> Blocks:
@@ -161,6 +163,7 @@ class _Walk:
         self.open: _Open | None = None
         self.pending: _Pending | None = None
         self.unknown: Line | None = None
+        self.loose: Line | None = None  # the latest heading outside tables that names nothing known
         self.axe = 0  # of the chapter; 0 outside every chapter
         self.in_contents = self.in_section = False
         self.types: frozenset[str] = frozenset()
@@ -204,7 +207,7 @@ class _Walk:
         for number in line.numbers:
             self.roles[number] = role
 
-    def _doubt(self, rule: doubts.Rule, line: Line, **facts: object) -> None:
+    def _doubt(self, rule: Rule, line: Line, **facts: object) -> None:
         self.findings.append(doubt(rule, self.source, line, **facts))
 
     def _noise(self, line: Line) -> bool:
@@ -212,7 +215,7 @@ class _Walk:
             self._set(line, Role.RULER)
         elif line.edge:
             self._set(line, Role.PAGE_NUMBER if line.text.strip("- –—").isdigit() else Role.RUNNING)
-        elif len(line.text) <= 4 and line.text.isdigit() and len(line.text) <= 3 and not line.is_heading:
+        elif line.text.isdigit() and len(line.text) <= 3 and not line.is_heading and not (self.open and self.open.has_rows):
             self._set(line, Role.PAGE_NUMBER)
         else:
             return False
@@ -271,10 +274,21 @@ class _Walk:
             self.chapters[-1] = Chapter(numero, title=True, sections=0)
         self.axe = numero
         if self.pending is not None:
-            heading, self.pending = self.pending.code, None
+            if self._is_of_last_chapter(self.pending, numero):
+                self._doubt(doubts.ALONE, self.pending.line)
+            else:
+                heading = self.pending.code
+            self.pending = None
+        self.loose = None
         if self.unknown is not None:
             unknown, self.unknown = self.unknown, None
         self.open = _Open(numero, len(self.chapters) - 1, line, heading, unknown)
+
+    def _is_of_last_chapter(self, pending: _Pending, numero: int) -> bool:
+        """A name that stands before a new chapter may head a table that the chapter before has lost."""
+        before = [block for block in self.blocks if block.chapter == len(self.chapters) - 2]
+        fresh = self.axe != numero and self.axe != 0 and not self.in_section
+        return fresh and pending.chapter == len(self.chapters) - 1 and all(block.heading != pending.code for block in before)
 
     def _territoire(self, line: Line, code: str) -> None:
         self._set(line, Role.TERRITOIRE)
@@ -292,7 +306,9 @@ class _Walk:
         if self.in_section and not line.is_heading and self.pending is not None:
             self.pending = None  # a legend or a list of names heads nothing
             return
-        self.pending = _Pending(code, line)
+        if self.pending is not None and self.axe and not self.in_section:
+            self._doubt(doubts.ALONE, self.pending.line)
+        self.pending = _Pending(code, line, len(self.chapters))
         self.unknown = None
 
     def _total(self, lines: Sequence[Line], position: int) -> int:
@@ -395,16 +411,21 @@ class _Walk:
             self.unknown = line
 
     def _outside(self, line: Line) -> None:
-        self.types = self.names.types(line.text) or self.types
         note = footnote_text(line.text)
-        if line.is_heading or is_section(line.text):
+        if self.chapters and _may_be_figure(line.text):
+            self._set(line, Role.DOUBT)
+            self._doubt(doubts.OUTSIDE, line)
+        elif line.is_heading or is_section(line.text):
             self._section(line)
         elif note and self.chapters:
             self.footnotes.setdefault(*note)
             self._set(line, Role.FOOTNOTE)
         elif self.axe and not self.in_section and _is_row(line):
-            self.open = _Open(self.axe, len(self.chapters) - 1, line, self.pending.code if self.pending else None, self.unknown)
-            self.pending = self.unknown = None
+            if self.loose is not None:
+                self._doubt(doubts.HEADING, self.loose)
+            code = self.pending.code if self.pending else None
+            self.open = _Open(self.axe, len(self.chapters) - 1, line, code, self.unknown)
+            self.pending = self.unknown = self.loose = None
             self._inside(line)
         elif self.chapters:
             self._after(line)
@@ -414,6 +435,8 @@ class _Walk:
 
     def _section(self, line: Line) -> None:
         self._set(line, Role.SECTION)
+        self.loose = line
+        self.types = self.names.types(line.text)  # of the latest heading alone: an older one speaks of another part
         if is_section(line.text):
             self.in_section = True
             self.unknown = None
@@ -440,10 +463,18 @@ def _labelled(line: Line, scale: Decimal) -> tuple[str, Printed | None, bool]:
     filled = [cell for cell in line.cells if cell]
     if len(filled) == 2:
         return filled[0], parse_printed(filled[1], scale), False
-    readings = [split for split in splits(line.text, scale) if _is_total(split.label)]
+    readings = [split for split in splits(line.text, scale, signed=False) if _is_total(split.label)]
     if readings:
         return readings[0].label, readings[0].printed, len(readings) > 1
     return line.text, None, False
+
+
+def _may_be_figure(text: str) -> bool:
+    """True for words beside a number as large as an amount; the bare numbers of a chart's scale are none."""
+    return re.search(r"[^\W\d_]{3}", text) is not None and (
+        re.search(rf"\d{GROUP}\d{{3}}(?!\d)|\d\.\d{{3}}(?!\d)", text) is not None
+        or (fold(text).startswith(("total", "montant", "sous total")) and re.search(r"\d{4}", text) is not None)
+    )
 
 
 def _is_total(label: str) -> bool:

@@ -61,6 +61,11 @@ HEADING = Rule(
     mark("this heading names no known territory, and the figures do not say which: «{text}» (page {page})"),
     mark("add the wording as an alias in territoires.csv"),
 )
+ALONE = Rule(
+    "territory-without-table",
+    mark("a territory's name heads no table of its chapter: «{text}» (page {page})"),
+    mark("see which table the text has lost"),
+)
 AXE_WORDING = Rule(
     "axe-wording",
     mark("the wording of axis {axe} is not in axes.csv: «{text}» (page {page})"),

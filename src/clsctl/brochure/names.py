@@ -103,11 +103,11 @@ class Names:
 
     def types(self, text: str) -> frozenset[str]:
         """The types of territoire that a heading speaks of: `échelle départementale`; empty if it names none."""
-        words = re.findall(r"[a-z]+", fold(text))
+        words = re.findall(r"[a-z]+", fold(text))  # `par département` may well compare metropolises too
         named = {
             kind
-            for kind, stem in (("departement", "departement"), ("metropole", "metropol"))
-            if any(word.startswith(stem) for word in words)
+            for kind, stems in (("departement", ("departemental", "departementaux")), ("metropole", ("metropolitain",)))
+            if any(word.startswith(stems) for word in words)
         }
         return frozenset(named) if len(named) == 1 else frozenset()
 

@@ -62,13 +62,13 @@ def _factor(sign: str) -> Decimal:
     return MILLION if sign.startswith(("M", "mill")) else Decimal(1)
 
 
-def splits(text: str, scale: Decimal = Decimal(1)) -> tuple[Split, ...]:
-    """Every reading of `text` as a label and a signed amount at its end, the greatest amount first.
+def splits(text: str, scale: Decimal = Decimal(1), *, signed: bool = True) -> tuple[Split, ...]:
+    """Every reading of `text` as a label and an amount at its end, with its sign if `signed`, the greatest first.
 
     `en 2025 16 120 000 €` has several: which one is meant, only a total can say.
     """
     bare = text.rstrip()
-    if not SIGNED_END.search(bare):
+    if signed and not SIGNED_END.search(bare):
         return ()
     return tuple(_splits(bare, scale))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Blocks, Role, find_blocks
@@ -84,10 +85,11 @@ def _unproved(tables: Tables, lines: Lines, checked: Sequence[Check], source: st
         units = [row.printed.unit for row in table.rows if row.printed.montant is not None]
         if not units or given is None:
             continue
+        finest = max(min(units), Decimal(1))
         proving = [
             check for check in checked
             if check.holds and check.figure.territoire_code == given.territoire_code
-            and check.figure.axe in {None, table.block.axe} and check.figure.arrondi <= max(min(units), 1)
+            and check.figure.axe in {None, table.block.axe} and check.figure.arrondi <= finest
         ]  # fmt: skip
         if not proving:
             yield doubt(

@@ -1,6 +1,7 @@
 """Blocks → rows: which lines make one label, which amount is its own; a row has one amount or one dash."""
 
 import re
+from itertools import zip_longest
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -8,10 +9,10 @@ from decimal import Decimal
 from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Block
 from clsctl.brochure.doubts import doubt
-from clsctl.brochure.names import scale_of, without_footnote
+from clsctl.brochure.names import CONTINUED, scale_of, without_footnote
 from clsctl.brochure.outline import Above, Line
 from clsctl.brochure.printed import Printed, mended, parse_printed, splits
-from clsctl.brochure.wrapping import Joined, Vocabulary, join, relation
+from clsctl.brochure.wrapping import Joined, Vocabulary, join, paragraphs, relation
 from clsctl.finding import Finding
 
 BULLET = re.compile(r"^(?:[•▪‣◦·*➢→✓]|[-–](?=\s))\s*")
@@ -70,7 +71,7 @@ class _Segment:
     alternatives: tuple[Reading, ...] = ()
 
 
-def read_rows(block: Block, words: Vocabulary, source: str, mends: bool = False) -> Table:
+def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = False) -> Table:
     """The rows of `block`; where a line may belong to two rows, or to none, a finding says so."""
     rows: list[Row] = []
     findings: list[Finding] = list(_headings(block, source))
@@ -89,15 +90,13 @@ def read_rows(block: Block, words: Vocabulary, source: str, mends: bool = False)
 
 
 def _plain_objectif(text: str) -> str:
-    from clsctl.brochure.names import CONTINUED  # noqa: PLC0415
-
-    return CONTINUED.sub("", text).rstrip(" :") if text.rstrip().endswith(":") else CONTINUED.sub("", text)
+    return CONTINUED.sub("", text).rstrip(" :")
 
 
 def _headings(block: Block, source: str) -> Iterator[Finding]:
     """Sub-headings that may be rows: without a row of their own, or no bolder than the rows."""
     bold_rows = any(line.bold and not line.level for part in block.parts for line in part.lines)
-    for part, after in zip(block.parts, (*block.parts[1:], None), strict=True):
+    for part, after in zip_longest(block.parts, block.parts[1:]):
         if part.objectif is None:
             continue
         repeated = after is not None and after.objectif is not None and after.objectif.text == part.objectif.text
@@ -112,69 +111,88 @@ def _segments(
 ) -> tuple[list[_Segment], list[Finding]]:
     segments: list[_Segment] = []
     findings: list[Finding] = []
-    widest = max((len(line.cells[0]) for line in lines), default=0)
+    split = [_parts(line, scale, mends=mends) for line in lines]
+    inside = paragraphs(lines, [bool(parts.amounts) for parts in split], [not parts.label for parts in split])
+    widest = max((len(parts.label) for parts in split), default=0)
     before: Line | None = None
-    for line in lines:
-        label, amounts, alternatives, bad = _parts(line, scale, mends=mends)
-        for text in bad:
-            findings.append(doubt(doubts.BAD_AMOUNT, source, line))
-            if (near := mended(text)) is not None:
-                damaged.append((line, text, near))
-        if len([cell for cell in line.cells if cell]) > 2:
-            findings.append(doubt(doubts.MANY_CELLS, source, line, count=len(line.cells)))
-        if any(printed.montant is not None and not printed.signed for printed in amounts) and scale == 1 and scale_of(line.text):
-            findings.append(doubt(doubts.SCALE, source, line))
-        if not label:
+    for index, (line, parts) in enumerate(zip(lines, split, strict=True)):
+        findings += _part_findings(line, parts, scale, source)
+        damaged += [(line, text, near) for text in parts.bad if (near := mended(text)) is not None]
+        if not parts.label:
             if not segments:
                 findings.append(doubt(doubts.ORPHAN_AMOUNT, source, line))
-            else:
-                segments[-1].amounts += amounts
+            elif not (parts.weak and segments[-1].amounts):
+                segments[-1].amounts += parts.amounts
                 segments[-1].lines.append(line)
             continue
-        bond = Above.APART if before is None else relation(before, line, widest - len(before.cells[0]))
-        if bond is Above.SAME and segments:
-            segments[-1].labels.append(label)
-            segments[-1].amounts += amounts
+        bond = Above.APART
+        if before is not None and segments:
+            bond = relation(
+                before, line, room=widest - len(segments[-1].labels[-1]), priced=bool(segments[-1].amounts),
+                paragraph=index in inside,
+            )  # fmt: skip
+        if bond is Above.SAME:
+            segments[-1].labels.append(parts.label)
+            segments[-1].amounts += parts.amounts
             segments[-1].lines.append(line)
-            segments[-1].alternatives = alternatives
+            segments[-1].alternatives = parts.others
         else:
-            segments.append(_Segment([label], list(amounts), [line], alternatives))
+            segments.append(_Segment([parts.label], list(parts.amounts), [line], parts.others))
         before = line
     return segments, findings
 
 
-def _parts(
-    line: Line, scale: Decimal, *, mends: bool
-) -> tuple[str, tuple[Printed, ...], tuple[Reading, ...], tuple[str, ...]]:
-    """A line as label, amounts, other readings, and the texts that look like amounts and are none."""
+def _part_findings(line: Line, parts: "_Parts", scale: Decimal, source: str) -> Iterator[Finding]:
+    for _text in parts.bad:
+        yield doubt(doubts.BAD_AMOUNT, source, line)
+    if len([cell for cell in line.cells if cell]) > 2:
+        yield doubt(doubts.MANY_CELLS, source, line, count=len(line.cells))
+    bare = any(printed.montant is not None and not printed.signed for printed in parts.amounts)
+    if bare and scale == 1 and scale_of(line.text):
+        yield doubt(doubts.SCALE, source, line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A line as label and amounts; `others`: other readings; `bad`: texts that look like amounts and are none.
+
+    `weak`: a short number alone, an amount only where its row has no other, else the number of a page.
+    """
+
+    label: str
+    amounts: tuple[Printed, ...] = ()
+    others: tuple[Reading, ...] = ()
+    bad: tuple[str, ...] = ()
+    weak: bool = False
+
+
+def _parts(line: Line, scale: Decimal, *, mends: bool) -> _Parts:
     filled = [cell for cell in line.cells if cell]
     if len(filled) == 1:
-        printed = parse_printed(filled[0], scale)
-        if printed is not None and (printed.signed or line.cells[0] != filled[0] or _stands_alone(filled[0])):
-            return "", (printed,), (), ()
-        readings = splits(filled[0], scale)
-        if readings:
-            first, *others = readings
-            return first.label, (first.printed,), tuple(Reading(o.label, o.printed) for o in others), ()
-        if (near := mended(filled[0])) is not None:
-            return "", (near,) if mends else (), (), () if mends else (filled[0],)
-        return filled[0], (), (), ()
+        return _alone(filled[0], scale, column=line.cells[0] != filled[0], mends=mends)
     label, *rest = filled
     amounts, bad = [], []
     for cell in rest:
-        printed = parse_printed(cell, scale)
-        if printed is None and mends:
-            printed = mended(cell)
+        printed = parse_printed(cell, scale) or (mended(cell) if mends else None)
         if printed is None:
             bad.append(cell)
         else:
             amounts.append(printed)
-    return label, tuple(amounts), (), tuple(bad)
+    return _Parts(label, tuple(amounts), bad=tuple(bad))
 
 
-def _stands_alone(text: str) -> bool:
-    """An amount without sign on a line of its own: grouped or long, or a dash; `60` is no amount."""
-    return len(re.sub(r"\D", "", text)) > 3 or not text[0].isdigit()
+def _alone(text: str, scale: Decimal, *, column: bool, mends: bool) -> _Parts:
+    """A line without columns; `column`: it stands in the column of the amounts."""
+    printed = parse_printed(text, scale)
+    if printed is not None:
+        weak = not column and not printed.signed and text.isdigit() and len(text) <= 3
+        return _Parts("", (printed,), weak=weak)
+    if readings := splits(text, scale):
+        first, *others = readings
+        return _Parts(first.label, (first.printed,), tuple(Reading(other.label, other.printed) for other in others))
+    if (near := mended(text)) is not None:
+        return _Parts("", (near,)) if mends else _Parts("", bad=(text,))
+    return _Parts(text)
 
 
 def _row(segment: _Segment, objectif: str, words: Vocabulary) -> Row:

@@ -7,9 +7,10 @@ from decimal import Decimal
 from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Block
 from clsctl.brochure.doubts import doubt
+from clsctl.brochure.printed import DASHES
 from clsctl.brochure.proof import Repair
 from clsctl.brochure.rows import Row, Table, read_rows, unsettled_hyphens
-from clsctl.brochure.wrapping import Vocabulary, first_words, second_row
+from clsctl.brochure.wrapping import Vocabulary, first_words, heading_inside, second_row
 from clsctl.finding import Finding
 
 MAX_SUMS = 20_000
@@ -48,8 +49,11 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
         findings += [*table.findings, *found, *unsettled_hyphens(table.rows, words, source)]
         tables.append(table)
     firsts = first_words(row.action for table in tables for row in table.rows)
-    for row in (row for table in tables for row in table.rows):
-        if word := second_row(row.action, firsts):
+    rows = [row for table in tables for row in table.rows]
+    dashes = frozenset(row.printed.text for row in rows if row.printed.montant is None) or DASHES
+    headings = {row.objectif for row in rows if row.objectif}
+    for row in rows:
+        if word := second_row(row.action, firsts, dashes) or heading_inside(row.action, headings):
             findings.append(doubt(doubts.JOINED_ROWS, source, row.line, word=word))
     return Tables(tuple(tables), tuple(findings), tuple(repairs))
 

@@ -56,24 +56,45 @@ def starts_inside(text: str) -> bool:
     return bool(bare) and (bare[0].islower() or bare[0] in CLOSING)
 
 
-def relation(before: Line, after: Line, room: int) -> Above:
-    """Whether `after` goes on with the label of `before`; `room` is how many letters `before` leaves free.
+def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: bool) -> Above:
+    """Whether `after` goes on with the label of `before`; UNKNOWN where nothing settles it.
 
-    UNKNOWN where nothing settles it: a row may have lost its amount there.
+    `room` is how many letters `before` leaves free; `priced`: it bears the amount of its row already;
+    `paragraph`: both stand in one paragraph of running text whose amount follows below.
     """
-    if before.hard_break:
+    if before.hard_break or after.above is Above.SAME:
         return Above.SAME
     inside, left_open = starts_inside(after.cells[0]), ends_open(before.cells[0])
-    if after.above is Above.SAME:
-        return Above.SAME
     if after.above is Above.APART:
-        return Above.SAME if inside and left_open else Above.UNKNOWN if inside else Above.APART
+        return Above.SAME if inside and left_open and not priced else Above.UNKNOWN if inside else Above.APART
+    if priced:
+        return Above.UNKNOWN  # a label that goes on below its amount, or a row that starts with a small letter
     if len(before.cells) > 1 and len(after.cells) > 1:
         return Above.UNKNOWN if inside else Above.APART
-    first = after.cells[0].split(" ")[0]
-    if inside:
-        return Above.SAME if left_open or len(first) + 1 > room - 12 else Above.UNKNOWN
-    return Above.SAME if left_open else Above.UNKNOWN
+    if paragraph or left_open or _broken_number(before.cells[0], after.cells[0]):
+        return Above.SAME
+    if inside:  # the next word would have fitted above, were it not the start of a row
+        return Above.SAME if len(after.cells[0].split(" ")[0]) + 1 > room - 12 else Above.UNKNOWN
+    return Above.UNKNOWN
+
+
+def _broken_number(before: str, after: str) -> bool:
+    return re.search(r"(?<!\d)\d{1,3}$", before) is not None and re.match(r"\d{3}(?!\d)", after) is not None
+
+
+def paragraphs(lines: Sequence[Line], priced: Sequence[bool], amounts: Sequence[bool]) -> frozenset[int]:
+    """The indices of lines that go on a paragraph without any amount, whose amount stands alone right below it."""
+    inside: set[int] = set()
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index < len(lines) and lines[index].above is not Above.APART:
+            continue
+        run = range(start, index)
+        alone = index < len(lines) and amounts[index]
+        if alone and not any(priced[i] or len(lines[i].cells) > 1 for i in run):
+            inside |= set(run[1:])
+        start = index
+    return frozenset(inside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,19 +152,41 @@ def _goes_on(last: Line, line: Line) -> bool:
 
 
 def first_words(labels: Iterable[str]) -> frozenset[str]:
-    """The folded words that begin labels: one of them, capitalised inside a label, may begin a second row."""
-    firsts = (re.match(r"[^\W\d_]{4,}", label) for label in labels)
-    return frozenset(fold(found.group()) for found in firsts if found)
+    """The words that begin labels, folded where capitalised: inside a label, one may begin a second row."""
+    firsts = (re.match(WORD, label) for label in labels)
+    return frozenset(_key(found.group()) for found in firsts if found)
 
 
-def second_row(label: str, firsts: frozenset[str]) -> str:
-    """The word inside `label` at which a second row seems to begin; empty where none does."""
-    for found in re.finditer(r"(?P<before>\S+) (?P<word>[A-ZÀÂÇÉÈÊÎÔÛŒ][^\W\d_]{3,})", label):
+# What follows the verb that begins a row, and seldom a name: `Développer les`, `Créer un`.
+DETERMINER = re.compile(r" (?:(?:les?|la|une?|des|du|sa|son|ses|leurs?|aux?) |[ld]['’])")
+WORD = r"[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*(?<=\w{4})"
+
+
+def _key(word: str) -> str:
+    return fold(word).capitalize() if word[0].isupper() else word
+
+
+def second_row(label: str, firsts: frozenset[str], dashes: frozenset[str]) -> str:
+    """The word inside `label` at which a second row seems to begin; empty where none does.
+
+    `dashes` are the signs that stand for no amount in this text: one of them between words may part two rows.
+    """
+    for found in re.finditer(rf"(?P<before>\S+) (?P<word>{WORD}|[^\W\d_]+)", label):
         before = found["before"]
         if before in {"-", "–", "—"}:
-            return found["word"]
-        if before[-1] in ",:(«\"“/&+" or re.split(r"['’(«-]", before.lower())[-1] in OPEN_WORDS:
+            if before in dashes:
+                return found["word"]
             continue
-        if fold(found["word"]) in firsts:
+        bare = re.split(r"['’(«-]", before)[-1]
+        if before[-1] in ",:(«\"“/&+" or bare.lower() in OPEN_WORDS:
+            continue
+        verb = found["word"][0].isupper() and not bare[:1].isupper() and DETERMINER.match(label, found.end())
+        if _key(found["word"]) in firsts or verb:
             return found["word"]
     return ""
+
+
+def heading_inside(label: str, headings: Iterable[str]) -> str:
+    """The sub-heading with which `label` begins and goes on, as where a heading ran into its row."""
+    folded = fold(label)
+    return next((heading for heading in headings if folded.startswith(fold(heading) + " ") and " " in heading), "")
