@@ -10,10 +10,11 @@ from brochure.shown import Item, Shown
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """The text, and the printed page of each table."""
+    """The text or the bytes of the file, and the printed pages of each table."""
 
     text: str
-    pages: tuple[int, ...]
+    pages: tuple[frozenset[int], ...]
+    data: bytes = b""
 
 
 def as_markdown(brochure: Brochure, tables: list[Shown], dice: random.Random) -> Rendered:
@@ -48,7 +49,7 @@ def as_markdown(brochure: Brochure, tables: list[Shown], dice: random.Random) ->
         if style.typed:
             out.append(f"## Ventilation des contrats 2030 par axe : échelle {scale}\n\n")
         out.append(f"**{style.contract_words} : {contract.total}**\n\n")
-    return Rendered(_front(brochure, contents) + "".join(out) + "\n**Contacts**  \n**Bureaux : 17 rue des Essais**\n", tuple(pages))
+    return Rendered(_front(brochure, contents) + "".join(out) + "\n**Contacts**  \n**Bureaux : 17 rue des Essais**\n", tuple(frozenset({page}) for page in pages))
 
 
 def _front(brochure: Brochure, contents: list[str]) -> str:

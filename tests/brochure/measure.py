@@ -2,14 +2,18 @@
 
 import random
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from brochure.as_markdown import Rendered, as_markdown
+from brochure.as_pdf import as_pdf
 from brochure.invented import Brochure, invent, truth
 from brochure.shown import DAMAGES, Shown, misread_labels, show
 from clsctl.brochure.markdown import read_markdown
 from clsctl.brochure.outline import Outline
 from clsctl.brochure.proof import Reading
 from clsctl.brochure.reader import read_outline
+from clsctl.brochure.source import read_source
 from clsctl.ligne import Figure, Ligne
 
 
@@ -38,14 +42,22 @@ def make(seed: int) -> Case:
     return Case(brochure, tables, tuple(damage.__name__ for damage in chosen), dice)
 
 
-def read(case: Case, *, repair: bool = False) -> tuple[Reading, Rendered]:
-    """The case as Markdown, read."""
-    rendered = as_markdown(case.brochure, case.tables, case.dice)
-    outline = Outline(f"brochure-{case.brochure.seed}.md", tuple(read_markdown(rendered.text)))
+def read(case: Case, *, pdf: bool = False, repair: bool = False) -> tuple[Reading, Rendered]:
+    """The case as Markdown or as PDF, read."""
+    name = f"brochure-{case.brochure.seed}"
+    if pdf:
+        rendered = as_pdf(case.brochure, case.tables, case.dice)
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / f"{name}.pdf"
+            path.write_bytes(rendered.data)
+            outline = read_source(path, f"{name}.pdf")
+    else:
+        rendered = as_markdown(case.brochure, case.tables, case.dice)
+        outline = Outline(f"{name}.md", tuple(read_markdown(rendered.text)))
     return read_outline(outline, case.brochure.exercice, case.brochure.referentiel, repair=repair), rendered
 
 
-def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], int]) -> list[str]:
+def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], frozenset[int]]) -> list[str]:
     """Where the reading differs from the truth; a page that it leaves empty is no error."""
     found = []
     kept = {(table.block.territoire.code, table.block.axe) for table in case.tables if table.items}
@@ -57,7 +69,7 @@ def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], int]) -> l
     for one, two in zip(expected, reading.lignes, strict=False):
         if one != _bare(two):
             found.append(f"{one.cle}: {one} != {_bare(two)}")
-        elif two.page is not None and two.page != pages.get((two.territoire_code, two.axe)):
+        elif two.page is not None and two.page not in pages.get((two.territoire_code, two.axe), ()):
             found.append(f"{one.cle}: page {two.page}")
     if len(expected) != len(reading.lignes):
         found.append(f"{len(reading.lignes)} lines, not {len(expected)}")
@@ -74,10 +86,10 @@ def _key(figure: Figure) -> tuple[object, ...]:
     return (figure.territoire_code, figure.axe, figure.libelle, figure.montant, figure.arrondi)
 
 
-def verdict(seed: int, *, repair: bool = False) -> tuple[str, Case, list[str], Reading]:
+def verdict(seed: int, *, pdf: bool = False, repair: bool = False) -> tuple[str, Case, list[str], Reading]:
     """`whole`, `part` or `WRONG`, with the case and its errors."""
     case = make(seed)
-    reading, rendered = read(case, repair=repair)
+    reading, rendered = read(case, pdf=pdf, repair=repair)
     pages = {(t.block.territoire.code, t.block.axe): p for t, p in zip(case.tables, rendered.pages, strict=True)}
     found = errors(case, reading, pages)
     if not reading.is_proved:

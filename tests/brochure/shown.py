@@ -139,7 +139,7 @@ def row_moved(tables: list[Shown], dice: random.Random) -> None:
     item = dice.choice(rows)
     table.items = [other for other in table.items if other is not item]
     where = tables.index(table) + 1
-    if dice.random() < 0.5 or where == len(tables):
+    if dice.random() < 0.5 or where == len(tables) or not any(char.isdigit() for char in item.amount):
         table.stray.append(item)
     else:
         tables[where].items.insert(0, item)

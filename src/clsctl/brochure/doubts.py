@@ -26,6 +26,11 @@ BAD_AMOUNT = Rule(
     mark("this looks like an amount and is none: «{text}» (page {page})"),
     mark("correct it from the printed page"),
 )
+LETTERS = Rule(
+    "letters-unknown",
+    mark("the source does not tell some letters: «{text}» (page {page})"),
+    mark("take the words from the printed page"),
+)
 JOINED_ROWS = Rule(
     "rows-joined",
     mark("two rows may stand in one: «{text}» (page {page})"),

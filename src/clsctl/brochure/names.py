@@ -126,8 +126,10 @@ def is_contract_total(label: str) -> bool:
 
 
 def is_section(text: str) -> bool:
-    """True for the heading of a part without contract tables."""
-    return fold(text).strip(" .:").startswith(SECTIONS)
+    """True for the title of a part without contract tables: it opens with a word of such titles, and is no sentence."""
+    bare = text.strip()
+    sentence = len(bare) > 110 or not bare[:1].isupper() or bare.endswith((".", ",", ";"))
+    return not sentence and fold(bare).strip(" .:").startswith(SECTIONS)
 
 
 def is_contents(text: str) -> bool:
@@ -138,7 +140,8 @@ def is_contents(text: str) -> bool:
 def is_column_heading(cells: tuple[str, ...]) -> bool:
     """True for the head of a table: every word is one that heads columns."""
     words = [word for cell in cells for word in fold(cell).split()]
-    return bool(words) and all(word in COLUMN_WORDS or word.isdigit() and len(word) == 4 for word in words)
+    years = [word for word in words if re.fullmatch(r"20\d\d", word)]
+    return len(words) > len(years) and all(word in COLUMN_WORDS or word in years for word in words)
 
 
 def scale_of(text: str) -> int | None:

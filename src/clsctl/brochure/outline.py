@@ -9,6 +9,7 @@ from enum import StrEnum, auto
 JOINED_LETTERS = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"  # a letter that the source does not tell
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 SPACES = re.compile(r"\s+")
 

@@ -121,7 +121,10 @@ def _segments(
         if not parts.label:
             if not segments:
                 findings.append(doubt(doubts.ORPHAN_AMOUNT, source, line))
-            elif not (parts.weak and segments[-1].amounts):
+            elif parts.weak and segments[-1].amounts:
+                if line.above is not Above.APART:  # else the number of a page, between two rows
+                    findings.append(doubt(doubts.ORPHAN_AMOUNT, source, line))
+            else:
                 segments[-1].amounts += parts.amounts
                 segments[-1].lines.append(line)
             continue
@@ -169,7 +172,7 @@ class _Parts:
 def _parts(line: Line, scale: Decimal, *, mends: bool) -> _Parts:
     filled = [cell for cell in line.cells if cell]
     if len(filled) == 1:
-        return _alone(filled[0], scale, column=line.cells[0] != filled[0], mends=mends)
+        return _alone(line, filled[0], scale, mends=mends)
     label, *rest = filled
     amounts, bad = [], []
     for cell in rest:
@@ -181,12 +184,15 @@ def _parts(line: Line, scale: Decimal, *, mends: bool) -> _Parts:
     return _Parts(label, tuple(amounts), bad=tuple(bad))
 
 
-def _alone(text: str, scale: Decimal, *, column: bool, mends: bool) -> _Parts:
-    """A line without columns; `column`: it stands in the column of the amounts."""
+def _alone(line: Line, text: str, scale: Decimal, *, mends: bool) -> _Parts:
+    """A line without columns, unless it stands in that of the amounts: a label, an amount, or both."""
+    column = line.cells[0] != text
     printed = parse_printed(text, scale)
-    if printed is not None:
+    if printed is not None and (column or not line.sheet or printed.signed or printed.montant is None):
         weak = not column and not printed.signed and text.isdigit() and len(text) <= 3
         return _Parts("", (printed,), weak=weak)
+    if printed is not None:
+        return _Parts(text)  # a number in the column of the labels ends a label: `depuis | 2023`
     if readings := splits(text, scale):
         first, *others = readings
         return _Parts(first.label, (first.printed,), tuple(Reading(other.label, other.printed) for other in others))

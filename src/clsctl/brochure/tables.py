@@ -1,5 +1,6 @@
 """Blocks → tables of settled rows: continued tables joined, readings chosen by the total, repairs tried."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -7,6 +8,7 @@ from decimal import Decimal
 from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Block
 from clsctl.brochure.doubts import doubt
+from clsctl.brochure.outline import UNKNOWN
 from clsctl.brochure.printed import DASHES
 from clsctl.brochure.proof import Repair
 from clsctl.brochure.rows import Row, Table, read_rows, unsettled_hyphens
@@ -53,9 +55,15 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
     dashes = frozenset(row.printed.text for row in rows if row.printed.montant is None) or DASHES
     headings = {row.objectif for row in rows if row.objectif}
     for row in rows:
+        if any(_is_unknown(char) for char in row.action + row.objectif):
+            findings.append(doubt(doubts.LETTERS, source, row.line))
         if word := second_row(row.action, firsts, dashes) or heading_inside(row.action, headings):
             findings.append(doubt(doubts.JOINED_ROWS, source, row.line, word=word))
     return Tables(tuple(tables), tuple(findings), tuple(repairs))
+
+
+def _is_unknown(char: str) -> bool:
+    return char == UNKNOWN or unicodedata.category(char) in {"Co", "Cn"}
 
 
 def _fits(table: Table) -> bool:

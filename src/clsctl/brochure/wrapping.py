@@ -67,7 +67,7 @@ def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: b
     inside, left_open = starts_inside(after.cells[0]), ends_open(before.cells[0])
     if after.above is Above.APART:
         return Above.SAME if inside and left_open and not priced else Above.UNKNOWN if inside else Above.APART
-    if priced:
+    if priced and not (after.sheet and inside and len(after.cells[0].split(" ")[0]) + 1 > room):
         return Above.UNKNOWN  # a label that goes on below its amount, or a row that starts with a small letter
     if len(before.cells) > 1 and len(after.cells) > 1:
         return Above.UNKNOWN if inside else Above.APART
@@ -171,22 +171,27 @@ def second_row(label: str, firsts: frozenset[str], dashes: frozenset[str]) -> st
 
     `dashes` are the signs that stand for no amount in this text: one of them between words may part two rows.
     """
-    for found in re.finditer(rf"(?P<before>\S+) (?P<word>{WORD}|[^\W\d_]+)", label):
-        before = found["before"]
+    for found in re.finditer(rf"(?<= )(?:{WORD}|[^\W\d_]+)", label):
+        before, word = label[: found.start()].split()[-1], found.group()
         if before in {"-", "–", "—"}:
             if before in dashes:
-                return found["word"]
+                return word
             continue
         bare = re.split(r"['’(«-]", before)[-1]
         if before[-1] in ",:(«\"“/&+" or bare.lower() in OPEN_WORDS:
             continue
-        verb = found["word"][0].isupper() and not bare[:1].isupper() and DETERMINER.match(label, found.end())
-        if _key(found["word"]) in firsts or verb:
-            return found["word"]
+        verb = word[0].isupper() and not bare[:1].isupper() and DETERMINER.match(label, found.end())
+        if _key(word) in firsts or verb:
+            return word
     return ""
 
 
 def heading_inside(label: str, headings: Iterable[str]) -> str:
-    """The sub-heading with which `label` begins and goes on, as where a heading ran into its row."""
+    """Where `label` begins with a sub-heading of the text: the word after it, if no preposition leads on to it."""
     folded = fold(label)
-    return next((heading for heading in headings if folded.startswith(fold(heading) + " ") and " " in heading), "")
+    for heading in headings:
+        rest = label[len(heading) :].lstrip()
+        leads_on = re.split(r"[\s'’]", rest, maxsplit=1)[0].lower() in OPEN_WORDS
+        if " " in heading and rest[:1].isalpha() and not leads_on and folded.startswith(fold(heading) + " "):
+            return rest.split(" ")[0]
+    return ""
