@@ -170,7 +170,9 @@ NOT_A_YEAR = Rule(
 NOT_A_MONTANT = Rule(
     "not-a-montant",
     mark("«{column}» is no amount in euros: {value}"),
-    mark("write digits, a dot and at most two decimals, as 6000 or 14503807.50; leave it empty if none is printed"),
+    mark(
+        "write digits, a dot and at most two decimals, as 6000 or 14503807.50; leave it empty if none is printed"
+    ),
 )
 NEGATIVE_MONTANT = Rule(
     "negative-montant",

@@ -76,3 +76,16 @@ class Table:
     notes: tuple[str, ...] = ()
     source: str = ""
     selection: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command says: the table that answers, which spreadsheets take alone, and those that explain it."""
+
+    main: Table
+    beside: tuple[Table, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All of them, in the order in which people read."""
+        return (self.main, *self.beside)
