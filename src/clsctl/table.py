@@ -1,7 +1,7 @@
 """A table as a value: what every question answers with and every renderer takes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
 
@@ -80,12 +80,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command says: the table that answers, which spreadsheets take alone, and those that explain it."""
+    """What a command says: the table that answers, those that explain it, and sentences to close with.
+
+    `flat` is what a spreadsheet takes where `main` alone would leave rows out.
+    """
 
     main: Table
     beside: tuple[Table, ...] = ()
+    closing: tuple[str, ...] = ()
+    flat: Table | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """All of them, in the order in which people read."""
-        return (self.main, *self.beside)
+        """All of them, in the order in which people read; the closing sentences are under the last."""
+        *before, last = (self.main, *self.beside)
+        return (*before, replace(last, notes=(*last.notes, *self.closing)))

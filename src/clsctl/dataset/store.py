@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from clsctl import bundled
 from clsctl.dataset import side, verdict
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
@@ -101,6 +102,11 @@ class Dataset:
     def objectifs(self) -> tuple[str, ...]:
         """The sub-headings of the lines, in alphabetical order; empty text where lines have none."""
         return tuple(text for (text,) in self._fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
+
+    @property
+    def is_bundled(self) -> bool:
+        """True where the lines are those that clsctl carries."""
+        return all(source.folder == bundled.data_folder() for source in self.sources)
 
     def select(self, request: Request) -> Selection:
         """What the user's words mean for these data; UsageError for a name that they do not know."""

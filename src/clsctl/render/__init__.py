@@ -19,7 +19,7 @@ def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -
         case Format.CSV | Format.TSV | Format.EXCEL_FR:
             from clsctl.render.delimited import render_delimited  # noqa: PLC0415 (see above)
 
-            return render_delimited(whole.main, into)
+            return render_delimited(whole.flat or whole.main, into)
         case Format.JSON:
             from clsctl.render.objects import render_json  # noqa: PLC0415 (see above)
 

@@ -1,6 +1,7 @@
 """json: an answer as objects, amounts and percents as strings so that no reader rounds them."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 from clsctl.render.delimited import machine_text
@@ -11,7 +12,8 @@ SCHEMA_VERSION = 1
 
 def render_json(answer: Answer) -> str:
     """The main table at the top level; those beside it, where a command has them, by name under `beside`."""
-    document = {"schema_version": SCHEMA_VERSION, **_object(answer.main)}
+    main = replace(answer.main, notes=(*answer.main.notes, *answer.closing))
+    document = {"schema_version": SCHEMA_VERSION, **_object(main)}
     if answer.beside:
         document["beside"] = {table.name: _object(table) for table in answer.beside}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
