@@ -80,7 +80,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command says: the table that answers, which spreadsheets take alone, and those that explain it."""
+    """What a command says: the table that answers, alone in a CSV, and those that explain it."""
 
     main: Table
     beside: tuple[Table, ...] = ()

@@ -8,7 +8,32 @@ from unicodedata import category, combining, normalize
 # use, line and paragraph separators: what a reader cannot see, or what acts on the medium.
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 NEWLINE = re.compile(r"\r\n|\n")
-NEWLINE_MARK = " ⏎ "
+ASCII = str.maketrans(
+    {"\u202f": " ", "\u00a0": " ", "\u2212": "-", "–": "-", "—": "-", "’": "'", "«": '"', "»": '"'}
+    | {"…": "...", "€": "EUR", "⏎": "/", "→": "->", "œ": "oe", "Œ": "OE"}
+)
+FORMULA = re.compile(r"[=+\-@\t\r']")
+# GitHub makes links of addresses that no bracket announces.
+MARKDOWN = re.compile(r"[\\`*_\[\]<>&#~|$@]|:(?=//)|(?<=www)\.|\A[-+=]")
+RST = re.compile(r"[\\`*_|<>@]|:(?=\S|\Z)|\A[!-/:-@\[-`{-~•‣⁃]")
+ENUMERATOR = re.compile(r"\A(\w+)([.)])(?=\s|\Z)")  # `1.`, `a)`, `iv.` at the head start a list
+LIGATURE = re.compile(r"([-'])(?=\1)")
+LATEX = str.maketrans(
+    {char: f"\\{char}" for char in "&%$#_{}"}
+    # LaTeX's own eight, and what would be an argument of the line end before it or a ligature
+    | {
+        "\\": r"\textbackslash{}",
+        "^": r"\textasciicircum{}",
+        "~": r"\textasciitilde{}",
+        "[": "{[}",
+        "*": "{*}",
+    }
+    | {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}"}
+    | {'"': r"\textquotedbl{}"}
+    # and what plain pdflatex has no character for
+    | {"\u202f": r"\,", "\u00a0": "~", "€": r"\texteuro{}", "\u2212": r"\ensuremath{-}"}
+    | {"⏎": r"\ensuremath{\hookleftarrow}", "→": r"\ensuremath{\rightarrow}", "≈": r"\ensuremath{\approx}"}
+)
 
 
 def visible(text: str) -> str:
@@ -18,7 +43,7 @@ def visible(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    line = NEWLINE.sub(NEWLINE_MARK, text).replace("\t", " ")
+    line = NEWLINE.sub(" ⏎ ", text).replace("\t", " ")
     return "".join(map(_visible, line))
 
 
@@ -30,21 +55,31 @@ def _visible(char: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-ASCII = str.maketrans(
-    {"\u202f": " ", "\u00a0": " ", "\u2212": "-", "–": "-", "—": "-", "’": "'", "«": '"', "»": '"'}
-    | {"…": "...", "€": "EUR", "⏎": "/", "→": "->", "œ": "oe", "Œ": "OE"}
-)
-
-
 def visible_ascii(text: str) -> str:
     """For an encoding that carries ASCII alone: accents fall, what has no ASCII form becomes an escape."""
     line = normalize("NFD", visible(text).translate(ASCII))
     return "".join(char for char in line if not combining(char)).encode("ascii", "backslashreplace").decode()
 
 
-FORMULA = re.compile(r"[=+\-@\t\r']")
-
-
 def guarded(text: str) -> str:
     """Text that a spreadsheet takes for text: `'` before what starts like a formula, or with `'` itself."""
     return f"'{text}" if FORMULA.match(text) else text
+
+
+def markdown(text: str) -> str:
+    """Text in which Markdown finds no markup, no block, no cell border and no link."""
+    return _escaped(MARKDOWN, text)
+
+
+def rst(text: str) -> str:
+    """Text in which reStructuredText finds no markup, no list, no border and no link."""
+    return _escaped(RST, text)
+
+
+def _escaped(markup: re.Pattern[str], text: str) -> str:
+    return ENUMERATOR.sub(r"\1\\\2", markup.sub(r"\\\g<0>", visible(text).strip()))
+
+
+def latex(text: str) -> str:
+    """Text for pdflatex with UTF-8, fontenc T1 for quotation marks; letters it lacks are left to XeLaTeX."""
+    return LIGATURE.sub(r"\1{}", visible(text).strip().translate(LATEX))
