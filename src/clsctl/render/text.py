@@ -43,7 +43,7 @@ def render_text(tables: Sequence[Table], into: Format) -> str:
 
 
 def _block(table: Shown, dialect: Dialect) -> str:
-    title = dialect.title.format(table.title) if table.title else ""
+    title = dialect.title.format(table.title).rstrip() if table.title or dialect.margin else ""
     parts = [title, indent(_body(table, dialect), dialect.margin), dialect.paragraph.join(table.below)]
     return "\n\n".join(filter(None, parts)) + "\n"
 
