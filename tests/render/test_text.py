@@ -99,6 +99,7 @@ def test_markdown_markup_is_escaped(cell: str, written: str) -> None:
         ("a::", r"a\:\:"),
         ("https://x.fr", r"https\://x.fr"),
         ("n : 1", "n : 1"),
+        ("\\\\", "\\ " + "\\" * 4),
         ("", ".."),
     ],
 )

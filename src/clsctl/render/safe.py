@@ -1,12 +1,13 @@
 """Cells are hostile: one function per medium makes a text harmless there, and keeps it legible."""
 
 import re
-from functools import cache
+from functools import lru_cache
 from unicodedata import category, combining, normalize
 
 # Controls, invisible format characters (bidirectional marks, zero widths), halves of surrogate pairs, private
-# use, line and paragraph separators: what a reader cannot see, or what acts on the medium.
-UNSEEN = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+# use, unassigned, line and paragraph separators: what a reader cannot see, or what acts on the medium.
+UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+MARKS = {"Mn", "Me"}  # accents, which at the head of a text would stand on the border before it
 NEWLINE = re.compile(r"\r\n|\n")
 ASCII = str.maketrans(
     {"\u202f": " ", "\u00a0": " ", "\u2212": "-", "–": "-", "—": "-", "’": "'", "«": '"', "»": '"'}
@@ -44,12 +45,13 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     line = NEWLINE.sub(" ⏎ ", text).replace("\t", " ")
-    return "".join(map(_visible, line))
+    return "".join(map(_visible, line, f" {line}"))
 
 
-@cache
-def _visible(char: str) -> str:
-    if category(char) not in UNSEEN:
+@lru_cache(100_000)
+def _visible(char: str, before: str) -> str:
+    kind = category(char)
+    if kind not in UNSEEN and not (kind in MARKS and before.isspace()):
         return char
     code = ord(char)
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
@@ -73,7 +75,9 @@ def markdown(text: str) -> str:
 
 def rst(text: str) -> str:
     """Text in which reStructuredText finds no markup, no list, no border and no link."""
-    return _escaped(RST, text)
+    line = _escaped(RST, text)
+    # a line of backslashes alone would be a border; an escaped space is nothing
+    return f"\\ {line}" if line.startswith("\\\\") else line
 
 
 def _escaped(markup: re.Pattern[str], text: str) -> str:

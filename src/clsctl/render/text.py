@@ -7,7 +7,7 @@ from textwrap import indent
 from tabulate import SEPARATING_LINE, tabulate
 
 from clsctl.render import safe
-from clsctl.render.columns import Lengths
+from clsctl.render.columns import Clusters, Lengths, docutils_clusters, terminal_clusters
 from clsctl.render.formats import Format
 from clsctl.render.shown import Shown, shown
 from clsctl.table import Table
@@ -24,6 +24,7 @@ class Dialect:
     margin: str = ""
     paragraph: str = "\n"
     total_rule: bool = False
+    clusters: Callable[[str], Clusters] = terminal_clusters
 
 
 DIALECTS = {
@@ -32,7 +33,15 @@ DIALECTS = {
     Format.GRID: Dialect("grid", safe.visible),
     # `pipe` and not `github`: its colons align numbers right wherever pipe tables are read
     Format.MARKDOWN: Dialect("pipe", safe.markdown, title="**{}**", strong="**", paragraph="\n\n"),
-    Format.RST: Dialect("rst", safe.rst, title=".. table:: {}", strong="**", margin="   ", paragraph="\n\n"),
+    Format.RST: Dialect(
+        "rst",
+        safe.rst,
+        title=".. table:: {}",
+        strong="**",
+        margin="   ",
+        paragraph="\n\n",
+        clusters=docutils_clusters,
+    ),
 }
 
 
@@ -49,7 +58,7 @@ def _block(table: Shown, dialect: Dialect) -> str:
 
 
 def _body(table: Shown, dialect: Dialect) -> str:
-    lengths = Lengths()
+    lengths = Lengths(dialect.clusters)
     rows = [[lengths.fit(cell.marked) for cell in row] for row in table.rows]
     if table.total:
         rows += [[SEPARATING_LINE]] if dialect.total_rule and rows else []
