@@ -32,6 +32,10 @@ def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -
             from clsctl.render.page import render_html  # noqa: PLC0415 (see above)
 
             return render_html(whole.tables)
+        case Format.LATEX:
+            from clsctl.render.latex import render_latex  # noqa: PLC0415 (see above)
+
+            return render_latex(whole.tables)
         case _:
             from clsctl.render.text import render_text  # noqa: PLC0415 (see above)
 

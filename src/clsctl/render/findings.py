@@ -14,12 +14,14 @@ OURS = {"expected", "other"}  # facts that clsctl wrote itself: the columns allo
 
 def render_findings(findings: Findings) -> str:
     """`FILE:LINE: fact [slug]`, the remedy once below those that share it, and the count of all."""
+    if not findings:
+        return ""
     lines: list[str] = []
     for slug, group in groupby(findings.kept, key=lambda finding: finding.rule.slug):
         kept = [_safe(finding) for finding in group]
         lines += _kind(slug, kept, findings.counts.get(slug, 0) - len(kept))
-    shown_slugs = {finding.rule.slug for finding in findings.kept}
-    lines += [_more(slug, count) for slug, count in findings.counts.items() if slug not in shown_slugs]
+    placed = {finding.rule.slug for finding in findings.kept}
+    lines += [_unplaced(slug, count) for slug, count in findings.counts.items() if slug not in placed]
     return "".join(f"{line}\n" for line in [*lines, _count(findings.count)])
 
 
@@ -37,6 +39,11 @@ def _more(slug: str, count: int) -> str:
         "… and {count} more of the kind {slug}", "… and {count} more of the kind {slug}", count
     )
     return "  " + sentence.format(count=count, slug=slug)
+
+
+def _unplaced(slug: str, count: int) -> str:
+    sentence = ngettext("{count} of the kind {slug}", "{count} of the kind {slug}", count)
+    return sentence.format(count=count, slug=slug)
 
 
 def _count(count: int) -> str:

@@ -50,9 +50,11 @@ def _shrunk(widths: list[int], floors: list[int], room: int) -> list[int]:
 
 def fold(text: str, width: int) -> list[str]:
     """Lines of at most `width` columns, broken at spaces; a longer word is broken inside."""
+    if cell_len(text) <= width:
+        return [text]
     lines: list[str] = []
     line = ""
-    for word in text.split(" "):
+    for word in filter(None, text.split(" ")):
         longer = f"{line} {word}" if line else word
         if cell_len(longer) <= width:
             line = longer

@@ -8,7 +8,17 @@ from clsctl.render.safe import visible
 from clsctl.render.shown import Shown, ShownRow, shown
 from clsctl.table import Kind, Table
 
-NUMBER = {"style": "text-align: right; white-space: nowrap"}
+NUMBER = {"style": "text-align: right; white-space: nowrap"}  # in the cell: it holds where a table is pasted
+STYLE = """
+:root { color-scheme: light dark; font: 1rem/1.4 system-ui, sans-serif }
+body { max-width: 75rem; margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse; margin: 2rem 0 1rem; font-variant-numeric: tabular-nums }
+caption { text-align: left; font-weight: bold; padding-bottom: .5rem }
+th, td { text-align: left; vertical-align: top; padding: .3rem 1.2rem .3rem 0 }
+thead th { vertical-align: bottom }
+thead, tfoot { border: solid; border-width: 1px 0 }
+tfoot { font-weight: bold }
+"""
 
 
 def render_html(tables: Sequence[Table]) -> str:
@@ -18,6 +28,7 @@ def render_html(tables: Sequence[Table]) -> str:
     ET.SubElement(head, "meta", charset="utf-8")
     shown_tables = [shown(table, visible) for table in tables]
     ET.SubElement(head, "title").text = shown_tables[0].title
+    ET.SubElement(head, "style").text = STYLE
     body = ET.SubElement(html, "body")
     for table in shown_tables:
         _table(body, table)

@@ -46,11 +46,13 @@ def _block(table: Shown, medium: Medium) -> str:
     widths = column_widths(needs, width)
     body = [_grid(table, widths, medium)] if widths else _records(table, width or 0, medium)
     below = [*_lines(table.notes, width), *_lines(filter(None, [table.source]), width, "dim")]
-    return _print([*_lines([table.title], width, "bold"), *_apart(body), *_apart(below)], medium)
+    return _print(_apart([_lines([table.title], width, "bold"), body, below]), medium)
 
 
-def _apart(parts: Sequence[RenderableType]) -> list[RenderableType]:
-    return [Text(), *parts] if parts else []
+def _apart(blocks: Iterable[Sequence[RenderableType]]) -> list[RenderableType]:
+    """The blocks that are not empty, with a blank line between them."""
+    filled = filter(None, blocks)
+    return [part for i, block in enumerate(filled) for part in ([Text(), *block] if i else block)]
 
 
 def _print(parts: Sequence[RenderableType], medium: Medium) -> str:
@@ -118,7 +120,7 @@ def _records(table: Shown, width: int, medium: Medium) -> list[RenderableType]:
     blocks = [_record(table, row, width, medium) for row in table.rows]
     if table.total:
         blocks.append([rule, *_record(table, table.total, width, medium)])
-    return [line for i, block in enumerate(blocks) for line in ([Text(), *block] if i else block)]
+    return _apart(blocks)
 
 
 def _record(table: Shown, row: ShownRow, width: int, medium: Medium) -> list[RenderableType]:

@@ -1,0 +1,115 @@
+"""Typer's own sentences in the user's language, and its commands run without its exits."""
+
+import gettext
+import os
+import re
+from typing import Any
+
+from typer import Abort, Exit
+from typer._click import Command, Context
+from typer._click.exceptions import (
+    BadOptionUsage,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
+from typer._click.formatting import HelpFormatter
+from typer.core import TyperCommand, TyperGroup
+
+from clsctl.errors import ExitCode
+from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
+
+__all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "UsageError", "fact", "invoke", "remedy", "translate"]
+
+EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
+
+# Typer looks these up by gettext, or says them in English alone; here they are marked for our catalogue.
+SENTENCES = (
+    mark("Arguments"),
+    mark("Options"),
+    mark("Commands"),
+    mark("[default: {}]"),
+    mark("[env var: {}]"),
+    mark("[required]"),
+    mark("(deprecated) "),
+    mark("default: {default}"),
+    mark("env var: {var}"),
+    mark("required"),
+    mark("(dynamic)"),
+    mark("Show this message and exit."),
+    mark("Install completion for the current shell."),
+    mark("Show completion for the current shell, to copy it or customize the installation."),
+    mark("Install completion for the specified shell."),
+    mark("Show completion for the specified shell, to copy it or customize the installation."),
+    mark("Missing command."),
+    mark("No such command {name!r}."),
+    mark("Error"),
+    mark("Aborted!"),
+    mark("Aborted."),
+    mark("Try [blue]'{command_path} {help_option}'[/] for help."),
+)
+
+
+def translate() -> None:
+    """Let the framework find its sentences in our catalogue, in the language that we chose."""
+    gettext.bindtextdomain(DOMAIN, CATALOGUES)
+    gettext.textdomain(DOMAIN)
+    os.environ["LANGUAGE"] = language()
+
+
+class _Translated(Command):
+    """A command whose help speaks the user's language throughout."""
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
+
+    def get_params(self, ctx: Context) -> list[Any]:
+        params = super().get_params(ctx)
+        for param in params:
+            if text := getattr(param, "help", None):
+                param.help = _(text)
+        return params
+
+
+class ClsctlCommand(_Translated, TyperCommand):
+    """One command."""
+
+
+class ClsctlGroup(_Translated, TyperGroup):
+    """The program, which has commands."""
+
+
+def invoke(program: Command, name: str, arguments: list[str]) -> int:
+    """Run the command; its exit code, 0 where it sets none. Its errors are raised, not printed."""
+    try:
+        with program.make_context(name, arguments) as context:
+            program.invoke(context)
+    except Exit as end:
+        return end.exit_code
+    return ExitCode.NOTHING_TO_REPORT
+
+
+def fact(error: UsageError) -> str:
+    """What is wrong with the command line."""
+    match error:
+        case NoSuchOption():
+            return _("There is no option {option}.").format(option=error.option_name)
+        case BadOptionUsage() if "does not take" in error.message:
+            return _("The option {option} takes no value.").format(option=error.option_name)
+        case BadOptionUsage():
+            return _("The option {option} needs a value.").format(option=error.option_name)
+        case MissingParameter():
+            name = error.param.human_readable_name if error.param else ""
+            return _("The argument {name} is missing.").format(name=name)
+    if found := EXTRA_ARGUMENTS.fullmatch(error.message):
+        return _("One argument too many: {words}").format(words=found["words"])
+    return error.message
+
+
+def remedy(error: UsageError) -> str:
+    """What to do about it: the nearest option, or the help."""
+    command = error.ctx.command_path if error.ctx else "clsctl"
+    known = error.possibilities if isinstance(error, NoSuchOption) else None
+    if known:
+        return _("Did you mean {names}?").format(names=", ".join(sorted(known)))
+    return _("See {command} --help.").format(command=command)
