@@ -102,7 +102,7 @@ class FindingLog:
         return Findings(kept, dict(self._counts))
 
 
-class InvalidData(ClsctlError):
+class InvalidDataError(ClsctlError):
     """Data that break their schema: no table is made of them (exit 3)."""
 
     def __init__(self, findings: Findings) -> None:
@@ -170,9 +170,7 @@ NOT_A_YEAR = Rule(
 NOT_A_MONTANT = Rule(
     "not-a-montant",
     mark("«{column}» is no amount in euros: {value}"),
-    mark(
-        "write digits, a dot and at most two decimals, as 6000 or 14503807.50; leave it empty if none is printed"
-    ),
+    mark("write digits, a dot and at most two decimals, as 6000 or 14503807.50; leave it empty if none is printed"),
 )
 NEGATIVE_MONTANT = Rule(
     "negative-montant",

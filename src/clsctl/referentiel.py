@@ -88,9 +88,7 @@ class Referentiel:
     def overlap(self, codes: Iterable[str]) -> bool:
         """True where one of the territoires lies inside another: their populations must not be added."""
         wanted = set(codes)
-        return any(
-            self._is_inside(self.by_code[code], other) for code in wanted for other in wanted if other != code
-        )
+        return any(self._is_inside(self.by_code[code], other) for code in wanted for other in wanted if other != code)
 
 
 def fold(text: str) -> str:
@@ -113,7 +111,11 @@ def suggestions(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, .
 
     names = list(dict.fromkeys(known))
     found = process.extract(
-        fold(word), names, scorer=fuzz.WRatio, processor=lambda name: utils.default_process(fold(name)),
-        limit=limit, score_cutoff=60,
+        fold(word),
+        names,
+        scorer=fuzz.WRatio,
+        processor=lambda name: utils.default_process(fold(name)),
+        limit=limit,
+        score_cutoff=60,
     )
     return tuple(name for name, _score, _index in found)

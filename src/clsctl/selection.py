@@ -41,9 +41,7 @@ class Request:
     search: Sequence[str] = ()
 
 
-def select(
-    request: Request, referentiel: Referentiel, exercices: Iterable[int], objectifs: Iterable[str]
-) -> Selection:
+def select(request: Request, referentiel: Referentiel, exercices: Iterable[int], objectifs: Iterable[str]) -> Selection:
     """What the request means for data with these exercices and objectifs; UsageError for an unknown name."""
     territoires = _each("--territoire", request.territoire, referentiel.territoire_names, _names(referentiel))
     axes = _each("--axe", request.axe, referentiel.axe_names, [axe.libelle for axe in referentiel.axes])
@@ -82,9 +80,7 @@ def _known(values: Iterable[str]) -> dict[str, str]:
     return {fold(value): value for value in values}
 
 
-def _each(
-    option: str, words: Sequence[str], known: Mapping[str, T], names: Iterable[str]
-) -> tuple[T, ...]:
+def _each(option: str, words: Sequence[str], known: Mapping[str, T], names: Iterable[str]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(_one(option, word, known, names) for word in words))
 
 

@@ -83,12 +83,8 @@ MARKUP = (
 )
 WIDE = ("https://x.fr", "a@b.fr", "😀", "مرحبا", "e\u0301", "漢字", "1\u202f000\u202f€")
 HOSTILE = (*FORMULAS, *QUOTED, *ACTING, *UNASSIGNED, *MARKUP, *WIDE)
-texts = st.one_of(
-    st.sampled_from(HOSTILE), st.text(max_size=40), st.lists(st.sampled_from(HOSTILE)).map(" ".join)
-)
-montants = st.decimals(
-    min_value=Decimal("-9999999999999999.99"), max_value=Decimal("9999999999999999.99"), places=2
-)
+texts = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=40), st.lists(st.sampled_from(HOSTILE)).map(" ".join))
+montants = st.decimals(min_value=Decimal("-9999999999999999.99"), max_value=Decimal("9999999999999999.99"), places=2)
 percents = st.decimals(min_value=0, max_value=1000, places=2)
 CELLS: dict[Kind, st.SearchStrategy[Cell]] = {
     Kind.TEXT: texts,
@@ -100,9 +96,7 @@ CELLS: dict[Kind, st.SearchStrategy[Cell]] = {
     Kind.PERCENT: percents,
 }
 KINDS = (Kind.CODE, Kind.TEXT, Kind.STATUT, Kind.NUMBER, Kind.COUNT, Kind.MONTANT, Kind.PERCENT)
-COLUMNS = tuple(
-    Column(kind.value, kind, f"Heading {kind}", WORDS if kind is Kind.STATUT else {}) for kind in KINDS
-)
+COLUMNS = tuple(Column(kind.value, kind, f"Heading {kind}", WORDS if kind is Kind.STATUT else {}) for kind in KINDS)
 rows: st.SearchStrategy[Row] = st.tuples(*(CELLS[kind] for kind in KINDS))
 sparse_rows: st.SearchStrategy[Row] = st.tuples(*(st.none() | CELLS[kind] for kind in KINDS))
 

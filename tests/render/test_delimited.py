@@ -40,9 +40,7 @@ def test_hidden_columns_and_slugs_are_written_for_machines() -> None:
 def test_excel_fr_guards_a_text_that_starts_like_a_formula(cell: str, position: int) -> None:
     row: list[Cell] = [""] * 2 + [None] * 5
     row[position] = cell
-    [_header, record] = csv.reader(
-        StringIO(render(table_of(tuple(row)), Format.EXCEL_FR), newline=""), delimiter=";"
-    )
+    [_header, record] = csv.reader(StringIO(render(table_of(tuple(row)), Format.EXCEL_FR), newline=""), delimiter=";")
     assert record[position] == "'" + cell
 
 
@@ -62,8 +60,7 @@ def test_what_is_written_is_read_back(form: Format, first: Row, second: Row) -> 
 
 def _read(record: list[str], form: Format) -> list[Cell]:
     return [
-        _inverse(text, column.kind, excel=form is Format.EXCEL_FR)
-        for text, column in zip(record, COLUMNS, strict=True)
+        _inverse(text, column.kind, excel=form is Format.EXCEL_FR) for text, column in zip(record, COLUMNS, strict=True)
     ]
 
 

@@ -50,9 +50,7 @@ def test_separated_values_hold_the_main_table_alone(form: Format) -> None:
     assert render(Answer(TOTALS, (CHECK,)), form) == render(TOTALS, form)
 
 
-@pytest.mark.parametrize(
-    "form", [form for form in Format if form not in {Format.CSV, Format.TSV, Format.EXCEL_FR}]
-)
+@pytest.mark.parametrize("form", [form for form in Format if form not in {Format.CSV, Format.TSV, Format.EXCEL_FR}])
 def test_people_read_all_tables(form: Format) -> None:
     text = render(Answer(TOTALS, (CHECK,)), form)
     assert text.index("Totals by axe" if form is not Format.JSON else "totals") < text.rindex("2025-59-2")

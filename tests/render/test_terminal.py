@@ -87,9 +87,7 @@ def test_a_table_of_short_cells_is_no_wider_than_the_window(row: Row, width: int
 
 
 @given(row=sparse_rows, title=st.text(), width=st.none() | st.integers(1, 100), color=st.booleans())
-def test_no_cell_reaches_the_terminal_with_a_control(
-    row: Row, title: str, width: int | None, color: bool
-) -> None:
+def test_no_cell_reaches_the_terminal_with_a_control(row: Row, title: str, width: int | None, color: bool) -> None:
     text = ESCAPE.sub("", render(table_of(row, title=title, note=title), Format.TABLE, Medium(width, color)))
     assert not re.search(
         "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", text

@@ -12,9 +12,7 @@ from clsctl.table import Column, Kind, Row, Table
 from render.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of, texts
 
 SOURCES = (Format.MARKDOWN, Format.HTML, Format.LATEX, Format.RST, Format.PLAIN, Format.SIMPLE, Format.GRID)
-CONTROL = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def column_of(*cells: str) -> Table:
@@ -62,9 +60,7 @@ def test_no_rows_are_no_error(form: Format) -> None:
 @given(rows=st.lists(sparse_rows, min_size=1, max_size=3))
 def test_markdown_rows_have_a_cell_per_column(rows: list[Row]) -> None:
     lines = [
-        line
-        for line in render(table_of(*rows, total=rows[0]), Format.MARKDOWN).splitlines()
-        if line.startswith("|")
+        line for line in render(table_of(*rows, total=rows[0]), Format.MARKDOWN).splitlines() if line.startswith("|")
     ]
     assert len(lines) == len(rows) + 3
     assert {len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in lines} == {len(COLUMNS) + 1}

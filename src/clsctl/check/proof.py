@@ -138,9 +138,7 @@ def _scopes(cells: Iterable[Cell], referentiel: Referentiel) -> Iterator[Scope]:
                 yield Scope(exercice, territoire.code, None)
 
 
-def _sum(
-    scope: Scope, cells: Mapping[Cell, Aggregate], referentiel: Referentiel
-) -> tuple[int, int, Decimal | None]:
+def _sum(scope: Scope, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> tuple[int, int, Decimal | None]:
     """Lines, lines without amount, and euros of a scope; euros None where it has no line at all."""
     covered = referentiel.covered(scope.territoire_code)
     groups = [

@@ -1,15 +1,17 @@
 """The proof as tables: figures, second proof, what no figure vouches for, and one sentence on its strength."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from clsctl.check.proof import Comparison, Proof, Statut
 from clsctl.dataset import Dataset
 from clsctl.headings import column, source_line
 from clsctl.language import _, language, ngettext
+from clsctl.ligne import Figure
 from clsctl.montant import display_montant
 from clsctl.referentiel import Referentiel
 from clsctl.selection import Selection
-from clsctl.table import Answer, Kind, Row, Table
+from clsctl.table import Answer, Row, Table
 
 LIGNES, AXES = "lignes", "axes"
 NAMES = (
@@ -49,7 +51,12 @@ def check_answer(proof: Proof, dataset: Dataset, selection: Selection) -> Answer
     axes = Table(
         name="axes",
         title=_("Second proof: contract totals and the sums of the axis totals in print"),
-        columns=tuple(column(name, hidden=name in hidden | {"axe", "non_chiffrees"}) for name in NAMES),
+        columns=tuple(
+            replace(column("axes"), name=name)
+            if name == "lignes"
+            else column(name, hidden=name in hidden | {"axe", "non_chiffrees"})
+            for name in NAMES
+        ),
         rows=_rows(proof.axes, AXES, dataset.referentiel),
     )
     unpublished = Table(
@@ -69,12 +76,15 @@ def contradictions(proof: Proof, referentiel: Referentiel) -> Iterator[str]:
         figure = comparison.figure
         if figure is None or not comparison.statut.is_contradiction:
             continue
-        yield f"{figure.file}:{figure.line}: {_contradiction(comparison, comparison in proof.axes, referentiel)}"
+        message = _contradiction(comparison, figure, _what(proof, comparison), referentiel)
+        yield f"{figure.file}:{figure.line}: {message}"
 
 
-def _contradiction(comparison: Comparison, by_axes: bool, referentiel: Referentiel) -> str:
-    figure = comparison.figure
-    assert figure is not None  # noqa: S101 (its caller has looked)
+def _what(proof: Proof, comparison: Comparison) -> str:
+    return _("the axis totals in print sum to") if comparison in proof.axes else _("its lines sum to")
+
+
+def _contradiction(comparison: Comparison, figure: Figure, what: str, referentiel: Referentiel) -> str:
     page = _(" (page {page})").format(page=figure.page) if figure.page else ""
     subject = f"{figure.exercice}, {referentiel.by_code[figure.territoire_code].nom}, {figure.libelle}{page}"
     published = display_montant(figure.montant, language())
@@ -82,7 +92,6 @@ def _contradiction(comparison: Comparison, by_axes: bool, referentiel: Referenti
         return _("{subject}: published {published}, and the data have no line for it.").format(
             subject=subject, published=published
         )
-    what = _("the axis totals in print sum to") if by_axes else _("its lines sum to")
     return _("{subject}: published {published}, {what} {computed}, gap {gap}.").format(
         subject=subject,
         published=published,
@@ -149,7 +158,13 @@ def _counts(proof: Proof) -> tuple[tuple[Statut, str], ...]:
     )
     return (
         (Statut.EXACT, ngettext("{count} figure exact", "{count} figures exact", exact).format(count=exact)),
-        (Statut.ARRONDI, ngettext("{count} within rounding", "{count} within rounding", near).format(count=near)),
+        (
+            Statut.ARRONDI,
+            ngettext("{count} within rounding", "{count} within rounding", near).format(count=near),
+        ),
         (Statut.ECART, ngettext("{count} with a gap", "{count} with a gap", gap).format(count=gap)),
-        (Statut.SANS_LIGNES, ngettext("{count} without lines", "{count} without lines", none).format(count=none)),
+        (
+            Statut.SANS_LIGNES,
+            ngettext("{count} without lines", "{count} without lines", none).format(count=none),
+        ),
     )

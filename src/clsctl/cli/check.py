@@ -14,7 +14,12 @@ HELP = mark("Check each published figure against the sum of its lines; exit 1 wh
 def command(
     published: Annotated[
         list[str] | None,
-        typer.Option("--published", metavar="FILE", help=mark("Published figures; by default published_<exercice>.csv beside the data."), show_default=False),
+        typer.Option(
+            "--published",
+            metavar="FILE",
+            help=mark("Published figures; by default published_<exercice>.csv beside the data."),
+            show_default=False,
+        ),
     ] = None,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
@@ -34,7 +39,7 @@ def command(
     from clsctl.render import Format  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
 
-    with open_dataset(data or ()) as dataset:
+    with open_dataset(options.data_arguments(data)) as dataset:
         selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
         proof = prove(dataset, dataset.figures(map(Path, published or ())), selection)
         emit(check_answer(proof, dataset, selection), format, output, dataset, off_terminal=Format.PLAIN)

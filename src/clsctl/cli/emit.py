@@ -21,7 +21,11 @@ BARE = frozenset({Format.CSV, Format.TSV, Format.EXCEL_FR})
 
 
 def emit(
-    answer: Answer, name: str | None, output: str | None, dataset: Dataset | None = None, off_terminal: Format = Format.CSV
+    answer: Answer,
+    name: str | None,
+    output: str | None,
+    dataset: Dataset | None = None,
+    off_terminal: Format = Format.CSV,
 ) -> None:
     """Write the answer; `off_terminal` is what `auto` means in a pipe. Notes without a place go to stderr."""
     target = None if output in {None, "-"} else Path(str(output))

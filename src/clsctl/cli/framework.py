@@ -14,7 +14,7 @@ from typer._click.exceptions import (
     UsageError,
 )
 from typer._click.formatting import HelpFormatter
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from clsctl.errors import ExitCode
 from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
@@ -66,8 +66,8 @@ class _Translated(Command):
     def get_params(self, ctx: Context) -> list[Any]:
         params = super().get_params(ctx)
         for param in params:
-            if text := getattr(param, "help", None):
-                param.help = _(text)
+            if isinstance(param, TyperOption | TyperArgument) and param.help:
+                param.help = _(param.help)
         return params
 
 
@@ -99,7 +99,7 @@ def fact(error: UsageError) -> str:
         case BadOptionUsage():
             return _("The option {option} needs a value.").format(option=error.option_name)
         case MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
+            name = error.param.name or "" if error.param else ""
             return _("The argument {name} is missing.").format(name=name)
     if found := EXTRA_ARGUMENTS.fullmatch(error.message):
         return _("One argument too many: {words}").format(words=found["words"])

@@ -11,7 +11,9 @@ HELP = mark("Say what is loaded, or what each column means.")
 
 
 def command(
-    dictionary: Annotated[bool, typer.Option("--dictionary", help=mark("What each column of each file means."))] = False,
+    dictionary: Annotated[
+        bool, typer.Option("--dictionary", help=mark("What each column of each file means."))
+    ] = False,
     data: options.Data = None,
     format: options.FormatName = None,  # noqa: A002 (the name of the option)
     output: options.Output = None,
@@ -25,5 +27,5 @@ def command(
     if dictionary:
         emit(Answer(info.dictionary()), format, output)
         return
-    with open_dataset(data or ()) as dataset:
+    with open_dataset(options.data_arguments(data)) as dataset:
         emit(Answer(info.info(dataset)), format, output, dataset)

@@ -14,12 +14,21 @@ HELP = mark("List the lines, each with its key and its page.")
 def command(
     columns: Annotated[
         list[str] | None,
-        typer.Option("--columns", metavar="NAMES", help=mark("Only these columns, as action,montant; key and page stay."), show_default=False),
+        typer.Option(
+            "--columns",
+            metavar="NAMES",
+            help=mark("Only these columns, as action,montant; key and page stay."),
+            show_default=False,
+        ),
     ] = None,
     sort: Annotated[
-        str, typer.Option("--sort", metavar="ORDER", help=mark("Order of lines: key, montant (the greatest first)."))
+        str,
+        typer.Option("--sort", metavar="ORDER", help=mark("Order of lines: key, montant (the greatest first).")),
     ] = "key",
-    limit: Annotated[str | None, typer.Option("--limit", metavar="N", help=mark("Show the first N lines; the total stays that of all."))] = None,
+    limit: Annotated[
+        str | None,
+        typer.Option("--limit", metavar="N", help=mark("Show the first N lines; the total stays that of all.")),
+    ] = None,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
     type: options.Type = None,  # noqa: A002 (the word of the contract)
@@ -40,6 +49,6 @@ def command(
     names = [name.strip() for text in columns or () for name in text.split(",")]
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
-    with open_dataset(data or ()) as dataset:
+    with open_dataset(options.data_arguments(data)) as dataset:
         answer = Answer(lines(dataset, dataset.select(request), names, order, count))
         emit(answer, format, output, dataset)

@@ -1,5 +1,6 @@
 """The three groups of options that commands share, said once: data, selection, output."""
 
+import os
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, TypeVar
@@ -14,23 +15,34 @@ DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def _option(names: str, metavar: str, text: str, panel: str, **more: object) -> typer.models.OptionInfo:
+def _option(names: str, metavar: str, text: str, panel: str) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(
-        *names.split(), metavar=metavar, help=text, rich_help_panel=_(panel), show_default=False, **more
+        *names.split(), metavar=metavar, help=text, rich_help_panel=_(panel), show_default=False
     )
     return option
 
 
 Data = Annotated[
     list[str] | None,
-    _option("--data", "FILE|FOLDER|-", mark("Lines to read; repeat it for the union of several files."), DATA, envvar="CLSCTL_DATA"),
+    _option(
+        "--data",
+        "FILE|FOLDER|-",
+        mark("Lines to read; repeatable: the union of all. Without it: CLSCTL_DATA, then the bundled data."),
+        DATA,
+    ),
 ]
 Exercice = Annotated[
-    list[str] | None, _option("--exercice", "YEAR", mark("Only this year; repeatable, like all of these."), SELECTION)
+    list[str] | None,
+    _option("--exercice", "YEAR", mark("Only this year; repeatable, like all of these."), SELECTION),
 ]
 Territoire = Annotated[
     list[str] | None,
-    _option("--territoire", "NAME", mark("Only this territory: name, code or alias; a region means all inside it."), SELECTION),
+    _option(
+        "--territoire",
+        "NAME",
+        mark("Only this territory: name, code or alias; a region means all inside it."),
+        SELECTION,
+    ),
 ]
 Type = Annotated[
     list[str] | None, _option("--type", "TYPE", mark("Only this type: departement, metropole."), SELECTION)
@@ -41,16 +53,38 @@ Objectif = Annotated[
 ]
 Search = Annotated[
     list[str] | None,
-    _option("--search", "WORDS", mark("Only lines that hold every word, whatever its case, accents or plural."), SELECTION),
+    _option(
+        "--search",
+        "WORDS",
+        mark("Only lines that hold every word, whatever its case, accents or plural."),
+        SELECTION,
+    ),
 ]
 FormatName = Annotated[
     str | None,
-    _option("--format -f", "FORMAT", mark("auto, table, csv, tsv, excel-fr, json, markdown, html, latex, rst, plain, simple, grid."), OUTPUT),
+    _option(
+        "--format -f",
+        "FORMAT",
+        mark("auto, table, csv, tsv, excel-fr, json, markdown, html, latex, rst, plain, simple, grid."),
+        OUTPUT,
+    ),
 ]
 Output = Annotated[
     str | None,
-    _option("--output -o", "FILE", mark("Write this file, whole or not at all; its ending chooses the format."), OUTPUT),
+    _option(
+        "--output -o",
+        "FILE",
+        mark("Write this file, whole or not at all; its ending chooses the format."),
+        OUTPUT,
+    ),
 ]
+
+
+def data_arguments(given: list[str] | None) -> list[str]:
+    """What `--data` names, else CLSCTL_DATA (several paths as in PATH), else nothing: the bundled data."""
+    if given:
+        return given
+    return [path for path in os.environ.get("CLSCTL_DATA", "").split(os.pathsep) if path]
 
 
 def word(option: str, text: str, words: type[Word]) -> Word:

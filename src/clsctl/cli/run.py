@@ -10,19 +10,19 @@ from types import FrameType
 from clsctl.cli import framework
 from clsctl.cli.say import say_error, say_findings
 from clsctl.errors import ClsctlError, ExitCode
-from clsctl.finding import InvalidData
+from clsctl.finding import InvalidDataError
 from clsctl.language import _
 
 PROGRAM = "clsctl"
 COMPLETION = "_CLSCTL_COMPLETE"
 
 
-def run(arguments: Sequence[str]) -> int:
+def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (a way to fail, a return)
     """Run a command and return its exit code; every way to fail ends here, and only a bug shows a traceback."""
     signal.signal(signal.SIGTERM, _terminate)
     try:
         return _command(arguments)
-    except InvalidData as error:
+    except InvalidDataError as error:
         say_findings(error.findings)
         say_error(error.fact)
         return error.exit_code
@@ -40,7 +40,8 @@ def run(arguments: Sequence[str]) -> int:
     except Exception:  # noqa: BLE001 (what nobody foresaw is a bug, and is said to be one)
         traceback.print_exc()
         say_error(
-            _("This is a bug of clsctl, not of your data."), _("Report the lines above with the command you ran.")
+            _("This is a bug of clsctl, not of your data."),
+            _("Report the lines above with the command you ran."),
         )
         return ExitCode.BUG
 

@@ -14,24 +14,39 @@ HELP = mark("Sum the amounts by axis, territory, type, objective or year.")
 def command(
     by: Annotated[
         list[str] | None,
-        typer.Option("--by", metavar="COLUMN", help=mark("Rows: axe (the default), territoire, type, objectif, exercice; repeatable."), show_default=False),
+        typer.Option(
+            "--by",
+            metavar="COLUMN",
+            help=mark("Rows: axe (the default), territoire, type, objectif, exercice; repeatable."),
+            show_default=False,
+        ),
     ] = None,
     across: Annotated[
-        str | None, typer.Option("--across", metavar="COLUMN", help=mark("Columns: one per value of this one."))
+        str | None,
+        typer.Option("--across", metavar="COLUMN", help=mark("Columns: one per value of this one.")),
     ] = None,
     share: Annotated[
         str | None,
         typer.Option("--share", metavar="OF", help=mark("With --across, percent of: total, row, column.")),
     ] = None,
     sort: Annotated[
-        str, typer.Option("--sort", metavar="ORDER", help=mark("Order of rows: key, montant (the greatest first)."))
+        str,
+        typer.Option("--sort", metavar="ORDER", help=mark("Order of rows: key, montant (the greatest first).")),
     ] = "key",
-    limit: Annotated[str | None, typer.Option("--limit", metavar="N", help=mark("Show the first N rows; the total stays that of all."))] = None,
+    limit: Annotated[
+        str | None,
+        typer.Option("--limit", metavar="N", help=mark("Show the first N rows; the total stays that of all.")),
+    ] = None,
     per_inhabitant: Annotated[
-        bool, typer.Option("--per-inhabitant", help=mark("Add the population and the euros per inhabitant of each territory."))
+        bool,
+        typer.Option(
+            "--per-inhabitant",
+            help=mark("Add the population and the euros per inhabitant of each territory."),
+        ),
     ] = False,
     parts: Annotated[
-        bool, typer.Option("--parts", help=mark("Add the halves of State and territory, by the rule of parity."))
+        bool,
+        typer.Option("--parts", help=mark("Add the halves of State and territory, by the rule of parity.")),
     ] = False,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
@@ -60,6 +75,6 @@ def command(
         parts=parts,
     )
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
-    with open_dataset(data or ()) as dataset:
+    with open_dataset(options.data_arguments(data)) as dataset:
         answer = Answer(totals(dataset, dataset.select(request), shape))
         emit(answer, format, output, dataset)

@@ -1,6 +1,7 @@
 """Faults that lie between lines, not in one: a key that stands twice, a hole in a table's rangs."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from clsctl.dataset.engine import Connection
 from clsctl.finding import DUPLICATE_KEY, KEPT_PER_RULE, RANG_HOLE, Finding, FindingLog, Place
@@ -31,8 +32,7 @@ def check_relations(connection: Connection, names: Sequence[str], log: FindingLo
     """
     for condition, rule in ((REPEATED, DUPLICATE_KEY), (AFTER_A_HOLE, RANG_HOLE)):
         rows = connection.execute(
-            f"SELECT *, count(*) OVER () FROM ({ORDERED}) WHERE {condition} "
-            f"ORDER BY source, line LIMIT {KEPT_PER_RULE}"
+            f"SELECT *, count(*) OVER () FROM ({ORDERED}) WHERE {condition} ORDER BY source, line LIMIT {KEPT_PER_RULE}"
         ).fetchall()
         for row in rows:
             yield _duplicate(row, names) if rule is DUPLICATE_KEY else _hole(row, names)
@@ -40,14 +40,14 @@ def check_relations(connection: Connection, names: Sequence[str], log: FindingLo
             log.more(rule, rows[0][-1] - len(rows))
 
 
-def _duplicate(row: tuple, names: Sequence[str]) -> Finding:
+def _duplicate(row: tuple[Any, ...], names: Sequence[str]) -> Finding:
     exercice, code, axe, rang, source, line, _before, first_source, first_line, _last, _count = row
     other = Place(names[first_source], first_line)
     place = Place(names[source], line, "rang")
     return Finding(DUPLICATE_KEY, place, {"value": cle(exercice, code, axe, rang), "other": other})
 
 
-def _hole(row: tuple, names: Sequence[str]) -> Finding:
+def _hole(row: tuple[Any, ...], names: Sequence[str]) -> Finding:
     exercice, code, axe, rang, source, line, before, _first_source, _first_line, last, _count = row
     low, high = (before or 0) + 1, rang - 1
     missing = str(low) if low == high else f"{low}-{high}"

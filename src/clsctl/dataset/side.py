@@ -8,7 +8,7 @@ from clsctl.dataset.careful import Record, read_records
 from clsctl.dataset.references import check_references
 from clsctl.dataset.sources import Source
 from clsctl.errors import ReadError
-from clsctl.finding import DUPLICATE_CODE, Finding, FindingLog, InvalidData, Place
+from clsctl.finding import DUPLICATE_CODE, Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
 from clsctl.ligne import Figure
 from clsctl.referentiel import Axe, Referentiel, Territoire
@@ -23,20 +23,18 @@ ALIAS_SEPARATOR = "|"
 def read_referentiel(folders: Iterable[Path | None]) -> Referentiel:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
-    InvalidData where a file breaks its schema, ReadError where two folders disagree.
+    InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
     territoires = _agreed(places, TERRITOIRES, log)
     axes = _agreed(places, AXES, log)
     _raise_if_any(log)
-    return Referentiel(
-        tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes)
-    )
+    return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
 
 
 def read_figures(paths: Iterable[Path], referentiel: Referentiel) -> tuple[Figure, ...]:
-    """The published figures of the files, in their order; InvalidData where one breaks its schema."""
+    """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
     figures = tuple(figure for path in paths for figure in _figures(path, referentiel, log))
     _raise_if_any(log)
@@ -109,7 +107,12 @@ def _territoire(record: Record) -> Territoire:
 
 
 def _axe(record: Record) -> Axe:
-    return Axe(record.integer("axe"), record.text("libelle"), record.text("libelle_court"), _alias(record.text("alias")))
+    return Axe(
+        record.integer("axe"),
+        record.text("libelle"),
+        record.text("libelle_court"),
+        _alias(record.text("alias")),
+    )
 
 
 def _alias(text: str) -> tuple[str, ...]:
@@ -118,4 +121,4 @@ def _alias(text: str) -> tuple[str, ...]:
 
 def _raise_if_any(log: FindingLog) -> None:
     if findings := log.close():
-        raise InvalidData(findings)
+        raise InvalidDataError(findings)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from clsctl import bundled
 from clsctl.dataset import side, verdict
@@ -67,7 +67,7 @@ class Dataset:
     """Sound lines of one or several files; use it as a context manager, or close it."""
 
     def __init__(self, sources: Sequence[Source], spool: "tempfile.TemporaryDirectory[str]") -> None:
-        """Reads and proves the files; InvalidData or ReadError where they are not sound."""
+        """Reads and proves the files; InvalidDataError or ReadError where they are not sound."""
         self.sources = tuple(sources)
         self._spool = spool
         folder = Path(spool.name)
@@ -192,7 +192,7 @@ class Dataset:
             for dimension, key in zip(by, keys, strict=True)
         )
 
-    def _fetch(self, sql: str, values: Sequence[object]) -> list[tuple]:
+    def _fetch(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
         return self._execute(sql, values).fetchall()
 
     def _execute(self, sql: str, values: Sequence[object]) -> Connection:

@@ -12,7 +12,7 @@ from clsctl.dataset.engine import LINE_BYTES, Connection, EngineError, create_cu
 from clsctl.dataset.references import Values, check_party, check_references
 from clsctl.dataset.relations import check_relations
 from clsctl.dataset.sources import Source
-from clsctl.finding import Finding, FindingLog, InvalidData, Place
+from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.referentiel import Referentiel
 from clsctl.schema import Schema
 
@@ -23,14 +23,12 @@ ORIGIN = ("source_", "line_")
 def load(
     connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel, spool: Path
 ) -> None:
-    """Lay `raw` and `cube` of sound data into the engine; InvalidData with every finding for any other."""
+    """Lay `raw` and `cube` of sound data into the engine; InvalidDataError with every finding for any other."""
     if not _is_sound(connection, sources, schema, referentiel):
         _load_carefully(connection, sources, schema, referentiel, spool)
 
 
-def _is_sound(
-    connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel
-) -> bool:
+def _is_sound(connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel) -> bool:
     """The fast verdict: one scan of the files. It says whether something is wrong, never what or where."""
     if any(True for source in sources for _fault in find_header_faults(source, schema)):
         return False
@@ -97,13 +95,11 @@ def _load_carefully(
     create_raw(connection, [scan(copy, Dialect(",", (*schema.names, *ORIGIN)), schema.names + ORIGIN, line_bytes)])
     log.extend(check_relations(connection, [source.name for source in sources], log))
     if findings := log.close():
-        raise InvalidData(findings)
+        raise InvalidDataError(findings)
     create_cube(connection)
 
 
-def _copy(
-    sources: Sequence[Source], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog
-) -> int:
+def _copy(sources: Sequence[Source], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog) -> int:
     """Write the sound records with their origin; returns how many bytes a line of the copy may have."""
     longest = 0
     with target.open("w", encoding="utf-8", newline="") as stream:
@@ -118,9 +114,7 @@ def _copy(
     return max(LINE_BYTES, 8 * longest + 100)
 
 
-def _sound_records(
-    source: Source, schema: Schema, referentiel: Referentiel, log: FindingLog
-) -> Iterator[Record]:
+def _sound_records(source: Source, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
     for record in read_records(source, schema, log):
         faults = list(_reference_faults(record.values, Place(source.name, record.line), referentiel))
         log.extend(faults)

@@ -35,9 +35,7 @@ def _kind(slug: str, kept: list[Finding], hidden: int) -> list[str]:
 
 
 def _more(slug: str, count: int) -> str:
-    sentence = ngettext(
-        "… and {count} more of the kind {slug}", "… and {count} more of the kind {slug}", count
-    )
+    sentence = ngettext("… and {count} more of the kind {slug}", "… and {count} more of the kind {slug}", count)
     return "  " + sentence.format(count=count, slug=slug)
 
 
@@ -52,9 +50,7 @@ def _count(count: int) -> str:
 
 def _safe(finding: Finding) -> Finding:
     column = finding.place.column
-    place = replace(
-        finding.place, file=visible(finding.place.file), column=column and shortened(visible(column))
-    )
+    place = replace(finding.place, file=visible(finding.place.file), column=column and shortened(visible(column)))
     return replace(finding, place=place, facts=_safe_facts(finding.facts))
 
 

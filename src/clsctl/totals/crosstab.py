@@ -57,22 +57,23 @@ def _row(
     return (*shares, group.non_chiffrees, share_of(group.montant, last))
 
 
-def cross_keys(dimension: Dimension, found: Sequence[Aggregate], referentiel: Referentiel, selection: Selection) -> tuple[Key, ...]:
+def cross_keys(
+    dimension: Dimension, found: Sequence[Aggregate], referentiel: Referentiel, selection: Selection
+) -> tuple[Key, ...]:
     """The columns: every axe that the selection lets pass, so that the header is stable; else what has lines."""
     if dimension is Dimension.AXE:
         return tuple(numero for numero in referentiel.by_numero if not selection.axes or numero in selection.axes)
     return tuple(group.keys[0] for group in found)
 
 
-def cross_columns(dimension: Dimension, keys: Sequence[Key], referentiel: Referentiel, share: Share | None) -> tuple[Column, ...]:
+def cross_columns(
+    dimension: Dimension, keys: Sequence[Key], referentiel: Referentiel, share: Share | None
+) -> tuple[Column, ...]:
     """The columns of the keys, then the lines without amount and the total."""
     kind, ending = (Kind.PERCENT, "_pct") if share else (Kind.MONTANT, "")
     total = column("total")
     return (
-        *(
-            Column(key_name(dimension, key) + ending, kind, key_heading(dimension, key, referentiel))
-            for key in keys
-        ),
+        *(Column(key_name(dimension, key) + ending, kind, key_heading(dimension, key, referentiel)) for key in keys),
         column("non_chiffrees"),
         Column(total.name + ending, kind, total.heading),
     )

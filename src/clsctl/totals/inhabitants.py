@@ -13,7 +13,11 @@ from clsctl.totals.block import Block
 
 
 def inhabitants(
-    kept: Sequence[Aggregate], codes: Sequence[str], everything: Aggregate, referentiel: Referentiel, all_codes: set[str]
+    kept: Sequence[Aggregate],
+    codes: Sequence[str],
+    everything: Aggregate,
+    referentiel: Referentiel,
+    all_codes: set[str],
 ) -> Block:
     """Population and euros per inhabitant, to the cent, half up, of each row; `codes` says whose row it is.
 

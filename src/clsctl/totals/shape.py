@@ -38,9 +38,7 @@ class Shape:
     def __post_init__(self) -> None:
         """Refuses what has no meaning."""
         if len(set(self.by)) < len(self.by) or self.across in self.by:
-            raise UsageError(
-                _("The same column is named twice in --by and --across."), _("Name each column once.")
-            )
+            raise UsageError(_("The same column is named twice in --by and --across."), _("Name each column once."))
         if self.share and self.across is None:
             raise UsageError(
                 _("--share gives the cells of a cross table as shares, and there is none without --across."),
