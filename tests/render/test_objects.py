@@ -46,3 +46,9 @@ def test_json_keeps_every_cell(row: Row) -> None:
     for column, cell in zip(table.columns, row, strict=True):
         assert record[column.name] == cell if isinstance(cell, str | int) else True
         assert (record[column.name] is None) == (cell is None)
+
+
+def test_a_whole_amount_is_a_string_too() -> None:
+    table = table_of(("a", "b", "equal", 2, 3, 0, 100))
+    [record] = json.loads(render(table, Format.JSON))["rows"]
+    assert list(record.values()) == ["a", "b", "equal", 2, 3, "0", "100.00"]

@@ -41,9 +41,9 @@ def machine_text(cell: Cell, kind: Kind) -> str:
     """The cell for programs: canonical amounts, percents with two decimals, nothing for None."""
     if cell is None:
         return ""
-    if isinstance(cell, Decimal):
-        return f"{cell:.2f}" if kind is Kind.PERCENT else montant_text(cell)
-    return str(cell)
+    if kind is Kind.PERCENT and not isinstance(cell, str):
+        return f"{cell:.2f}"
+    return montant_text(cell) if isinstance(cell, Decimal) else str(cell)
 
 
 def _excel_cell(cell: Cell, kind: Kind) -> str:

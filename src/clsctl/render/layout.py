@@ -28,10 +28,10 @@ def need(heading: str, cells: list[str], *, foldable: bool) -> Need:
 
 def column_widths(needs: list[Need], width: int | None) -> list[int] | None:
     """The width of each column in a table of `width`; None where it cannot be without cutting a cell."""
-    widths = [need.natural for need in needs]
     if width is None:
-        return widths
+        return [need.natural for need in needs]
     room = width - GAP * (len(needs) - 1)
+    widths = [max(need.floor, min(need.natural, width)) for need in needs]
     widths = _shrunk(widths, [need.rigid for need in needs], room)  # headings fold first,
     widths = _shrunk(widths, [need.floor for need in needs], room)  # texts next
     return widths if sum(widths) <= room else None

@@ -35,4 +35,7 @@ def _record(table: Table, row: Row) -> dict[str, str | int | None]:
 
 
 def _value(cell: Cell, kind: Kind) -> str | int | None:
-    return machine_text(cell, kind) if isinstance(cell, Decimal) else cell
+    if cell is None or isinstance(cell, str):
+        return cell
+    exact = machine_text(cell, kind)
+    return exact if isinstance(cell, Decimal) or kind in {Kind.MONTANT, Kind.PERCENT} else cell
