@@ -66,7 +66,7 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CLSCTL_LANG", "en")
-    yield
+    return
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
