@@ -116,6 +116,6 @@ def suggestions(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, .
         scorer=fuzz.WRatio,
         processor=lambda name: utils.default_process(fold(name)),
         limit=limit,
-        score_cutoff=60,
+        score_cutoff=75,
     )
     return tuple(name for name, _score, _index in found)

@@ -21,10 +21,13 @@ from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
 
 __all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "UsageError", "fact", "invoke", "remedy", "translate"]
 
+SUGGESTION = re.compile(r"(?P<fact>.*) Did you mean (?P<names>.*)\?", re.DOTALL)
 EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
 
 # Typer looks these up by gettext, or says them in English alone; here they are marked for our catalogue.
 SENTENCES = (
+    mark("[OPTIONS]"),
+    mark("COMMAND [ARGS]..."),
     mark("Arguments"),
     mark("Options"),
     mark("Commands"),
@@ -61,13 +64,15 @@ class _Translated(Command):
     """A command whose help speaks the user's language throughout."""
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
+        pieces = [_(piece) for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), _("Usage: "))
 
     def get_params(self, ctx: Context) -> list[Any]:
         params = super().get_params(ctx)
         for param in params:
-            if isinstance(param, TyperOption | TyperArgument) and param.help:
-                param.help = _(param.help)
+            if isinstance(param, TyperOption | TyperArgument):
+                param.help = param.help and _(param.help)
+                param.metavar = param.metavar and _(param.metavar)
         return params
 
 
@@ -103,7 +108,8 @@ def fact(error: UsageError) -> str:
             return _("The argument {name} is missing.").format(name=name)
     if found := EXTRA_ARGUMENTS.fullmatch(error.message):
         return _("One argument too many: {words}").format(words=found["words"])
-    return error.message
+    suggested = SUGGESTION.fullmatch(error.message)
+    return suggested["fact"] if suggested else error.message
 
 
 def remedy(error: UsageError) -> str:
@@ -112,4 +118,6 @@ def remedy(error: UsageError) -> str:
     known = error.possibilities if isinstance(error, NoSuchOption) else None
     if known:
         return _("Did you mean {names}?").format(names=", ".join(sorted(known)))
+    if suggested := SUGGESTION.fullmatch(error.message):
+        return _("Did you mean {names}?").format(names=suggested["names"])
     return _("See {command} --help.").format(command=command)
