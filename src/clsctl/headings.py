@@ -39,10 +39,10 @@ HEADINGS = {
 }
 KINDS = {
     "cle": Kind.CODE,
-    "exercice": Kind.CODE,
+    "exercice": Kind.ORDINAL,
     "territoire_code": Kind.CODE,
     "type": Kind.CODE,
-    "axe": Kind.CODE,
+    "axe": Kind.ORDINAL,
     "rang": Kind.NUMBER,
     "montant": Kind.MONTANT,
     "page": Kind.NUMBER,
