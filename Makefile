@@ -24,7 +24,7 @@ format: $(VENV)/dev.stamp
 
 # The French catalogue, brought up to date with the sentences in the code, and compiled.
 catalogues: $(VENV)/dev.stamp
-	$(BIN)/python -m tests.catalogues
+	$(BIN)/python tests/catalogues.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m compileall -q src $(VENV)/lib || true
