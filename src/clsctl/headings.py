@@ -63,11 +63,19 @@ KINDS = {
     "axes": Kind.COUNT,
     "chiffres_publies": Kind.COUNT,
 }
+DECIMALS = {"montant_par_habitant": 2}  # a price, in which `€12` would read as rounded
 
 
 def column(name: str, *, hidden: bool = False) -> Column:
     """The column of that name, the same under every command."""
-    return Column(name, KINDS.get(name, Kind.TEXT), _(HEADINGS[name]), WORDS.get(name, dict)(), hidden)
+    return Column(
+        name,
+        KINDS.get(name, Kind.TEXT),
+        _(HEADINGS[name]),
+        words=WORDS.get(name, dict)(),
+        hidden=hidden,
+        decimals=DECIMALS.get(name, 0),
+    )
 
 
 def type_words() -> dict[str, Word]:

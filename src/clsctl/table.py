@@ -67,7 +67,7 @@ class Column:
     """A column: `name` for machines (never translated), `heading` for people, in their language.
 
     `words` gives what people read in place of a slug; `hidden` columns are left out where people read,
-    and always written where machines do.
+    and always written where machines do. `decimals` are the fewest that people read of an amount.
     """
 
     name: str
@@ -75,6 +75,7 @@ class Column:
     heading: str
     words: Mapping[str, Word] = field(default_factory=dict)
     hidden: bool = False
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
