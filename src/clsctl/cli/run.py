@@ -15,11 +15,31 @@ from clsctl.language import _
 
 PROGRAM = "clsctl"
 COMPLETION = "_CLSCTL_COMPLETE"
+# The terminal's own two (Ctrl-C, its closing, which Windows does not know) and the polite request to end.
+SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
+SIGNAL_BASE = 128  # what a shell adds to a signal's number
 
 
-def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (a way to fail, a return)
+def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; every way to fail ends here, and only a bug shows a traceback."""
-    signal.signal(signal.SIGTERM, _terminate)
+    ended = _end_on_signals()
+    try:
+        return _outcome(arguments)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception:  # noqa: BLE001 (what nobody foresaw is a bug, and is said to be one)
+        if ended:  # the engine was at work, and says of any signal that its query was interrupted
+            return SIGNAL_BASE + ended[0]
+        traceback.print_exc()
+        say_error(
+            _("This is a bug of clsctl, not of your data."),
+            _("Report the lines above with the command you ran."),
+        )
+        return ExitCode.BUG
+
+
+def _outcome(arguments: Sequence[str]) -> int:
+    """The exit code of a command that ends well, or in a way that the user can put right."""
     try:
         return _command(arguments)
     except InvalidDataError as error:
@@ -35,15 +55,8 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (a way to fail, a ret
     except BrokenPipeError:
         _silence_stdout()
         return ExitCode.NOTHING_TO_REPORT
-    except (KeyboardInterrupt, framework.Abort):
+    except framework.Abort:
         return ExitCode.INTERRUPTED
-    except Exception:  # noqa: BLE001 (what nobody foresaw is a bug, and is said to be one)
-        traceback.print_exc()
-        say_error(
-            _("This is a bug of clsctl, not of your data."),
-            _("Report the lines above with the command you ran."),
-        )
-        return ExitCode.BUG
 
 
 def _command(arguments: Sequence[str]) -> int:
@@ -55,9 +68,21 @@ def _command(arguments: Sequence[str]) -> int:
     return framework.invoke(program, PROGRAM, list(arguments))
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    """Leave as at an exit, so that temporary files go and no output file is left half-written."""
-    raise SystemExit(ExitCode.TERMINATED)
+def _end_on_signals() -> list[int]:
+    """Leave on a signal as at an exit, so that temporary files go and no output file is left half-written.
+
+    The list receives the number of a signal that came. One that the caller has us ignore stays ignored.
+    """
+    ended: list[int] = []
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        ended.append(number)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(SIGNAL_BASE + number)
+
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, end)
+    return ended
 
 
 def _silence_stdout() -> None:
