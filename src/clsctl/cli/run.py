@@ -1,10 +1,12 @@
 """One run of the program, from its arguments to its exit code."""
 
+import errno
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 from types import FrameType
 
 from clsctl.cli import framework
@@ -23,6 +25,7 @@ SIGNAL_BASE = 128  # what a shell adds to a signal's number
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; every way to fail ends here, and only a bug shows a traceback."""
     ended = _end_on_signals()
+    _write_utf8()
     try:
         return _outcome(arguments)
     except KeyboardInterrupt:
@@ -41,12 +44,12 @@ def run(arguments: Sequence[str]) -> int:
 def _outcome(arguments: Sequence[str]) -> int:
     """The exit code of a command that ends well, or in a way that the user can put right."""
     try:
-        return _command(arguments)
-    except InvalidDataError as error:
-        say_findings(error.findings)
-        say_error(error.fact)
-        return error.exit_code
+        code = _command(arguments)
+        if sys.stdout is not None and not sys.stdout.closed:
+            sys.stdout.flush()  # what cannot be written is met here, not after the exit code is settled
     except ClsctlError as error:
+        if isinstance(error, InvalidDataError):
+            say_findings(error.findings)
         say_error(error.fact, error.remedy)
         return error.exit_code
     except framework.UsageError as error:
@@ -55,8 +58,15 @@ def _outcome(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return ExitCode.NOTHING_TO_REPORT
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _silence_stdout()
+        say_error(_("There is no space left to write to."), _("Free some space, or name another place."))
+        return ExitCode.UNREADABLE
     except framework.Abort:
         return ExitCode.INTERRUPTED
+    return code
 
 
 def _command(arguments: Sequence[str]) -> int:
@@ -85,6 +95,14 @@ def _end_on_signals() -> list[int]:
     return ended
 
 
+def _write_utf8() -> None:
+    """Off a terminal the encoding is UTF-8, whatever the locale says: help and talk as well as results."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.closed and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _silence_stdout() -> None:
     """Nobody reads on: what Python flushes at its end must not complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
