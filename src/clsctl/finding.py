@@ -102,7 +102,7 @@ class FindingLog:
         return Findings(kept, dict(self._counts))
 
 
-class InvalidData(ClsctlError):
+class InvalidDataError(ClsctlError):
     """Data that break their schema: no table is made of them (exit 3)."""
 
     def __init__(self, findings: Findings) -> None:
@@ -207,6 +207,11 @@ REGION_LIGNE = Rule(
     mark("the line belongs to the region {value}, whose contracts are those of its territories"),
     mark("give it to a department or a metropolis, or the same euros would count twice"),
 )
+DUPLICATE_CODE = Rule(
+    "duplicate-code",
+    mark("«{column}» {value} stands already at {other}"),
+    mark("keep one of the two lines"),
+)
 DUPLICATE_KEY = Rule(
     "duplicate-key",
     mark("the key {value} stands already at {other}"),
@@ -214,7 +219,7 @@ DUPLICATE_KEY = Rule(
 )
 RANG_HOLE = Rule(
     "rang-hole",
-    mark("rang {value} is missing from its table: {table} goes from {low} to {high}"),
+    mark("before this line, rang {value} is missing from the table {table}, which goes to {high}"),
     mark("put the lost line back, or number the lines of the table from 1 without holes"),
 )
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

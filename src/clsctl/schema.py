@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,8 @@ class Field:
     type: str
     descriptions: tuple[str, str]
     required: bool = False
-    minimum: int | None = None
-    maximum: int | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
     enum: tuple[str, ...] = ()
     pattern: str | None = None
     is_montant: bool = False
@@ -86,7 +87,7 @@ def package() -> Package:
 
 def read_package(path: Path) -> Package:
     """A descriptor file; a kind that several years share (`contracts_2025`, …) is declared by its first."""
-    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    descriptor = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     schemas: dict[str, Schema] = {}
     for resource in descriptor["resources"]:
         schema = _schema(resource)

@@ -1,0 +1,50 @@
+"""The program and its commands."""
+
+import sys
+from typing import Annotated
+
+import typer
+from typer._click import Command
+
+from clsctl.cli import framework
+from clsctl.cli.framework import ClsctlCommand, ClsctlGroup
+from clsctl.language import _, mark
+
+# module, function: in the order in which the help lists them.
+COMMANDS = ("totals", "lines", "check", "info")
+
+
+def command() -> Command:
+    """The whole program; its help is boxed on a terminal only."""
+    framework.translate()
+    app = typer.Typer(
+        name="clsctl",
+        cls=ClsctlGroup,
+        help=_("The contrats locaux des solidarités as data one can trust."),
+        epilog=_("Without --data, the figures are those of Hauts-de-France, 2025."),
+        rich_markup_mode="rich" if sys.stdout is not None and sys.stdout.isatty() else None,
+        suggest_commands=True,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )
+    app.callback(invoke_without_command=False)(_program)
+    for name in COMMANDS:
+        module = __import__(f"clsctl.cli.{name}", fromlist=["command"])
+        app.command(name, cls=ClsctlCommand, help=_(module.HELP))(module.command)
+    return typer.main.get_command(app)
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from importlib.metadata import version as installed_version  # noqa: PLC0415 (a tenth of the start-up)
+
+        print(f"clsctl {installed_version('clsctl')}")
+        raise typer.Exit
+
+
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help=mark("Print the version and exit.")),
+    ] = False,
+) -> None:
+    """Holds the options of the program itself."""

@@ -1,0 +1,118 @@
+"""The three groups of options that commands share, said once: data, selection, output."""
+
+import os
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+import typer
+
+from clsctl.errors import UsageError
+from clsctl.language import _, mark
+from clsctl.referentiel import fold, suggestions
+
+DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
+Word = TypeVar("Word", bound=StrEnum)
+
+
+def _option(names: str, metavar: str, text: str, panel: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(
+        *names.split(), metavar=metavar, help=text, rich_help_panel=_(panel), show_default=False
+    )
+    return option
+
+
+Data = Annotated[
+    list[str] | None,
+    _option(
+        "--data",
+        mark("FILE|FOLDER|-"),
+        mark("Lines to read; repeatable: the union of all. Without it: CLSCTL_DATA, then the bundled data."),
+        DATA,
+    ),
+]
+Exercice = Annotated[
+    list[str] | None,
+    _option("--exercice", mark("YEAR"), mark("Only this year; repeatable, like all of these."), SELECTION),
+]
+Territoire = Annotated[
+    list[str] | None,
+    _option(
+        "--territoire",
+        mark("NAME"),
+        mark("Only this territory: name, code or alias; a region means all inside it."),
+        SELECTION,
+    ),
+]
+Type = Annotated[
+    list[str] | None, _option("--type", mark("TYPE"), mark("Only this type: departement, metropole."), SELECTION)
+]
+Axe = Annotated[list[str] | None, _option("--axe", mark("AXE"), mark("Only this axis: number or label."), SELECTION)]
+Objectif = Annotated[
+    list[str] | None, _option("--objectif", mark("TEXT"), mark("Only lines under this sub-heading."), SELECTION)
+]
+Search = Annotated[
+    list[str] | None,
+    _option(
+        "--search",
+        mark("WORDS"),
+        mark("Only lines that hold every word, whatever its case, accents or plural."),
+        SELECTION,
+    ),
+]
+FormatName = Annotated[
+    str | None,
+    _option(
+        "--format -f",
+        mark("FORMAT"),
+        mark("auto, table, csv, tsv, excel-fr, json, markdown, html, latex, rst, plain, simple, grid."),
+        OUTPUT,
+    ),
+]
+Output = Annotated[
+    str | None,
+    _option(
+        "--output -o",
+        mark("FILE"),
+        mark("Write this file, whole or not at all; its ending chooses the format."),
+        OUTPUT,
+    ),
+]
+
+
+def data_arguments(given: list[str] | None) -> list[str]:
+    """What `--data` names, else CLSCTL_DATA (several paths as in PATH), else nothing: the bundled data."""
+    if given:
+        return given
+    return [path for path in os.environ.get("CLSCTL_DATA", "").split(os.pathsep) if path]
+
+
+def word(option: str, text: str, words: type[Word]) -> Word:
+    """The word that the user means, in any case; UsageError with the nearest for one that there is not."""
+    known = {fold(each): each for each in words}
+    if fold(text) in known:
+        return known[fold(text)]
+    near = suggestions(text, known.values())
+    raise UsageError(
+        _("{option}: «{word}» is not known.").format(option=option, word=text),
+        _("Did you mean {names}?").format(names=", ".join(near))
+        if near
+        else _("Known are: {names}.").format(names=", ".join(known.values())),
+    )
+
+
+def words(option: str, texts: Iterable[str], known: type[Word]) -> tuple[Word, ...]:
+    """Each word that the user means."""
+    return tuple(word(option, text, known) for text in texts)
+
+
+def whole_number(option: str, text: str | None) -> int | None:
+    """A number of rows, 1 or more; None where the option is not given."""
+    if text is None:
+        return None
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise UsageError(
+            _("{option}: «{word}» is no number of rows.").format(option=option, word=text),
+            _("Give a whole number, 1 or more."),
+        )
+    return int(text)

@@ -1,0 +1,5 @@
+"""Files in, a validated relation out: sources → dialect → verdict → store."""
+
+from clsctl.dataset.store import Aggregate, Dataset, Dimension, Order, open_dataset
+
+__all__ = ["Aggregate", "Dataset", "Dimension", "Order", "open_dataset"]

@@ -1,0 +1,36 @@
+"""A record against the territoires and axes: codes known, names that belong to them, no region's contract."""
+
+from collections.abc import Iterator, Mapping
+
+from clsctl.dataset.cast import Value
+from clsctl.finding import REGION_LIGNE, TERRITOIRE_NAME, UNKNOWN_AXE, UNKNOWN_TERRITOIRE, Finding, Place
+from clsctl.referentiel import Referentiel, suggestions
+
+Values = Mapping[str, Value]
+
+
+def check_references(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
+    """A code or an axe that its file does not have; a name that is not that of the code."""
+    code, nom = str(values["territoire_code"]), str(values["territoire"])
+    territoire = referentiel.by_code.get(code)
+    if territoire is None:
+        near = suggestions(nom, [known.nom for known in referentiel.territoires])
+        names = near or tuple(known.nom for known in referentiel.territoires)
+        codes = [f"{known.code} ({known.nom})" for known in referentiel.territoires if known.nom in names]
+        place_ = Place(place.file, place.line, "territoire_code")
+        yield Finding(UNKNOWN_TERRITOIRE, place_, {"value": code, "suggestion": ", ".join(codes)})
+    elif territoire.nom != nom:
+        facts = {"code": code, "expected": territoire.nom, "value": nom}
+        yield Finding(TERRITOIRE_NAME, Place(place.file, place.line, "territoire"), facts)
+    axe = values["axe"]
+    if isinstance(axe, int) and axe not in referentiel.by_numero:
+        expected = ", ".join(str(numero) for numero in referentiel.by_numero)
+        yield Finding(UNKNOWN_AXE, Place(place.file, place.line, "axe"), {"value": axe, "expected": expected})
+
+
+def check_party(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
+    """A contract line of a region: its amount would stand beside those of its own territoires."""
+    territoire = referentiel.by_code.get(str(values["territoire_code"]))
+    if territoire is not None and territoire.type == "region":
+        place_ = Place(place.file, place.line, "territoire_code")
+        yield Finding(REGION_LIGNE, place_, {"value": f"{territoire.code} ({territoire.nom})"})

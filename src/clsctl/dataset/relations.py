@@ -1,0 +1,55 @@
+"""Faults that lie between lines, not in one: a key that stands twice, a hole in a table's rangs."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from clsctl.dataset.engine import Connection
+from clsctl.finding import DUPLICATE_KEY, KEPT_PER_RULE, RANG_HOLE, Finding, FindingLog, Place
+from clsctl.ligne import cle
+
+# The rangs of each table in order, with the line before in the same table. `traced` is text, checked.
+ORDERED = """
+    SELECT exercice::SMALLINT AS exercice, territoire_code, axe::SMALLINT AS axe, rang::INTEGER AS rang,
+      source_::INTEGER AS source, line_::BIGINT AS line,
+      lag(rang::INTEGER) OVER tableau AS rang_before,
+      first_value(source_::INTEGER) OVER same AS first_source, first_value(line_::BIGINT) OVER same AS first_line,
+      max(rang::INTEGER) OVER whole AS last_rang
+    FROM raw
+    WINDOW
+      whole AS (PARTITION BY exercice::SMALLINT, territoire_code, axe::SMALLINT),
+      tableau AS (whole ORDER BY rang::INTEGER, source_::INTEGER, line_::BIGINT),
+      same AS (PARTITION BY exercice::SMALLINT, territoire_code, axe::SMALLINT, rang::INTEGER
+        ORDER BY source_::INTEGER, line_::BIGINT)
+"""
+REPEATED = "rang = rang_before"
+AFTER_A_HOLE = "rang > coalesce(rang_before, 0) + 1"
+
+
+def check_relations(connection: Connection, names: Sequence[str], log: FindingLog) -> Iterator[Finding]:
+    """Each line whose key stands before, and each run of rangs that is missing from a table.
+
+    `names` are the files, by the number that `raw` gives each; the findings past those kept are only counted.
+    """
+    for condition, rule in ((REPEATED, DUPLICATE_KEY), (AFTER_A_HOLE, RANG_HOLE)):
+        rows = connection.execute(
+            f"SELECT *, count(*) OVER () FROM ({ORDERED}) WHERE {condition} ORDER BY source, line LIMIT {KEPT_PER_RULE}"
+        ).fetchall()
+        for row in rows:
+            yield _duplicate(row, names) if rule is DUPLICATE_KEY else _hole(row, names)
+        if rows:
+            log.more(rule, rows[0][-1] - len(rows))
+
+
+def _duplicate(row: tuple[Any, ...], names: Sequence[str]) -> Finding:
+    exercice, code, axe, rang, source, line, _before, first_source, first_line, _last, _count = row
+    other = Place(names[first_source], first_line)
+    place = Place(names[source], line, "rang")
+    return Finding(DUPLICATE_KEY, place, {"value": cle(exercice, code, axe, rang), "other": other})
+
+
+def _hole(row: tuple[Any, ...], names: Sequence[str]) -> Finding:
+    exercice, code, axe, rang, source, line, before, _first_source, _first_line, last, _count = row
+    low, high = (before or 0) + 1, rang - 1
+    missing = str(low) if low == high else f"{low}-{high}"
+    facts = {"value": missing, "table": f"{exercice}-{code}-{axe}", "high": last}
+    return Finding(RANG_HOLE, Place(names[source], line, "rang"), facts)

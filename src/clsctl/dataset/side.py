@@ -1,0 +1,124 @@
+"""The small files beside the lines, read whole: territoires, axes, published figures."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from clsctl import bundled
+from clsctl.dataset.careful import Record, read_records
+from clsctl.dataset.references import check_references
+from clsctl.dataset.sources import Source
+from clsctl.errors import ReadError
+from clsctl.finding import DUPLICATE_CODE, Finding, FindingLog, InvalidDataError, Place
+from clsctl.language import _
+from clsctl.ligne import Figure
+from clsctl.referentiel import Axe, Referentiel, Territoire
+from clsctl.schema import package
+
+TERRITOIRES = "territoires"
+AXES = "axes"
+PUBLISHED = "published"
+ALIAS_SEPARATOR = "|"
+
+
+def read_referentiel(folders: Iterable[Path | None]) -> Referentiel:
+    """The territoires and axes of the data: of the folders that have them, else the bundled ones.
+
+    InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
+    """
+    places = [folder for folder in dict.fromkeys(folders) if folder is not None]
+    log = FindingLog()
+    territoires = _agreed(places, TERRITOIRES, log)
+    axes = _agreed(places, AXES, log)
+    _raise_if_any(log)
+    return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
+
+
+def read_figures(paths: Iterable[Path], referentiel: Referentiel) -> tuple[Figure, ...]:
+    """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
+    log = FindingLog()
+    figures = tuple(figure for path in paths for figure in _figures(path, referentiel, log))
+    _raise_if_any(log)
+    return figures
+
+
+def _figures(path: Path, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
+    source = Source(str(path), path, path.parent)
+    for record in read_records(source, package().schema(PUBLISHED), log):
+        faults = list(check_references(record.values, Place(source.name, record.line), referentiel))
+        log.extend(faults)
+        if not faults:
+            yield _figure(record, source.name)
+
+
+def _agreed(folders: list[Path], kind: str, log: FindingLog) -> list[Record]:
+    """The records of `kind` in the first folder that has such a file; the others must say the same."""
+    files = [folder / f"{kind}.csv" for folder in folders if (folder / f"{kind}.csv").is_file()]
+    first, *others = files or [bundled.data_folder() / f"{kind}.csv"]
+    records = _records(first, kind, log)
+    for other in others:
+        if [record.values for record in _records(other, kind, log)] != [record.values for record in records]:
+            raise ReadError(
+                _("{first} and {other} differ: the same code could mean two things.").format(first=first, other=other),
+                _("Make the two files alike, or ask of one folder at a time."),
+            )
+    return records
+
+
+def _records(path: Path, kind: str, log: FindingLog) -> list[Record]:
+    schema = package().schema(kind)
+    source = Source(str(path), path, path.parent)
+    records = list(read_records(source, schema, log))
+    (key,) = schema.primary_key
+    seen: dict[object, int] = {}
+    for record in records:
+        value = record.values[key]
+        if seen.setdefault(value, record.line) != record.line:
+            place = Place(source.name, record.line, key)
+            log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(source.name, seen[value])}))
+    return records
+
+
+def _figure(record: Record, name: str) -> Figure:
+    return Figure(
+        exercice=record.integer("exercice"),
+        territoire_code=record.text("territoire_code"),
+        territoire=record.text("territoire"),
+        axe=record.integer_or_none("axe"),
+        libelle=record.text("libelle"),
+        montant=record.montant("montant"),
+        arrondi=record.montant("arrondi"),
+        page=record.integer_or_none("page"),
+        file=name,
+        line=record.line,
+    )
+
+
+def _territoire(record: Record) -> Territoire:
+    return Territoire(
+        code=record.text("territoire_code"),
+        nom=record.text("territoire"),
+        type=record.text("type"),
+        inclus_dans=record.text("inclus_dans"),
+        population=record.integer_or_none("population"),
+        millesime=record.integer_or_none("population_millesime"),
+        population_source=record.text("population_source"),
+        alias=_alias(record.text("alias")),
+    )
+
+
+def _axe(record: Record) -> Axe:
+    return Axe(
+        record.integer("axe"),
+        record.text("libelle"),
+        record.text("libelle_court"),
+        _alias(record.text("alias")),
+    )
+
+
+def _alias(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(ALIAS_SEPARATOR) if part.strip())
+
+
+def _raise_if_any(log: FindingLog) -> None:
+    if findings := log.close():
+        raise InvalidDataError(findings)

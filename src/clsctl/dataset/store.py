@@ -1,0 +1,217 @@
+"""The dataset: validated lines that answer two questions, sums by dimensions and the lines themselves."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from clsctl import bundled
+from clsctl.dataset import side, verdict
+from clsctl.dataset.conditions import lines_where
+from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
+from clsctl.dataset.sources import Source, find_sources
+from clsctl.errors import ReadError
+from clsctl.language import _
+from clsctl.ligne import Figure, Ligne
+from clsctl.referentiel import Referentiel
+from clsctl.schema import package
+from clsctl.selection import Request, Selection, select
+
+CONTRACTS = "contracts"
+FETCHED_AT_ONCE = 10_000
+
+
+class Dimension(StrEnum):
+    """What lines can be summed by."""
+
+    AXE = "axe"
+    TERRITOIRE = "territoire"
+    TYPE = "type"
+    OBJECTIF = "objectif"
+    EXERCICE = "exercice"
+
+
+# The only names that reach SQL; `territoire` is its code, whose name the referentiel knows.
+EXPRESSIONS = {
+    Dimension.AXE: "axe::SMALLINT",
+    Dimension.TERRITOIRE: "territoire_code",
+    Dimension.TYPE: "territoire_types.type",
+    Dimension.OBJECTIF: "objectif",
+    Dimension.EXERCICE: "exercice::SMALLINT",
+}
+
+
+class Order(StrEnum):
+    """How lines are sorted: by their key (the order of the brochure), or by amount, the greatest first."""
+
+    KEY = "key"
+    MONTANT = "montant"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """The lines that share `keys`: how many, how many without amount, and their euros (None: none has any)."""
+
+    keys: tuple[str | int, ...]
+    lignes: int
+    non_chiffrees: int
+    montant: Decimal | None
+
+
+class Dataset:
+    """Sound lines of one or several files; use it as a context manager, or close it."""
+
+    def __init__(self, sources: Sequence[Source], spool: "tempfile.TemporaryDirectory[str]") -> None:
+        """Reads and proves the files; InvalidDataError or ReadError where they are not sound."""
+        self.sources = tuple(sources)
+        self._spool = spool
+        folder = Path(spool.name)
+        self.referentiel: Referentiel = side.read_referentiel(source.folder for source in self.sources)
+        self._connection: Connection = connect(folder)
+        verdict.load(self._connection, self.sources, package().schema(CONTRACTS), self.referentiel, folder)
+        create_lignes(self._connection)
+        self._create_orders()
+
+    def __enter__(self) -> Self:
+        """The dataset itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Frees memory and temporary files."""
+        self.close()
+
+    def close(self) -> None:
+        """Frees memory and temporary files; the dataset answers no more."""
+        self._connection.close()
+        self._spool.cleanup()
+
+    @cached_property
+    def exercices(self) -> tuple[int, ...]:
+        """The years that have lines, in order."""
+        rows = self._fetch("SELECT DISTINCT exercice::SMALLINT FROM cube ORDER BY 1", ())
+        return tuple(year for (year,) in rows)
+
+    @cached_property
+    def objectifs(self) -> tuple[str, ...]:
+        """The sub-headings of the lines, in alphabetical order; empty text where lines have none."""
+        return tuple(text for (text,) in self._fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
+
+    @property
+    def is_bundled(self) -> bool:
+        """True where the lines are those that clsctl carries."""
+        return all(source.folder == bundled.data_folder() for source in self.sources)
+
+    def select(self, request: Request) -> Selection:
+        """What the user's words mean for these data; UsageError for a name that they do not know."""
+        objectifs = self.objectifs if request.objectif else ()
+        return select(request, self.referentiel, self.exercices, objectifs)
+
+    def aggregate(self, by: Sequence[Dimension], selection: Selection = Selection()) -> tuple[Aggregate, ...]:  # noqa: B008 (frozen)
+        """One aggregate per value of `by` that has lines, in key order; of one and all lines if `by` is empty."""
+        keys = [EXPRESSIONS[dimension] for dimension in by]
+        where, values = lines_where(selection)
+        if selection.words:  # the cube has no labels
+            relation, sums = "lignes", "count(*), count(*) - count(montant), sum(montant)"
+        else:
+            relation, sums = "cube", "sum(lignes), sum(lignes - chiffrees), sum(montant)"
+        rows = self._fetch(
+            f"SELECT {', '.join([*keys, sums])} FROM {relation} JOIN territoire_types USING (territoire_code) "
+            f"WHERE {where} {'GROUP BY ' + ', '.join(keys) if keys else ''}",
+            values,
+        )
+        width = len(keys)
+        found = [Aggregate(row[:width], int(row[width] or 0), int(row[width + 1] or 0), row[-1]) for row in rows]
+        return tuple(sorted(found, key=lambda aggregate: self._rank(by, aggregate.keys)))
+
+    def lignes(
+        self,
+        selection: Selection = Selection(),  # noqa: B008 (frozen)
+        order: Order = Order.KEY,
+        limit: int | None = None,
+    ) -> Iterator[Ligne]:
+        """The lines themselves, territoires in the order of their file; the first `limit` of them."""
+        where, values = lines_where(selection)
+        first = "montant DESC NULLS LAST, " if order is Order.MONTANT else ""
+        names = ", ".join(package().schema(CONTRACTS).names)
+        cursor = self._execute(
+            f"SELECT {names} FROM lignes JOIN territoire_types USING (territoire_code) WHERE {where} "
+            f"ORDER BY {first}exercice, rank, axe, rang {'LIMIT ?' if limit is not None else ''}",
+            [*values, limit] if limit is not None else values,
+        )
+        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+            for row in rows:
+                yield Ligne(*row)
+
+    def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
+        """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
+
+        ReadError where there is none.
+        """
+        paths = tuple(published) or self._published_beside()
+        for path in paths:
+            if not path.is_file():
+                raise ReadError(
+                    _("{name}: there is no such file.").format(name=path),
+                    _("Check the path given to --published."),
+                )
+        if not paths:
+            raise ReadError(
+                _("There is no published_{exercice}.csv beside the data.").format(exercice=self.exercices[0]),
+                _("Name the file of published figures: --published FILE.csv"),
+            )
+        return side.read_figures(paths, self.referentiel)
+
+    def _published_beside(self) -> tuple[Path, ...]:
+        folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
+        candidates = [folder / f"published_{year}.csv" for year in self.exercices for folder in folders]
+        return tuple(path for path in candidates if path.is_file())
+
+    def _create_orders(self) -> None:
+        self._connection.execute(
+            "CREATE TEMP TABLE territoire_types (territoire_code VARCHAR, type VARCHAR, rank INTEGER)"
+        )
+        rows = [(known.code, known.type, rank) for rank, known in enumerate(self.referentiel.territoires)]
+        marks = ", ".join(["(?, ?, ?)"] * len(rows))
+        values = [value for row in rows for value in row]
+        self._connection.execute(f"INSERT INTO territoire_types VALUES {marks}", values)
+
+    def _rank(self, by: Sequence[Dimension], keys: tuple[str | int, ...]) -> tuple[object, ...]:
+        """Where a row stands in key order: territoires and types in the order of territoires.csv."""
+        codes = [known.code for known in self.referentiel.territoires]
+        types = list(dict.fromkeys(known.type for known in self.referentiel.territoires))
+        orders = {Dimension.TERRITOIRE: codes, Dimension.TYPE: types}
+        return tuple(
+            orders[dimension].index(str(key)) if dimension in orders else key
+            for dimension, key in zip(by, keys, strict=True)
+        )
+
+    def _fetch(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        return self._execute(sql, values).fetchall()
+
+    def _execute(self, sql: str, values: Sequence[object]) -> Connection:
+        try:
+            return self._connection.execute(sql, list(values))
+        except EngineError as error:
+            raise ReadError(
+                _("{names}: reading stopped: {reason}").format(
+                    names=", ".join(source.name for source in self.sources), reason=str(error).splitlines()[0]
+                ),
+                _("Run the command again: the file may have changed while it was read."),
+            ) from error
+
+
+def open_dataset(arguments: Iterable[str] = ()) -> Dataset:
+    """The sound lines of the files, folders or `-` named; none named: the bundled data."""
+    spool = tempfile.TemporaryDirectory(prefix="clsctl-")
+    try:
+        return Dataset(find_sources(arguments, Path(spool.name)), spool)
+    except BaseException:
+        spool.cleanup()
+        raise

@@ -1,0 +1,74 @@
+"""The lines themselves, under a selection, with the key and the page that let a reader trace each."""
+
+from collections.abc import Iterator, Sequence
+
+from clsctl.dataset import Dataset, Order
+from clsctl.errors import UsageError
+from clsctl.headings import column, missing_montants, source_line
+from clsctl.language import _, ngettext
+from clsctl.ligne import Ligne
+from clsctl.referentiel import suggestions
+from clsctl.schema import package
+from clsctl.selection import Selection
+from clsctl.table import Cell, Row, Table
+
+# People read these; the others are written where machines read, or when they are asked for.
+SHOWN = ("cle", "territoire", "action", "montant", "page")
+
+
+def lines(
+    dataset: Dataset,
+    selection: Selection,
+    columns: Sequence[str] = (),
+    order: Order = Order.KEY,
+    limit: int | None = None,
+) -> Table:
+    """One row per line of the selection, in the order of the brochure or by montant, the greatest first.
+
+    `columns` narrows them, but the key stays first and the page is always there. The total is that of the
+    whole selection, however few rows `limit` leaves. UsageError for a column that there is not.
+    """
+    names = _names(columns)
+    (everything,) = dataset.aggregate((), selection)
+    rows = tuple(_row(ligne, names) for ligne in dataset.lignes(selection, order, limit))
+    total = tuple(everything.montant if name == "montant" else None for name in names)
+    return Table(
+        name="lines",
+        title=_("Lines of the contracts"),
+        columns=tuple(column(name, hidden=not columns and name not in SHOWN) for name in names),
+        rows=rows,
+        total=total if "montant" in names else None,
+        notes=tuple(_notes(everything.lignes, everything.non_chiffrees, len(rows))),
+        source=source_line(dataset),
+        selection=selection.as_written,
+    )
+
+
+def _names(columns: Sequence[str]) -> tuple[str, ...]:
+    known = ("cle", *package().schema("contracts").names)
+    for name in columns:
+        if name not in known:
+            near = ", ".join(suggestions(name, known) or known)
+            raise UsageError(
+                _("--columns: there is no column «{name}».").format(name=name),
+                _("Did you mean {names}?").format(names=near),
+            )
+    return tuple(dict.fromkeys(("cle", *columns, "page"))) if columns else known
+
+
+def _row(ligne: Ligne, names: Sequence[str]) -> Row:
+    return tuple(_cell(ligne, name) for name in names)
+
+
+def _cell(ligne: Ligne, name: str) -> Cell:
+    cell: Cell = getattr(ligne, name)
+    return cell
+
+
+def _notes(lignes: int, non_chiffrees: int, shown: int) -> Iterator[str]:
+    if shown < lignes:
+        note = ngettext("{shown} line of {count} shown", "{shown} lines of {count} shown", shown)
+        yield note.format(shown=shown, count=lignes) + _("; the total is that of all.")
+    else:
+        yield ngettext("{count} line.", "{count} lines.", lignes).format(count=lignes)
+    yield from missing_montants(non_chiffrees)

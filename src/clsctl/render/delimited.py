@@ -1,0 +1,51 @@
+"""csv, tsv and excel-fr: every column under its own name, every cell exact, no total."""
+
+import csv
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from clsctl.montant import montant_text
+from clsctl.render.formats import Format
+from clsctl.render.safe import guarded
+from clsctl.table import Cell, Kind, Table
+
+SEPARATORS = {Format.CSV: ",", Format.TSV: "\t", Format.EXCEL_FR: ";"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A file for `csv.writer`, which is told CRLF so that it quotes a cell that holds a bare CR."""
+
+    records: list[str] = field(default_factory=list)
+
+    def write(self, record: str, /) -> None:
+        self.records.append(record.removesuffix("\r\n"))
+
+    def joined(self, line_end: str) -> str:
+        return "".join(record + line_end for record in self.records)
+
+
+def render_delimited(table: Table, into: Format) -> str:
+    """A header of column names, then a record per row; the hidden columns too."""
+    excel = into is Format.EXCEL_FR
+    lines = _Lines()
+    writer = csv.writer(lines, delimiter=SEPARATORS[into], lineterminator="\r\n")
+    writer.writerow([column.name for column in table.columns])
+    kinds = [column.kind for column in table.columns]
+    write = _excel_cell if excel else machine_text
+    writer.writerows([write(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in table.rows)
+    return lines.joined("\r\n" if excel else "\n")
+
+
+def machine_text(cell: Cell, kind: Kind) -> str:
+    """The cell for programs: canonical amounts, percents with two decimals, nothing for None."""
+    if cell is None:
+        return ""
+    if kind is Kind.PERCENT and not isinstance(cell, str):
+        return f"{cell:.2f}"
+    return montant_text(cell) if isinstance(cell, Decimal) else str(cell)
+
+
+def _excel_cell(cell: Cell, kind: Kind) -> str:
+    text = machine_text(cell, kind)
+    return text.replace(".", ",") if kind.is_number else guarded(text)

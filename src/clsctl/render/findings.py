@@ -1,0 +1,73 @@
+"""Findings as lines: place, fact, remedy, and the exact number of those not shown."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from clsctl.finding import Finding, Findings
+from clsctl.language import ngettext
+from clsctl.render.safe import visible
+
+LONGEST = 80
+OURS = {"expected", "other"}  # facts that clsctl wrote itself: the columns allowed, another place
+
+
+def render_findings(findings: Findings) -> str:
+    """`FILE:LINE: fact [slug]`, the remedy once below those that share it, and the count of all."""
+    if not findings:
+        return ""
+    lines: list[str] = []
+    for slug, group in groupby(findings.kept, key=lambda finding: finding.rule.slug):
+        kept = [_safe(finding) for finding in group]
+        lines += _kind(slug, kept, findings.counts.get(slug, 0) - len(kept))
+    placed = {finding.rule.slug for finding in findings.kept}
+    lines += [_unplaced(slug, count) for slug, count in findings.counts.items() if slug not in placed]
+    return "".join(f"{line}\n" for line in [*lines, _count(findings.count)])
+
+
+def _kind(slug: str, kept: list[Finding], hidden: int) -> list[str]:
+    lines: list[str] = []
+    for remedy, group in groupby(kept, key=lambda finding: finding.remedy):
+        lines += [f"{finding.place}: {finding.fact} [{slug}]" for finding in group]
+        if remedy:
+            lines.append(f"  → {remedy}")
+    return [*lines, _more(slug, hidden)] if hidden > 0 else lines
+
+
+def _more(slug: str, count: int) -> str:
+    sentence = ngettext("… and {count} more of the kind {slug}", "… and {count} more of the kind {slug}", count)
+    return "  " + sentence.format(count=count, slug=slug)
+
+
+def _unplaced(slug: str, count: int) -> str:
+    sentence = ngettext("{count} of the kind {slug}", "{count} of the kind {slug}", count)
+    return sentence.format(count=count, slug=slug)
+
+
+def _count(count: int) -> str:
+    return ngettext("{count} finding", "{count} findings", count).format(count=count)
+
+
+def _safe(finding: Finding) -> Finding:
+    column = finding.place.column
+    place = replace(finding.place, file=visible(finding.place.file), column=column and shortened(visible(column)))
+    return replace(finding, place=place, facts=_safe_facts(finding.facts))
+
+
+def _safe_facts(facts: Mapping[str, object]) -> dict[str, object]:
+    return {name: _safe_fact(name, value) for name, value in facts.items()}
+
+
+def _safe_fact(name: str, value: object) -> object:
+    if isinstance(value, int):
+        return value
+    text = visible(str(value))
+    return text if name in OURS else shortened(text)
+
+
+def shortened(text: str) -> str:
+    """At most 80 characters: what is too long keeps its two ends."""
+    if len(text) <= LONGEST:
+        return text
+    head = (LONGEST - 3) * 2 // 3
+    return f"{text[:head]} … {text[head + 3 - LONGEST :]}"

@@ -1,0 +1,47 @@
+"""The closed list of formats: their names, the file endings that choose them, their bytes."""
+
+from enum import StrEnum
+from pathlib import PurePath
+
+
+class Format(StrEnum):
+    """A format by the name that `--format` takes."""
+
+    TABLE = "table"
+    CSV = "csv"
+    TSV = "tsv"
+    EXCEL_FR = "excel-fr"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    LATEX = "latex"
+    RST = "rst"
+    PLAIN = "plain"
+    SIMPLE = "simple"
+    GRID = "grid"
+
+
+# excel-fr is chosen by name only: `.csv` is the file that every other program reads.
+ENDINGS = {
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".json": Format.JSON,
+    ".md": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".tex": Format.LATEX,
+    ".rst": Format.RST,
+    ".txt": Format.PLAIN,
+}
+
+
+def format_of(path: PurePath) -> Format | None:
+    """The format that the file's ending chooses, in either case; None where it chooses none."""
+    return ENDINGS.get(path.suffix.lower())
+
+
+def encode(text: str, form: Format) -> bytes:
+    """The bytes of a file or a pipe: UTF-8, with a BOM for French Excel; line ends stay as they are.
+
+    Half a surrogate pair (a file name that is not UTF-8) becomes a visible `\\udce9`, which JSON reads back.
+    """
+    return text.encode("utf-8-sig" if form is Format.EXCEL_FR else "utf-8", "backslashreplace")

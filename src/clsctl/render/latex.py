@@ -1,0 +1,64 @@
+"""latex: a longtable, whose rows go on to the next page and whose texts fold."""
+
+from collections.abc import Sequence
+
+from tabulate import DataRow, Line, TableFormat, tabulate
+
+from clsctl.render.safe import latex
+from clsctl.render.shown import Shown, ShownRow, shown
+from clsctl.table import Kind, Table
+
+ROW = DataRow("", "&", r"\\")
+RULE = Line(r"\hline", "", "", "")
+# tabulate's own `latex_longtable` escapes once more, and lets `[` and `*` at the head of a row through.
+ROWS = TableFormat(
+    lineabove=RULE,
+    linebelowheader=Line("\\hline\n\\endhead", "", "", ""),
+    linebetweenrows=None,
+    linebelow=RULE,
+    headerrow=ROW,
+    datarow=ROW,
+    padding=1,
+    with_header_hide=None,
+)
+FOLDED = 30  # characters from which a text column is a paragraph
+
+
+def render_latex(tables: Sequence[Table]) -> str:
+    """A longtable per table, with what its preamble needs; notes and source are paragraphs below."""
+    blocks = [_block(shown(table, latex)) for table in tables]
+    return "% \\usepackage{longtable} \\usepackage[T1]{fontenc}\n" + "\n".join(blocks)
+
+
+def _block(table: Shown) -> str:
+    body = tabulate(
+        [*map(_row, table.rows), *([_total(table.total)] if table.total else [])],
+        headers=table.headings,
+        tablefmt=ROWS,
+        disable_numparse=True,
+        colalign=["right" if kind.is_number else "left" for kind in table.kinds],
+    )
+    caption = f"\\caption*{{{table.title}}}\\\\\n" if table.title else ""
+    begin = f"\\begin{{longtable}}{{{''.join(_columns(table))}}}\n{caption}"
+    return "\n\n".join([f"{begin}{body}\n\\end{{longtable}}", *table.below]) + "\n"
+
+
+def _columns(table: Shown) -> list[str]:
+    """`r` for numbers, `l` for short texts; long ones share 45 % of the line."""
+    columns = list(enumerate(table.kinds))
+    long = [i for i, kind in columns if kind is Kind.TEXT and _widest(table, i) > FOLDED]
+    paragraph = f"p{{{0.45 / max(1, len(long)):.2f}\\linewidth}}"
+    return ["r" if kind.is_number else paragraph if i in long else "l" for i, kind in columns]
+
+
+def _widest(table: Shown, i: int) -> int:
+    return max((len(row[i].text) for row in table.rows), default=0)
+
+
+def _row(row: ShownRow) -> list[str]:
+    return [cell.text for cell in row]  # the marks are not in pdflatex's fonts; the words say it
+
+
+def _total(row: ShownRow) -> list[str]:
+    first, *rest = _row(row)
+    return [f"\\hline {first}", *rest]

@@ -1,0 +1,41 @@
+"""json: an answer as objects, amounts and percents as strings so that no reader rounds them."""
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+from clsctl.render.delimited import machine_text
+from clsctl.table import Answer, Cell, Kind, Row, Table
+
+SCHEMA_VERSION = 1
+
+
+def render_json(answer: Answer) -> str:
+    """The main table at the top level; those beside it, where a command has them, by name under `beside`."""
+    main = replace(answer.main, notes=(*answer.main.notes, *answer.closing))
+    document = {"schema_version": SCHEMA_VERSION, **_object(main)}
+    if answer.beside:
+        document["beside"] = {table.name: _object(table) for table in answer.beside}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _object(table: Table) -> dict[str, object]:
+    return {
+        "name": table.name,
+        "source": table.source,
+        "selection": {option: list(values) for option, values in table.selection.items()},
+        "rows": [_record(table, row) for row in table.rows],
+        "total": None if table.total is None else _record(table, table.total),
+        "notes": list(table.notes),
+    }
+
+
+def _record(table: Table, row: Row) -> dict[str, str | int | None]:
+    return {column.name: _value(cell, column.kind) for column, cell in zip(table.columns, row, strict=True)}
+
+
+def _value(cell: Cell, kind: Kind) -> str | int | None:
+    if cell is None or isinstance(cell, str):
+        return cell
+    exact = machine_text(cell, kind)
+    return exact if isinstance(cell, Decimal) or kind in {Kind.MONTANT, Kind.PERCENT} else cell

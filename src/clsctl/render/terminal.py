@@ -1,0 +1,163 @@
+"""The terminal: a table of rules and space, tighter or in two halves in a narrow window, else records."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+
+from rich.box import Box
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod, RenderableType
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from clsctl.language import _
+from clsctl.render.layout import ROOMY, TIGHT, Style, banks, fold, need
+from clsctl.render.medium import Medium
+from clsctl.render.safe import visible, visible_ascii
+from clsctl.render.shown import Shown, ShownCell, ShownRow, shown
+from clsctl.table import Kind, Table, Tone
+
+NARROWEST = 20  # below it the terminal itself wraps
+UNBOUNDED = 1_000_000_000  # the layout is ours; Rich must not fold it again
+INDENT = 2
+# Tried in this order: how the table is set, and in how many banks of columns at most.
+LAYOUTS = ((ROOMY, 1), (TIGHT, 1), (ROOMY, 2), (TIGHT, 2))
+RULES = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
+ASCII_RULES = Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
+# The palette's own colours, which a terminal keeps legible on its background (yellow is not, on white).
+STYLES = {
+    Tone.GOOD: "green",
+    Tone.NEAR: "cyan",
+    Tone.BAD: "bold red",
+    Tone.MISSING: "magenta",
+    Tone.QUIET: "",
+}
+
+
+def render_terminal(tables: Sequence[Table], medium: Medium) -> str:
+    """Each table with its title above, its notes and source below; nothing is lost at any width.
+
+    The first layout that suits all of them is that of each.
+    """
+    safe = visible if medium.unicode else visible_ascii
+    width = None if medium.width is None else max(medium.width, NARROWEST)
+    for style, most in LAYOUTS:
+        views = [shown(table, safe, euro=style.euro) for table in tables]
+        bodies = [_grids(view, style, most, width, medium) for view in views]
+        if all(bodies):
+            break
+    else:
+        views = [shown(table, safe) for table in tables]
+        bodies = [_records(view, width or 0, medium) for view in views]
+    return "\n".join(_block(view, body, width, medium) for view, body in zip(views, bodies, strict=True))
+
+
+def _block(table: Shown, body: Sequence[RenderableType], width: int | None, medium: Medium) -> str:
+    below = [*_lines(table.notes, width), *_lines(filter(None, [table.source]), width, "dim")]
+    return _print(_apart([_lines([table.title], width, "bold"), body, below]), medium)
+
+
+def _grids(table: Shown, style: Style, most: int, width: int | None, medium: Medium) -> list[RenderableType]:
+    """The table in at most so many banks, a blank line between them; empty where it does not fit."""
+    needs = [
+        need(heading, [_plain(row[i], medium) for row in table.all_rows], style, foldable=kind is Kind.TEXT)
+        for i, (heading, kind) in enumerate(zip(table.headings, table.kinds, strict=True))
+    ]
+    keys = next((i for i, kind in enumerate(table.kinds) if kind.is_number), 0)
+    found = banks(needs, keys, width, style.gap, most) or []
+    return _apart([_grid(table, bank, style, medium)] for bank in found)
+
+
+def _apart(blocks: Iterable[Sequence[RenderableType]]) -> list[RenderableType]:
+    """The blocks that are not empty, with a blank line between them."""
+    filled = filter(None, blocks)
+    return [part for i, block in enumerate(filled) for part in ([Text(), *block] if i else block)]
+
+
+def _print(parts: Sequence[RenderableType], medium: Medium) -> str:
+    """The parts as Rich writes them into memory, without its markup, emoji and guesses about the terminal."""
+    file = StringIO()
+    console = Console(
+        file=file,
+        width=UNBOUNDED,
+        height=25,  # with both given, neither COLUMNS nor the terminal is asked
+        force_terminal=medium.color,
+        color_system="standard" if medium.color else None,
+        no_color=not medium.color,
+        force_jupyter=False,
+        legacy_windows=False,
+        markup=False,
+        emoji=False,
+        highlight=False,
+    )
+    for part in parts:
+        console.print(part, soft_wrap=isinstance(part, Text))
+    return "".join(f"{line.rstrip(' ')}\n" for line in file.getvalue().split("\n")[:-1])
+
+
+def _lines(texts: Iterable[str], width: int | None, style: str = "") -> list[Text]:
+    return [Text(line, style) for text in texts if text for line in (fold(text, width) if width else [text])]
+
+
+def _plain(cell: ShownCell, medium: Medium) -> str:
+    return cell.marked if medium.unicode else cell.text
+
+
+def _grid(table: Shown, bank: Mapping[int, int], style: Style, medium: Medium) -> RichTable:
+    """A table of columns as wide as told: every cell comes folded, and Rich has nothing to fold or cut."""
+    grid = RichTable(
+        box=RULES if medium.unicode else ASCII_RULES,
+        padding=(0, style.gap - 1, 0, 0),
+        pad_edge=False,
+        show_edge=False,
+        show_footer=table.total is not None,
+        header_style="bold",
+        footer_style="bold",
+        border_style="dim",
+    )
+    total = _folded(table.total, bank, medium) if table.total else [Text()] * len(bank)
+    for (i, width), footer in zip(bank.items(), total, strict=True):
+        header = Text("\n".join(fold(table.headings[i], width)))
+        justify: JustifyMethod = "right" if table.kinds[i].is_number else "left"
+        grid.add_column(header, footer, width=width, no_wrap=True, overflow="fold", justify=justify)
+    for row in table.rows:
+        grid.add_row(*_folded(row, bank, medium))
+    return grid
+
+
+def _folded(row: ShownRow, bank: Mapping[int, int], medium: Medium) -> list[Text]:
+    cells = [(row[i], width) for i, width in bank.items()]
+    return [
+        Text("\n".join(fold(_plain(cell, medium), width)), STYLES[cell.tone] if cell.tone else "")
+        for cell, width in cells
+    ]
+
+
+def _records(table: Shown, width: int, medium: Medium) -> list[RenderableType]:
+    """A block of `heading: value` lines per row, the total's after a rule."""
+    rule = Text(("─" if medium.unicode else "-") * width, "dim")
+    blocks = [_record(table, row, width, medium) for row in table.rows]
+    if table.total:
+        blocks.append([rule, *_record(table, table.total, width, medium)])
+    return _apart(blocks)
+
+
+def _record(table: Shown, row: ShownRow, width: int, medium: Medium) -> list[RenderableType]:
+    lines: list[RenderableType] = []
+    for heading, kind, cell in zip(table.headings, table.kinds, row, strict=True):
+        text = _plain(cell, medium)
+        if text:
+            label = _("{heading}:").format(heading=heading)
+            style = "bold" if not lines else STYLES[cell.tone] if cell.tone else ""
+            lines += [Text(line, style) for line in _field(label, text, width, foldable=kind is Kind.TEXT)]
+    return lines
+
+
+def _field(label: str, text: str, width: int, *, foldable: bool) -> list[str]:
+    """`label value` on a line if it fits, else folded and indented; what stays whole has its own line."""
+    if cell_len(f"{label} {text}") <= width:
+        return [f"{label} {text}"]
+    if foldable:
+        first, *rest = fold(f"{label} {text}", width - INDENT)
+        return [first, *(" " * INDENT + line for line in rest)]
+    indent = " " * INDENT if cell_len(text) + INDENT <= width else ""
+    return [*fold(label, width), indent + text]

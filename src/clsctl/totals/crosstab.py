@@ -1,0 +1,79 @@
+"""A cross table: one column per value of a second dimension, each cell euros or a share."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from clsctl.dataset import Aggregate, Dimension
+from clsctl.headings import column
+from clsctl.referentiel import Referentiel
+from clsctl.selection import Selection
+from clsctl.table import Column, Kind, Row
+from clsctl.totals.block import Block, share_of
+from clsctl.totals.keys import Key, key_heading, key_name
+from clsctl.totals.shape import Share
+
+Cells = dict[tuple[Key, ...], Decimal | None]
+
+
+def cross(
+    kept: Sequence[Aggregate],
+    column_sums: Mapping[Key, Decimal | None],
+    cells: Sequence[Aggregate],
+    everything: Aggregate,
+    columns: tuple[Column, ...],
+    share: Share | None,
+) -> Block:
+    """The cells of the rows `kept`, lines without amount apart, and the totals of rows and columns.
+
+    `column_sums` are the columns and their sums; `cells` have the keys of a row, then that of a column. A cell without
+    any amount is empty, not 0.
+    """
+    by_keys: Cells = {cell.keys: cell.montant for cell in cells}
+    bottom = list(column_sums.values())
+
+    def row(group: Aggregate) -> Row:
+        montants = [by_keys.get((*group.keys, key)) for key in column_sums]
+        return _row(montants, group, bottom, everything, share)
+
+    return Block(columns, tuple(map(row, kept)), _row(bottom, everything, bottom, everything, share))
+
+
+def _row(
+    montants: Sequence[Decimal | None],
+    group: Aggregate,
+    column_sums: Sequence[Decimal | None],
+    everything: Aggregate,
+    share: Share | None,
+) -> Row:
+    if share is None:
+        return (*montants, group.non_chiffrees, group.montant)
+    wholes = {
+        Share.TOTAL: [everything.montant] * len(montants),
+        Share.ROW: [group.montant] * len(montants),
+        Share.COLUMN: column_sums,
+    }[share]
+    last = group.montant if share is Share.ROW else everything.montant
+    shares = [share_of(montant, whole) for montant, whole in zip(montants, wholes, strict=True)]
+    return (*shares, group.non_chiffrees, share_of(group.montant, last))
+
+
+def cross_keys(
+    dimension: Dimension, found: Sequence[Aggregate], referentiel: Referentiel, selection: Selection
+) -> tuple[Key, ...]:
+    """The columns: every axe that the selection lets pass, so that the header is stable; else what has lines."""
+    if dimension is Dimension.AXE:
+        return tuple(numero for numero in referentiel.by_numero if not selection.axes or numero in selection.axes)
+    return tuple(group.keys[0] for group in found)
+
+
+def cross_columns(
+    dimension: Dimension, keys: Sequence[Key], referentiel: Referentiel, share: Share | None
+) -> tuple[Column, ...]:
+    """The columns of the keys, then the lines without amount and the total."""
+    kind, ending = (Kind.PERCENT, "_pct") if share else (Kind.MONTANT, "")
+    total = column("total")
+    return (
+        *(Column(key_name(dimension, key) + ending, kind, key_heading(dimension, key, referentiel)) for key in keys),
+        column("non_chiffrees"),
+        Column(total.name + ending, kind, total.heading),
+    )

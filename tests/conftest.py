@@ -1,0 +1,85 @@
+"""What every test may ask for: the program as a real process, in a clean environment."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = str(Path(sys.executable).parent / "clsctl")
+# Nothing of the developer's own settings reaches a test; English, so that golden files read like the code.
+ENVIRONMENT = {
+    "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+    "LC_ALL": "C.UTF-8",
+    "CLSCTL_LANG": "en",
+    "HOME": os.environ.get("HOME", "/"),
+    "TMPDIR": os.environ.get("TMPDIR", "/tmp"),  # noqa: S108 (what the system would take)
+    "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
+}
+
+
+class Run(Protocol):
+    """Runs `clsctl` with these arguments; stdin is empty unless given."""
+
+    def __call__(
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> subprocess.CompletedProcess[bytes]: ...
+
+
+@pytest.fixture
+def clsctl(tmp_path: Path) -> Run:
+    """The program in a new folder of its own."""
+
+    def run(
+        *arguments: str, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [PROGRAM, *arguments],
+            input=stdin,
+            capture_output=True,
+            cwd=cwd or tmp_path,
+            env={**ENVIRONMENT, **(env or {})},
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The bundled data of the source tree."""
+    return ROOT / "data"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests that call the rooms directly read English, whatever the machine speaks."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CLSCTL_LANG", "en")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--golden-refresh` writes what the program says today; `git diff` is the review."""
+    parser.addoption("--golden-refresh", action="store_true", help="rewrite the golden sessions")
+
+
+def shell(command: str, cwd: Path, env: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+    """A session as a user types it, pipes and redirections included."""
+    return subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"], capture_output=True, cwd=cwd, env=env, timeout=120, check=False
+    )
+
+
+def golden_cases() -> Sequence[Path]:
+    """The folders that hold a session."""
+    return sorted(path.parent for path in (Path(__file__).parent / "golden").glob("**/cmd"))

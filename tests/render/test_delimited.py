@@ -1,0 +1,84 @@
+import csv
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from hypothesis import given
+
+from clsctl.render import Format, encode, render
+from clsctl.table import Cell, Kind, Row, Table
+from render.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of
+
+SEPARATORS = {Format.CSV: ",", Format.TSV: "\t", Format.EXCEL_FR: ";"}
+
+
+def test_csv_golden() -> None:
+    assert render(TOTALS, Format.CSV) == (
+        "axe,libelle,lignes,non_chiffrees,montant,part_pct\n"
+        "1,Prévenir la pauvreté,112,3,14503807.50,99.60\n"
+        "2,Emploi | [bold],1240,0,6000,0.04\n"
+        "3,Droits,2,2,,\n"
+    )
+
+
+def test_excel_fr_golden() -> None:
+    text = render(TOTALS, Format.EXCEL_FR)
+    assert text.split("\r\n")[1] == "1;Prévenir la pauvreté;112;3;14503807,50;99,60"
+    assert encode(text, Format.EXCEL_FR).startswith(b"\xef\xbb\xbfaxe;libelle")
+    assert encode(text, Format.CSV).startswith(b"axe")
+
+
+def test_hidden_columns_and_slugs_are_written_for_machines() -> None:
+    assert render(CHECK, Format.TSV).splitlines()[:2] == [
+        "figure\tstatut\tecart\tpage\tcle",
+        "2025-02-1\tequal\t0\t2\tk1",
+    ]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM", "\tx", "\rx", "'x", "'"])
+@pytest.mark.parametrize("position", [0, 1])
+def test_excel_fr_guards_a_text_that_starts_like_a_formula(cell: str, position: int) -> None:
+    row: list[Cell] = [""] * 2 + [None] * 5
+    row[position] = cell
+    [_header, record] = csv.reader(StringIO(render(table_of(tuple(row)), Format.EXCEL_FR), newline=""), delimiter=";")
+    assert record[position] == "'" + cell
+
+
+def test_excel_fr_never_guards_an_amount() -> None:
+    row: Row = ("a", "b", None, 1, 2, Decimal("-6000.50"), Decimal(-1))
+    assert render(table_of(row), Format.EXCEL_FR).splitlines()[1] == "a;b;;1;2;-6000,50;-1,00"
+
+
+@pytest.mark.parametrize("form", SEPARATORS)
+@given(first=sparse_rows, second=sparse_rows)
+def test_what_is_written_is_read_back(form: Format, first: Row, second: Row) -> None:
+    table = table_of(first, second, total=first)
+    lines = csv.reader(StringIO(render(table, form), newline=""), delimiter=SEPARATORS[form], strict=True)
+    assert next(lines) == [column.name for column in COLUMNS]
+    assert [_read(record, form) for record in lines] == [_comparable(table, row) for row in table.rows]
+
+
+def _read(record: list[str], form: Format) -> list[Cell]:
+    return [
+        _inverse(text, column.kind, excel=form is Format.EXCEL_FR) for text, column in zip(record, COLUMNS, strict=True)
+    ]
+
+
+def _inverse(text: str, kind: Kind, *, excel: bool) -> Cell:
+    if kind in {Kind.MONTANT, Kind.PERCENT}:
+        return Decimal(text.replace(",", ".") if excel else text) if text else None
+    if kind.is_number:
+        return int(text) if text else None
+    return text.removeprefix("'") if excel else text
+
+
+def _comparable(table: Table, row: Row) -> list[Cell]:
+    """A text that is empty and one that is None are one in a file of separated values."""
+    return [
+        "" if cell is None and not column.kind.is_number else cell
+        for cell, column in zip(row, table.columns, strict=True)
+    ]
+
+
+def test_half_a_surrogate_pair_is_written_visibly() -> None:
+    assert encode("a\udce9", Format.CSV) == b"a\\udce9"

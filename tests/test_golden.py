@@ -1,0 +1,41 @@
+"""Sessions as users see them: `cmd` run in its folder, against `expout`, `experr` and `expcode`.
+
+`pytest --golden-refresh` rewrites the three; `expcode` is absent for 0. A `cmd` may be several lines of shell;
+its folder may hold the data that it reads.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import ENVIRONMENT, ROOT, golden_cases, shell
+
+
+@pytest.mark.parametrize("case", golden_cases(), ids=lambda path: path.name)
+def test_golden(case: Path, request: pytest.FixtureRequest) -> None:
+    done = shell((case / "cmd").read_text(encoding="utf-8"), case, ENVIRONMENT)
+    seen = {
+        "expout": _portable(done.stdout),
+        "experr": _portable(done.stderr),
+        "expcode": f"{done.returncode}\n" if done.returncode else "",
+    }
+    if request.config.getoption("--golden-refresh"):
+        for name, text in seen.items():
+            _write(case / name, text)
+    assert {name: _read(case / name) for name in seen} == seen
+
+
+def _portable(output: bytes) -> str:
+    """The text with the place of the source tree taken out, and half characters kept visible."""
+    return output.decode("utf-8", "backslashreplace").replace(str(ROOT), "$ROOT")
+
+
+def _read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8") if path.exists() else ""
+
+
+def _write(path: Path, text: str) -> None:
+    if text:
+        path.write_bytes(text.encode("utf-8"))
+    else:
+        path.unlink(missing_ok=True)
