@@ -1,7 +1,9 @@
 """One invented brochure read and judged: whole and proved, in part and said so, or wrong while claiming a proof."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import StrEnum, auto
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,15 +29,15 @@ class Case:
     dice: random.Random
 
 
-def make(seed: int) -> Case:
-    """A third of the brochures is whole; the others have one damage, or several."""
+def make(seed: int, beyond: Callable[[list[Shown], random.Random], None] | None = None) -> Case:
+    """A third of the brochures is whole; the others have one damage, or several; or the one `beyond` all claims."""
     brochure = invent(seed)
     dice = random.Random(seed * 7 + 1)  # noqa: S311
     if dice.random() < 0.2:
         brochure = misread_labels(brochure, dice)
     tables = show(brochure)
     count = dice.choice([0, 0, 1, 1, 1, 2, 4])
-    chosen = [dice.choice(DAMAGES) for _ in range(count)]
+    chosen = [beyond] if beyond else [dice.choice(DAMAGES) for _ in range(count)]
     for damage in chosen:
         if tables:
             damage(tables, dice)
@@ -86,12 +88,19 @@ def _key(figure: Figure) -> tuple[object, ...]:
     return (figure.territoire_code, figure.axe, figure.libelle, figure.montant, figure.arrondi)
 
 
-def verdict(seed: int, *, pdf: bool = False, repair: bool = False) -> tuple[str, Case, list[str], Reading]:
-    """`whole`, `part` or `WRONG`, with the case and its errors."""
-    case = make(seed)
+class Verdict(StrEnum):
+    """What a reading is worth: a claim is made for `whole` alone, and `wrong` is a claim that does not hold."""
+
+    WHOLE = auto()
+    PART = auto()
+    WRONG = auto()
+
+
+def judge(case: Case, *, pdf: bool = False, repair: bool = False) -> tuple[Verdict, list[str], Reading]:
+    """The case read and compared with the truth: the verdict, the errors, the reading."""
     reading, rendered = read(case, pdf=pdf, repair=repair)
     pages = {(t.block.territoire.code, t.block.axe): p for t, p in zip(case.tables, rendered.pages, strict=True)}
     found = errors(case, reading, pages)
     if not reading.is_proved:
-        return "part", case, found, reading
-    return ("WRONG" if found else "whole"), case, found, reading
+        return Verdict.PART, found, reading
+    return Verdict.WRONG if found else Verdict.WHOLE, found, reading

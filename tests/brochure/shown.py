@@ -104,7 +104,8 @@ def unpriced_merged(tables: list[Shown], dice: random.Random) -> None:
         return
     table, index = dice.choice(dashed)
     one, two = table.items[index], table.items[index + 1]
-    two.text = f"{one.text} {one.amount} {two.text}" if dice.random() < 0.6 else f"{one.text} {two.text}"
+    seam = dice.random() < 0.6 or two.text[0].islower()  # without any, no reader could tell: see `seamless`
+    two.text = f"{one.text} {one.amount} {two.text}" if seam else f"{one.text} {two.text}"
     del table.items[index]
 
 
@@ -200,7 +201,8 @@ def heading_and_row(tables: list[Shown], dice: random.Random) -> None:
     """A sub-heading runs into the row below it."""
     for table in tables:
         for index, item in enumerate(table.items[:-1]):
-            if item.objectif and not table.items[index + 1].objectif and dice.random() < 0.3:
+            below = table.items[index + 1]
+            if item.objectif and not below.objectif and not below.text[0].islower() and dice.random() < 0.3:
                 table.items[index + 1].text = f"{item.text} {table.items[index + 1].text}"
                 del table.items[index]
                 return
@@ -220,6 +222,48 @@ DAMAGES: tuple[Callable[[list[Shown], random.Random], None], ...] = (
     row_moved, total_lost, total_damaged, axe_heading_lost, mark_lost, heading_damaged, heading_lost, table_lost,
     heading_and_row, split_number,
 )  # fmt: skip
+
+
+def unpriced_row_lost(tables: list[Shown], dice: random.Random) -> None:
+    """A row without amount is gone, with its dash."""
+    rows = [item for table in tables for item in table.items if item.amount in {"-", "–", "—"}]
+    if rows:
+        gone = dice.choice(rows)
+        for table in tables:
+            table.items = [item for item in table.items if item is not gone]
+
+
+def amounts_exchanged(tables: list[Shown], dice: random.Random) -> None:
+    """Two rows of a table have each other's amount."""
+    if (found := _pair(tables, dice)) is not None:
+        table, index = found
+        one, two = table.items[index], table.items[index + 1]
+        one.amount, two.amount = two.amount, one.amount
+
+
+def heading_gone(tables: list[Shown], dice: random.Random) -> None:
+    """A sub-heading is gone, and its rows stand under the one before."""
+    table = dice.choice(tables)
+    headings = [item for item in table.items if item.objectif][1:]
+    if headings:
+        table.items.remove(dice.choice(headings))
+
+
+def seamless(tables: list[Shown], dice: random.Random) -> None:
+    """A row without amount runs into the next, its dash gone, and the next starts with a small letter."""
+    pairs = [
+        (table, index) for table in tables for index in range(len(table.items) - 1)
+        if table.items[index].amount in {"-", "–", "—"} and not table.items[index + 1].objectif
+    ]  # fmt: skip
+    if pairs:
+        table, index = dice.choice(pairs)
+        one, two = table.items[index], table.items[index + 1]
+        two.text = f"{one.text} {two.text[0].lower()}{two.text[1:]}"
+        del table.items[index]
+
+
+# What leaves every sum as it was and no trace in the text: no reading can see it, and no claim covers it.
+BEYOND = (unpriced_row_lost, amounts_exchanged, heading_gone, seamless)
 
 
 def misread_labels(brochure: Brochure, dice: random.Random) -> Brochure:
