@@ -28,7 +28,9 @@ def measured(seeds: range) -> tuple[Counter[Key], list[str]]:
             case = make(seed)
             verdict, found, _reading = judge(case, pdf=pdf)
             form = "PDF" if pdf else "Markdown"
-            counts[form, _kind(len(case.damages), named=all(block.heading for block in case.brochure.blocks)), verdict] += 1
+            counts[
+                form, _kind(len(case.damages), named=all(block.heading for block in case.brochure.blocks)), verdict
+            ] += 1
             if verdict is Verdict.WRONG:
                 wrong.append(f"seed {seed} as {form}, {case.damages}: {found[0]}")
     return counts, wrong

@@ -49,7 +49,10 @@ def as_markdown(brochure: Brochure, tables: list[Shown], dice: random.Random) ->
         if style.typed:
             out.append(f"## Ventilation des contrats 2030 par axe : échelle {scale}\n\n")
         out.append(f"**{style.contract_words} : {contract.total}**\n\n")
-    return Rendered(_front(brochure, contents) + "".join(out) + "\n**Contacts**  \n**Bureaux : 17 rue des Essais**\n", tuple(frozenset({page}) for page in pages))
+    return Rendered(
+        _front(brochure, contents) + "".join(out) + "\n**Contacts**  \n**Bureaux : 17 rue des Essais**\n",
+        tuple(frozenset({page}) for page in pages),
+    )
 
 
 def _front(brochure: Brochure, contents: list[str]) -> str:
@@ -68,7 +71,13 @@ def _table(table: Shown, dash: str, dice: random.Random) -> str:
     axe = f"AXE {table.block.axe} - {table.block.wording}"
     out = f"# {table.heading}\n\n" if table.heading else ""
     if table.axe_heading:
-        out += f"<b>{axe}</b>\t\n" if layout == "bold-tabs" else f"{axe}\t\n" if layout == "tabs" and dice.random() < 0.2 else f"## {axe}\n\n"
+        out += (
+            f"<b>{axe}</b>\t\n"
+            if layout == "bold-tabs"
+            else f"{axe}\t\n"
+            if layout == "tabs" and dice.random() < 0.2
+            else f"## {axe}\n\n"
+        )
     width = dice.choice([60, 80, 300, 300, 300])
     for item in table.items:
         out += _item(item, layout, width, dash, dice)

@@ -164,7 +164,7 @@ def _row(press: Press, label: str, amount: str, font: str, dice: random.Random) 
     if setting.hyphens:
         lines = _hyphenate(lines, dice)
     if setting.ligatures:
-        lines = [line.replace("ffi", dice.choice(["ﬃ", "fﬁ", "fﬁ", "fﬁ"])).replace("fi", "ﬁ").replace("fl", "ﬂ") if font == "Vera" else line for line in lines]
+        lines = [line.replace("fi", "ﬁ").replace("fl", "ﬂ") if font == "Vera" else line for line in lines]
     step = setting.size * setting.leading
     if press.y - step * len(lines) < BOTTOM and dice.random() < 0.7:
         press.new_page()

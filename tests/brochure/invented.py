@@ -222,11 +222,15 @@ def _with_figures(
     if dice.random() < 0.4 and whole >= 1_000_000:
         millions = int((whole / 1_000_000).to_integral_value(rounding="ROUND_HALF_UP"))
         intro = f"environ {millions} millions d'euros"
-        figures.append(_figure(referentiel.territoires[0], None, intro, Decimal(millions) * 1_000_000, Decimal(1_000_000)))
+        figures.append(
+            _figure(referentiel.territoires[0], None, intro, Decimal(millions) * 1_000_000, Decimal(1_000_000))
+        )
     return Brochure(seed, referentiel, 2030, tuple(blocks), tuple(contracts), style, tuple(figures), intro)
 
 
-def _figure(territoire: Territoire, axe: int | None, libelle: str, montant: Decimal, arrondi: Decimal = Decimal(1)) -> Figure:
+def _figure(
+    territoire: Territoire, axe: int | None, libelle: str, montant: Decimal, arrondi: Decimal = Decimal(1)
+) -> Figure:
     return Figure(2030, territoire.code, territoire.nom, axe, libelle, montant, arrondi, None)
 
 

@@ -66,7 +66,9 @@ def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], frozenset[
     totals = {(table.block.territoire.code, table.block.axe) for table in case.tables if table.total}
     expected = tuple(ligne for ligne in truth(case.brochure) if (ligne.territoire_code, ligne.axe) in kept)
     printed = [
-        figure for figure in case.brochure.figures if figure.axe is None or (figure.territoire_code, figure.axe) in totals
+        figure
+        for figure in case.brochure.figures
+        if figure.axe is None or (figure.territoire_code, figure.axe) in totals
     ]
     for one, two in zip(expected, reading.lignes, strict=False):
         if one != _bare(two):

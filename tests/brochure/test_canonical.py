@@ -31,11 +31,17 @@ def _compare(reading: Reading, data: Path) -> list[tuple[str, str]]:
     files = canonical_files(reading)
     expected = _rows((data / "contracts_2025.csv").read_bytes())
     seen = _rows(files["contracts_2025.csv"])
-    assert [{name: row[name] for name in COLUMNS} for row in seen] == [{name: row[name] for name in COLUMNS} for row in expected]
+    assert [{name: row[name] for name in COLUMNS} for row in seen] == [
+        {name: row[name] for name in COLUMNS} for row in expected
+    ]
     for one, two in zip(seen, expected, strict=True):
         if "appel de note" in two["remarque"]:
             assert one["remarque"] == two["remarque"]
-    return [(one["action"], two["remarque"]) for one, two in zip(seen, expected, strict=True) if one["action"] != two["action"]]
+    return [
+        (one["action"], two["remarque"])
+        for one, two in zip(seen, expected, strict=True)
+        if one["action"] != two["action"]
+    ]
 
 
 @pytest.mark.skipif(not SOURCE.is_file(), reason="the source of 2025 does not enter the project")

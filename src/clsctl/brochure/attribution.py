@@ -174,7 +174,9 @@ class _Search:
         for axe in self.axes:
             own = [i for i, piece in enumerate(self.pieces) if piece.axe == axe and piece.heading == code]
             free = [
-                i for i, piece in enumerate(self.pieces) if piece.axe == axe and piece.heading is None and i not in taken
+                i
+                for i, piece in enumerate(self.pieces)
+                if piece.axe == axe and piece.heading is None and i not in taken
             ]
             choices.append(list(own) if own else [None, *free])
         yield from self._combine(choices, (), Decimal(0), whole)
@@ -237,9 +239,7 @@ def _matches(domains: Mapping[int, tuple[str, ...]], fixed: Mapping[int, str]) -
     return all(place(index, set()) for index in sorted(allowed, key=lambda index: len(allowed[index])))
 
 
-def _ordered(
-    pieces: Sequence[Piece], possible: Sequence[frozenset[str]], codes: tuple[str, ...]
-) -> tuple[str, ...]:
+def _ordered(pieces: Sequence[Piece], possible: Sequence[frozenset[str]], codes: tuple[str, ...]) -> tuple[str, ...]:
     """One attribution among the possible ones, in the order of the territoires where there is such a one."""
     choice = [""] * len(pieces)
     for axe in {piece.axe for piece in pieces}:
@@ -293,7 +293,9 @@ def _given(
             for whole, possible, code in zip(wholes, found.wholes, found.whole_choice, strict=True)
         )
         if found.wholes or not wholes
-        else tuple(Given(w.heading or "", Proof.HEADING if w.heading else Proof.NONE, frozenset(codes)) for w in wholes),
+        else tuple(
+            Given(w.heading or "", Proof.HEADING if w.heading else Proof.NONE, frozenset(codes)) for w in wholes
+        ),
         consistent=consistent,
     )
 

@@ -108,7 +108,9 @@ UNPROVED = Rule(
 )
 MISMATCH = Rule(
     "figure-not-reproduced",
-    mark("{territoire}, {libelle}: printed {printed}, the rows sum to {computed}, difference {difference} (page {page})"),
+    mark(
+        "{territoire}, {libelle}: printed {printed}, the rows sum to {computed}, difference {difference} (page {page})"
+    ),
     mark("compare the rows of the table with the printed page"),
 )
 READINGS = Rule(
@@ -118,7 +120,9 @@ READINGS = Rule(
 )
 BY_ORDER = Rule(
     "attribution-by-order",
-    mark("only the order of the territories gives axis {axe} (page {page}) to {territoire}; the figures allow {others} as well"),
+    mark(
+        "only the order of the territories gives axis {axe} (page {page}) to {territoire}; the figures allow {others} as well"
+    ),
     mark("put the heading back into the text, or accept the order with --accept-order"),
 )
 NO_TERRITOIRE = Rule(

@@ -30,9 +30,7 @@ class Lines:
     findings: tuple[Finding, ...]
 
 
-def make_lines(
-    found: Blocks, tables: Tables, names: Names, exercice: int, source: str, *, accept_order: bool
-) -> Lines:
+def make_lines(found: Blocks, tables: Tables, names: Names, exercice: int, source: str, *, accept_order: bool) -> Lines:
     """The lines of `tables` under the territoires that headings and figures give them."""
     referentiel = names.referentiel
     regional = _regional(found.contracts, referentiel)
@@ -155,7 +153,9 @@ def _doubts(
     for contract, one in zip(contracts, given.wholes, strict=True):
         facts = {"axe": "–", "page": contract.total.line.page or "–"}
         if not one.code:
-            findings.append(doubt(doubts.NO_TERRITOIRE, source, contract.total.line, **facts, printed=contract.total.printed.text))
+            findings.append(
+                doubt(doubts.NO_TERRITOIRE, source, contract.total.line, **facts, printed=contract.total.printed.text)
+            )
         elif one.proof is Proof.ORDER and not accept_order:
             findings.append(doubt(doubts.BY_ORDER, source, contract.total.line, **facts, **_names_of(one, referentiel)))
     if not given.consistent and tables:
@@ -164,7 +164,9 @@ def _doubts(
 
 
 def _names_of(one: Given, referentiel: Referentiel) -> dict[str, str]:
-    others = [referentiel.by_code[code].nom for code in referentiel.by_code if code in one.possible and code != one.code]
+    others = [
+        referentiel.by_code[code].nom for code in referentiel.by_code if code in one.possible and code != one.code
+    ]
     return {"territoire": referentiel.by_code[one.code].nom, "others": ", ".join(others)}
 
 
@@ -209,5 +211,7 @@ def _remarque(row: Row, footnotes: Mapping[str, str], repairs: Sequence[Repair])
     said = [f"texte : « {repair.text} »" for repair in repairs if repair.applied and repair.line in numbers]
     if row.call:
         words = footnotes.get(row.call)
-        said.append(f"note ({row.call}) : {words}" if words else f"appel de note ({row.call}) dans le texte, note absente")
+        said.append(
+            f"note ({row.call}) : {words}" if words else f"appel de note ({row.call}) dans le texte, note absente"
+        )
     return " ; ".join(said)

@@ -11,10 +11,14 @@ NEAR = 80  # of 100: a wording that differs by an optical error or two
 AXE = re.compile(r"axe\s*(?:n\s*°?\s*)?(?P<numero>\d|iv|i{1,3})\b\s*[:.,;—]*\s*(?P<rest>.*)")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 CONTINUED = re.compile(r"\s*\(\s*suite(?:\s+et\s+fin)?\s*\)\s*$|\s+[-–—:]\s*suite\s*$", re.IGNORECASE)
-TOTAL_AXE = re.compile(r"(?:sous )?total(?: general)?(?: de l'| d'| pour l'| )\s*axe\s*(?:n\s*°?\s*)?(?P<numero>\d)\s*:?")
+TOTAL_AXE = re.compile(
+    r"(?:sous )?total(?: general)?(?: de l'| d'| pour l'| )\s*axe\s*(?:n\s*°?\s*)?(?P<numero>\d)\s*:?"
+)
 TOTAL = re.compile(r"(?:sous )?total(?: general)?\s*:?")
 CONTRACT = r"(?:pacte|contrat|contrats|cls|contractualisation|convention)"
-TOTAL_CONTRACT = re.compile(rf"(?:montant )?total(?: general)?(?: (?:du|des|de la|pour le)) {CONTRACT}\b[^0-9€]*|montant total\s*:?")
+TOTAL_CONTRACT = re.compile(
+    rf"(?:montant )?total(?: general)?(?: (?:du|des|de la|pour le)) {CONTRACT}\b[^0-9€]*|montant total\s*:?"
+)
 # Words that open the heading of a part that holds charts and comparisons, not a contract's table.
 SECTIONS = ("repartition", "ventilation", "poids", "comparaison", "graphique", "carte", "annexe", "contact", "sommaire",
     "table des matieres", "introduction", "contrats ", "synthese", "glossaire", "note", "prefet", "commissariat", "evolution",
@@ -26,8 +30,12 @@ COLUMN_WORDS = frozenset({"action", "actions", "libelle", "libelles", "intitule"
     "(euros)", "milliers", "d'euros", "d'euros)", "intitules", "alloue", "alloues", "previsionnel"})  # fmt: skip
 SCALES = ((re.compile(r"\(\s*k€\s*\)|\ben k€|\ben milliers d['’]euros|\(milliers d['’]euros\)", re.IGNORECASE), 1_000),
     (re.compile(r"\(\s*m€\s*\)|\ben m€|\ben millions d['’]euros|\(millions d['’]euros\)", re.IGNORECASE), 1_000_000))  # fmt: skip
-FOOTNOTE = re.compile(r"\s*(?P<call>\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))(?=\s*[.;,:]?\s*$)")
-FOOTNOTE_TEXT = re.compile(r"(?:\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))\s*(?P<text>\S.*)")
+FOOTNOTE = re.compile(
+    r"\s*(?P<call>\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))(?=\s*[.;,:]?\s*$)"
+)
+FOOTNOTE_TEXT = re.compile(
+    r"(?:\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))\s*(?P<text>\S.*)"
+)
 HIGH = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 

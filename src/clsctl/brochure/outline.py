@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 # Letters that a typesetter joins and an extraction leaves joined; a label never means them.
-JOINED_LETTERS = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-)
+JOINED_LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"  # a letter that the source does not tell
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 SPACES = re.compile(r"\s+")

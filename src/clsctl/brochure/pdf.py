@@ -75,7 +75,9 @@ def read_pdf(path: Path, name: str) -> Iterator[Line]:
     if not strips:
         raise ReadError(
             _("{name}: this PDF holds images without text, as a scan does.").format(name=name),
-            _("Run an optical reader that adds a text layer over it, then import the result: ocrmypdf -l fra IN.pdf OUT.pdf"),
+            _(
+                "Run an optical reader that adds a text layer over it, then import the result: ocrmypdf -l fra IN.pdf OUT.pdf"
+            ),
         )
     return _lines(strips, labels)
 
@@ -198,7 +200,9 @@ def _stem(strip: Strip) -> str:
 def _pages(strips: Sequence[Strip], labels: Sequence[str], edges: frozenset[int]) -> dict[int, int]:
     """The printed page of each sheet: the document's labels, else the numbers at the edges if all keep step."""
     if any(labels):
-        return {index: int(label) for index, label in enumerate(labels, start=1) if label.isdecimal() and len(label) < 6}
+        return {
+            index: int(label) for index, label in enumerate(labels, start=1) if label.isdecimal() and len(label) < 6
+        }
     numbers: dict[int, set[int]] = {}
     for i in edges:
         for found in re.findall(r"\d{1,4}", " ".join(strips[i].cells)):
@@ -242,4 +246,3 @@ def _above(strips: Sequence[Strip], usual: float) -> dict[int, Above]:
 def _before(strips: Sequence[Strip], i: int) -> bool:
     """True where the line right above bears an amount too: then the two are rows, however near they stand."""
     return i > 0 and len(strips[i - 1].cells) > 1
-

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 GROUP = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}]"
 # One separator throughout, and groups of three: anything else is damage, never a number.
-DIGITS = rf"(?:[1-9]\d{{0,2}}(?:{GROUP}\d{{3}})+|[1-9]\d{{0,2}}(?:\.\d{{3}})+|[1-9]\d{{0,2}}(?:['’]\d{{3}})+|0|[1-9]\d*)"
+DIGITS = (
+    rf"(?:[1-9]\d{{0,2}}(?:{GROUP}\d{{3}})+|[1-9]\d{{0,2}}(?:\.\d{{3}})+|[1-9]\d{{0,2}}(?:['’]\d{{3}})+|0|[1-9]\d*)"
+)
 NUMBER = rf"(?P<whole>{DIGITS})(?:,(?P<decimals>\d{{1,2}}))?"
 SIGN = r"(?P<sign>€|euros?|EUR|[kK]\s?€|M\s?€|[kK]\s?euros?|milliers d['’]euros|millions? d['’]euros)"
 AMOUNT = re.compile(rf"{NUMBER}\s*{SIGN}?")
@@ -97,11 +99,33 @@ def holds_amount(text: str) -> bool:
 
 
 # What optical reading makes of digits; the sign is often lost or read as a letter.
-LOOKALIKE = str.maketrans({
-    "O": "0", "o": "0", "Q": "0", "D": "0", "l": "1", "I": "1", "i": "1", "|": "1", "!": "1",
-    "Z": "2", "z": "2", "A": "4", "S": "5", "s": "5", "b": "6", "G": "6", "T": "7", "B": "8", "g": "9", "q": "9",
-})
-DAMAGED = re.compile(r"(?:[0-9OoQDlIi|!ZzASsbGTBgq]|(?<=\S)[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}.](?=\S))+\s*(?:€|[eEcC&£]|k€|M€)?")
+LOOKALIKE = str.maketrans(
+    {
+        "O": "0",
+        "o": "0",
+        "Q": "0",
+        "D": "0",
+        "l": "1",
+        "I": "1",
+        "i": "1",
+        "|": "1",
+        "!": "1",
+        "Z": "2",
+        "z": "2",
+        "A": "4",
+        "S": "5",
+        "s": "5",
+        "b": "6",
+        "G": "6",
+        "T": "7",
+        "B": "8",
+        "g": "9",
+        "q": "9",
+    }
+)
+DAMAGED = re.compile(
+    r"(?:[0-9OoQDlIi|!ZzASsbGTBgq]|(?<=\S)[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}.](?=\S))+\s*(?:€|[eEcC&£]|k€|M€)?"
+)
 
 
 def mended(text: str) -> Printed | None:

@@ -1,18 +1,19 @@
 """The reader: an outline in, a reading with its proof out; one call for each room of the package."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from clsctl.brochure import doubts
-from clsctl.brochure.blocks import Blocks, Role, find_blocks
+from clsctl.brochure.blocks import Blocks, Role
 from clsctl.brochure.doubts import doubt
+from clsctl.brochure.figures import amounts_in
 from clsctl.brochure.lines import Lines, make_lines, regional_figure
 from clsctl.brochure.names import Names
 from clsctl.brochure.outline import Line, Outline
 from clsctl.brochure.proof import Check, Reading, Use, checks
 from clsctl.brochure.rounded import rounded_amounts
 from clsctl.brochure.tables import Tables, read_tables
+from clsctl.brochure.walk import find_blocks
 from clsctl.brochure.wrapping import join_headings, vocabulary
 from clsctl.finding import Finding
 from clsctl.language import _
@@ -34,13 +35,16 @@ def read_outline(
     figures = (*regional, *lines.figures)
     covered = {figure.territoire_code: referentiel.covered(figure.territoire_code) for figure in figures}
     checked = checks(lines.lignes, figures, covered)
-    findings = [*found.findings, *tables.findings, *lines.findings, *outside]
+    roles, left = _repetitions(outline, found, figures)
+    findings = [*left, *tables.findings, *lines.findings, *outside]
     findings += _mismatches(checked, outline.source)
     findings += _unproved(tables, lines, checked, outline.source)
     if not lines.lignes:
-        findings.append(doubt(doubts.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",))))
+        findings.append(
+            doubt(doubts.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
+        )
     return Reading(
-        outline.source, exercice, lines.lignes, figures, checked, lines.attributions, _coverage(outline, found, regional),
+        outline.source, exercice, lines.lignes, figures, checked, lines.attributions, _coverage(outline, roles, regional),
         tuple(sorted(findings, key=lambda finding: finding.place.line or 0)), tables.repairs, tuple(notes),
     )  # fmt: skip
 
@@ -61,7 +65,11 @@ def _regional(
             else:
                 findings.append(doubt(doubts.OUTSIDE, source, rounded.line))
         else:
-            notes.append(_("line {line}: «{text}» was not taken as a figure").format(line=rounded.line.number, text=rounded.libelle))
+            notes.append(
+                _("line {line}: «{text}» was not taken as a figure").format(
+                    line=rounded.line.number, text=rounded.libelle
+                )
+            )
     return tuple(figures), findings, notes
 
 
@@ -98,14 +106,25 @@ def _unproved(tables: Tables, lines: Lines, checked: Sequence[Check], source: st
             )  # fmt: skip
 
 
-def _coverage(outline: Outline, found: Blocks, regional: Sequence[Figure]) -> tuple[Use, ...]:
+def _repetitions(outline: Outline, found: Blocks, figures: Sequence[Figure]) -> tuple[dict[int, Role], list[Finding]]:
+    """Amounts outside the tables that only repeat printed figures, as a chart's labels do, are no doubt."""
+    known = {figure.montant for figure in figures}
+    texts = {line.number: line.text for line in outline.lines}
+    roles, left = dict(found.roles), []
+    for finding in found.findings:
+        number = finding.place.line or 0
+        said = amounts_in(texts.get(number, ""))
+        large = {amount for amount in said if amount >= 1000}
+        if finding.rule is doubts.OUTSIDE and large and large <= known:
+            roles[number] = Role.REPEATED
+        else:
+            left.append(finding)
+    return roles, left
+
+
+def _coverage(outline: Outline, roles: Mapping[int, Role], regional: Sequence[Figure]) -> tuple[Use, ...]:
     figures = {figure.line for figure in regional}
     return tuple(
-        Use(line.number, line.page, Role.FIGURE if line.number in figures else found.roles[line.number], line.text)
+        Use(line.number, line.page, Role.FIGURE if line.number in figures else roles[line.number], line.text)
         for line in outline.lines
     )
-
-
-def renamed(outline: Outline, source: str) -> Outline:
-    """`outline` under the name that the user gave its source."""
-    return replace(outline, source=source)

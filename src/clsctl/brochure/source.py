@@ -12,7 +12,17 @@ from clsctl.language import _
 
 MAX_BYTES = 64 * 2**20
 MAX_LINES = 200_000
-BINARY = (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"II*\x00", b"MM\x00*")
+BINARY = (
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"II*\x00",
+    b"MM\x00*",
+)
 
 
 def read_source(path: Path, name: str = "") -> Outline:
@@ -21,7 +31,9 @@ def read_source(path: Path, name: str = "") -> Outline:
     try:
         if not path.is_file():
             raise ReadError(
-                _("{name}: there is no such file.").format(name=said) if not path.exists() else _("{name}: this is no file.").format(name=said),
+                _("{name}: there is no such file.").format(name=said)
+                if not path.exists()
+                else _("{name}: this is no file.").format(name=said),
                 _("Name the text of a brochure (.md, .txt, .html) or its PDF."),
             )
         size = path.stat().st_size
@@ -38,7 +50,9 @@ def read_source(path: Path, name: str = "") -> Outline:
             return _outline(said, read_pdf(path, said))
         text = _decoded(path.read_bytes(), said)
     except OSError as error:
-        raise ReadError(_("{name}: cannot be read: {error}").format(name=said, error=error.strerror or error)) from error
+        raise ReadError(
+            _("{name}: cannot be read: {error}").format(name=said, error=error.strerror or error)
+        ) from error
     if text.lstrip()[:300].lower().startswith(("<!doctype html", "<html", "<?xml")):
         from clsctl.brochure.webpage import read_html  # noqa: PLC0415 (most sources are not HTML)
 
@@ -56,7 +70,11 @@ def _outline(said: str, lines: Iterable[Line]) -> Outline:
 
 
 def _decoded(data: bytes, said: str) -> str:
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
     if data.startswith(BINARY) or b"\0" in data:

@@ -11,6 +11,7 @@ from clsctl.brochure.doubts import doubt
 from clsctl.brochure.outline import UNKNOWN
 from clsctl.brochure.printed import DASHES
 from clsctl.brochure.proof import Repair
+from clsctl.brochure.repairs import mend_labels
 from clsctl.brochure.rows import Row, Table, read_rows, unsettled_hyphens
 from clsctl.brochure.wrapping import Vocabulary, first_words, heading_inside, second_row
 from clsctl.finding import Finding
@@ -49,7 +50,9 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
             table = mended if fits and repair else table
         table, found = _settled(table, source)
         findings += [*table.findings, *found, *unsettled_hyphens(table.rows, words, source)]
-        tables.append(table)
+        rows, words_mended = mend_labels(table.rows, words, repair=repair)
+        repairs += words_mended
+        tables.append(replace(table, rows=rows))
     firsts = first_words(row.action for table in tables for row in table.rows)
     rows = [row for table in tables for row in table.rows]
     dashes = frozenset(row.printed.text for row in rows if row.printed.montant is None) or DASHES
@@ -121,7 +124,5 @@ def _settled(table: Table, source: str) -> tuple[Table, tuple[Finding, ...]]:
         return table, ()  # the figure itself will say that it is not reproduced
     if ways > 1:
         return table, tuple(doubt(doubts.READINGS, source, row.line) for row in several)
-    rows = tuple(
-        replace(row, readings=(row.readings[index],)) for row, index in zip(table.rows, chosen, strict=True)
-    )
+    rows = tuple(replace(row, readings=(row.readings[index],)) for row, index in zip(table.rows, chosen, strict=True))
     return replace(table, rows=rows), ()

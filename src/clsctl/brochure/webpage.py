@@ -6,7 +6,23 @@ from html.parser import HTMLParser
 from clsctl.brochure.outline import Above, Line, clean, one_space
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = {"p", "li", "div", "tr", "table", "section", "article", "ul", "ol", "dt", "dd", "br", "hr", "caption", *HEADINGS}
+BLOCKS = {
+    "p",
+    "li",
+    "div",
+    "tr",
+    "table",
+    "section",
+    "article",
+    "ul",
+    "ol",
+    "dt",
+    "dd",
+    "br",
+    "hr",
+    "caption",
+    *HEADINGS,
+}
 HIDDEN = {"script", "style", "head", "template", "noscript"}
 
 

@@ -133,7 +133,11 @@ def join_headings(outline: Outline, words: Vocabulary) -> Outline:
         if last is not None and _goes_on(last, line):
             joined = join([last.text, line.text], words)
             lines[-1] = replace(
-                last, text=joined.text, cells=(joined.text,), also=(*last.also, *line.numbers), hard_break=line.hard_break
+                last,
+                text=joined.text,
+                cells=(joined.text,),
+                also=(*last.also, *line.numbers),
+                hard_break=line.hard_break,
             )
         else:
             lines.append(line)
@@ -178,7 +182,7 @@ def second_row(label: str, firsts: frozenset[str], dashes: frozenset[str]) -> st
                 return word
             continue
         bare = re.split(r"['’(«-]", before)[-1]
-        if before[-1] in ",:(«\"“/&+" or bare.lower() in OPEN_WORDS:
+        if before[-1] in ',:(«"“/&+' or bare.lower() in OPEN_WORDS:
             continue
         verb = word[0].isupper() and not bare[:1].isupper() and DETERMINER.match(label, found.end())
         if _key(word) in firsts or verb:

@@ -16,24 +16,34 @@ def _flag(name: str, text: str) -> typer.models.OptionInfo:
 
 
 def command(
-    source: Annotated[str, typer.Argument(metavar=mark("SOURCE"), help=mark("The brochure: PDF, Markdown, text, HTML."))],
+    source: Annotated[
+        str, typer.Argument(metavar=mark("SOURCE"), help=mark("The brochure: PDF, Markdown, text, HTML."))
+    ],
     exercice: Annotated[str, typer.Option("--exercice", metavar=mark("YEAR"), help=mark("The year of its contracts."))],
     output: Annotated[
         str, typer.Option("--output", "-o", metavar=mark("FOLDER"), help=mark("Where the two files go."))
     ] = ".",
     territoires: Annotated[
         str | None,
-        typer.Option("--territoires", metavar=mark("FILE"), help=mark("Another region's territoires.csv."), show_default=False),
+        typer.Option(
+            "--territoires", metavar=mark("FILE"), help=mark("Another region's territoires.csv."), show_default=False
+        ),
     ] = None,
     report: Annotated[
         str | None,
-        typer.Option("--report", metavar=mark("FILE"), help=mark("Write the report too: .md or .json."), show_default=False),
+        typer.Option(
+            "--report", metavar=mark("FILE"), help=mark("Write the report too: .md or .json."), show_default=False
+        ),
     ] = None,
     draft: Annotated[
         str | None,
-        typer.Option("--draft", metavar=mark("FOLDER"), help=mark("Where an unproved reading goes."), show_default=False),
+        typer.Option(
+            "--draft", metavar=mark("FOLDER"), help=mark("Where an unproved reading goes."), show_default=False
+        ),
     ] = None,
-    review: Annotated[bool, _flag("--review", mark("Show each doubtful row beside its source; write nothing."))] = False,
+    review: Annotated[
+        bool, _flag("--review", mark("Show each doubtful row beside its source; write nothing."))
+    ] = False,
     repair: Annotated[bool, _flag("--repair", mark("Mend damaged text where a total proves the repair."))] = False,
     accept_order: Annotated[bool, _flag("--accept-order", mark("Let order alone attribute a table."))] = False,
     force: Annotated[bool, _flag("--force", mark("Write an unproved reading as well; still exit 1."))] = False,

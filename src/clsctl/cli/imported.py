@@ -30,7 +30,8 @@ def referentiel_of(territoires: str | None) -> Referentiel:
     path = Path(territoires)
     if not path.is_file():
         raise ReadError(
-            _("{name}: there is no such file.").format(name=territoires), _("Name a file with the columns of territoires.csv.")
+            _("{name}: there is no such file.").format(name=territoires),
+            _("Name a file with the columns of territoires.csv."),
         )
     return read_referentiel([path.parent], territoires=path)
 
@@ -43,7 +44,8 @@ def say_reading(reading: Reading, target: str | None) -> None:
         form = format_of(path)
         if form not in {Format.MARKDOWN, Format.JSON}:
             raise UsageError(
-                _("{name}: a report is written as Markdown or as JSON.").format(name=target), _("End its name in .md or .json.")
+                _("{name}: a report is written as Markdown or as JSON.").format(name=target),
+                _("End its name in .md or .json."),
             )
         write_all({path: encode(render(answer, form), form)})
     say(render(answer, Format.PLAIN).rstrip("\n"))
