@@ -49,12 +49,21 @@ def import_answer(reading: Reading) -> Answer:
         columns=tuple(
             column(name)
             for name in (
-                "statut", "axe", "territoire", "libelle", "publie", "calcule", "ecart", "lignes", "non_chiffrees", "page",
+                "statut",
+                "axe",
+                "territoire",
+                "libelle",
+                "publie",
+                "calcule",
+                "ecart",
+                "lignes",
+                "non_chiffrees",
+                "page",
             )
         ),
         rows=tuple(_figure(check) for check in reading.checks),
         source=reading.source,
-    )  # fmt: skip
+    )
     return Answer(figures, tuple(_beside(reading)), tuple(_closing(reading)))
 
 
@@ -94,9 +103,17 @@ def _figure(check: Check) -> Row:
     figure = check.figure
     statut = "ecart" if not check.holds else "exact" if not check.difference else "arrondi"
     return (
-        statut, figure.axe, figure.territoire, figure.libelle, figure.montant, check.computed, check.difference, check.lines,
-        check.unpriced, figure.page,
-    )  # fmt: skip
+        statut,
+        figure.axe,
+        figure.territoire,
+        figure.libelle,
+        figure.montant,
+        check.computed,
+        check.difference,
+        check.lines,
+        check.unpriced,
+        figure.page,
+    )
 
 
 def _beside(reading: Reading) -> Iterator[Table]:
@@ -105,34 +122,47 @@ def _beside(reading: Reading) -> Iterator[Table]:
         name="attributions",
         title=_("Which territory each table and each contract total was given, and why"),
         columns=(
-            column("axe"), column("territoire"), column("montant"), column("page"),
+            column("axe"),
+            column("territoire"),
+            column("montant"),
+            column("page"),
             Column("preuve", Kind.STATUT, _("Proof"), words=proofs),
         ),
         rows=tuple((a.axe, a.territoire, a.montant, a.page, a.proof.value) for a in reading.attributions),
-    )  # fmt: skip
+    )
     roles = {role.value: Word(_(text)) for role, text in ROLES.items()}
     yield Table(
         name="coverage",
         title=_("Every line of the source that is not blank, and what it was used as"),
         columns=(
-            Column("usage", Kind.STATUT, _("Use"), words=roles), column("lignes"),
+            Column("usage", Kind.STATUT, _("Use"), words=roles),
+            column("lignes"),
             Column("lignes_source", Kind.TEXT, _("Lines of the source")),
         ),
         rows=tuple(_uses(reading.coverage)),
-    )  # fmt: skip
+    )
     if reading.repairs:
         yield Table(
             name="repairs",
             title=_("Texts damaged in extraction, and what they should be"),
             columns=(
-                Column("ligne_source", Kind.NUMBER, _("Line")), column("page"), Column("texte", Kind.TEXT, _("Text")),
-                Column("repare", Kind.TEXT, _("Repair")), Column("etat", Kind.TEXT, _("State")),
+                Column("ligne_source", Kind.NUMBER, _("Line")),
+                column("page"),
+                Column("texte", Kind.TEXT, _("Text")),
+                Column("repare", Kind.TEXT, _("Repair")),
+                Column("etat", Kind.TEXT, _("State")),
             ),
             rows=tuple(
-                (repair.line, repair.page, repair.text, repair.mended, _state(settled=repair.settled, applied=repair.applied))
+                (
+                    repair.line,
+                    repair.page,
+                    repair.text,
+                    repair.mended,
+                    _state(settled=repair.settled, applied=repair.applied),
+                )
                 for repair in reading.repairs
             ),
-        )  # fmt: skip
+        )
 
 
 def _state(*, settled: bool, applied: bool) -> str:
@@ -157,14 +187,18 @@ def _ranges(numbers: Sequence[int]) -> Iterator[str]:
 def _closing(reading: Reading) -> Iterator[str]:
     yield from reading.notes
     priced = sum(ligne.montant is not None for ligne in reading.lignes)
-    yield _("Lines read: {count}, of which {unpriced} without amount. Figures read: {figures}, reproduced: {held}.").format(
-        count=len(reading.lignes), unpriced=len(reading.lignes) - priced, figures=len(reading.figures),
+    yield _(
+        "Lines read: {count}, of which {unpriced} without amount. Figures read: {figures}, reproduced: {held}."
+    ).format(
+        count=len(reading.lignes),
+        unpriced=len(reading.lignes) - priced,
+        figures=len(reading.figures),
         held=sum(check.holds for check in reading.checks),
-    )  # fmt: skip
+    )
     if reading.is_proved:
         yield _("Proved: every printed figure is reproduced, and every line of the source is accounted for.")
         yield _(
-            "The proof covers what the source holds: not a row without amount nor a whole table that it has lost without "
+            "The proof covers what the source holds: not a row without amount nor a whole table that it lost without "
             "trace, not the letters of a label, not two amounts exchanged within a table."
         )
     else:

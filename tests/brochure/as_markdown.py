@@ -36,7 +36,7 @@ def as_markdown(brochure: Brochure, tables: list[Shown], dice: random.Random) ->
                 page += 1
         pages.append(page)
         page += spans if len(table.items) > 4 else 1
-        out.append(_table(table, style.dash, dice))
+        out.append(_table(table, dice))
     if style.charts:
         out.append(f"# Répartition des crédits de l'axe {axe} par département\n\n\n")
         page += 1
@@ -66,7 +66,7 @@ def _front(brochure: Brochure, contents: list[str]) -> str:
     return text
 
 
-def _table(table: Shown, dash: str, dice: random.Random) -> str:
+def _table(table: Shown, dice: random.Random) -> str:
     layout = table.block.layout
     axe = f"AXE {table.block.axe} - {table.block.wording}"
     out = f"# {table.heading}\n\n" if table.heading else ""
@@ -80,15 +80,15 @@ def _table(table: Shown, dash: str, dice: random.Random) -> str:
         )
     width = dice.choice([60, 80, 300, 300, 300])
     for item in table.items:
-        out += _item(item, layout, width, dash, dice)
+        out += _item(item, layout, width, dice)
     if table.total:
         out += _total(table, layout, dice)
     for item in table.stray:
-        out += _item(item, layout, width, dash, dice)
+        out += _item(item, layout, width, dice)
     return out + "\n"
 
 
-def _item(item: Item, layout: str, width: int, dash: str, dice: random.Random) -> str:
+def _item(item: Item, layout: str, width: int, dice: random.Random) -> str:
     if item.objectif:
         if not item.marked:
             return f"{item.text}\t\n" if "tabs" in layout else f"{item.text}\n\n"

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import reportlab
-from brochure.as_markdown import Rendered
-from brochure.invented import Brochure
-from brochure.shown import Item, Shown
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
+
+from brochure.as_markdown import Rendered
+from brochure.invented import Brochure
+from brochure.shown import Item, Shown
 
 FONTS = Path(reportlab.__file__).parent / "fonts"
 TOP, BOTTOM, LEFT, RIGHT = 770.0, 70.0, 50.0, 545.0
@@ -87,12 +88,19 @@ def as_pdf(brochure: Brochure, tables: list[Shown], dice: random.Random) -> Rend
         pdfmetrics.registerFont(TTFont("Vera", FONTS / "Vera.ttf"))
         pdfmetrics.registerFont(TTFont("VeraBd", FONTS / "VeraBd.ttf"))
     setting = Setting(
-        font="Vera" if vera else "Helvetica", bold="VeraBd" if vera else "Helvetica-Bold", size=dice.choice([8.0, 9.0, 10.0]),
-        leading=1.2, padding=dice.choice([0.0, 4.0, 8.0, 12.0]), valign=dice.choice(["top", "middle", "bottom"]),
-        amounts=dice.choice([350.0, 420.0, 470.0]), ligatures=vera and dice.random() < 0.5,
-        hyphens=dice.choice(["", "", "-"]), running=dice.choice(["", "", "Les contrats en 2030"]),
-        numbered=dice.random() < 0.7, labelled=dice.random() < 0.5,
-    )  # fmt: skip
+        font="Vera" if vera else "Helvetica",
+        bold="VeraBd" if vera else "Helvetica-Bold",
+        size=dice.choice([8.0, 9.0, 10.0]),
+        leading=1.2,
+        padding=dice.choice([0.0, 4.0, 8.0, 12.0]),
+        valign=dice.choice(["top", "middle", "bottom"]),
+        amounts=dice.choice([350.0, 420.0, 470.0]),
+        ligatures=vera and dice.random() < 0.5,
+        hyphens=dice.choice(["", "", "-"]),
+        running=dice.choice(["", "", "Les contrats en 2030"]),
+        numbered=dice.random() < 0.7,
+        labelled=dice.random() < 0.5,
+    )
     buffer = io.BytesIO()
     press = Press(Canvas(buffer, A4, invariant=1), setting, dice.choice([-1, 0, 3]))
     if press.offset < 0 and setting.labelled:

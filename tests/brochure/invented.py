@@ -7,26 +7,116 @@ from decimal import Decimal
 from clsctl.ligne import Figure, Ligne
 from clsctl.referentiel import Axe, Referentiel, Territoire
 
-SYLLABLES = "bar dor mel vau san tri lou ver cha pon rim gal fon bes nor ques mar lin oul aze".split()
-VERBS = ["Accompagner", "Soutenir", "Financer", "Développer", "Renforcer", "Créer", "Mobiliser", "Coordonner", "Proposer",
-    "Déployer", "Repérer", "Prévenir", "Favoriser", "Organiser", "Recruter", "Former", "Lever", "Animer", "Ouvrir"]  # fmt: skip
-NOUNS = ["les jeunes", "des familles", "le réseau des associations", "un poste de coordination", "les ménages modestes",
-    "l'accès aux droits", "une offre de mobilité", "des ateliers de cuisine", "la parentalité", "les étudiants",
-    "l'hébergement", "un dispositif d'aller-vers", "les maraudes", "des chantiers éducatifs", "la médiation sociale",
-    "un guichet unique", "les travailleurs sociaux", "l'aide alimentaire", "des permanences", "l'efficacité énergétique",
-    "la formation des professionnels", "une flotte de vélos", "les bénéficiaires", "des difficultés financières"]  # fmt: skip
-TAILS = ["en zone rurale", "dans les quartiers prioritaires", "avec les communes", "auprès des publics vulnérables",
-    "pour les 16-25 ans", "en lien avec le CCAS", "afin de lutter contre le non-recours", "sur tout le territoire",
-    "à destination des élèves", "via 10 000 départs en vacances", "durant les 1 000 premiers jours", "par 12 binômes",
-    "de la Croix Rouge", "avec l'association Entraide 60", "du plan Territoire Zéro Chômeur", "et des habitants",
-    "(santé, logement, etc.)", "depuis 2023", "dans 4 collèges", "« aide alimentaire »", "ou en précarité", "hors parcours",
-    "notamment dans le sud du département et les démarches \"logement d'abord\""]  # fmt: skip
-THEMES = ["la précarité énergétique", "le non-recours aux droits", "l'isolement des familles", "le décrochage scolaire",
-    "les expulsions locatives", "la fracture numérique", "les freins à la mobilité", "la précarité alimentaire"]  # fmt: skip
-AXES = [("Donner à chaque enfant les mêmes chances", "Garantir un départ égal à tous les enfants"),
+SYLLABLES = [
+    "bar",
+    "dor",
+    "mel",
+    "vau",
+    "san",
+    "tri",
+    "lou",
+    "ver",
+    "cha",
+    "pon",
+    "rim",
+    "gal",
+    "fon",
+    "bes",
+    "nor",
+    "ques",
+    "mar",
+    "lin",
+    "oul",
+    "aze",
+]
+VERBS = [
+    "Accompagner",
+    "Soutenir",
+    "Financer",
+    "Développer",
+    "Renforcer",
+    "Créer",
+    "Mobiliser",
+    "Coordonner",
+    "Proposer",
+    "Déployer",
+    "Repérer",
+    "Prévenir",
+    "Favoriser",
+    "Organiser",
+    "Recruter",
+    "Former",
+    "Lever",
+    "Animer",
+    "Ouvrir",
+]
+NOUNS = [
+    "les jeunes",
+    "des familles",
+    "le réseau des associations",
+    "un poste de coordination",
+    "les ménages modestes",
+    "l'accès aux droits",
+    "une offre de mobilité",
+    "des ateliers de cuisine",
+    "la parentalité",
+    "les étudiants",
+    "l'hébergement",
+    "un dispositif d'aller-vers",
+    "les maraudes",
+    "des chantiers éducatifs",
+    "la médiation sociale",
+    "un guichet unique",
+    "les travailleurs sociaux",
+    "l'aide alimentaire",
+    "des permanences",
+    "l'efficacité énergétique",
+    "la formation des professionnels",
+    "une flotte de vélos",
+    "les bénéficiaires",
+    "des difficultés financières",
+]
+TAILS = [
+    "en zone rurale",
+    "dans les quartiers prioritaires",
+    "avec les communes",
+    "auprès des publics vulnérables",
+    "pour les 16-25 ans",
+    "en lien avec le CCAS",
+    "afin de lutter contre le non-recours",
+    "sur tout le territoire",
+    "à destination des élèves",
+    "via 10 000 départs en vacances",
+    "durant les 1 000 premiers jours",
+    "par 12 binômes",
+    "de la Croix Rouge",
+    "avec l'association Entraide 60",
+    "du plan Territoire Zéro Chômeur",
+    "et des habitants",
+    "(santé, logement, etc.)",
+    "depuis 2023",
+    "dans 4 collèges",
+    "« aide alimentaire »",
+    "ou en précarité",
+    "hors parcours",
+    'notamment dans le sud du département et les démarches "logement d\'abord"',
+]
+THEMES = [
+    "la précarité énergétique",
+    "le non-recours aux droits",
+    "l'isolement des familles",
+    "le décrochage scolaire",
+    "les expulsions locatives",
+    "la fracture numérique",
+    "les freins à la mobilité",
+    "la précarité alimentaire",
+]
+AXES = [
+    ("Donner à chaque enfant les mêmes chances", "Garantir un départ égal à tous les enfants"),
     ("Ouvrir à tous les chemins de l'emploi", "Sortir de la précarité par le travail"),
     ("Rendre les droits accessibles à chacun", "Combattre l'exclusion par l'accès aux droits"),
-    ("Réussir une transition écologique partagée", "Bâtir une transition juste et sobre")]  # fmt: skip
+    ("Réussir une transition écologique partagée", "Bâtir une transition juste et sobre"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +200,17 @@ def invent(seed: int) -> Brochure:
     dice = random.Random(seed)  # noqa: S311 (a game, no secret)
     referentiel = _referentiel(dice)
     style = Style(
-        group=dice.choice([" ", " ", " ", "\u00a0", "\u202f", "", "."]), sign=dice.choice(["€", "€", " €", "\u00a0€", " euros", ""]),
-        gap=dice.choice([" ", "\n"]), contents=dice.random() < 0.6, titles=dice.random() < 0.7, charts=dice.random() < 0.5,
-        typed=dice.random() < 0.5, contract_words=dice.choice(["Montant total du Pacte", "Total du contrat", "Montant total"]),
+        group=dice.choice([" ", " ", " ", "\u00a0", "\u202f", "", "."]),
+        sign=dice.choice(["€", "€", " €", "\u00a0€", " euros", ""]),
+        gap=dice.choice([" ", "\n"]),
+        contents=dice.random() < 0.6,
+        titles=dice.random() < 0.7,
+        charts=dice.random() < 0.5,
+        typed=dice.random() < 0.5,
+        contract_words=dice.choice(["Montant total du Pacte", "Total du contrat", "Montant total"]),
         total_words=dice.choice(["Total Axe {}", "TOTAL AXE {}", "Total de l'axe {}", "Sous-total axe {}", "Total"]),
         dash=dice.choice(["-", "–", "—"]),
-    )  # fmt: skip
+    )
     members = [t for t in referentiel.territoires if t.type != "region"]
     if dice.random() < 0.3:
         dice.shuffle(members)
@@ -200,9 +295,14 @@ def amount(montant: Decimal, style: Style) -> str:
 
 
 def _with_figures(
-    dice: random.Random, seed: int, referentiel: Referentiel, style: Style, blocks: list[Block], missing: float,
+    dice: random.Random,
+    seed: int,
+    referentiel: Referentiel,
+    style: Style,
+    blocks: list[Block],
+    missing: float,
     members: list[Territoire],
-) -> Brochure:  # fmt: skip
+) -> Brochure:
     figures = []
     for block in blocks:
         total = sum((r.montant for p in block.parts for r in p.rows if r.montant is not None), Decimal(0))
@@ -244,8 +344,18 @@ def truth(brochure: Brochure) -> tuple[Ligne, ...]:
                 key = (block.territoire.code, block.axe)
                 ranks[key] = ranks.get(key, 0) + 1
                 lignes.append(
-                    Ligne(2030, block.territoire.code, block.territoire.nom, block.axe, ranks[key], part.objectif, row.action,
-                        row.montant, None, "")
-                )  # fmt: skip
+                    Ligne(
+                        2030,
+                        block.territoire.code,
+                        block.territoire.nom,
+                        block.axe,
+                        ranks[key],
+                        part.objectif,
+                        row.action,
+                        row.montant,
+                        None,
+                        "",
+                    )
+                )
     codes = [territoire.code for territoire in brochure.referentiel.territoires]
     return tuple(sorted(lignes, key=lambda ligne: (codes.index(ligne.territoire_code), ligne.axe, ligne.rang)))

@@ -97,9 +97,11 @@ def rows_merged(tables: list[Shown], dice: random.Random) -> None:
 def unpriced_merged(tables: list[Shown], dice: random.Random) -> None:
     """A row with a dash runs into the next one, with its dash or without."""
     dashed = [
-        (t, i) for t in tables for i in range(len(t.items) - 1)
+        (t, i)
+        for t in tables
+        for i in range(len(t.items) - 1)
         if t.items[i].amount in {"-", "–", "—"} and t.items[i + 1].amount and not t.items[i + 1].objectif
-    ]  # fmt: skip
+    ]
     if not dashed:
         return
     table, index = dice.choice(dashed)
@@ -122,8 +124,9 @@ def row_split(tables: list[Shown], dice: random.Random) -> None:
     place = table.items.index(item)
     on_second = dice.random() < 0.7
     table.items[place : place + 1] = [
-        Item(first, "" if on_second else item.amount), Item(second, item.amount if on_second else "")
-    ]  # fmt: skip
+        Item(first, "" if on_second else item.amount),
+        Item(second, item.amount if on_second else ""),
+    ]
 
 
 def row_lost(tables: list[Shown], dice: random.Random) -> None:
@@ -218,10 +221,26 @@ def split_number(tables: list[Shown], dice: random.Random) -> None:
 
 
 DAMAGES: tuple[Callable[[list[Shown], random.Random], None], ...] = (
-    letters_for_digits, digit_for_digit, sign_lost, dash_lost, amount_lost, rows_merged, unpriced_merged, row_split, row_lost,
-    row_moved, total_lost, total_damaged, axe_heading_lost, mark_lost, heading_damaged, heading_lost, table_lost,
-    heading_and_row, split_number,
-)  # fmt: skip
+    letters_for_digits,
+    digit_for_digit,
+    sign_lost,
+    dash_lost,
+    amount_lost,
+    rows_merged,
+    unpriced_merged,
+    row_split,
+    row_lost,
+    row_moved,
+    total_lost,
+    total_damaged,
+    axe_heading_lost,
+    mark_lost,
+    heading_damaged,
+    heading_lost,
+    table_lost,
+    heading_and_row,
+    split_number,
+)
 
 
 def unpriced_row_lost(tables: list[Shown], dice: random.Random) -> None:
@@ -252,9 +271,11 @@ def heading_gone(tables: list[Shown], dice: random.Random) -> None:
 def seamless(tables: list[Shown], dice: random.Random) -> None:
     """A row without amount runs into the next, its dash gone, and the next starts with a small letter."""
     pairs = [
-        (table, index) for table in tables for index in range(len(table.items) - 1)
+        (table, index)
+        for table in tables
+        for index in range(len(table.items) - 1)
         if table.items[index].amount in {"-", "–", "—"} and not table.items[index + 1].objectif
-    ]  # fmt: skip
+    ]
     if pairs:
         table, index = dice.choice(pairs)
         one, two = table.items[index], table.items[index + 1]
@@ -300,7 +321,9 @@ def _make_unpriced(tables: list[Shown], dice: random.Random, amount: str = "") -
 
 def _pair(tables: list[Shown], dice: random.Random) -> tuple[Shown, int] | None:
     pairs = [
-        (table, index) for table in tables for index in range(len(table.items) - 1)
+        (table, index)
+        for table in tables
+        for index in range(len(table.items) - 1)
         if not table.items[index].objectif and not table.items[index + 1].objectif
-    ]  # fmt: skip
+    ]
     return dice.choice(pairs) if pairs else None

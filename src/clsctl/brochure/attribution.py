@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum, auto
+from itertools import pairwise
 
 from clsctl.referentiel import Referentiel
 
@@ -70,7 +71,7 @@ class _Leaf:
     wholes: tuple[str, ...]
 
 
-class _TooMany(Exception):
+class _TooManyError(Exception):
     """The search grew beyond its bounds: nothing is forced then."""
 
 
@@ -99,7 +100,7 @@ def _possible(
     """Over all attributions that fit: the territoires possible for each; None where there is none."""
     piece_sets: list[set[str]] = [set() for _ in pieces]
     whole_sets: list[set[str]] = [set() for _ in wholes]
-    best: tuple[tuple[int, int], tuple[str, ...], tuple[str, ...]] | None = None
+    best: tuple[int, tuple[str, ...], tuple[str, ...]] | None = None
     complete = True
     leaves: Iterator[_Leaf] = _Search(pieces, wholes, codes, referentiel).leaves()
     try:
@@ -108,24 +109,34 @@ def _possible(
             if matched is None:
                 continue
             for kept, more in zip(piece_sets, matched, strict=True):
-                kept |= more
+                kept.update(more)
             for kept, code in zip(whole_sets, leaf.wholes, strict=True):
                 kept.add(code)
             choice = _ordered(pieces, matched, codes)
-            rank = (_inversions(pieces, choice, codes) + _whole_inversions(leaf.wholes, codes), 0)
+            rank = _inversions(pieces, choice, codes) + _whole_inversions(leaf.wholes, codes)
             if best is None or rank < best[0]:
                 best = (rank, choice, leaf.wholes)
-    except _TooMany:
+    except _TooManyError:
         complete = False
     if best is None:
-        return None if complete else _Found(
-            tuple(frozenset(codes) for _ in pieces), tuple(frozenset(codes) for _ in wholes),
-            tuple(piece.heading or "" for piece in pieces), tuple(whole.heading or "" for whole in wholes), complete=False,
-        )  # fmt: skip
+        return (
+            None
+            if complete
+            else _Found(
+                tuple(frozenset(codes) for _ in pieces),
+                tuple(frozenset(codes) for _ in wholes),
+                tuple(piece.heading or "" for piece in pieces),
+                tuple(whole.heading or "" for whole in wholes),
+                complete=False,
+            )
+        )
     return _Found(
-        tuple(frozenset(found) for found in piece_sets), tuple(frozenset(found) for found in whole_sets),
-        best[1], best[2], complete,
-    )  # fmt: skip
+        tuple(frozenset(found) for found in piece_sets),
+        tuple(frozenset(found) for found in whole_sets),
+        best[1],
+        best[2],
+        complete,
+    )
 
 
 class _Search:
@@ -138,20 +149,18 @@ class _Search:
         self.axes = sorted({piece.axe for piece in pieces})
         self.steps = 0
         self.domains = [
-            (whole.heading,) if whole.heading else tuple(
-                code for code in codes if not whole.types or referentiel.by_code[code].type in whole.types
-            )
+            (whole.heading,)
+            if whole.heading
+            else tuple(code for code in codes if not whole.types or referentiel.by_code[code].type in whole.types)
             for whole in wholes
-        ]  # fmt: skip
+        ]
 
     def leaves(self) -> Iterator[_Leaf]:
         """Every attribution of tables to the territoires whose contract total is printed."""
         order = sorted(range(len(self.wholes)), key=lambda index: (len(self.domains[index]), index))
-        count = 0
-        for leaf in self._give(order, {}, {}):
-            count += 1
+        for count, leaf in enumerate(self._give(order, {}, {}), start=1):
             if count > MAX_LEAVES:
-                raise _TooMany
+                raise _TooManyError
             yield leaf
 
     def _give(self, order: Sequence[int], wholes: Mapping[int, str], pieces: Mapping[int, str]) -> Iterator[_Leaf]:
@@ -186,7 +195,7 @@ class _Search:
     ) -> Iterator[tuple[int, ...]]:
         self.steps += 1
         if self.steps > MAX_STEPS:
-            raise _TooMany
+            raise _TooManyError
         if total > whole.high:
             return
         if not choices:
@@ -262,18 +271,23 @@ def _ordered(pieces: Sequence[Piece], possible: Sequence[frozenset[str]], codes:
 
 def _inversions(pieces: Sequence[Piece], choice: Sequence[str], codes: tuple[str, ...]) -> int:
     places = [(piece.axe, codes.index(code)) for piece, code in zip(pieces, choice, strict=True) if code]
-    return sum(1 for one, two in zip(places, places[1:], strict=False) if one[0] == two[0] and one[1] > two[1])
+    return sum(1 for one, two in pairwise(places) if one[0] == two[0] and one[1] > two[1])
 
 
 def _whole_inversions(choice: Sequence[str], codes: tuple[str, ...]) -> int:
     places = [codes.index(code) for code in choice if code in codes]
-    return sum(1 for one, two in zip(places, places[1:], strict=False) if one > two)
+    return sum(1 for one, two in pairwise(places) if one > two)
 
 
 def _given(
-    pieces: Sequence[Piece], wholes: Sequence[Whole], found: _Found | None, without: _Found | None,
-    codes: tuple[str, ...], *, consistent: bool,
-) -> Attribution:  # fmt: skip
+    pieces: Sequence[Piece],
+    wholes: Sequence[Whole],
+    found: _Found | None,
+    without: _Found | None,
+    codes: tuple[str, ...],
+    *,
+    consistent: bool,
+) -> Attribution:
     if found is None:
         return Attribution(
             tuple(Given(p.heading or "", Proof.HEADING if p.heading else Proof.NONE, frozenset(codes)) for p in pieces),

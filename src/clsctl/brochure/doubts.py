@@ -120,9 +120,7 @@ READINGS = Rule(
 )
 BY_ORDER = Rule(
     "attribution-by-order",
-    mark(
-        "only the order of the territories gives axis {axe} (page {page}) to {territoire}; the figures allow {others} as well"
-    ),
+    mark("only the order gives axis {axe} (page {page}) to {territoire}; the figures allow {others} as well"),
     mark("put the heading back into the text, or accept the order with --accept-order"),
 )
 NO_TERRITOIRE = Rule(

@@ -52,18 +52,34 @@ def make_lines(found: Blocks, tables: Tables, names: Names, exercice: int, sourc
             page = row.line.page if row.line.page is not None else pages.get(index)
             lignes.append(
                 Ligne(
-                    exercice, one.code, nom, table.block.axe, ranks[one.code, table.block.axe], row.objectif, row.action,
-                    row.printed.montant, page, _remarque(row, found.footnotes, tables.repairs),
+                    exercice,
+                    one.code,
+                    nom,
+                    table.block.axe,
+                    ranks[one.code, table.block.axe],
+                    row.objectif,
+                    row.action,
+                    row.printed.montant,
+                    page,
+                    _remarque(row, found.footnotes, tables.repairs),
                 )
-            )  # fmt: skip
+            )
         if (total := table.block.total) is not None and total.printed.montant is not None:
             page = total.line.page if total.line.page is not None else pages.get(index)
             figures.append(
                 Figure(
-                    exercice, one.code, nom, table.block.axe, total.libelle, total.printed.montant, total.printed.unit, page,
-                    source, total.line.number,
+                    exercice,
+                    one.code,
+                    nom,
+                    table.block.axe,
+                    total.libelle,
+                    total.printed.montant,
+                    total.printed.unit,
+                    page,
+                    source,
+                    total.line.number,
                 )
-            )  # fmt: skip
+            )
     for contract, one in [
         *zip(contracts, given.wholes, strict=True),
         *((contract, Given(contract.heading or "", Proof.HEADING, frozenset())) for contract in regional),
@@ -85,9 +101,17 @@ def regional_figure(rounded: Rounded, exercice: int, source: str, referentiel: R
     if len(regions) != 1:
         return None
     return Figure(
-        exercice, regions[0].code, regions[0].nom, None, rounded.libelle, rounded.montant, rounded.arrondi,
-        rounded.line.page, source, rounded.line.number,
-    )  # fmt: skip
+        exercice,
+        regions[0].code,
+        regions[0].nom,
+        None,
+        rounded.libelle,
+        rounded.montant,
+        rounded.arrondi,
+        rounded.line.page,
+        source,
+        rounded.line.number,
+    )
 
 
 def _key(value: Ligne | Figure, referentiel: Referentiel) -> tuple[int, int, int]:
@@ -98,9 +122,10 @@ def _key(value: Ligne | Figure, referentiel: Referentiel) -> tuple[int, int, int
 
 def _regional(contracts: Sequence[ContractTotal], referentiel: Referentiel) -> list[ContractTotal]:
     return [
-        contract for contract in contracts
+        contract
+        for contract in contracts
         if contract.heading is not None and referentiel.by_code[contract.heading].type == "region"
-    ]  # fmt: skip
+    ]
 
 
 def _pieces(tables: Sequence[Table]) -> list[Piece]:
@@ -131,9 +156,15 @@ def _pages(found: Blocks, tables: Sequence[Table]) -> Mapping[int, int]:
 
 
 def _doubts(
-    tables: Sequence[Table], contracts: Sequence[ContractTotal], given: Attribution, pages: Mapping[int, int],
-    names: Names, source: str, *, accept_order: bool,
-) -> list[Finding]:  # fmt: skip
+    tables: Sequence[Table],
+    contracts: Sequence[ContractTotal],
+    given: Attribution,
+    pages: Mapping[int, int],
+    names: Names,
+    source: str,
+    *,
+    accept_order: bool,
+) -> list[Finding]:
     referentiel = names.referentiel
     findings: list[Finding] = []
     for index, (table, one) in enumerate(zip(tables, given.pieces, strict=True)):
@@ -175,18 +206,29 @@ def _attributed(table: Table, one: Given, page: int | None, referentiel: Referen
     montant = total.printed.montant if total is not None else None
     opened = table.block.opened
     return Attributed(
-        one.code, referentiel.by_code[one.code].nom if one.code else "", table.block.axe,
+        one.code,
+        referentiel.by_code[one.code].nom if one.code else "",
+        table.block.axe,
         priced_sum(table.rows) if montant is None else montant,
-        opened.page if opened.page is not None else page, opened.number, one.proof, _others(one, referentiel),
-    )  # fmt: skip
+        opened.page if opened.page is not None else page,
+        opened.number,
+        one.proof,
+        _others(one, referentiel),
+    )
 
 
 def _attributed_contract(contract: ContractTotal, one: Given, referentiel: Referentiel) -> Attributed:
     total = contract.total
     return Attributed(
-        one.code, referentiel.by_code[one.code].nom, None, total.printed.montant or Decimal(0), total.line.page,
-        total.line.number, one.proof, _others(one, referentiel),
-    )  # fmt: skip
+        one.code,
+        referentiel.by_code[one.code].nom,
+        None,
+        total.printed.montant or Decimal(0),
+        total.line.page,
+        total.line.number,
+        one.proof,
+        _others(one, referentiel),
+    )
 
 
 def _others(one: Given, referentiel: Referentiel) -> tuple[str, ...]:
@@ -200,9 +242,17 @@ def _contract_figure(
 ) -> Figure:
     total = contract.total
     return Figure(
-        exercice, code, referentiel.by_code[code].nom, None, total.libelle, total.printed.montant or Decimal(0),
-        total.printed.unit, total.line.page, source, total.line.number,
-    )  # fmt: skip
+        exercice,
+        code,
+        referentiel.by_code[code].nom,
+        None,
+        total.libelle,
+        total.printed.montant or Decimal(0),
+        total.printed.unit,
+        total.line.page,
+        source,
+        total.line.number,
+    )
 
 
 def _remarque(row: Row, footnotes: Mapping[str, str], repairs: Sequence[Repair]) -> str:

@@ -20,16 +20,23 @@ TOTAL_CONTRACT = re.compile(
     rf"(?:montant )?total(?: general)?(?: (?:du|des|de la|pour le)) {CONTRACT}\b[^0-9€]*|montant total\s*:?"
 )
 # Words that open the heading of a part that holds charts and comparisons, not a contract's table.
-SECTIONS = ("repartition", "ventilation", "poids", "comparaison", "graphique", "carte", "annexe", "contact", "sommaire",
-    "table des matieres", "introduction", "contrats ", "synthese", "glossaire", "note", "prefet", "commissariat", "evolution",
-    "preambule", "edito", "avant propos", "les contrats")  # fmt: skip
+SECTIONS = (
+    "repartition", "ventilation", "poids", "comparaison", "graphique", "carte", "annexe", "contact",
+    "sommaire", "table des matieres", "introduction", "contrats ", "synthese", "glossaire", "note", "prefet",
+    "commissariat", "evolution", "preambule", "edito", "avant propos", "les contrats",
+)  # fmt: skip
 CONTENTS = frozenset({"sommaire", "table des matieres", "contenu"})
-COLUMN_WORDS = frozenset({"action", "actions", "libelle", "libelles", "intitule", "montant", "montants", "budget", "cout",
-    "credits", "financement", "financements", "objectif", "objectifs", "mesure", "mesures", "total", "euros", "en", "de",
-    "l'action", "des", "du", "la", "(en", "€)", "€", "(€)", "k€", "(k€)", "k€)", "m€)", "(m€)", "euros)", "2025", "prevu",
-    "(euros)", "milliers", "d'euros", "d'euros)", "intitules", "alloue", "alloues", "previsionnel"})  # fmt: skip
-SCALES = ((re.compile(r"\(\s*k€\s*\)|\ben k€|\ben milliers d['’]euros|\(milliers d['’]euros\)", re.IGNORECASE), 1_000),
-    (re.compile(r"\(\s*m€\s*\)|\ben m€|\ben millions d['’]euros|\(millions d['’]euros\)", re.IGNORECASE), 1_000_000))  # fmt: skip
+COLUMN_WORDS = frozenset({
+    "action", "actions", "libelle", "libelles", "intitule", "montant", "montants", "budget", "cout",
+    "credits", "financement", "financements", "objectif", "objectifs", "mesure", "mesures", "total", "euros",
+    "en", "de", "l'action", "des", "du", "la", "(en", "€)", "€", "(€)", "k€", "(k€)", "k€)", "m€)", "(m€)",
+    "euros)", "2025", "prevu", "(euros)", "milliers", "d'euros", "d'euros)", "intitules", "alloue", "alloues",
+    "previsionnel",
+})  # fmt: skip
+SCALES = (
+    (re.compile(r"\(\s*k€\s*\)|\ben k€|\ben milliers d['’]euros|\(milliers d['’]euros\)", re.IGNORECASE), 1_000),
+    (re.compile(r"\(\s*m€\s*\)|\ben m€|\ben millions d['’]euros|\(millions d['’]euros\)", re.IGNORECASE), 1_000_000),
+)
 FOOTNOTE = re.compile(
     r"\s*(?P<call>\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))(?=\s*[.;,:]?\s*$)"
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from clsctl.brochure.outline import UNKNOWN, Above, Line, clean, one_space
 from clsctl.brochure.printed import parse_printed
@@ -75,9 +75,7 @@ def read_pdf(path: Path, name: str) -> Iterator[Line]:
     if not strips:
         raise ReadError(
             _("{name}: this PDF holds images without text, as a scan does.").format(name=name),
-            _(
-                "Run an optical reader that adds a text layer over it, then import the result: ocrmypdf -l fra IN.pdf OUT.pdf"
-            ),
+            _("Add a text layer with an optical reader, then import the result: ocrmypdf -l fra IN.pdf OUT.pdf"),
         )
     return _lines(strips, labels)
 
@@ -108,7 +106,9 @@ def _letters(text: pdfium.PdfTextPage) -> Iterator[Letter]:
     fonts: dict[bytes, bool] = {}
     for i in range(count):
         code = raw.FPDFText_GetUnicode(text, i)
-        if code in {10, 13} or raw.FPDFText_IsGenerated(text, i) == 1 or abs(raw.FPDFText_GetCharAngle(text, i)) > 0.2:
+        if code in {10, 13} or raw.FPDFText_IsGenerated(text, i) == 1:
+            continue
+        if abs(raw.FPDFText_GetCharAngle(text, i)) > 0.2:  # along the scale of a chart
             continue
         char = "-" if raw.FPDFText_IsHyphen(text, i) == 1 or code in {2, 0xFFFE} else chr(code) if code else UNKNOWN
         if char.isspace():
@@ -177,9 +177,16 @@ def _lines(strips: Sequence[Strip], labels: Sequence[str]) -> Iterator[Line]:
         text = one_space(" ".join(strip.cells))
         level = 1 if strip.size > 1.5 * usual else 2 if strip.size > 1.12 * usual else 0
         yield Line(
-            number, text, strip.cells, page=pages.get(strip.sheet), sheet=strip.sheet, level=level, bold=strip.bold,
-            above=above.get(number - 1, Above.UNKNOWN), edge=number - 1 in edges,
-        )  # fmt: skip
+            number,
+            text,
+            strip.cells,
+            page=pages.get(strip.sheet),
+            sheet=strip.sheet,
+            level=level,
+            bold=strip.bold,
+            above=above.get(number - 1, Above.UNKNOWN),
+            edge=number - 1 in edges,
+        )
 
 
 def _edges(strips: Sequence[Strip]) -> frozenset[int]:
@@ -188,9 +195,10 @@ def _edges(strips: Sequence[Strip]) -> frozenset[int]:
     near = [i for i, strip in enumerate(strips) if strip.base < EDGE or strip.base > 1 - EDGE]
     words = Counter(_stem(strips[i]) for i in near)
     return frozenset(
-        i for i in near
+        i
+        for i in near
         if (not _stem(strips[i]) and len(strips[i].cells) == 1) or words[_stem(strips[i])] >= max(3, 0.6 * sheets)
-    )  # fmt: skip
+    )
 
 
 def _stem(strip: Strip) -> str:

@@ -124,7 +124,8 @@ LOOKALIKE = str.maketrans(
     }
 )
 DAMAGED = re.compile(
-    r"(?:[0-9OoQDlIi|!ZzASsbGTBgq]|(?<=\S)[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}.](?=\S))+\s*(?:€|[eEcC&£]|k€|M€)?"
+    r"(?:[0-9OoQDlIi|!ZzASsbGTBgq]|(?<=\S)[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}.](?=\S))+"
+    r"\s*(?:€|[eEcC&£]|k€|M€)?"
 )
 
 

@@ -96,8 +96,7 @@ def checks(lignes: Sequence[Ligne], figures: Sequence[Figure], covered: dict[str
 
 def _check(lignes: Sequence[Ligne], figure: Figure, codes: frozenset[str]) -> Check:
     own = [
-        ligne for ligne in lignes
-        if ligne.territoire_code in codes and (figure.axe is None or ligne.axe == figure.axe)
-    ]  # fmt: skip
+        ligne for ligne in lignes if ligne.territoire_code in codes and (figure.axe is None or ligne.axe == figure.axe)
+    ]
     priced = [ligne.montant for ligne in own if ligne.montant is not None]
     return Check(figure, sum(priced, Decimal(0)), len(own), len(own) - len(priced))

@@ -44,9 +44,17 @@ def read_outline(
             doubt(doubts.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
         )
     return Reading(
-        outline.source, exercice, lines.lignes, figures, checked, lines.attributions, _coverage(outline, roles, regional),
-        tuple(sorted(findings, key=lambda finding: finding.place.line or 0)), tables.repairs, tuple(notes),
-    )  # fmt: skip
+        outline.source,
+        exercice,
+        lines.lignes,
+        figures,
+        checked,
+        lines.attributions,
+        _coverage(outline, roles, regional),
+        tuple(sorted(findings, key=lambda finding: finding.place.line or 0)),
+        tables.repairs,
+        tuple(notes),
+    )
 
 
 def _regional(
@@ -79,10 +87,15 @@ def _mismatches(checked: Sequence[Check], source: str) -> Iterator[Finding]:
             figure = check.figure
             line = Line(figure.line, "", ("",), page=figure.page)
             yield doubt(
-                doubts.MISMATCH, source, line, territoire=figure.territoire, libelle=figure.libelle,
-                printed=montant_text(figure.montant), computed=montant_text(check.computed),
+                doubts.MISMATCH,
+                source,
+                line,
+                territoire=figure.territoire,
+                libelle=figure.libelle,
+                printed=montant_text(figure.montant),
+                computed=montant_text(check.computed),
                 difference=montant_text(check.difference),
-            )  # fmt: skip
+            )
 
 
 def _unproved(tables: Tables, lines: Lines, checked: Sequence[Check], source: str) -> Iterator[Finding]:
@@ -95,15 +108,22 @@ def _unproved(tables: Tables, lines: Lines, checked: Sequence[Check], source: st
             continue
         finest = max(min(units), Decimal(1))
         proving = [
-            check for check in checked
-            if check.holds and check.figure.territoire_code == given.territoire_code
-            and check.figure.axe in {None, table.block.axe} and check.figure.arrondi <= finest
-        ]  # fmt: skip
+            check
+            for check in checked
+            if check.holds
+            and check.figure.territoire_code == given.territoire_code
+            and check.figure.axe in {None, table.block.axe}
+            and check.figure.arrondi <= finest
+        ]
         if not proving:
             yield doubt(
-                doubts.UNPROVED, source, table.block.opened, axe=table.block.axe, count=len(table.rows),
+                doubts.UNPROVED,
+                source,
+                table.block.opened,
+                axe=table.block.axe,
+                count=len(table.rows),
                 territoire=given.territoire or "–",
-            )  # fmt: skip
+            )
 
 
 def _repetitions(outline: Outline, found: Blocks, figures: Sequence[Figure]) -> tuple[dict[int, Role], list[Finding]]:

@@ -9,11 +9,20 @@ from clsctl.brochure.outline import Line, one_space
 from clsctl.brochure.printed import DIGITS
 from clsctl.referentiel import fold
 
-ABOUT = {"dizaine": (10, 10), "quinzaine": (15, 5), "vingtaine": (20, 10), "trentaine": (30, 10), "quarantaine": (40, 10),
-    "cinquantaine": (50, 10), "soixantaine": (60, 10), "centaine": (100, 100)}  # fmt: skip
+ABOUT = {
+    "dizaine": (10, 10),
+    "quinzaine": (15, 5),
+    "vingtaine": (20, 10),
+    "trentaine": (30, 10),
+    "quarantaine": (40, 10),
+    "cinquantaine": (50, 10),
+    "soixantaine": (60, 10),
+    "centaine": (100, 100),
+}
 UNITS = {"millier": 10**3, "million": 10**6, "milliard": 10**9, "m€": 10**6, "k€": 10**3, "€": 1, "euro": 1}
 WORDS = re.compile(
-    r"(?:(?:près|environ|autour|quelque) d?['’]?\s?)?une (?P<about>[a-zé]+aine) de (?P<unit>milliers|millions|milliards) d['’]euros",
+    r"(?:(?:près|environ|autour|quelque) d?['’]?\s?)?une (?P<about>[a-zé]+aine) de "
+    r"(?P<unit>milliers|millions|milliards) d['’]euros",
     re.IGNORECASE,
 )
 NUMBERS = re.compile(
@@ -51,10 +60,12 @@ def rounded_amounts(prose: Sequence[Line]) -> Iterator[Rounded]:
             continue
         line = [line for start, line in starts if start <= found.start()][-1]
         yield Rounded(
-            found.group().strip(), *value, line,
+            found.group().strip(),
+            *value,
+            line,
             of_contracts=any(word in fold(_sentence(text, found.start())) for word in CONTRACTS),
             bound=BOUND.search(text[: found.start()]) is not None,
-        )  # fmt: skip
+        )
 
 
 def _value(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:

@@ -1,10 +1,10 @@
 """Blocks → rows: which lines make one label, which amount is its own; a row has one amount or one dash."""
 
 import re
-from itertools import zip_longest
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Block
@@ -83,7 +83,7 @@ def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = Fal
         findings += found
         for segment in segments:
             row = _row(segment, objectif, words)
-            findings += _row_findings(segment, row, source)
+            findings += _row_findings(segment, source)
             if row.readings and row.readings[0].label:
                 rows.append(row)
     return Table(block, tuple(rows), tuple(findings), tuple(damaged))
@@ -131,9 +131,12 @@ def _segments(
         bond = Above.APART
         if before is not None and segments:
             bond = relation(
-                before, line, room=widest - len(segments[-1].labels[-1]), priced=bool(segments[-1].amounts),
+                before,
+                line,
+                room=widest - len(segments[-1].labels[-1]),
+                priced=bool(segments[-1].amounts),
                 paragraph=index in inside,
-            )  # fmt: skip
+            )
         if bond is Above.SAME:
             segments[-1].labels.append(parts.label)
             segments[-1].amounts += parts.amounts
@@ -222,7 +225,7 @@ def _whole(amounts: Sequence[Printed]) -> list[Printed]:
     return list(amounts)
 
 
-def _row_findings(segment: _Segment, row: Row, source: str) -> Iterator[Finding]:
+def _row_findings(segment: _Segment, source: str) -> Iterator[Finding]:
     line = segment.lines[0]
     amounts = _whole(segment.amounts)
     if not amounts:

@@ -50,9 +50,9 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
             table = mended if fits and repair else table
         table, found = _settled(table, source)
         findings += [*table.findings, *found, *unsettled_hyphens(table.rows, words, source)]
-        rows, words_mended = mend_labels(table.rows, words, repair=repair)
+        mended_rows, words_mended = mend_labels(table.rows, words, repair=repair)
         repairs += words_mended
-        tables.append(replace(table, rows=rows))
+        tables.append(replace(table, rows=mended_rows))
     firsts = first_words(row.action for table in tables for row in table.rows)
     rows = [row for table in tables for row in table.rows]
     dashes = frozenset(row.printed.text for row in rows if row.printed.montant is None) or DASHES
@@ -82,10 +82,12 @@ def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator
             whole = replace(block, parts=(*waiting.parts, *block.parts), opened=waiting.opened, heading=waiting.heading)
             alone = _fits(read_rows(block, words, source))
             joins = (
-                waiting.axe == block.axe and waiting.chapter == block.chapter
+                waiting.axe == block.axe
+                and waiting.chapter == block.chapter
                 and block.heading in {None, waiting.heading}
-                and not alone and _fits(read_rows(whole, words, source))
-            )  # fmt: skip
+                and not alone
+                and _fits(read_rows(whole, words, source))
+            )
             if joins:
                 waiting = None
                 yield whole

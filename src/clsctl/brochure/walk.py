@@ -31,6 +31,11 @@ class _Open:
     def has_rows(self) -> bool:
         return any(lines for _objectif, lines in self.parts)
 
+    @property
+    def last(self) -> Line:
+        """The latest line of a row."""
+        return [line for _objectif, lines in self.parts for line in lines][-1]
+
     def close(self, total: Total | None) -> Block:
         parts = tuple(Part(objectif, tuple(lines)) for objectif, lines in self.parts if objectif or lines)
         return Block(self.axe, self.chapter, self.opened, self.heading, self.unknown, parts, total, self.scale)
@@ -41,6 +46,7 @@ class _Pending:
     code: str
     line: Line
     chapter: int
+    in_section: bool
 
 
 def find_blocks(outline: Outline, names: Names) -> Blocks:
@@ -97,9 +103,15 @@ class _Walk:
         """Close what is open."""
         self._close(None)
         return Blocks(
-            tuple(self.blocks), tuple(self.contracts), tuple(self.chapters), tuple(self.contents), tuple(self.prose),
-            self.footnotes, self.roles, tuple(self.findings),
-        )  # fmt: skip
+            tuple(self.blocks),
+            tuple(self.contracts),
+            tuple(self.chapters),
+            tuple(self.contents),
+            tuple(self.prose),
+            self.footnotes,
+            self.roles,
+            tuple(self.findings),
+        )
 
     def _set(self, line: Line, role: Role) -> None:
         for number in line.numbers:
@@ -164,41 +176,46 @@ class _Walk:
         if not known:
             self._doubt(doubts.AXE_WORDING, line, axe=numero)
         if self.open is not None and self.open.has_rows:
-            last = [part_line for _objectif, lines in self.open.parts for part_line in lines][-1]
-            if self.open.axe == numero and self.pending is None and (continued or last.sheet != line.sheet):
+            if self.open.axe == numero and self.pending is None and (continued or self.open.last.sheet != line.sheet):
                 self._set(line, Role.REPEATED)
                 return
             self._close(None)
-        title = self.open is not None and self.open.axe == numero
-        heading = self.open.heading if self.open is not None and title else None
-        unknown = self.open.unknown if self.open is not None and title else None
-        if self.open is not None and title:
-            for objectif, _lines in self.open.parts:
-                if objectif is not None:  # it stands between the chapter's title and the table: a name, perhaps
-                    self._set(objectif, Role.SECTION)
-                    unknown = objectif
+        before = self.open if self.open is not None and self.open.axe == numero else None
+        self._chapter(numero, titled=before is not None)
+        heading, unknown = self._names_before(before, numero)
+        self.axe, self.loose = numero, None
+        self.open = _Open(numero, len(self.chapters) - 1, line, heading, unknown)
+
+    def _chapter(self, numero: int, *, titled: bool) -> None:
+        """A new chapter, or the first table of one whose title stands apart."""
         if numero != self.axe:
             self.chapters.append(Chapter(numero, title=False, sections=0))
-            if not self.blocks and not title:
+            if not self.blocks:
                 self.unknown = None  # the headings of cover and introduction
-        elif title and all(block.chapter != len(self.chapters) - 1 for block in self.blocks):
+        elif titled and all(block.chapter != len(self.chapters) - 1 for block in self.blocks):
             self.chapters[-1] = Chapter(numero, title=True, sections=0)
-        self.axe = numero
+
+    def _names_before(self, before: _Open | None, numero: int) -> tuple[str | None, Line | None]:
+        """The territoire named above the table, and a heading there that names none known."""
+        heading = before.heading if before is not None else None
+        unknown = before.unknown if before is not None else None
+        for objectif in [objectif for objectif, _lines in before.parts if objectif] if before is not None else []:
+            self._set(objectif, Role.SECTION)  # between the chapter's title and the table: a name, perhaps
+            unknown = objectif
         if self.pending is not None:
             if self._is_of_last_chapter(self.pending, numero):
                 self._doubt(doubts.ALONE, self.pending.line)
             else:
                 heading = self.pending.code
             self.pending = None
-        self.loose = None
         if self.unknown is not None:
             unknown, self.unknown = self.unknown, None
-        self.open = _Open(numero, len(self.chapters) - 1, line, heading, unknown)
+        return heading, unknown
 
     def _is_of_last_chapter(self, pending: _Pending, numero: int) -> bool:
         """A name that stands before a new chapter may head a table that the chapter before has lost."""
         before = [block for block in self.blocks if block.chapter == len(self.chapters) - 2]
-        fresh = self.axe != numero and self.axe != 0 and not self.in_section
+        fresh = self.axe not in {numero, 0} and not pending.in_section
         return (
             fresh
             and pending.chapter == len(self.chapters) - 1
@@ -223,7 +240,7 @@ class _Walk:
             return
         if self.pending is not None and self.axe and not self.in_section:
             self._doubt(doubts.ALONE, self.pending.line)
-        self.pending = _Pending(code, line, len(self.chapters))
+        self.pending = _Pending(code, line, len(self.chapters), self.in_section)
         self.unknown = None
 
     def _total(self, lines: Sequence[Line], position: int) -> int:

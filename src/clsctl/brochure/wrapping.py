@@ -9,10 +9,12 @@ from clsctl.brochure.outline import SOFT_HYPHEN, Above, Line, Outline, one_space
 from clsctl.referentiel import fold
 
 # A label never ends in one of these: a line that does goes on.
-OPEN_WORDS = frozenset(
-    "à a au aux avec afin ainsi car ce ces cette chez comme contre d dans de des dont du en entre est et l la le les leur leurs "
-    "mais n ni notamment nos notre on ou où par pour puis qu que qui s sa sans se ses si son sous sur un une vers via y".split()
-)
+OPEN_WORDS = frozenset({
+    "à", "a", "au", "aux", "avec", "afin", "ainsi", "car", "ce", "ces", "cette", "chez", "comme", "contre",
+    "d", "dans", "de", "des", "dont", "du", "en", "entre", "est", "et", "l", "la", "le", "les", "leur",
+    "leurs", "mais", "n", "ni", "notamment", "nos", "notre", "on", "ou", "où", "par", "pour", "puis", "qu",
+    "que", "qui", "s", "sa", "sans", "se", "ses", "si", "son", "sous", "sur", "un", "une", "vers", "via", "y",
+})  # fmt: skip
 CLOSING = ")»”,;:.!?%"
 
 
@@ -56,7 +58,7 @@ def starts_inside(text: str) -> bool:
     return bool(bare) and (bare[0].islower() or bare[0] in CLOSING)
 
 
-def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: bool) -> Above:
+def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: bool) -> Above:  # noqa: PLR0911 (a table)
     """Whether `after` goes on with the label of `before`; UNKNOWN where nothing settles it.
 
     `room` is how many letters `before` leaves free; `priced`: it bears the amount of its row already;
@@ -176,7 +178,7 @@ def second_row(label: str, firsts: frozenset[str], dashes: frozenset[str]) -> st
     `dashes` are the signs that stand for no amount in this text: one of them between words may part two rows.
     """
     for found in re.finditer(rf"(?<= )(?:{WORD}|[^\W\d_]+)", label):
-        before, word = label[: found.start()].split()[-1], found.group()
+        before, word = label[: found.start()].rsplit(maxsplit=1)[-1], found.group()
         if before in {"-", "–", "—"}:
             if before in dashes:
                 return word

@@ -30,7 +30,7 @@ def say_findings(findings: Findings) -> None:
 
 
 def say(text: str) -> None:
-    """Text as it is, already safe. Where stderr is closed or full there is nobody to tell; the exit code still says how it went."""
+    """Text already safe. Where stderr is closed or full there is nobody to tell; the exit code still says all."""
     if sys.stderr is not None and not sys.stderr.closed:
         with contextlib.suppress(OSError):
             print(text.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr, flush=True)
