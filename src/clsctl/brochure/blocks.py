@@ -78,6 +78,7 @@ class Entry:
     text: str
     axe: int | None
     page: int
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ HYPHENATION = Rule(
 )
 SCALE = Rule(
     "unit-unclear",
-    mark("the text announces another unit than euros, and an amount has no sign: «{text}» (page {page})"),
+    mark("the text announces another unit than euros, and some amounts have no sign: «{text}» (page {page})"),
     mark("write the sign beside the amounts"),
 )
 EMPTY_OBJECTIF = Rule(
@@ -70,6 +70,21 @@ ALONE = Rule(
     "territory-without-table",
     mark("a territory's name heads no table of its chapter: «{text}» (page {page})"),
     mark("see which table the text has lost"),
+)
+TEXTLESS = Rule(
+    "page-without-text",
+    mark("sheet {sheet} of the PDF, between two tables, holds no text: a table may be an image there"),
+    mark("look at the sheet; add a text layer with an optical reader, or take the sheet out of the PDF"),
+)
+CHAPTER_LOST = Rule(
+    "chapter-lost",
+    mark("the list of contents names a chapter that the text does not hold: «{text}» (page {page})"),
+    mark("see whether the source is whole"),
+)
+YEAR = Rule(
+    "year-not-named",
+    mark("the text never names {exercice}, but {years}: «{text}»"),
+    mark("give --exercice the year of the brochure"),
 )
 AXE_WORDING = Rule(
     "axe-wording",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clsctl.brochure import doubts
-from clsctl.brochure.attribution import Attribution, Given, Piece, Proof, Whole, attribute
+from clsctl.brochure.attribution import Attribution, Given, Proof, attribute
 from clsctl.brochure.blocks import Blocks, ContractTotal
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.names import Names
@@ -14,6 +14,7 @@ from clsctl.brochure.pages import pages_from_contents
 from clsctl.brochure.proof import Attributed, Repair
 from clsctl.brochure.rounded import Rounded
 from clsctl.brochure.rows import Row, Table
+from clsctl.brochure.search import Piece, Whole
 from clsctl.brochure.tables import Tables, priced_sum
 from clsctl.finding import Finding
 from clsctl.ligne import Figure, Ligne

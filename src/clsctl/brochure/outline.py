@@ -53,10 +53,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The non-blank lines of a source in reading order; `source` is the name that the user gave it."""
+    """The non-blank lines of a source in reading order; `source` is the name that the user gave it.
+
+    `textless` are the sheets of a PDF that hold no text: images, where a table may hide.
+    """
 
     source: str
     lines: tuple[Line, ...]
+    textless: tuple[int, ...] = ()
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,7 @@ from statistics import median
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from clsctl.brochure.outline import UNKNOWN, Above, Line, clean, one_space
+from clsctl.brochure.outline import UNKNOWN, Above, Line, Outline, clean, one_space
 from clsctl.brochure.printed import parse_printed
 from clsctl.errors import ReadError
 from clsctl.language import _
@@ -51,8 +51,8 @@ class Strip:
     sheet: int
 
 
-def read_pdf(path: Path, name: str) -> Iterator[Line]:
-    """The lines of the text layer; ReadError for what is no PDF, is locked, or is a scan without text."""
+def read_pdf(path: Path, name: str) -> Outline:
+    """The outline of the text layer; ReadError for what is no PDF, is locked, or is a scan without text."""
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
@@ -77,7 +77,8 @@ def read_pdf(path: Path, name: str) -> Iterator[Line]:
             _("{name}: this PDF holds images without text, as a scan does.").format(name=name),
             _("Add a text layer with an optical reader, then import the result: ocrmypdf -l fra IN.pdf OUT.pdf"),
         )
-    return _lines(strips, labels)
+    textless = sorted(set(range(1, len(labels) + 1)) - {strip.sheet for strip in strips})
+    return Outline(name, tuple(_lines(strips, labels)), tuple(textless))
 
 
 def _strips(document: pdfium.PdfDocument, index: int) -> Iterator[Strip]:

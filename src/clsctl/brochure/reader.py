@@ -1,5 +1,7 @@
 """The reader: an outline in, a reading with its proof out; one call for each room of the package."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -8,7 +10,7 @@ from clsctl.brochure.blocks import Blocks, Role
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import amounts_in
 from clsctl.brochure.lines import Lines, make_lines, regional_figure
-from clsctl.brochure.names import Names
+from clsctl.brochure.names import Names, scale_of
 from clsctl.brochure.outline import Line, Outline
 from clsctl.brochure.proof import Check, Reading, Use, checks
 from clsctl.brochure.rounded import rounded_amounts
@@ -37,6 +39,8 @@ def read_outline(
     checked = checks(lines.lignes, figures, covered)
     roles, left = _repetitions(outline, found, figures)
     findings = [*left, *tables.findings, *lines.findings, *outside]
+    findings += _whole(outline, found, exercice)
+    findings += _units(outline, found, tables)
     findings += _mismatches(checked, outline.source)
     findings += _unproved(tables, lines, checked, outline.source)
     if not lines.lignes:
@@ -79,6 +83,34 @@ def _regional(
                 )
             )
     return tuple(figures), findings, notes
+
+
+def _whole(outline: Outline, found: Blocks, exercice: int) -> Iterator[Finding]:
+    """Signs that the source is not whole, or is of another year."""
+    sheets = [block.opened.sheet for block in found.blocks]
+    for sheet in outline.textless:
+        if sheets and min(sheets) < sheet < max(sheets):
+            near = next(line for line in outline.lines if line.sheet > sheet)
+            yield doubt(doubts.TEXTLESS, outline.source, near, sheet=sheet)
+    held = {block.axe for block in found.blocks}
+    for entry in found.contents:
+        if entry.axe is not None and entry.axe not in held:
+            yield doubt(doubts.CHAPTER_LOST, outline.source, entry.line)
+    years = Counter(year for line in outline.lines for year in re.findall(r"(?<!\d)20\d\d(?!\d)", line.text))
+    if years and str(exercice) not in years:
+        place = next(line for line in outline.lines if any(year in line.text for year in years))
+        most = ", ".join(year for year, _count in years.most_common(3))
+        yield doubt(doubts.YEAR, outline.source, place, exercice=exercice, years=most)
+
+
+def _units(outline: Outline, found: Blocks, tables: Tables) -> Iterator[Finding]:
+    """A unit announced outside the heads of the tables: amounts without sign may be in it."""
+    rows = (row for table in tables.tables for row in table.rows)
+    if all(row.printed.signed or row.printed.montant is None for row in rows):
+        return
+    for line in outline.lines:
+        if scale_of(line.text) and found.roles.get(line.number) is not Role.COLUMNS:
+            yield doubt(doubts.SCALE, outline.source, line)
 
 
 def _mismatches(checked: Sequence[Check], source: str) -> Iterator[Finding]:

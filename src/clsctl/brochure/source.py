@@ -47,7 +47,7 @@ def read_source(path: Path, name: str = "") -> Outline:
         if b"%PDF-" in head:
             from clsctl.brochure.pdf import read_pdf  # noqa: PLC0415 (text needs no PDF engine)
 
-            return _outline(said, read_pdf(path, said))
+            return read_pdf(path, said)
         text = _decoded(path.read_bytes(), said)
     except OSError as error:
         raise ReadError(

@@ -69,7 +69,7 @@ class _Walk:
         self.unknown: Line | None = None
         self.loose: Line | None = None  # the latest heading outside tables that names nothing known
         self.axe = 0  # of the chapter; 0 outside every chapter
-        self.in_contents = self.in_section = False
+        self.in_contents = self.in_section = self.in_list = False
         self.types: frozenset[str] = frozenset()
         self.blocks: list[Block] = []
         self.contracts: list[ContractTotal] = []
@@ -161,8 +161,8 @@ class _Walk:
             return None
         wording = self.names.axe(head.rstrip(" ._…"))
         if wording is not None and wording.known and re.search(r"[^\W\d_]", head[5:]):
-            return Entry(head, wording.numero, int(tail))
-        return Entry(head.rstrip(" ._…"), None, int(tail)) if self.in_contents else None
+            return Entry(head, wording.numero, int(tail), line)
+        return Entry(head.rstrip(" ._…"), None, int(tail), line) if self.in_contents else None
 
     def _ends_contents(self, line: Line) -> bool:
         """Whatever may begin a part or a table ends the list: nothing of it is swallowed."""
@@ -171,7 +171,7 @@ class _Walk:
 
     def _axe(self, line: Line, numero: int, *, known: bool, continued: bool) -> None:
         self._set(line, Role.AXE)
-        self.in_contents = self.in_section = False
+        self.in_contents = self.in_section = self.in_list = False
         self.types = frozenset()
         if not known:
             self._doubt(doubts.AXE_WORDING, line, axe=numero)
@@ -205,7 +205,7 @@ class _Walk:
         if self.pending is not None:
             if self._is_of_last_chapter(self.pending, numero):
                 self._doubt(doubts.ALONE, self.pending.line)
-            else:
+            elif self.pending.line.is_heading or not self.pending.in_section:  # else the word of a chart
                 heading = self.pending.code
             self.pending = None
         if self.unknown is not None:
@@ -235,8 +235,8 @@ class _Walk:
         if self.open is not None and self.open.heading is None:
             self.open.heading = code
             return
-        if self.in_section and not line.is_heading and self.pending is not None:
-            self.pending = None  # a legend or a list of names heads nothing
+        if self.in_section and not line.is_heading and (self.pending is not None or self.in_list):
+            self.pending, self.in_list = None, True  # a legend or a list of names heads nothing
             return
         if self.pending is not None and self.axe and not self.in_section:
             self._doubt(doubts.ALONE, self.pending.line)
@@ -350,7 +350,7 @@ class _Walk:
 
     def _section(self, line: Line) -> None:
         self._set(line, Role.SECTION)
-        self.loose = line
+        self.loose, self.in_list = line, False
         self.types = self.names.types(line.text)  # of the latest heading alone: an older one speaks of another part
         if is_section(line.text):
             self.in_section = True

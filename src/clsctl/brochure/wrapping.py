@@ -143,7 +143,7 @@ def join_headings(outline: Outline, words: Vocabulary) -> Outline:
             )
         else:
             lines.append(line)
-    return Outline(outline.source, tuple(lines))
+    return replace(outline, lines=tuple(lines))
 
 
 def _goes_on(last: Line, line: Line) -> bool:
