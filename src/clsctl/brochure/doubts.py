@@ -56,6 +56,16 @@ EMPTY_OBJECTIF = Rule(
     mark("a sub-heading has no row: «{text}» (page {page})"),
     mark("see whether it is a row without amount, or one heading with the next"),
 )
+NO_OBJECTIF = Rule(
+    "rows-before-objectif",
+    mark("rows stand before the first sub-heading of their table: «{text}» (page {page})"),
+    mark("see whether the text has lost the sub-heading above them"),
+)
+TWICE = Rule(
+    "row-twice",
+    mark("a row without amount stands twice in its table: «{text}» (page {page})"),
+    mark("delete one of the two if the text repeats it"),
+)
 OBJECTIF_AMOUNT = Rule(
     "objectif-with-amount",
     mark("a sub-heading holds an amount: «{text}» (page {page})"),

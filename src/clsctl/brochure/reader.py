@@ -72,6 +72,8 @@ def _regional(
         figure = regional_figure(rounded, exercice, source, referentiel)
         if figure is not None and not rounded.bound and rounded.of_contracts:
             covered = {figure.territoire_code: referentiel.covered(figure.territoire_code)}
+            if any((figure.montant, figure.arrondi) == (known.montant, known.arrondi) for known in figures):
+                continue  # said twice, it is one figure
             if checks(lines.lignes, [figure], covered)[0].holds:
                 figures.append(figure)
             else:

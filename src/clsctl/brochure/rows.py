@@ -96,6 +96,9 @@ def _plain_objectif(text: str) -> str:
 def _headings(block: Block, source: str) -> Iterator[Finding]:
     """Sub-headings that may be rows: without a row of their own, or no bolder than the rows."""
     bold_rows = any(line.bold and not line.level for part in block.parts for line in part.lines)
+    rows_first = [part for part in block.parts[:1] if part.objectif is None and part.lines]
+    if rows_first and len(block.parts) > 1:
+        yield doubt(doubts.NO_OBJECTIF, source, rows_first[0].lines[0])
     for part, after in zip_longest(block.parts, block.parts[1:]):
         if part.objectif is None:
             continue

@@ -1,6 +1,7 @@
 """Blocks → tables of settled rows: continued tables joined, readings chosen by the total, repairs tried."""
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -53,16 +54,26 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
         mended_rows, words_mended = mend_labels(table.rows, words, repair=repair)
         repairs += words_mended
         tables.append(replace(table, rows=mended_rows))
-    firsts = first_words(row.action for table in tables for row in table.rows)
+    findings += _doubtful_labels(tables, source)
+    return Tables(tuple(tables), tuple(findings), tuple(repairs))
+
+
+def _doubtful_labels(tables: Sequence[Table], source: str) -> Iterator[Finding]:
+    """Labels that may hold two rows, or letters that nobody knows, or that stand twice without amount."""
     rows = [row for table in tables for row in table.rows]
-    dashes = frozenset(row.printed.text for row in rows if row.printed.montant is None) or DASHES
     headings = {row.objectif for row in rows if row.objectif}
+    firsts = first_words([*(row.action for row in rows), *headings])
+    dashes = frozenset(row.printed.text for row in rows if row.printed.montant is None) or DASHES
     for row in rows:
         if any(_is_unknown(char) for char in row.action + row.objectif):
-            findings.append(doubt(doubts.LETTERS, source, row.line))
+            yield doubt(doubts.LETTERS, source, row.line)
         if word := second_row(row.action, firsts, dashes) or heading_inside(row.action, headings):
-            findings.append(doubt(doubts.JOINED_ROWS, source, row.line, word=word))
-    return Tables(tuple(tables), tuple(findings), tuple(repairs))
+            yield doubt(doubts.JOINED_ROWS, source, row.line, word=word)
+    for table in tables:
+        unpriced = Counter((row.objectif, row.action) for row in table.rows if row.printed.montant is None)
+        for row in table.rows:
+            if row.printed.montant is None and unpriced[row.objectif, row.action] > 1:
+                yield doubt(doubts.TWICE, source, row.line)
 
 
 def _is_unknown(char: str) -> bool:

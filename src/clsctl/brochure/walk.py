@@ -203,6 +203,8 @@ class _Walk:
             self._set(objectif, Role.SECTION)  # between the chapter's title and the table: a name, perhaps
             unknown = objectif
         if self.pending is not None:
+            if self.loose is not None and self.loose.number > self.pending.line.number:
+                self._doubt(doubts.HEADING, self.loose)  # between the territoire's name and the table: a sub-heading?
             if self._is_of_last_chapter(self.pending, numero):
                 self._doubt(doubts.ALONE, self.pending.line)
             elif self.pending.line.is_heading or not self.pending.in_section:  # else the word of a chart
@@ -294,6 +296,8 @@ class _Walk:
             self._set(line, Role.COLUMNS)
             return
         filled = [cell for cell in line.cells if cell]
+        if line.level and len(filled) > 1:
+            self._doubt(doubts.OBJECTIF_AMOUNT, line)
         if line.is_heading and len(filled) == 1 and parse_printed(line.text) is None:
             self._heading(line)
             return

@@ -73,7 +73,8 @@ def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: b
         return Above.UNKNOWN  # a label that goes on below its amount, or a row that starts with a small letter
     if len(before.cells) > 1 and len(after.cells) > 1:
         return Above.UNKNOWN if inside else Above.APART
-    if paragraph or left_open or _broken_number(before.cells[0], after.cells[0]):
+    sentences = before.cells[0].rstrip().endswith((".", ";", "!", "?")) and not inside
+    if (paragraph and not sentences) or left_open or _broken_number(before.cells[0], after.cells[0]):
         return Above.SAME
     if inside:  # the next word would have fitted above, were it not the start of a row
         return Above.SAME if len(after.cells[0].split(" ")[0]) + 1 > room - 12 else Above.UNKNOWN
