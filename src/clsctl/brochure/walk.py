@@ -291,10 +291,6 @@ class _Walk:
             self._set(line, Role.COLUMNS)
             self.open.scale = Decimal(scale or 1)
             return
-        if scale and not self.open.has_rows and not line.is_heading:
-            self.open.scale = Decimal(scale)
-            self._set(line, Role.COLUMNS)
-            return
         filled = [cell for cell in line.cells if cell]
         if line.level and len(filled) > 1:
             self._doubt(doubts.OBJECTIF_AMOUNT, line)

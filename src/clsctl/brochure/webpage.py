@@ -23,7 +23,7 @@ BLOCKS = {
     "caption",
     *HEADINGS,
 }
-HIDDEN = {"script", "style", "head", "template", "noscript"}
+HIDDEN = {"title", "script", "style", "head", "template", "noscript"}
 
 
 def read_html(text: str) -> Iterator[Line]:
