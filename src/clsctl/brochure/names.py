@@ -27,7 +27,8 @@ SECTIONS = (
 )  # fmt: skip
 CONTENTS = frozenset({"sommaire", "table des matieres", "contenu"})
 COLUMN_WORDS = frozenset({
-    "exprime", "exprimes", "k€", "m€",     "action", "actions", "libelle", "libelles", "intitule", "montant", "montants", "budget", "cout",
+    "exprime", "exprimes", "k€", "m€",
+    "action", "actions", "libelle", "libelles", "intitule", "montant", "montants", "budget", "cout",
     "credits", "financement", "financements", "objectif", "objectifs", "mesure", "mesures", "total", "euros",
     "en", "de", "l'action", "des", "du", "la", "(en", "€)", "€", "(€)", "(k€)", "k€)", "m€)", "(m€)",
     "euros)", "2025", "prevu", "(euros)", "milliers", "d'euros", "d'euros)", "intitules", "alloue", "alloues",

@@ -44,7 +44,9 @@ def command(
     review: Annotated[
         bool, _flag("--review", mark("Show each doubtful row beside its source; write nothing."))
     ] = False,
-    repair: Annotated[bool, _flag("--repair", mark("Mend damaged text where a total proves the repair."))] = False,
+    repair: Annotated[
+        bool, _flag("--repair", mark("Mend damaged text where a total, or the text elsewhere, says how."))
+    ] = False,
     accept_order: Annotated[bool, _flag("--accept-order", mark("Let order alone attribute a table."))] = False,
     force: Annotated[bool, _flag("--force", mark("Write an unproved reading as well; still exit 1."))] = False,
 ) -> None:
