@@ -128,7 +128,7 @@ TOTAL_ALONE = Rule(
 )
 UNPROVED = Rule(
     "rows-unproved",
-    mark("no printed figure covers the {count} rows of this table to the euro: axis {axe}, {territoire} (page {page})"),
+    mark("no printed figure covers this table to the euro (rows: {count}): axis {axe}, {territoire} (page {page})"),
     mark("see whether the text lost the total of the table"),
 )
 MISMATCH = Rule(
