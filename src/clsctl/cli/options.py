@@ -12,6 +12,7 @@ from clsctl.language import _, mark
 from clsctl.referentiel import fold, suggestions
 
 DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
+MOST_ROWS = 10**18  # more than any file has, and what the engine's integers hold
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -115,4 +116,4 @@ def whole_number(option: str, text: str | None) -> int | None:
             _("{option}: «{word}» is no number of rows.").format(option=option, word=text),
             _("Give a whole number, 1 or more."),
         )
-    return int(text)
+    return int(text) if len(text) < len(str(MOST_ROWS)) else MOST_ROWS

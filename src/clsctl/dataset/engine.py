@@ -17,7 +17,8 @@ EngineError = duckdb.Error
 
 # What the cube counts of each group beside its sums; `fautes` are cells that no exact type can hold.
 MONTANT = r"[0-9]{1,16}(\.[0-9]{1,2})?"
-INTEGER = r"0*[1-9][0-9]{0,8}"
+INTEGER = r"0*[1-9][0-9]*"
+DIGITS = 9  # of an integer, leading zeros included, as the careful reading counts them
 # DuckDB's own default: a longer line is an engine error, and the careful reading follows.
 LINE_BYTES = 2_000_000
 
@@ -65,10 +66,10 @@ def create_cube(connection: Connection) -> None:
           count(montant) AS chiffrees,
           sum(CASE WHEN regexp_full_match(montant, '{MONTANT}') THEN montant::DECIMAL(18, 2) END) AS montant,
           list(TRY_CAST(rang AS INTEGER)) AS rangs,
-          count_if(rang IS NULL OR NOT regexp_full_match(rang, '{INTEGER}')
+          count_if(rang IS NULL OR NOT regexp_full_match(rang, '{INTEGER}') OR length(rang) > {DIGITS}
             OR action IS NULL
             OR NOT regexp_full_match(montant, '{MONTANT}')
-            OR NOT regexp_full_match(page, '{INTEGER}')) AS fautes
+            OR NOT regexp_full_match(page, '{INTEGER}') OR length(page) > {DIGITS}) AS fautes
         FROM raw GROUP BY ALL
         """
     )

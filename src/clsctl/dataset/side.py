@@ -33,16 +33,15 @@ def read_referentiel(folders: Iterable[Path | None]) -> Referentiel:
     return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
 
 
-def read_figures(paths: Iterable[Path], referentiel: Referentiel) -> tuple[Figure, ...]:
+def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
     """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
-    figures = tuple(figure for path in paths for figure in _figures(path, referentiel, log))
+    figures = tuple(figure for source in sources for figure in _figures(source, referentiel, log))
     _raise_if_any(log)
     return figures
 
 
-def _figures(path: Path, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
-    source = Source(str(path), path, path.parent)
+def _figures(source: Source, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
     for record in read_records(source, package().schema(PUBLISHED), log):
         faults = list(check_references(record.values, Place(source.name, record.line), referentiel))
         log.extend(faults)
