@@ -111,7 +111,7 @@ def whole_number(option: str, text: str | None) -> int | None:
     """A number of rows, 1 or more; None where the option is not given."""
     if text is None:
         return None
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
+    if not text.isascii() or not text.isdigit() or not text.strip("0"):
         raise UsageError(
             _("{option}: «{word}» is no number of rows.").format(option=option, word=text),
             _("Give a whole number, 1 or more."),
