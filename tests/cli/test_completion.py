@@ -1,6 +1,7 @@
 """The Tab key offers commands, choices and territoires."""
 
 import pytest
+
 from conftest import Run
 
 
