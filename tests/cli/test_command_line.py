@@ -21,7 +21,7 @@ from samples import line, write
         ("--help", 0),
         ("--version", 0),
         ("totals -h", 0),
-        ("", 2),
+        ("", 0),
         ("nope", 2),
         ("totals --nope", 2),
         ("totals extra", 2),
