@@ -11,7 +11,7 @@ from clsctl.cli.streams import is_terminal
 from clsctl.language import _, mark
 
 # module, function: in the order in which the help lists them.
-COMMANDS = ("totals", "lines", "check", "info")
+COMMANDS = ("totals", "lines", "check", "info", "import_")
 
 
 def command() -> Command:
@@ -29,7 +29,7 @@ def command() -> Command:
     app.callback(invoke_without_command=False)(_program)
     for name in COMMANDS:
         module = __import__(f"clsctl.cli.{name}", fromlist=["command"])
-        app.command(name, cls=ClsctlCommand, help=_(module.HELP))(module.command)
+        app.command(name.rstrip("_"), cls=ClsctlCommand, help=_(module.HELP))(module.command)
     return typer.main.get_command(app)
 
 

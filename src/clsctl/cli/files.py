@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from clsctl.errors import ReadError
@@ -31,7 +31,52 @@ def write_whole(target: Path, pieces: Iterable[bytes]) -> None:
         ) from None
 
 
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: each is ready on the disk before the first takes its place.
+
+    ReadError where the system refuses: what was there before is there again.
+    """
+    staged: list[tuple[Path, Path]] = []
+    done: list[tuple[Path, bytes | None]] = []
+    try:
+        for target, content in files.items():
+            staged.append((_staged(target.resolve(), [content]), target.resolve()))
+        for new, target in staged:
+            done.append((target, target.read_bytes() if target.exists() else None))
+            new.replace(target)
+    except BaseException as error:
+        for target, before in done:
+            with contextlib.suppress(OSError):
+                _restore(target, before)
+        for new, _target in staged:
+            new.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        raise ReadError(
+            _("{name}: the file cannot be written ({reason}).").format(name=error.filename, reason=error.strerror),
+            _("Check the folder, its permissions and the space on the disk."),
+        ) from None
+
+
+def _restore(target: Path, before: bytes | None) -> None:
+    if before is None:
+        target.unlink(missing_ok=True)
+    else:
+        _replace(target, [before])
+
+
 def _replace(target: Path, pieces: Iterable[bytes]) -> None:
+    new = _staged(target, pieces)
+    try:
+        new.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
+
+
+def _staged(target: Path, pieces: Iterable[bytes]) -> Path:
+    """The pieces in a new file beside the target, flushed to the disk, with the target's mode."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -39,11 +84,11 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(_mode(target))
-        Path(name).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+    return Path(name)
 
 
 def _mode(target: Path) -> int:
