@@ -6,7 +6,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """One action of one contract; `montant` in euros, State and territory together, None where none is printed."""
+    """One action of one contract; `montant` in euros, State and territory together, None where none is printed.
+
+    `file` and `line` say where a data file holds it; only a careful reading knows.
+    """
 
     exercice: int
     territoire_code: str
@@ -18,6 +21,8 @@ class Ligne:
     montant: Decimal | None
     page: int | None
     remarque: str
+    file: str = ""
+    line: int = 0
 
     @property
     def cle(self) -> str:

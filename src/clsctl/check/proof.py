@@ -42,7 +42,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A sum in euros beside the figure printed for it, if any; `lignes` and `non_chiffrees` say what it sums."""
+    """A sum in euros beside the figure printed for it, if any; `lignes` and `non_chiffrees` say what it sums.
+
+    `rounding`, in euros: how far the sum itself may lie from the truth, where it sums rounded figures.
+    """
 
     scope: Scope
     statut: Statut
@@ -50,6 +53,7 @@ class Comparison:
     non_chiffrees: int
     calcule: Decimal | None
     figure: Figure | None = None
+    rounding: Decimal = Decimal(0)
 
     @property
     def ecart(self) -> Decimal | None:
@@ -80,7 +84,13 @@ class Proof:
 def prove(dataset: Dataset, figures: Sequence[Figure], selection: Selection) -> Proof:
     """Compare the figures that the selection picks, each with all of its lines; lines are never left out."""
     cells = {_cell(group): group for group in dataset.aggregate(CELL)}
-    referentiel = dataset.referentiel
+    return prove_cells(cells, figures, selection, dataset.referentiel)
+
+
+def prove_cells(
+    cells: Mapping[Cell, Aggregate], figures: Sequence[Figure], selection: Selection, referentiel: Referentiel
+) -> Proof:
+    """The same for lines that are summed already."""
     picked = [figure for figure in figures if _picks(selection, _scope(figure), referentiel)]
     return Proof(
         figures=tuple(_against_lines(figure, cells, referentiel) for figure in picked),
@@ -105,15 +115,17 @@ def _against_axes(
     """Each contract total with the sum of the axis totals that the brochure prints, where it prints them all."""
     for total in picked:
         printed = {
-            figure.axe: figure.montant
+            figure.axe: figure
             for figure in figures
             if (figure.exercice, figure.territoire_code) == (total.exercice, total.territoire_code)
             and figure.axe is not None
         }
         axes = {axe for exercice, code, axe in cells if (exercice, code) == (total.exercice, total.territoire_code)}
         if total.axe is None and printed and axes <= printed.keys():
-            calcule = sum(printed.values(), Decimal(0))
-            yield Comparison(_scope(total), _statut(total, calcule), len(printed), 0, calcule, total)
+            calcule = sum((figure.montant for figure in printed.values()), Decimal(0))
+            rounding = sum((figure.arrondi / 2 for figure in printed.values()), Decimal(0))
+            statut = _statut(total, calcule, rounding)
+            yield Comparison(_scope(total), statut, len(printed), 0, calcule, total, rounding)
 
 
 def _unpublished(
@@ -151,13 +163,14 @@ def _sum(scope: Scope, cells: Mapping[Cell, Aggregate], referentiel: Referentiel
     return lignes, sum(group.non_chiffrees for group in groups), euros if lignes else None
 
 
-def _statut(figure: Figure, calcule: Decimal | None) -> Statut:
-    """Exact where both agree to the cent; rounded where the sum lies within half a unit of the figure, ends in."""
+def _statut(figure: Figure, calcule: Decimal | None, rounding: Decimal = Decimal(0)) -> Statut:
+    """Exact where both agree to the cent; rounded where their intervals of half a unit meet, ends included."""
     if calcule is None:
         return Statut.SANS_LIGNES
     if calcule == figure.montant:
         return Statut.EXACT
-    return Statut.ARRONDI if figure.low <= calcule <= figure.high else Statut.ECART
+    meet = figure.low - rounding <= calcule <= figure.high + rounding
+    return Statut.ARRONDI if meet else Statut.ECART
 
 
 def _picks(selection: Selection, scope: Scope, referentiel: Referentiel) -> bool:

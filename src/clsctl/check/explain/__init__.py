@@ -1,0 +1,17 @@
+"""Why a total is off: candidates to verify, ranked by what they explain and how simple they are."""
+
+from clsctl.check.explain.candidate import Candidate, Cause, Effect, Simplicity
+from clsctl.check.explain.search import Explanation, Ranked, explain
+from clsctl.check.explain.situation import Situation, cell_of
+
+__all__ = [
+    "Candidate",
+    "Cause",
+    "Effect",
+    "Explanation",
+    "Ranked",
+    "Simplicity",
+    "Situation",
+    "cell_of",
+    "explain",
+]
