@@ -10,11 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from injections import INJECTIONS, Error, Injection
-from worlds import World, bundled_world, generated_world
-
 from clsctl.check.explain import Explanation
 from clsctl.check.proof import Statut
+from injections import INJECTIONS, Error, Injection
+from worlds import World, bundled_world, generated_world
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "check.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"

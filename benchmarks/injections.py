@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from worlds import World
-
 from clsctl.check.explain import Candidate, Effect, cell_of
 from clsctl.check.proof import Cell
 from clsctl.ligne import Figure, Ligne
 from clsctl.montant import montant_text, parse_montant
+from worlds import World
 
 NEW_LINE = 10_000  # no line of the sound data has it
 
@@ -29,11 +28,12 @@ class Error:
 
     def is_caused_by(self, candidate: Candidate) -> bool:
         """True where the candidate says exactly this error."""
-        return _effect(candidate.effect) == _effect(self.effect) and (
-            {ligne.line for ligne in candidate.lignes} >= self.lines
-            if len(self.lines) > 1
-            else not self.lines or candidate.lignes[:1] != () and candidate.lignes[0].line in self.lines
-        )
+        named = [ligne.line for ligne in candidate.lignes]
+        if len(self.lines) > 1:
+            names = self.lines <= set(named)
+        else:
+            names = self.lines == set(named[:1])
+        return names and _effect(candidate.effect) == _effect(self.effect)
 
 
 Injection = Callable[[World, random.Random], Error | None]
@@ -123,7 +123,9 @@ def scaled(world: World, chance: random.Random) -> Error | None:
 def duplicate(world: World, chance: random.Random) -> Error:
     """A line entered twice."""
     ligne = _priced(world, chance)
-    lignes = [each for line in world.lignes for each in ((line, replace(line, line=NEW_LINE)) if line is ligne else (line,))]
+    lignes = [
+        each for line in world.lignes for each in ((line, replace(line, line=NEW_LINE)) if line is ligne else (line,))
+    ]
     effect = Effect(((cell_of(ligne), -(ligne.montant or Decimal(0))),))
     return Error(_with(world, lignes), effect, frozenset({ligne.line, NEW_LINE}))
 
@@ -232,9 +234,7 @@ def sign(world: World, chance: random.Random) -> Error:
         else figure
         for figure in world.figures
     ]
-    return Error(
-        replace(world, figures=tuple(figures)), Effect(((cell_of(ligne), -twice),)), frozenset({ligne.line})
-    )
+    return Error(replace(world, figures=tuple(figures)), Effect(((cell_of(ligne), -twice),)), frozenset({ligne.line}))
 
 
 def wrong_figure(world: World, chance: random.Random) -> Error | None:

@@ -1,7 +1,7 @@
 """The dataset: validated lines that answer two questions, sums by dimensions and the lines themselves."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,6 +14,7 @@ from clsctl import bundled
 from clsctl.dataset import side, verdict
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
+from clsctl.dataset.placed import read_placed
 from clsctl.dataset.sources import Source, find_sources
 from clsctl.errors import ReadError
 from clsctl.language import _
@@ -148,6 +149,24 @@ class Dataset:
         while rows := cursor.fetchmany(FETCHED_AT_ONCE):
             for row in rows:
                 yield Ligne(*row)
+
+    def placed(self, wanted: Callable[[Ligne], bool]) -> tuple[Ligne, ...]:
+        """The wanted lines with the file and line that hold each, in key order; read again, and slowly."""
+        found = read_placed(self.sources, package().schema(CONTRACTS), self.referentiel, wanted)
+        return self._in_order(found)
+
+    def earlier(self, path: Path) -> tuple[Ligne, ...]:
+        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError if it is not sound."""
+        if not path.is_file():
+            raise ReadError(
+                _("{name}: there is no such file.").format(name=path), _("Check the path given to --against.")
+            )
+        source = Source(str(path), path, path.parent)
+        return self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
+
+    def _in_order(self, lignes: Iterable[Ligne]) -> tuple[Ligne, ...]:
+        ranks = {known.code: rank for rank, known in enumerate(self.referentiel.territoires)}
+        return tuple(sorted(lignes, key=lambda each: (each.exercice, ranks[each.territoire_code], each.axe, each.rang)))
 
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.

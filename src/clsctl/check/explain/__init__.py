@@ -1,6 +1,6 @@
 """Why a total is off: candidates to verify, ranked by what they explain and how simple they are."""
 
-from clsctl.check.explain.candidate import Candidate, Cause, Effect, Simplicity
+from clsctl.check.explain.candidate import Candidate, Cause, Effect
 from clsctl.check.explain.search import Explanation, Ranked, explain
 from clsctl.check.explain.situation import Situation, cell_of
 
@@ -10,7 +10,6 @@ __all__ = [
     "Effect",
     "Explanation",
     "Ranked",
-    "Simplicity",
     "Situation",
     "cell_of",
     "explain",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 
 from clsctl.check.explain.slips import Slip
 from clsctl.check.proof import Cell, Comparison
@@ -30,17 +30,6 @@ class Cause(StrEnum):
     LINES = "several-lines"
 
 
-class Simplicity(Enum):
-    """How much a candidate asks one to believe, the least first: what it rests on besides the gap."""
-
-    SEEN = 1  # two lines alike, or the earlier file says so
-    MOVED = 2  # one line mends two gaps, and stands among strangers
-    SLIPPED = 3  # one slip of the pen on one amount
-    RARE = 4  # a rarer slip, or a row's amount taken from its neighbour
-    LOOSE = 5  # any gap of that sign could be explained so
-    SEVERAL = 6  # several lines at once
-
-
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a correction adds to the sums, in euros per cell, and what it puts in place of printed figures."""
@@ -54,11 +43,13 @@ class Candidate:
     """What may lie behind one gap or several; `lignes` are the lines to look at, in the order of the brochure.
 
     `montant`: the amount that would mend the gap (of the line, of a missing line, of the figure). `cell`: the
-    table that the line would belong to, or is missing from. `mends` and `breaks` are what the figures would say.
+    table that the line would belong to, or is missing from. `choices`, in powers of ten: among how many things
+    as good the cause picks (below 0: something besides the gap speaks for it). `mends`, `breaks`: the figures
+    that would hold, and those that would no longer.
     """
 
     cause: Cause
-    simplicity: Simplicity
+    choices: int
     effect: Effect
     lignes: tuple[Ligne, ...] = ()
     montant: Decimal | None = None
@@ -76,4 +67,4 @@ class Candidate:
     @property
     def standing(self) -> tuple[int, int]:
         """What candidates are ranked by, the least first: how much they explain, then how simple they are."""
-        return (-self.gain, self.simplicity.value)
+        return (-self.gain, self.choices)

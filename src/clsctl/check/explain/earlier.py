@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from clsctl.check.explain.candidate import Candidate, Cause, Effect, Simplicity
-from clsctl.check.explain.situation import Situation
+from clsctl.check.explain.candidate import Candidate, Cause, Effect
+from clsctl.check.explain.choices import choices
+from clsctl.check.explain.situation import Situation, euros
 from clsctl.check.proof import Cell
 from clsctl.ligne import Ligne
 from clsctl.referentiel import fold
@@ -40,21 +41,21 @@ def _changed(situation: Situation, cell: Cell, gone: Iterable[Ligne], new: Itera
     before = list(gone)
     for ligne in new:
         for old in before:
-            euros = (old.montant or 0) - (ligne.montant or 0)
-            if fold(old.action) == fold(ligne.action) and any(euros in need for need in situation.needs(cell)):
-                effect = Effect(((cell, euros),))
-                yield Candidate(Cause.CHANGED, Simplicity.SEEN, effect, (ligne, old), old.montant)
+            lost = euros(old) - euros(ligne)
+            if fold(old.action) == fold(ligne.action) and any(lost in need for need in situation.needs(cell)):
+                effect = Effect(((cell, lost),))
+                yield Candidate(Cause.CHANGED, choices(Cause.CHANGED), effect, (ligne, old), old.montant)
 
 
 def _lost(situation: Situation, cell: Cell, gone: Iterable[Ligne]) -> Iterator[Candidate]:
     for old in gone:
         if old.montant and any(old.montant in need for need in situation.needs(cell)):
             effect = Effect(((cell, old.montant),))
-            yield Candidate(Cause.LOST, Simplicity.SEEN, effect, (old,), old.montant, cell)
+            yield Candidate(Cause.LOST, choices(Cause.LOST), effect, (old,), old.montant, cell)
 
 
 def _added(situation: Situation, cell: Cell, new: Iterable[Ligne]) -> Iterator[Candidate]:
     for ligne in new:
         if ligne.montant and any(-ligne.montant in need for need in situation.needs(cell)):
             effect = Effect(((cell, -ligne.montant),))
-            yield Candidate(Cause.NEW, Simplicity.SEEN, effect, (ligne,), ligne.montant)
+            yield Candidate(Cause.NEW, choices(Cause.NEW), effect, (ligne,), ligne.montant)

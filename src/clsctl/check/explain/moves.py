@@ -1,31 +1,40 @@
 """A line in the wrong table: two tables off by opposite gaps, and a line of the one that is the gap."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 
-from clsctl.check.explain.candidate import Candidate, Cause, Effect, Simplicity
-from clsctl.check.explain.situation import Situation, cell_of, suspects
+from clsctl.check.explain.candidate import Candidate, Cause, Effect
+from clsctl.check.explain.choices import STRAY, choices
+from clsctl.check.explain.situation import Need, Situation, euros
 from clsctl.check.proof import Cell
 from clsctl.ligne import Ligne
 
+ZERO_NEED = Need(Decimal(0), Decimal(0))  # of a table whose own sum nobody printed
+
 
 def find_moves(situation: Situation) -> Iterator[Candidate]:
-    """Each line whose amount its own table has too much, and another table of its exercice too little."""
+    """Each line whose amount its own table has too much, and another table of its exercice too little.
+
+    A table that no axis total covers stands on either side: its contract total alone would tell.
+    """
     strays = cache(lambda here, there: _strays(situation.by_cell, here, there))
-    for ligne, need in suspects(situation):
-        if not ligne.montant or -ligne.montant not in need:
-            continue
-        here = cell_of(ligne)
-        for there in situation.cells:
-            if there != here and there[0] == here[0] and any(ligne.montant in other for other in situation.needs(there)):
-                stray = ligne in strays(here, there)
-                yield _moved(ligne, here, there, Simplicity.SEEN if stray else Simplicity.MOVED)
+    unwatched = [(cell, ZERO_NEED) for cell in situation.unwatched]
+    watched = [(cell, need) for cell in situation.cells for need in situation.needs(cell)]
+    for here, surplus in (*watched, *unwatched):
+        for ligne in situation.by_cell.get(here, ()):
+            if not ligne.montant or not (surplus is ZERO_NEED or -ligne.montant in surplus):
+                continue
+            for there, lack in watched if surplus is ZERO_NEED else (*watched, *unwatched):
+                if there != here and there[0] == here[0] and (lack is ZERO_NEED or ligne.montant in lack):
+                    yield _moved(ligne, here, there, STRAY if ligne in strays(here, there) else 0)
 
 
-def _moved(ligne: Ligne, here: Cell, there: Cell, simplicity: Simplicity) -> Candidate:
-    montant = ligne.montant or 0
+def _moved(ligne: Ligne, here: Cell, there: Cell, witness: int) -> Candidate:
+    montant = euros(ligne)
     effect = Effect(((here, -montant), (there, montant)))
-    return Candidate(_cause(here, there), simplicity, effect, (ligne,), ligne.montant, there)
+    cause = _cause(here, there)
+    return Candidate(cause, choices(cause) + witness, effect, (ligne,), ligne.montant, there)
 
 
 def _cause(here: Cell, there: Cell) -> Cause:
@@ -42,7 +51,10 @@ def _strays(by_cell: Mapping[Cell, tuple[Ligne, ...]], here: Cell, there: Cell) 
     lignes = by_cell.get(here, ())
     found = []
     for ligne in lignes:
-        alone = {each.page for each in lignes if each is not ligne}, {each.objectif for each in lignes if each is not ligne}
+        alone = (
+            {each.page for each in lignes if each is not ligne},
+            {each.objectif for each in lignes if each is not ligne},
+        )
         by_page = ligne.page in pages and ligne.page not in alone[0]
         by_objectif = ligne.objectif in objectifs and ligne.objectif not in alone[1]
         if by_page or by_objectif:

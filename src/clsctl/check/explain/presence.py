@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from clsctl.check.explain.candidate import Candidate, Cause, Effect, Simplicity
-from clsctl.check.explain.situation import Situation, cell_of, suspects
+from clsctl.check.explain.candidate import Candidate, Cause, Effect
+from clsctl.check.explain.choices import choices
+from clsctl.check.explain.situation import Situation, cell_of, euros, suspects
 from clsctl.ligne import Ligne
 from clsctl.referentiel import fold
 
@@ -18,8 +19,8 @@ def find_twins(situation: Situation) -> Iterator[Candidate]:
                 groups.setdefault((fold(ligne.action), ligne.montant), []).append(ligne)
         for twins in groups.values():
             if len(twins) > 1:
-                effect = Effect(((cell, -(twins[0].montant or 0)),))
-                yield Candidate(Cause.TWICE, Simplicity.SEEN, effect, tuple(twins), twins[0].montant)
+                effect = Effect(((cell, -euros(twins[0])),))
+                yield Candidate(Cause.TWICE, choices(Cause.TWICE), effect, tuple(twins), twins[0].montant)
 
 
 def find_surplus(situation: Situation) -> Iterator[Candidate]:
@@ -27,7 +28,7 @@ def find_surplus(situation: Situation) -> Iterator[Candidate]:
     for ligne, need in suspects(situation):
         if ligne.montant and -ligne.montant in need:
             effect = Effect(((cell_of(ligne), -ligne.montant),))
-            yield Candidate(Cause.SURPLUS, Simplicity.LOOSE, effect, (ligne,), ligne.montant)
+            yield Candidate(Cause.SURPLUS, choices(Cause.SURPLUS), effect, (ligne,), ligne.montant)
 
 
 def find_missing(situation: Situation) -> Iterator[Candidate]:
@@ -36,4 +37,4 @@ def find_missing(situation: Situation) -> Iterator[Candidate]:
         for need in situation.needs(cell):
             if need.low > 0:
                 effect = Effect(((cell, need.middle),))
-                yield Candidate(Cause.MISSING, Simplicity.LOOSE, effect, (), need.middle, cell)
+                yield Candidate(Cause.MISSING, choices(Cause.MISSING, None, need.middle), effect, (), need.middle, cell)

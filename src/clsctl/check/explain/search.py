@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from clsctl.check.explain import amounts, earlier, figures, moves, presence
-from clsctl.check.explain.candidate import Candidate, Simplicity
+from clsctl.check.explain.candidate import Candidate, Cause
+from clsctl.check.explain.choices import WITNESSED
 from clsctl.check.explain.several import search_several
 from clsctl.check.explain.situation import Situation
 from clsctl.check.proof import Comparison
@@ -23,6 +24,8 @@ CAUSES: tuple[Callable[[Situation], Iterator[Candidate]], ...] = (
     presence.find_missing,
     presence.find_surplus,
 )
+# Any gap of that sign can be explained so: where nothing else does, sets of lines are looked for as well.
+LOOSE = frozenset({Cause.NEIGHBOUR, Cause.FILL, Cause.MISSING, Cause.SURPLUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +72,15 @@ def _worth(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         other = simplest.get(key)
         if other is None or each.standing < other.standing:
             simplest[key] = each
-    twins = {(each.lignes, each.effect) for each in simplest.values() if each.simplicity is Simplicity.SEEN}
-    seen = {(ligne, effect) for lignes, effect in twins for ligne in lignes}
+    twins = {(ligne, each.effect) for each in simplest.values() if each.choices <= WITNESSED for ligne in each.lignes}
     for each in simplest.values():
-        if each.simplicity is Simplicity.SEEN or not any((ligne, each.effect) in seen for ligne in each.lignes):
+        if each.choices <= WITNESSED or not any((ligne, each.effect) in twins for ligne in each.lignes):
             yield each
 
 
 def _is_open(comparison: Comparison, pool: Iterable[Candidate]) -> bool:
     """True where no candidate rests on more than the gap itself."""
-    return all(each.simplicity.value >= Simplicity.LOOSE.value for each in pool if comparison in each.mends)
+    return all(each.cause in LOOSE for each in pool if comparison in each.mends)
 
 
 def _ranked(candidates: Iterable[Candidate]) -> tuple[Ranked, ...]:

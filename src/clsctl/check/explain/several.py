@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from clsctl.check.explain.candidate import Candidate, Cause, Effect, Simplicity
-from clsctl.check.explain.situation import Situation
+from clsctl.check.explain.candidate import Candidate, Cause, Effect
+from clsctl.check.explain.situation import Situation, euros
 from clsctl.check.proof import Cell
 from clsctl.ligne import Ligne
 
@@ -37,7 +37,7 @@ def search_several(situation: Situation) -> Search:
                 tries -= 1
                 if tries < 0 or len(found) >= MOST_FOUND:
                     return Search(tuple(found), complete=False)
-                total = sum((ligne.montant or Decimal(0) for ligne in group), Decimal(0))
+                total = sum(map(euros, group), Decimal(0))
                 if any(-total in need for need in surplus):
                     found += _found(situation, cell, group, total)
     return Search(tuple(found), complete=True)
@@ -48,5 +48,5 @@ def _found(situation: Situation, here: Cell, group: Sequence[Ligne], total: Deci
     for there in situation.cells:
         if there != here and any(total in need for need in situation.needs(there)):
             effect = Effect(((here, -total), (there, total)))
-            yield Candidate(Cause.LINES, Simplicity.SEVERAL, effect, lignes, total, there)
-    yield Candidate(Cause.LINES, Simplicity.SEVERAL, Effect(((here, -total),)), lignes, total)
+            yield Candidate(Cause.LINES, 2 * len(lignes), effect, lignes, total, there)
+    yield Candidate(Cause.LINES, 2 * len(lignes), Effect(((here, -total),)), lignes, total)

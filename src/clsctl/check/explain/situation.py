@@ -20,9 +20,9 @@ class Need:
     low: Decimal
     high: Decimal
 
-    def __contains__(self, euros: Decimal) -> bool:
+    def __contains__(self, montant: Decimal) -> bool:
         """True where adding that much would mend the figure."""
-        return self.low <= euros <= self.high
+        return self.low <= montant <= self.high
 
     @property
     def middle(self) -> Decimal:
@@ -67,14 +67,24 @@ class Situation:
         ]
         return tuple(cell for cell in dict.fromkeys([*self.by_cell, *named]) if self.needs(cell))
 
+    @cached_property
+    def unwatched(self) -> tuple[Cell, ...]:
+        """The tables that no axis total covers: a line may come from there, or go there, unseen."""
+        cells = (
+            (exercice, code, axe)
+            for exercice, code in dict.fromkeys(cell[:2] for cell in self.by_cell)
+            for axe in self.referentiel.by_numero
+        )
+        return tuple(
+            cell
+            for cell in cells
+            if cell not in self.cells and all(each.scope.axe is None for each in self._claims(cell))
+        )
+
     def needs(self, cell: Cell) -> tuple[Need, ...]:
         """What the contradicted figures that cover a table lack, each once."""
         if cell not in self._needs:
-            needs = (
-                _need(each)
-                for each in self._claims(cell)
-                if each.statut.is_contradiction
-            )
+            needs = (_need(each) for each in self._claims(cell) if each.statut.is_contradiction)
             self._needs[cell] = tuple(dict.fromkeys(need for need in needs if need is not None))
         return self._needs[cell]
 
@@ -106,14 +116,14 @@ class Situation:
         """The comparisons with lines whose sum a table is part of."""
         if cell not in self._claims_of:
             self._claims_of[cell] = tuple(
-                each for each in self.proof.figures if _covers(each.scope, cell, self.referentiel)
+                each for each in self.proof.figures if covers(each.scope, cell, self.referentiel)
             )
         return self._claims_of[cell]
 
     def _touched(self, effect: Effect) -> Iterable[Comparison]:
         if effect.figures:
             return self._all
-        return dict.fromkeys(claim for cell, _euros in effect.cells for claim in self._claims(cell))
+        return dict.fromkeys(claim for cell, _added in effect.cells for claim in self._claims(cell))
 
     def _would_hold(self, comparison: Comparison, effect: Effect) -> bool:
         figure = comparison.figure
@@ -125,9 +135,7 @@ class Situation:
                 (montant - part.montant for part, montant in effect.figures if _is_part(part, comparison.scope)), ZERO
             )
         else:
-            calcule += sum(
-                (euros for cell, euros in effect.cells if comparison in self._claims(cell)), ZERO
-            )
+            calcule += sum((added for cell, added in effect.cells if comparison in self._claims(cell)), ZERO)
         printed = next((montant for changed, montant in effect.figures if changed == figure), figure.montant)
         slack = figure.arrondi / 2 + comparison.rounding
         return abs(calcule - printed) <= slack
@@ -139,6 +147,11 @@ class Situation:
 def cell_of(ligne: Ligne) -> Cell:
     """The table that a line stands in: its exercice, territoire and axe."""
     return ligne.exercice, ligne.territoire_code, ligne.axe
+
+
+def euros(ligne: Ligne) -> Decimal:
+    """What a line adds to its sums: 0 where it has no amount."""
+    return ligne.montant or ZERO
 
 
 def _by_cell(lignes: Iterable[Ligne]) -> Mapping[Cell, tuple[Ligne, ...]]:
@@ -153,12 +166,11 @@ def _need(comparison: Comparison) -> Need | None:
     return None if figure is None else Need(figure.low - calcule, figure.high - calcule)
 
 
-def _covers(scope: Scope, cell: Cell, referentiel: Referentiel) -> bool:
+def covers(scope: Scope, cell: Cell, referentiel: Referentiel) -> bool:
+    """True where a table is part of a sum."""
     exercice, code, axe = cell
     return (
-        scope.exercice == exercice
-        and scope.axe in {None, axe}
-        and code in referentiel.covered(scope.territoire_code)
+        scope.exercice == exercice and scope.axe in {None, axe} and code in referentiel.covered(scope.territoire_code)
     )
 
 

@@ -28,8 +28,8 @@ class Slip(StrEnum):
 def meant(written: Decimal) -> Mapping[Decimal, Slip]:
     """Every other amount in euros that one slip turns into `written`, each with its simplest slip."""
     found: dict[Decimal, Slip] = {}
-    for text, slip in _scaled(written):
-        found.setdefault(text, slip)
+    for montant, slip in _scaled(written):
+        found.setdefault(montant, slip)
     text = montant_text(written)
     for other, slip in (*_exchanged(text, apart=False), *_shorter(text), *_longer(text), *_exchanged(text, apart=True)):
         if CANONICAL.fullmatch(other) and not LEADING_ZERO.match(other) and Decimal(other) != written:
