@@ -29,10 +29,7 @@ class Error:
     def is_caused_by(self, candidate: Candidate) -> bool:
         """True where the candidate says exactly this error."""
         named = [ligne.line for ligne in candidate.lignes]
-        if len(self.lines) > 1:
-            names = self.lines <= set(named)
-        else:
-            names = self.lines == set(named[:1])
+        names = self.lines <= set(named) if len(self.lines) > 1 else self.lines == set(named[:1])
         return names and _effect(candidate.effect) == _effect(self.effect)
 
 

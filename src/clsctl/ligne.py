@@ -59,6 +59,28 @@ class Figure:
         return self.montant + self.arrondi / 2
 
 
+@dataclass(frozen=True, slots=True)
+class KnownGap:
+    """A gap that someone accepted: the figure, what its sum lacks or has too much in euros, and why.
+
+    `preuve` says what the figure contradicts: its lines (`lignes`) or the printed axis totals (`axes`). `ecart` is
+    None where the figure has no line at all.
+    """
+
+    exercice: int
+    territoire_code: str
+    territoire: str
+    axe: int | None
+    libelle: str
+    preuve: str
+    ecart: Decimal | None
+    raison: str
+    signale_par: str
+    date: str
+    file: str = ""
+    line: int = 0
+
+
 def cle(exercice: int, territoire_code: str, axe: int, rang: int) -> str:
     """The key of a line as people cite it: the rang has two digits at least, so that keys sort as text."""
     return f"{exercice}-{territoire_code}-{axe}-{rang:02d}"

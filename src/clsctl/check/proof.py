@@ -22,6 +22,7 @@ class Statut(StrEnum):
     EXACT = "exact"
     ARRONDI = "arrondi"
     ECART = "ecart"
+    ECART_CONNU = "ecart_connu"
     SANS_LIGNES = "sans_lignes"
     NON_PUBLIE = "non_publie"
 
@@ -91,14 +92,14 @@ def prove_cells(
     cells: Mapping[Cell, Aggregate], figures: Sequence[Figure], selection: Selection, referentiel: Referentiel
 ) -> Proof:
     """The same for lines that are summed already."""
-    picked = [figure for figure in figures if _picks(selection, _scope(figure), referentiel)]
+    picked = [figure for figure in figures if picks(selection, _scope(figure), referentiel)]
     return Proof(
         figures=tuple(_against_lines(figure, cells, referentiel) for figure in picked),
         axes=tuple(_against_axes(picked, figures, cells)),
         unpublished=tuple(
             comparison
             for comparison in _unpublished(figures, cells, referentiel)
-            if _picks(selection, comparison.scope, referentiel)
+            if picks(selection, comparison.scope, referentiel)
         ),
     )
 
@@ -173,7 +174,7 @@ def _statut(figure: Figure, calcule: Decimal | None, rounding: Decimal = Decimal
     return Statut.ARRONDI if meet else Statut.ECART
 
 
-def _picks(selection: Selection, scope: Scope, referentiel: Referentiel) -> bool:
+def picks(selection: Selection, scope: Scope, referentiel: Referentiel) -> bool:
     """A selection picks figures, never lines: a sum is always that of all its lines."""
     return (
         (not selection.exercices or scope.exercice in selection.exercices)

@@ -31,12 +31,27 @@ def emit(
     target = None if output in {None, "-"} else Path(str(output))
     form = _format(name, target, off_terminal)
     if target is None:
-        _to_stdout(answer, form)
+        _to_stdout(render(answer, form, _medium()), form)
     else:
         _refuse_sources(target, dataset)
         write_whole(target, encode(render(answer, form), form))
     if form in BARE:
         say_notes([*answer.main.notes, *answer.closing])
+
+
+def emit_text(text: str, output: str | None, dataset: Dataset | None = None) -> None:
+    """Write a text that is no table."""
+    if output in {None, "-"}:
+        _to_stdout(text, Format.PLAIN)
+    else:
+        _refuse_sources(Path(str(output)), dataset)
+        write_whole(Path(str(output)), encode(text, Format.PLAIN))
+
+
+def is_read_on_terminal(name: str | None, output: str | None) -> bool:
+    """True where someone reads the answer on a terminal and asked for no format."""
+    asked = name or os.environ.get("CLSCTL_FORMAT") or AUTO
+    return output in {None, "-"} and fold_auto(asked) == AUTO and _is_terminal()
 
 
 def _format(name: str | None, target: Path | None, off_terminal: Format) -> Format:
@@ -77,10 +92,9 @@ def _is_same(one: Path, other: Path) -> bool:
     return one.exists() and other.exists() and one.samefile(other)
 
 
-def _to_stdout(answer: Answer, form: Format) -> None:
+def _to_stdout(text: str, form: Format) -> None:
     if sys.stdout is None or sys.stdout.closed:
         raise ReadError(_("Standard output is closed."), _("Name a file: --output FILE."))
-    text = render(answer, form, _medium())
     try:
         if _is_terminal():
             sys.stdout.write(encode(text, Format.PLAIN).decode("utf-8"))

@@ -18,7 +18,7 @@ from clsctl.dataset.placed import read_placed
 from clsctl.dataset.sources import Source, find_sources
 from clsctl.errors import ReadError
 from clsctl.language import _
-from clsctl.ligne import Figure, Ligne
+from clsctl.ligne import Figure, KnownGap, Ligne
 from clsctl.referentiel import Referentiel
 from clsctl.schema import package
 from clsctl.selection import Request, Selection, select
@@ -150,6 +150,22 @@ class Dataset:
             for row in rows:
                 yield Ligne(*row)
 
+    def least_montant(self) -> Decimal | None:
+        """The smallest amount of a line, in euros; None where no line has one."""
+        ((least,),) = self._fetch("SELECT min(montant) FROM lignes", ())
+        return None if least is None else Decimal(least)
+
+    def vanishing(self, selection: Selection, slack: Decimal) -> tuple[int, int]:
+        """How many lines are of `slack` euros or less, and how many of the smallest sum to no more than that."""
+        where, values = lines_where(selection)
+        ((each, together),) = self._fetch(
+            "SELECT count(*), count(*) FILTER (cumul <= ?) FROM ("
+            " SELECT sum(montant) OVER (ORDER BY montant ROWS UNBOUNDED PRECEDING) AS cumul"
+            f" FROM lignes JOIN territoire_types USING (territoire_code) WHERE {where} AND montant <= ?)",
+            [slack, *values, slack],
+        )
+        return int(each), int(together)
+
     def placed(self, wanted: Callable[[Ligne], bool]) -> tuple[Ligne, ...]:
         """The wanted lines with the file and line that hold each, in key order; read again, and slowly."""
         found = read_placed(self.sources, package().schema(CONTRACTS), self.referentiel, wanted)
@@ -173,7 +189,7 @@ class Dataset:
 
         ReadError where there is none.
         """
-        paths = tuple(published) or self._published_beside()
+        paths = tuple(published) or self._beside(side.PUBLISHED)
         for path in paths:
             if not path.is_file():
                 raise ReadError(
@@ -187,9 +203,17 @@ class Dataset:
             )
         return side.read_figures(paths, self.referentiel)
 
-    def _published_beside(self) -> tuple[Path, ...]:
-        folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
-        candidates = [folder / f"published_{year}.csv" for year in self.exercices for folder in folders]
+    def known_gaps(self) -> tuple[KnownGap, ...]:
+        """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
+        return side.read_known_gaps(self._beside(side.KNOWN_GAPS), self.referentiel)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the data lie, each folder once; standard input has none."""
+        return tuple(dict.fromkeys(source.folder for source in self.sources if source.folder is not None))
+
+    def _beside(self, kind: str) -> tuple[Path, ...]:
+        candidates = [folder / f"{kind}_{year}.csv" for year in self.exercices for folder in self.folders]
         return tuple(path for path in candidates if path.is_file())
 
     def _create_orders(self) -> None:
