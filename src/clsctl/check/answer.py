@@ -95,7 +95,7 @@ def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: 
     flat = Table("check", main.title, main.columns, main.rows + axes.rows + unpublished.rows)
     beside = tuple(table for table in (axes, unpublished, _known(accepted, hidden)) if table.rows)
     proof = accepted.proof
-    return Answer(main, beside, (_strength(proof, dataset.referentiel), *weaknesses(proof, dataset)), flat)
+    return Answer(main, beside, (_strength(proof, dataset.referentiel), *weaknesses(proof, dataset, selection)), flat)
 
 
 def _known(accepted: Accepted, hidden: frozenset[str]) -> Table:

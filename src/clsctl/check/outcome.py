@@ -40,7 +40,7 @@ class Outcome:
     @property
     def message(self) -> str:
         """The whole sentence."""
-        return f"{self.subject}: {self.fact}"
+        return _("{subject}: {fact}").format(subject=self.subject, fact=self.fact)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,11 @@ from clsctl.montant import display_montant
 from clsctl.selection import Selection
 
 
-def weaknesses(proof: Proof, dataset: Dataset) -> Iterator[str]:
-    """A sentence per figure whose rounding is larger than some of its lines, and one on all figures together."""
+def weaknesses(proof: Proof, dataset: Dataset, selection: Selection) -> Iterator[str]:
+    """A sentence per figure whose rounding is larger than some of its lines, and one on all figures together.
+
+    The last only where no figure is left out: of the lines of the others nothing can be said.
+    """
     least = dataset.least_montant()
     if least is None:
         return
@@ -21,7 +24,8 @@ def weaknesses(proof: Proof, dataset: Dataset) -> Iterator[str]:
             each, together = dataset.vanishing(_selection(comparison.scope, dataset), slack)
             if each:
                 yield _weakness(comparison, dataset, each, together)
-    yield _together(proof, dataset, least)
+    if not selection.as_written:
+        yield _together(proof, dataset, least)
 
 
 def _weakness(comparison: Comparison, dataset: Dataset, each: int, together: int) -> str:

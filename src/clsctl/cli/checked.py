@@ -45,9 +45,9 @@ def say_outcomes(report: Report) -> None:
 
 def write_drafts(dataset: Dataset, question: Question) -> None:
     """`known_gaps_<exercice>.csv` beside the data, one per year; UsageError where the data lie in no folder."""
-    if len(dataset.folders) != 1:
+    if dataset.is_bundled or len(dataset.folders) != 1:
         raise UsageError(
-            _("--write-known-gaps: the data lie in no folder, or in several."),
+            _("--write-known-gaps: the data are those of clsctl, or lie in no folder, or in several."),
             _("Name one file or folder with --data."),
         )
     known = dataset.known_gaps()

@@ -10,14 +10,14 @@ from clsctl.check.proof import Cell
 from clsctl.finding import Place
 from clsctl.language import _, language, mark, ngettext
 from clsctl.ligne import Ligne
-from clsctl.montant import display_montant
+from clsctl.montant import display_montant, display_number
 from clsctl.referentiel import Referentiel
 
 SHOWN = 5
 LABEL = 60
 SLIPS = {
-    Slip.TOO_GREAT: mark("too great by a factor of ten, a hundred or a thousand"),
-    Slip.TOO_SMALL: mark("too small by a factor of ten, a hundred or a thousand"),
+    Slip.TOO_GREAT: mark("{factor} times too great"),
+    Slip.TOO_SMALL: mark("{factor} times too small"),
     Slip.NEIGHBOURS: mark("two digits exchanged"),
     Slip.APART: mark("two digits exchanged"),
     Slip.ADDED: mark("a digit too many"),
@@ -83,17 +83,19 @@ def _place(candidate: Candidate) -> Place | None:
 def _sentence(candidate: Candidate, referentiel: Referentiel) -> str:
     if candidate.cause is Cause.FIGURE:
         return _figure(candidate, referentiel)
+    if candidate.cause is Cause.LINES and candidate.cell is not None:
+        sentence = _("several lines that close both gaps if they stand in {cell}: {lignes}")
+        return sentence.format(cell=_cell(candidate.cell, referentiel), lignes=_lignes(candidate))
     first = candidate.lignes[0] if candidate.lignes else None
     others = candidate.lignes[1:]
-    slip = _(SLIPS[candidate.slip]) if candidate.slip else ""
     return _(SENTENCES[candidate.cause]).format(
         ligne=_ligne(first) if first else "",
         other=", ".join(map(_ligne, others)),
-        lignes=", ".join(f"{_ligne(ligne)} {_euros(ligne.montant)}" for ligne in candidate.lignes),
+        lignes=_lignes(candidate),
         written=_euros(first.montant if first else None),
         montant=_euros(candidate.montant),
         cell=_cell(candidate.cell, referentiel),
-        slip=slip,
+        slip=_slip(candidate, first.montant if first else None),
     )
 
 
@@ -107,13 +109,24 @@ def _figure(candidate: Candidate, referentiel: Referentiel) -> str:
         sentence = _("{subject}: the figure itself is suspect, {written} for {montant}? The other totals agree on it.")
         return sentence.format(**words)
     sentence = _("{subject}: the figure itself is suspect, {written} for {montant}? {slip}")
-    return sentence.format(**words, slip=_(SLIPS[candidate.slip]))
+    return sentence.format(**words, slip=_slip(candidate, figure.montant))
+
+
+def _slip(candidate: Candidate, written: Decimal | None) -> str:
+    if candidate.slip is None:
+        return ""
+    great, small = sorted((written or Decimal(1), candidate.montant or Decimal(1)), reverse=True)
+    return _(SLIPS[candidate.slip]).format(factor=display_number((great / small).normalize(), language()))
 
 
 def _ligne(ligne: Ligne) -> str:
     label = ligne.action if len(ligne.action) <= LABEL else f"{ligne.action[: LABEL - 1].rstrip()}…"
     page = _(" (page {page})").format(page=ligne.page) if ligne.page else ""
     return f"{Place(ligne.file, ligne.line)}: {ligne.cle} «{label}»{page}"
+
+
+def _lignes(candidate: Candidate) -> str:
+    return ", ".join(f"{_ligne(ligne)} {_euros(ligne.montant)}" for ligne in candidate.lignes)
 
 
 def _cell(cell: Cell | None, referentiel: Referentiel) -> str:
