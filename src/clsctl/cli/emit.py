@@ -81,9 +81,9 @@ def _format_of_ending(target: Path) -> Format:
 
 
 def _refuse_sources(target: Path, dataset: Dataset | None) -> None:
-    if dataset is not None and any(_is_same(target, source.path) for source in dataset.sources):
+    if dataset is not None and any(_is_same(target, path) for path in dataset.inputs):
         raise UsageError(
-            _("{name} is one of the files read; it would be overwritten.").format(name=target),
+            _("{name} is one of the files of the data; it would be overwritten.").format(name=target),
             _("Write to another file."),
         )
 

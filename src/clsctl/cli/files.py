@@ -18,11 +18,10 @@ def write_whole(target: Path, content: bytes) -> None:
     A pipe or a device is written as it is. ReadError where the system refuses: the old file is untouched.
     """
     try:
-        real = target.resolve()
-        if real.exists() and not stat.S_ISREG(real.stat().st_mode) and not real.is_dir():
-            real.write_bytes(content)
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
         else:
-            _replace(real, content)
+            _replace(target.resolve(), content)
     except OSError as error:
         raise ReadError(
             _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),

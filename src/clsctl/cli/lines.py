@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from clsctl.cli import options
+from clsctl.cli import complete, options
 from clsctl.cli.options import whole_number, word
 from clsctl.language import mark
 
@@ -23,7 +23,12 @@ def command(
     ] = None,
     sort: Annotated[
         str,
-        typer.Option("--sort", metavar=mark("ORDER"), help=mark("Order of lines: key, montant (the greatest first).")),
+        typer.Option(
+            "--sort",
+            metavar=mark("ORDER"),
+            autocompletion=complete.orders,
+            help=mark("Order of lines: key, montant (the greatest first)."),
+        ),
     ] = "key",
     limit: Annotated[
         str | None,

@@ -39,6 +39,8 @@ def run(arguments: Sequence[str]) -> int:
             _("Report the lines above with the command you ran."),
         )
         return ExitCode.BUG
+    finally:
+        _settle()
 
 
 def _outcome(arguments: Sequence[str]) -> int:
@@ -56,12 +58,10 @@ def _outcome(arguments: Sequence[str]) -> int:
         say_error(framework.fact(error), framework.remedy(error))
         return ExitCode.USAGE
     except BrokenPipeError:
-        _silence_stdout()
         return ExitCode.NOTHING_TO_REPORT
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        _silence_stdout()
         say_error(_("There is no space left to write to."), _("Free some space, or name another place."))
         return ExitCode.UNREADABLE
     except framework.Abort:
@@ -102,7 +102,11 @@ def _write_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _silence_stdout() -> None:
-    """Nobody reads on: what Python flushes at its end must not complain."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _settle() -> None:
+    """What a stream could not take is dropped, lest Python try again at its end and change the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not stream.closed:
+            try:
+                stream.flush()
+            except OSError:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

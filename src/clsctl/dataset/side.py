@@ -34,14 +34,15 @@ def read_referentiel(folders: Iterable[Path | None]) -> Referentiel:
     return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
 
 
-def read_figures(paths: Iterable[Path], referentiel: Referentiel) -> tuple[Figure, ...]:
+def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
     """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
-    figures = tuple(figure for path in paths for figure in _figures(path, referentiel, log))
+    figures = tuple(figure for source in sources for figure in _figures(source, referentiel, log))
     _raise_if_any(log)
     return figures
 
 
+<<<<<<< HEAD
 def read_known_gaps(paths: Iterable[Path], referentiel: Referentiel) -> tuple[KnownGap, ...]:
     """The accepted gaps of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
@@ -61,6 +62,10 @@ def _checked(path: Path, kind: str, referentiel: Referentiel, log: FindingLog) -
     """The sound records of a file whose territoires and axes are known, with the file's name."""
     source = Source(str(path), path, path.parent)
     for record in read_records(source, package().schema(kind), log):
+=======
+def _figures(source: Source, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
+    for record in read_records(source, package().schema(PUBLISHED), log):
+>>>>>>> main
         faults = list(check_references(record.values, Place(source.name, record.line), referentiel))
         log.extend(faults)
         if not faults:

@@ -14,8 +14,12 @@ from clsctl import bundled
 from clsctl.dataset import side, verdict
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
+<<<<<<< HEAD
 from clsctl.dataset.placed import read_placed
 from clsctl.dataset.sources import Source, find_sources
+=======
+from clsctl.dataset.sources import STDIN, Source, file_source, find_sources
+>>>>>>> main
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
@@ -24,6 +28,7 @@ from clsctl.schema import package
 from clsctl.selection import Request, Selection, select
 
 CONTRACTS = "contracts"
+PUBLISHED = "published_*.csv"
 FETCHED_AT_ONCE = 10_000
 
 
@@ -71,6 +76,7 @@ class Dataset:
         """Reads and proves the files; InvalidDataError or ReadError where they are not sound."""
         self.sources = tuple(sources)
         self._spool = spool
+        self._published: tuple[str, ...] = ()
         folder = Path(spool.name)
         self.referentiel: Referentiel = side.read_referentiel(source.folder for source in self.sources)
         self._connection: Connection = connect(folder)
@@ -103,6 +109,15 @@ class Dataset:
     def objectifs(self) -> tuple[str, ...]:
         """The sub-headings of the lines, in alphabetical order; empty text where lines have none."""
         return tuple(text for (text,) in self._fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
+        named = [source.name for source in self.sources if source.name != STDIN]
+        folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
+        patterns = [f"{kind}*.csv" for kind in (schema.kind for schema in package().schemas)]
+        beside = [path for folder in folders for pattern in patterns for path in folder.glob(pattern)]
+        return (*map(Path, (*named, *self._published)), *beside)
 
     @property
     def is_bundled(self) -> bool:
@@ -189,6 +204,7 @@ class Dataset:
 
         ReadError where there is none.
         """
+<<<<<<< HEAD
         paths = tuple(published) or self._beside(side.PUBLISHED)
         for path in paths:
             if not path.is_file():
@@ -197,11 +213,23 @@ class Dataset:
                     _("Check the path given to --published."),
                 )
         if not paths:
+=======
+        self._published = tuple(map(str, published))
+        names = self._published or tuple(map(str, self._published_beside()))
+        if not names:
+            years = [f"published_{exercice}.csv" for exercice in self.exercices] or [PUBLISHED]
+>>>>>>> main
             raise ReadError(
-                _("There is no published_{exercice}.csv beside the data.").format(exercice=self.exercices[0]),
+                _("There is no {name} beside the data.").format(name=years[0]),
                 _("Name the file of published figures: --published FILE.csv"),
             )
-        return side.read_figures(paths, self.referentiel)
+        if STDIN in names and any(source.name == STDIN for source in self.sources):
+            raise ReadError(
+                _("Standard input is named twice."),
+                _("Name it once: it can be read only once."),
+            )
+        sources = [file_source(name, Path(self._spool.name)) for name in names]
+        return side.read_figures(sources, self.referentiel)
 
     def known_gaps(self) -> tuple[KnownGap, ...]:
         """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
