@@ -95,7 +95,7 @@ def prove_cells(
     picked = [figure for figure in figures if picks(selection, _scope(figure), referentiel)]
     return Proof(
         figures=tuple(_against_lines(figure, cells, referentiel) for figure in picked),
-        axes=tuple(_against_axes(picked, figures, cells)),
+        axes=tuple(_against_axes(picked, figures, cells, referentiel)),
         unpublished=tuple(
             comparison
             for comparison in _unpublished(figures, cells, referentiel)
@@ -111,7 +111,7 @@ def _against_lines(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel:
 
 
 def _against_axes(
-    picked: Iterable[Figure], figures: Sequence[Figure], cells: Mapping[Cell, Aggregate]
+    picked: Iterable[Figure], figures: Sequence[Figure], cells: Mapping[Cell, Aggregate], referentiel: Referentiel
 ) -> Iterator[Comparison]:
     """Each contract total with the sum of the axis totals that the brochure prints, where it prints them all."""
     for total in picked:
@@ -124,9 +124,15 @@ def _against_axes(
         axes = {axe for exercice, code, axe in cells if (exercice, code) == (total.exercice, total.territoire_code)}
         if total.axe is None and printed and axes <= printed.keys():
             calcule = sum((figure.montant for figure in printed.values()), Decimal(0))
-            rounding = sum((figure.arrondi / 2 for figure in printed.values()), Decimal(0))
+            rounding = sum((_rounding(figure, cells, referentiel) for figure in printed.values()), Decimal(0))
             statut = _statut(total, calcule, rounding)
             yield Comparison(_scope(total), statut, len(printed), 0, calcule, total, rounding)
+
+
+def _rounding(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> Decimal:
+    """Half a unit of a figure that its lines show to be rounded, or do not show to be exact; in euros."""
+    statut = _against_lines(figure, cells, referentiel).statut
+    return figure.arrondi / 2 if statut in {Statut.ARRONDI, Statut.SANS_LIGNES} else Decimal(0)
 
 
 def _unpublished(

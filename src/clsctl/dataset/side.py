@@ -42,34 +42,30 @@ def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[F
     return figures
 
 
-<<<<<<< HEAD
-def read_known_gaps(paths: Iterable[Path], referentiel: Referentiel) -> tuple[KnownGap, ...]:
+def read_known_gaps(sources: Iterable[Source], referentiel: Referentiel) -> tuple[KnownGap, ...]:
     """The accepted gaps of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
     gaps = tuple(
-        _known_gap(record, name) for path in paths for record, name in _checked(path, KNOWN_GAPS, referentiel, log)
+        _known_gap(record, source.name)
+        for source in sources
+        for record in _checked(source, KNOWN_GAPS, referentiel, log)
     )
     _raise_if_any(log)
     return gaps
 
 
-def _figures(path: Path, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
-    for record, name in _checked(path, PUBLISHED, referentiel, log):
-        yield _figure(record, name)
-
-
-def _checked(path: Path, kind: str, referentiel: Referentiel, log: FindingLog) -> Iterator[tuple[Record, str]]:
-    """The sound records of a file whose territoires and axes are known, with the file's name."""
-    source = Source(str(path), path, path.parent)
-    for record in read_records(source, package().schema(kind), log):
-=======
 def _figures(source: Source, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
-    for record in read_records(source, package().schema(PUBLISHED), log):
->>>>>>> main
+    for record in _checked(source, PUBLISHED, referentiel, log):
+        yield _figure(record, source.name)
+
+
+def _checked(source: Source, kind: str, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
+    """The sound records of a file whose territoires and axes are known."""
+    for record in read_records(source, package().schema(kind), log):
         faults = list(check_references(record.values, Place(source.name, record.line), referentiel))
         log.extend(faults)
         if not faults:
-            yield record, source.name
+            yield record
 
 
 def _agreed(folders: list[Path], kind: str, log: FindingLog) -> list[Record]:

@@ -14,12 +14,8 @@ from clsctl import bundled
 from clsctl.dataset import side, verdict
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
-<<<<<<< HEAD
 from clsctl.dataset.placed import read_placed
-from clsctl.dataset.sources import Source, find_sources
-=======
 from clsctl.dataset.sources import STDIN, Source, file_source, find_sources
->>>>>>> main
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
@@ -188,11 +184,7 @@ class Dataset:
 
     def earlier(self, path: Path) -> tuple[Ligne, ...]:
         """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError if it is not sound."""
-        if not path.is_file():
-            raise ReadError(
-                _("{name}: there is no such file.").format(name=path), _("Check the path given to --against.")
-            )
-        source = Source(str(path), path, path.parent)
+        source = file_source(str(path), Path(self._spool.name))
         return self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
 
     def _in_order(self, lignes: Iterable[Ligne]) -> tuple[Ligne, ...]:
@@ -204,21 +196,10 @@ class Dataset:
 
         ReadError where there is none.
         """
-<<<<<<< HEAD
-        paths = tuple(published) or self._beside(side.PUBLISHED)
-        for path in paths:
-            if not path.is_file():
-                raise ReadError(
-                    _("{name}: there is no such file.").format(name=path),
-                    _("Check the path given to --published."),
-                )
-        if not paths:
-=======
         self._published = tuple(map(str, published))
-        names = self._published or tuple(map(str, self._published_beside()))
+        names = self._published or tuple(map(str, self._beside(side.PUBLISHED)))
         if not names:
             years = [f"published_{exercice}.csv" for exercice in self.exercices] or [PUBLISHED]
->>>>>>> main
             raise ReadError(
                 _("There is no {name} beside the data.").format(name=years[0]),
                 _("Name the file of published figures: --published FILE.csv"),
@@ -233,7 +214,8 @@ class Dataset:
 
     def known_gaps(self) -> tuple[KnownGap, ...]:
         """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
-        return side.read_known_gaps(self._beside(side.KNOWN_GAPS), self.referentiel)
+        sources = [file_source(str(path), Path(self._spool.name)) for path in self._beside(side.KNOWN_GAPS)]
+        return side.read_known_gaps(sources, self.referentiel)
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -1,12 +1,12 @@
 """A sample of the measurement of docs/check.md: the aim holds, with seeds that the table does not use."""
 
 import pytest
-from check_errors import measure, shares_of
-from injections import INJECTIONS, Error
-from worlds import World, bundled_world, generated_world
 
+from check_errors import measure, shares_of
 from clsctl.check.explain import Candidate, Cause, Effect, Explanation, Ranked
 from clsctl.check.proof import Comparison, Scope, Statut
+from injections import INJECTIONS, Error
+from worlds import World, bundled_world, generated_world
 
 AIMED = [
     "two digits exchanged",
