@@ -14,7 +14,7 @@ from clsctl.cli.streams import is_terminal
 from clsctl.dataset import Dataset
 from clsctl.errors import ReadError
 from clsctl.language import _
-from clsctl.render import Format, Medium, render, render_pieces
+from clsctl.render import Format, Medium, encode, render, render_pieces
 from clsctl.table import Answer
 
 # These hold one table and nothing else: what must be said beside it goes to stderr.
@@ -33,6 +33,15 @@ def emit(answer: Answer, to: Destination, dataset: Dataset | None = None) -> Non
         _send(render_pieces(answer, to.form, Medium(color=_forces_color())))
     if to.form in BARE:
         say_notes([*answer.main.notes, *answer.closing])
+
+
+def emit_text(text: str, to: Destination, dataset: Dataset) -> None:
+    """Write a text that is no table."""
+    to.refuse_inputs(dataset)
+    if to.target is not None:
+        write_whole(to.target, [encode(text, to.form)])
+    else:
+        _send([encode(text, to.form)])
 
 
 def _show(text: str) -> None:
