@@ -222,4 +222,14 @@ RANG_HOLE = Rule(
     mark("before this line, rang {value} is missing from the table {table}, which goes to {high}"),
     mark("put the lost line back, or number the lines of the table from 1 without holes"),
 )
+KNOWN_GAP_CHANGED = Rule(
+    "known-gap-changed",
+    mark("the known gap of {figure} is {expected}, but the gap is {value} now"),
+    mark("look at what changed; if the new gap is right too, write it there with its reason"),
+)
+KNOWN_GAP_GONE = Rule(
+    "known-gap-gone",
+    mark("the known gap of {figure}, {expected}, is no longer there"),
+    mark("delete the line"),
+)
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -1,6 +1,5 @@
 """The program and its commands."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,6 +7,7 @@ from typer._click import Command
 
 from clsctl.cli import framework
 from clsctl.cli.framework import ClsctlCommand, ClsctlGroup
+from clsctl.cli.streams import is_terminal
 from clsctl.language import _, mark
 
 # module, function: in the order in which the help lists them.
@@ -22,7 +22,7 @@ def command() -> Command:
         cls=ClsctlGroup,
         help=_("The contrats locaux des solidarités as data one can trust."),
         epilog=_("Without --data, the figures are those of Hauts-de-France, 2025."),
-        rich_markup_mode="rich" if sys.stdout is not None and sys.stdout.isatty() else None,
+        rich_markup_mode="rich" if is_terminal() else None,
         suggest_commands=True,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )

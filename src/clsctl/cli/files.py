@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from clsctl.errors import ReadError
@@ -13,17 +13,17 @@ from clsctl.language import _
 NEW_FILE = 0o666
 
 
-def write_whole(target: Path, content: bytes) -> None:
+def write_whole(target: Path, pieces: Iterable[bytes]) -> None:
     """Write beside the target, flush to disk, rename over it; its mode and a link to it stay.
 
     A pipe or a device is written as it is. ReadError where the system refuses: the old file is untouched.
     """
     try:
-        real = target.resolve()
-        if real.exists() and not stat.S_ISREG(real.stat().st_mode) and not real.is_dir():
-            real.write_bytes(content)
+        if target.exists() and not target.is_file() and not target.is_dir():
+            with target.open("wb") as stream:
+                stream.writelines(pieces)
         else:
-            _replace(real, content)
+            _replace(target.resolve(), pieces)
     except OSError as error:
         raise ReadError(
             _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
@@ -40,7 +40,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     done: list[tuple[Path, bytes | None]] = []
     try:
         for target, content in files.items():
-            staged.append((_staged(target.resolve(), content), target.resolve()))
+            staged.append((_staged(target.resolve(), [content]), target.resolve()))
         for new, target in staged:
             done.append((target, target.read_bytes() if target.exists() else None))
             new.replace(target)
@@ -62,11 +62,11 @@ def _restore(target: Path, before: bytes | None) -> None:
     if before is None:
         target.unlink(missing_ok=True)
     else:
-        _replace(target, before)
+        _replace(target, [before])
 
 
-def _replace(target: Path, content: bytes) -> None:
-    new = _staged(target, content)
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
+    new = _staged(target, pieces)
     try:
         new.replace(target)
     except BaseException:
@@ -75,12 +75,12 @@ def _replace(target: Path, content: bytes) -> None:
         raise
 
 
-def _staged(target: Path, content: bytes) -> Path:
-    """The content in a new file beside the target, flushed to the disk, with the target's mode."""
+def _staged(target: Path, pieces: Iterable[bytes]) -> Path:
+    """The pieces in a new file beside the target, flushed to the disk, with the target's mode."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(_mode(target))

@@ -45,10 +45,17 @@ def cast(field: Field, text: str, place: Place) -> Value | Finding:
 
 def _montant(field: Field, text: str, place: Place) -> Decimal | Finding:
     try:
-        return _bounded(field, parse_montant(text), text, place)
+        return _bounded(field, _signed(field, text), text, place)
     except ValueError:
         rule = NEGATIVE_MONTANT if NEGATIVE.match(text) else NOT_A_MONTANT
         return Finding(rule, place, {"value": text})
+
+
+def _signed(field: Field, text: str) -> Decimal:
+    """The amount, below 0 only in a column that is declared to hold such: a gap, never a line."""
+    if field.minimum is not None and field.minimum < 0 and text.startswith("-"):
+        return -parse_montant(text[1:])
+    return parse_montant(text)
 
 
 def _integer(field: Field, text: str, place: Place) -> int | Finding:

@@ -15,9 +15,8 @@ from clsctl.dataset.sources import Source
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
 
-# What the cube counts of each group beside its sums; `fautes` are cells that no exact type can hold.
+# What the cube counts of each group beside its sums; `faults` are cells that no exact type can hold.
 MONTANT = r"[0-9]{1,16}(\.[0-9]{1,2})?"
-INTEGER = r"0*[1-9][0-9]{0,8}"
 # DuckDB's own default: a longer line is an engine error, and the careful reading follows.
 LINE_BYTES = 2_000_000
 
@@ -55,7 +54,10 @@ def scan(source: Source, dialect: Dialect, names: Sequence[str], line_bytes: int
 def create_cube(connection: Connection) -> None:
     """The table `cube`: one scan of `raw` that sums, counts, and finds whether any cell is at fault.
 
-    Every grouping by axe, territoire, type, objectif or exercice, and the verdict, come from it alone.
+    Every grouping by axe, territoire, type, objectif or exercice, and the verdict, come from it alone. A cell that
+    an exact type can hold in two ways (`007`) counts as at fault: the careful reading decides. `fingerprint` adds up
+    the hashes of the rangs, for the verdict to compare with those of 1…n. The engine finds bytes that are no UTF-8
+    only in columns that are asked for, hence `remarque`.
     """
     connection.execute(
         f"""
@@ -63,12 +65,15 @@ def create_cube(connection: Connection) -> None:
         SELECT exercice, territoire_code, territoire, axe, coalesce(objectif, '') AS objectif,
           count(*) AS lignes,
           count(montant) AS chiffrees,
-          sum(CASE WHEN regexp_full_match(montant, '{MONTANT}') THEN montant::DECIMAL(18, 2) END) AS montant,
-          list(TRY_CAST(rang AS INTEGER)) AS rangs,
-          count_if(rang IS NULL OR NOT regexp_full_match(rang, '{INTEGER}')
-            OR action IS NULL
+          sum(TRY_CAST(montant AS DECIMAL(18, 2))) AS montant,
+          sum(hash(TRY_CAST(rang AS INTEGER))) AS fingerprint,
+          max(TRY_CAST(rang AS INTEGER)) AS last_rang,
+          count_if(TRY_CAST(rang AS INTEGER)::VARCHAR IS DISTINCT FROM rang
+            OR action IS NULL OR contains(action, chr(0))
             OR NOT regexp_full_match(montant, '{MONTANT}')
-            OR NOT regexp_full_match(page, '{INTEGER}')) AS fautes
+            OR TRY_CAST(page AS INTEGER)::VARCHAR IS DISTINCT FROM page
+            OR TRY_CAST(page AS INTEGER) < 1
+            OR contains(remarque, chr(0))) AS faults
         FROM raw GROUP BY ALL
         """
     )

@@ -10,13 +10,14 @@ from clsctl.dataset.sources import Source
 from clsctl.errors import ReadError
 from clsctl.finding import DUPLICATE_CODE, Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
-from clsctl.ligne import Figure
+from clsctl.ligne import Figure, KnownGap
 from clsctl.referentiel import Axe, Referentiel, Territoire
 from clsctl.schema import package
 
 TERRITOIRES = "territoires"
 AXES = "axes"
 PUBLISHED = "published"
+KNOWN_GAPS = "known_gaps"
 ALIAS_SEPARATOR = "|"
 
 
@@ -35,21 +36,38 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
     return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
 
 
-def read_figures(paths: Iterable[Path], referentiel: Referentiel) -> tuple[Figure, ...]:
+def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
     """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
-    figures = tuple(figure for path in paths for figure in _figures(path, referentiel, log))
+    figures = tuple(figure for source in sources for figure in _figures(source, referentiel, log))
     _raise_if_any(log)
     return figures
 
 
-def _figures(path: Path, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
-    source = Source(str(path), path, path.parent)
-    for record in read_records(source, package().schema(PUBLISHED), log):
+def read_known_gaps(sources: Iterable[Source], referentiel: Referentiel) -> tuple[KnownGap, ...]:
+    """The accepted gaps of the files, in their order; InvalidDataError where one breaks its schema."""
+    log = FindingLog()
+    gaps = tuple(
+        _known_gap(record, source.name)
+        for source in sources
+        for record in _checked(source, KNOWN_GAPS, referentiel, log)
+    )
+    _raise_if_any(log)
+    return gaps
+
+
+def _figures(source: Source, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
+    for record in _checked(source, PUBLISHED, referentiel, log):
+        yield _figure(record, source.name)
+
+
+def _checked(source: Source, kind: str, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
+    """The sound records of a file whose territoires and axes are known."""
+    for record in read_records(source, package().schema(kind), log):
         faults = list(check_references(record.values, Place(source.name, record.line), referentiel))
         log.extend(faults)
         if not faults:
-            yield _figure(record, source.name)
+            yield record
 
 
 def _agreed(folders: list[Path], kind: str, log: FindingLog) -> list[Record]:
@@ -90,6 +108,23 @@ def _figure(record: Record, name: str) -> Figure:
         montant=record.montant("montant"),
         arrondi=record.montant("arrondi"),
         page=record.integer_or_none("page"),
+        file=name,
+        line=record.line,
+    )
+
+
+def _known_gap(record: Record, name: str) -> KnownGap:
+    return KnownGap(
+        exercice=record.integer("exercice"),
+        territoire_code=record.text("territoire_code"),
+        territoire=record.text("territoire"),
+        axe=record.integer_or_none("axe"),
+        libelle=record.text("libelle"),
+        preuve=record.text("preuve"),
+        ecart=None if record.values["ecart"] is None else record.montant("ecart"),
+        raison=record.text("raison"),
+        signale_par=record.text("signale_par"),
+        date=record.text("date"),
         file=name,
         line=record.line,
     )

@@ -36,6 +36,8 @@ def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
     names = tuple(arguments)
     if not names:
         return tuple(_from_folder(bundled.data_folder(), spool))
+    if names.count(STDIN) > 1:
+        raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
     sources = [source for name in names for source in _from_argument(name, spool)]
     seen: dict[Path, Source] = {}
     for source in sources:
@@ -48,26 +50,34 @@ def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
     return tuple(sources)
 
 
-def _from_argument(name: str, spool: Path) -> Iterable[Source]:
+def file_source(name: str, spool: Path) -> Source:
+    """The file, the pipe or the standard input (`-`) of that name; ReadError for a folder, or for nothing."""
     if name == STDIN:
-        yield _from_stdin(spool)
-        return
-    path = Path(name)
+        return _from_stdin(spool)
+    mode = _mode(name)
+    if stat.S_ISDIR(mode):
+        raise ReadError(_("{name}: this is a folder.").format(name=name), _("Name the file in it."))
+    return _from_file(Path(name), spool) if stat.S_ISREG(mode) else _copied(name, Path(name), spool)
+
+
+def _from_argument(name: str, spool: Path) -> Iterable[Source]:
+    if name != STDIN and stat.S_ISDIR(_mode(name)):
+        return _from_folder(Path(name), spool)
+    return [file_source(name, spool)]
+
+
+def _mode(name: str) -> int:
+    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+        raise ReadError(_("The name of a file is empty."), _("Check the path."))
     try:
-        mode = path.stat().st_mode
+        return Path(name).stat().st_mode
     except FileNotFoundError:
         raise ReadError(
             _("{name}: there is no such file or folder.").format(name=name),
-            _("Check the path given to --data."),
+            _("Check the path."),
         ) from None
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from None
-    if stat.S_ISDIR(mode):
-        yield from _from_folder(path, spool)
-    elif stat.S_ISREG(mode):
-        yield _from_file(path, spool)
-    else:
-        yield _copied(name, path, spool)
 
 
 def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
@@ -84,10 +94,15 @@ def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
 
 
 def _from_file(path: Path, spool: Path) -> Source:
-    if GLOB_CHARACTERS.isdisjoint(str(path)):
+    if GLOB_CHARACTERS.isdisjoint(str(path)) and _is_text(str(path)):
         return Source(str(path), path, path.parent)
     copy = _copied(str(path), path, spool)
     return Source(str(path), copy.path, path.parent)
+
+
+def _is_text(name: str) -> bool:
+    """False for a name whose bytes are not UTF-8, which DuckDB does not take."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _from_stdin(spool: Path) -> Source:

@@ -1,7 +1,7 @@
 """The dataset: validated lines that answer two questions, sums by dimensions and the lines themselves."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,15 +14,17 @@ from clsctl import bundled
 from clsctl.dataset import side, verdict
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
-from clsctl.dataset.sources import Source, find_sources
+from clsctl.dataset.placed import read_placed
+from clsctl.dataset.sources import STDIN, Source, file_source, find_sources
 from clsctl.errors import ReadError
 from clsctl.language import _
-from clsctl.ligne import Figure, Ligne
+from clsctl.ligne import Figure, KnownGap, Ligne
 from clsctl.referentiel import Referentiel
 from clsctl.schema import package
 from clsctl.selection import Request, Selection, select
 
 CONTRACTS = "contracts"
+PUBLISHED = "published_*.csv"
 FETCHED_AT_ONCE = 10_000
 
 
@@ -70,6 +72,7 @@ class Dataset:
         """Reads and proves the files; InvalidDataError or ReadError where they are not sound."""
         self.sources = tuple(sources)
         self._spool = spool
+        self._published: tuple[str, ...] = ()
         folder = Path(spool.name)
         self.referentiel: Referentiel = side.read_referentiel(source.folder for source in self.sources)
         self._connection: Connection = connect(folder)
@@ -102,6 +105,15 @@ class Dataset:
     def objectifs(self) -> tuple[str, ...]:
         """The sub-headings of the lines, in alphabetical order; empty text where lines have none."""
         return tuple(text for (text,) in self._fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
+        named = [source.name for source in self.sources if source.name != STDIN]
+        folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
+        patterns = [f"{kind}*.csv" for kind in (schema.kind for schema in package().schemas)]
+        beside = [path for folder in folders for pattern in patterns for path in folder.glob(pattern)]
+        return (*map(Path, (*named, *self._published)), *beside)
 
     @property
     def is_bundled(self) -> bool:
@@ -149,28 +161,69 @@ class Dataset:
             for row in rows:
                 yield Ligne(*row)
 
+    def least_montant(self) -> Decimal | None:
+        """The smallest amount of a line, in euros; None where no line has one."""
+        ((least,),) = self._fetch("SELECT min(montant) FROM lignes", ())
+        return None if least is None else Decimal(least)
+
+    def vanishing(self, selection: Selection, slack: Decimal) -> tuple[int, int]:
+        """How many lines are of `slack` euros or less, and how many of the smallest sum to no more than that."""
+        where, values = lines_where(selection)
+        ((each, together),) = self._fetch(
+            "SELECT count(*), count(*) FILTER (cumul <= ?) FROM ("
+            " SELECT sum(montant) OVER (ORDER BY montant ROWS UNBOUNDED PRECEDING) AS cumul"
+            f" FROM lignes JOIN territoire_types USING (territoire_code) WHERE {where} AND montant <= ?)",
+            [slack, *values, slack],
+        )
+        return int(each), int(together)
+
+    def placed(self, wanted: Callable[[Ligne], bool]) -> tuple[Ligne, ...]:
+        """The wanted lines with the file and line that hold each, in key order; read again, and slowly."""
+        found = read_placed(self.sources, package().schema(CONTRACTS), self.referentiel, wanted)
+        return self._in_order(found)
+
+    def earlier(self, path: Path) -> tuple[Ligne, ...]:
+        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError if it is not sound."""
+        source = file_source(str(path), Path(self._spool.name))
+        return self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
+
+    def _in_order(self, lignes: Iterable[Ligne]) -> tuple[Ligne, ...]:
+        ranks = {known.code: rank for rank, known in enumerate(self.referentiel.territoires)}
+        return tuple(sorted(lignes, key=lambda each: (each.exercice, ranks[each.territoire_code], each.axe, each.rang)))
+
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
 
         ReadError where there is none.
         """
-        paths = tuple(published) or self._published_beside()
-        for path in paths:
-            if not path.is_file():
-                raise ReadError(
-                    _("{name}: there is no such file.").format(name=path),
-                    _("Check the path given to --published."),
-                )
-        if not paths:
+        self._published = tuple(map(str, published))
+        names = self._published or tuple(map(str, self._beside(side.PUBLISHED)))
+        if not names:
+            years = [f"published_{exercice}.csv" for exercice in self.exercices] or [PUBLISHED]
             raise ReadError(
-                _("There is no published_{exercice}.csv beside the data.").format(exercice=self.exercices[0]),
+                _("There is no {name} beside the data.").format(name=years[0]),
                 _("Name the file of published figures: --published FILE.csv"),
             )
-        return side.read_figures(paths, self.referentiel)
+        if STDIN in names and any(source.name == STDIN for source in self.sources):
+            raise ReadError(
+                _("Standard input is named twice."),
+                _("Name it once: it can be read only once."),
+            )
+        sources = [file_source(name, Path(self._spool.name)) for name in names]
+        return side.read_figures(sources, self.referentiel)
 
-    def _published_beside(self) -> tuple[Path, ...]:
-        folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
-        candidates = [folder / f"published_{year}.csv" for year in self.exercices for folder in folders]
+    def known_gaps(self) -> tuple[KnownGap, ...]:
+        """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
+        sources = [file_source(str(path), Path(self._spool.name)) for path in self._beside(side.KNOWN_GAPS)]
+        return side.read_known_gaps(sources, self.referentiel)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the data lie, each folder once; standard input has none."""
+        return tuple(dict.fromkeys(source.folder for source in self.sources if source.folder is not None))
+
+    def _beside(self, kind: str) -> tuple[Path, ...]:
+        candidates = [folder / f"{kind}_{year}.csv" for year in self.exercices for folder in self.folders]
         return tuple(path for path in candidates if path.is_file())
 
     def _create_orders(self) -> None:
