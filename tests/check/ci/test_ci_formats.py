@@ -157,6 +157,8 @@ def test_the_step_summary_holds_the_figures_in_markdown_under_what_was_there(
     text = summary.read_text(encoding="utf-8")
     assert text.startswith("# before\n")
     assert "| ✗ gap" in text
+    assert "\n- 2025, Aisne, Total Axe 1" in text
+    assert "  - to verify, rank 1:" in text
 
 
 def test_a_known_gap_is_skipped_noted_and_suppressed_not_hidden(tmp_path: Path, data: Path, clsctl: Run) -> None:
