@@ -60,10 +60,11 @@ def command(
     from pathlib import Path  # noqa: PLC0415 (`--help` imports no engine)
 
     from clsctl.check import Question, Statut, examine  # noqa: PLC0415 (the same)
-    from clsctl.cli.checked import emit_checked, say_outcomes, write_drafts  # noqa: PLC0415 (the same)
+    from clsctl.cli.checked import checked_destination, emit_checked, say_outcomes, write_drafts  # noqa: PLC0415 (the same)
     from clsctl.dataset import open_dataset  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
 
+    to = checked_destination(format, output)
     shown = frozenset(options.words("--only", only or (), Statut))
     failing = frozenset(options.words("--fail-on", fail_on or (), Statut))
     with open_dataset(options.data_arguments(data)) as dataset:
@@ -80,7 +81,7 @@ def command(
             write_drafts(dataset, question)
             return
         examined = examine(dataset, question)
-        emit_checked(examined, format, output, dataset, whole=all)
+        emit_checked(examined, to, dataset, whole=all)
         say_outcomes(examined.report)
     if examined.report.fails:
         raise typer.Exit(ExitCode.CONTRADICTION)

@@ -1,11 +1,13 @@
 """What a check found, to where each of its readers looks: a terminal, a file, a log of CI, the data's folder."""
 
 import os
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from clsctl.check import Examined, Outcome, Question, Report, draft, examine
-from clsctl.cli.emit import emit, emit_text, is_read_on_terminal
+from clsctl.cli.destination import Destination, destination, text_destination
+from clsctl.cli.emit import emit, emit_text
 from clsctl.cli.files import write_whole
 from clsctl.cli.say import say_error, say_findings, say_notes
 from clsctl.dataset import Dataset
@@ -20,16 +22,30 @@ from clsctl.render.ci.github import render_summary
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
-def emit_checked(examined: Examined, name: str | None, output: str | None, dataset: Dataset, *, whole: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class CheckedDestination:
+    """Where the answer goes; `ci` is the CI system that reads it, if it is for one."""
+
+    to: Destination
+    ci: CiFormat | None
+
+
+def checked_destination(name: str | None, output: str | None) -> CheckedDestination:
+    """What `--format` and `--output` mean under `check`, which is read in logs: `auto` in a pipe is `plain`."""
+    ci = _ci_format(name)
+    to = text_destination(output) if ci else destination(name, output, off_terminal=Format.PLAIN)
+    return CheckedDestination(to, ci)
+
+
+def emit_checked(examined: Examined, where: CheckedDestination, dataset: Dataset, *, whole: bool) -> None:
     """The answer, by marks on a terminal unless `whole`; or the report, in the format of a CI system."""
-    form = _ci_format(name)
-    if form is None:
-        glance = not whole and is_read_on_terminal(name, output)
-        emit(examined.glance if glance else examined.answer, name, output, dataset, off_terminal=Format.PLAIN)
+    if where.ci is None:
+        glance = not whole and where.to.is_seen
+        emit(examined.glance if glance else examined.answer, where.to, dataset)
         return
     root = next((Path(os.environ[key]) for key in ROOTS if os.environ.get(key)), Path.cwd())
-    emit_text(render_ci(examined.report, form, root), output, dataset)
-    if form is CiFormat.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+    emit_text(render_ci(examined.report, where.ci, root), where.to, dataset)
+    if where.ci is CiFormat.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _append(Path(summary), render_summary(examined.answer, examined.report, root))
 
 
@@ -56,7 +72,7 @@ def write_drafts(dataset: Dataset, question: Question) -> None:
     for exercice in dataset.exercices:
         target = dataset.folders[0] / f"known_gaps_{exercice}.csv"
         text = draft(examined.accepted.proof, known, exercice, datetime.now(UTC).date())
-        write_whole(target, text.encode())
+        write_whole(target, [text.encode()])
         count = len(text.splitlines()) - 1
         say_notes([_("{name}: {count} gaps; write reason and finder of each.").format(name=target, count=count)])
 
