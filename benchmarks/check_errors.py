@@ -84,7 +84,7 @@ def _cells(score: Score) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=2025)
+    parser.add_argument("--seed", type=int, default=4)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     measured = table(options.count, options.seed)

@@ -14,8 +14,9 @@ from clsctl.dataset import Dataset
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
 from clsctl.referentiel import fold
-from clsctl.render import Format, render
+from clsctl.render import Format
 from clsctl.render.ci import CiFormat, render_ci
+from clsctl.render.ci.github import render_summary
 
 # Where each system has the root of the project; elsewhere it is the current folder.
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -45,7 +46,7 @@ def emit_checked(examined: Examined, where: CheckedDestination, dataset: Dataset
     root = next((Path(os.environ[key]) for key in ROOTS if os.environ.get(key)), Path.cwd())
     emit_text(render_ci(examined.report, where.ci, root), where.to, dataset)
     if where.ci is CiFormat.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
-        _append(Path(summary), render(examined.answer, Format.MARKDOWN))
+        _append(Path(summary), render_summary(examined.answer, examined.report, root))
 
 
 def say_outcomes(report: Report) -> None:

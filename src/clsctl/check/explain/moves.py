@@ -1,5 +1,6 @@
 """A line in the wrong table: two tables off by opposite gaps, and a line of the one that is the gap."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
@@ -45,18 +46,13 @@ def _cause(here: Cell, there: Cell) -> Cause:
 
 def _strays(by_cell: Mapping[Cell, tuple[Ligne, ...]], here: Cell, there: Cell) -> frozenset[Ligne]:
     """The lines of a table whose page or sub-heading is that of the other table's lines, and of no other here."""
-    others = by_cell.get(there, ())
+    others, lignes = by_cell.get(there, ()), by_cell.get(here, ())
     pages = {ligne.page for ligne in others} - {None}
     objectifs = {ligne.objectif for ligne in others} - {""}
-    lignes = by_cell.get(here, ())
-    found = []
-    for ligne in lignes:
-        alone = (
-            {each.page for each in lignes if each is not ligne},
-            {each.objectif for each in lignes if each is not ligne},
-        )
-        by_page = ligne.page in pages and ligne.page not in alone[0]
-        by_objectif = ligne.objectif in objectifs and ligne.objectif not in alone[1]
-        if by_page or by_objectif:
-            found.append(ligne)
-    return frozenset(found)
+    on_page, under = Counter(ligne.page for ligne in lignes), Counter(ligne.objectif for ligne in lignes)
+    return frozenset(
+        ligne
+        for ligne in lignes
+        if (ligne.page in pages and on_page[ligne.page] == 1)
+        or (ligne.objectif in objectifs and under[ligne.objectif] == 1)
+    )

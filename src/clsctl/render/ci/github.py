@@ -5,7 +5,10 @@ from pathlib import Path
 
 from clsctl.check import Report
 from clsctl.language import _, ngettext
+from clsctl.render import Format, render
 from clsctl.render.ci.issues import Issue, Level, Spot, issues
+from clsctl.render.safe import markdown
+from clsctl.table import Answer
 
 # GitHub keeps ten annotations of a kind from one step, and drops the others without a word.
 MOST = 10
@@ -23,6 +26,15 @@ def render_github(report: Report, root: Path) -> str:
     for level in Level:
         lines += _aggregated([each for each in annotations if each[0] is level])
     return "".join(f"{line}\n" for line in lines)
+
+
+def render_summary(answer: Answer, report: Report, root: Path) -> str:
+    """The tables in Markdown, for the summary of the step, then each issue with its candidates."""
+    items = [
+        "\n".join([f"- {markdown(issue.text)}", *(f"  - {markdown(line)}" for line in issue.whole.splitlines()[1:])])
+        for issue in issues(report, root)
+    ]
+    return "\n".join([render(answer, Format.MARKDOWN), *items, ""])
 
 
 def _figures(found: Sequence[Issue]) -> Iterator[Annotation]:
