@@ -70,7 +70,10 @@ FormatName = Annotated[
     _option(
         "--format -f",
         mark("FORMAT"),
-        mark("auto, table, csv, tsv, excel-fr, json, markdown, html, latex, rst, plain, simple, grid."),
+        mark(
+            "auto, table, csv, tsv, excel-fr, json, xlsx, ods, parquet, "
+            "markdown, html, latex, rst, plain, simple, grid."
+        ),
         OUTPUT,
         complete.formats,
     ),

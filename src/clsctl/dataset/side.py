@@ -20,17 +20,19 @@ PUBLISHED = "published"
 ALIAS_SEPARATOR = "|"
 
 
-def read_referentiel(folders: Iterable[Path | None]) -> Referentiel:
+def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Referentiel:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
+
+    `territoires` is a file that takes the place of the folders' own.
 
     InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
-    territoires = _agreed(places, TERRITOIRES, log)
+    records = _agreed(places, TERRITOIRES, log) if territoires is None else _records(territoires, TERRITOIRES, log)
     axes = _agreed(places, AXES, log)
     _raise_if_any(log)
-    return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
+    return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
