@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clsctl.dataset.sources import Source, unreadable
-from clsctl.finding import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER, Finding, Place
+from clsctl.finding import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER, OPEN_QUOTE, Finding, Place
 from clsctl.schema import Schema
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -17,16 +17,20 @@ HEADER_BYTES = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a file is cut into cells, and what its header says, in its own order."""
+    """How a file is cut into cells, and what its header says, in its own order.
+
+    `closed` is False where a quoted cell of the header goes on below its line: it would swallow lines unseen.
+    """
 
     separator: str
     header: tuple[str, ...]
+    closed: bool = True
 
 
 def find_dialect(source: Source, schema: Schema) -> Dialect:
     """The separator under which the first line names the most columns; a comma where it names none."""
     line = _first_line(source)
-    readings = [Dialect(separator, _split(line, separator)) for separator in SEPARATORS]
+    readings = [_reading(line, separator) for separator in SEPARATORS]
     return max(readings, key=lambda reading: len(set(reading.header) & set(schema.names)))
 
 
@@ -35,6 +39,9 @@ def check_header(source: Source, dialect: Dialect, schema: Schema) -> Iterator[F
     place = Place(source.name, 1)
     expected = ",".join(schema.names)
     known = set(dialect.header) & set(schema.names)
+    if known and not dialect.closed:
+        yield Finding(OPEN_QUOTE, place)
+        return
     if not dialect.header:
         yield Finding(EMPTY_FILE, Place(source.name), {"expected": expected})
         return
@@ -60,7 +67,12 @@ def _first_line(source: Source) -> str:
     return lines[0].decode("utf-8", errors="replace") if lines else ""
 
 
-def _split(line: str, separator: str) -> tuple[str, ...]:
+def _reading(line: str, separator: str) -> Dialect:
     if not line.strip():
-        return ()
-    return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=separator), []))
+        return Dialect(separator, ())
+    names = tuple(cell.strip() for cell in next(csv.reader([line], delimiter=separator), []))
+    try:
+        next(csv.reader([line], delimiter=separator, strict=True))
+    except csv.Error:
+        return Dialect(separator, names, closed=False)
+    return Dialect(separator, names)
