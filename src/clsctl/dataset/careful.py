@@ -14,7 +14,8 @@ from typing import TypeVar
 from clsctl.dataset.cast import Value, cast
 from clsctl.dataset.dialect import BOM, check_header, find_dialect
 from clsctl.dataset.sources import Source, unreadable
-from clsctl.finding import COLUMN_COUNT, ENCODING, NUL_BYTE, OPEN_QUOTE, Finding, FindingLog, Place
+from clsctl.finding import Finding, FindingLog, Place
+from clsctl.rules import COLUMN_COUNT, ENCODING, NUL_BYTE, OPEN_QUOTE
 from clsctl.schema import Schema
 
 Exact = TypeVar("Exact", str, int, Decimal)

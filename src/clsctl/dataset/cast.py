@@ -4,7 +4,9 @@ import re
 from decimal import Decimal
 from typing import TypeVar
 
-from clsctl.finding import (
+from clsctl.finding import Finding, Place
+from clsctl.montant import montant_text, parse_montant
+from clsctl.rules import (
     MISSING_VALUE,
     NEGATIVE_MONTANT,
     NOT_A_MONTANT,
@@ -12,10 +14,7 @@ from clsctl.finding import (
     NOT_ALLOWED,
     NOT_AN_INTEGER,
     OUT_OF_BOUNDS,
-    Finding,
-    Place,
 )
-from clsctl.montant import montant_text, parse_montant
 from clsctl.schema import Field
 
 Value = str | int | Decimal | None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clsctl.dataset.sources import Source, unreadable
-from clsctl.finding import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER, Finding, Place
+from clsctl.finding import Finding, Place
+from clsctl.rules import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
 from clsctl.schema import Schema
 
 SEPARATORS = (",", ";", "\t", "|")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from clsctl.dataset.cast import Value
-from clsctl.finding import REGION_LIGNE, TERRITOIRE_NAME, UNKNOWN_AXE, UNKNOWN_TERRITOIRE, Finding, Place
+from clsctl.finding import Finding, Place
 from clsctl.referentiel import Referentiel, suggestions
+from clsctl.rules import REGION_LIGNE, TERRITOIRE_NAME, UNKNOWN_AXE, UNKNOWN_TERRITOIRE
 
 Values = Mapping[str, Value]
 

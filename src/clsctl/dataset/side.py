@@ -8,10 +8,11 @@ from clsctl.dataset.careful import Record, read_records
 from clsctl.dataset.references import check_references
 from clsctl.dataset.sources import Source
 from clsctl.errors import ReadError
-from clsctl.finding import DUPLICATE_CODE, Finding, FindingLog, InvalidDataError, Place
+from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
 from clsctl.ligne import Figure
 from clsctl.referentiel import Axe, Referentiel, Territoire
+from clsctl.rules import DUPLICATE_CODE
 from clsctl.schema import package
 
 TERRITOIRES = "territoires"
