@@ -1,7 +1,7 @@
 """What is wrong with data, as a value: a rule broken, the place, the value found."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clsctl.errors import ClsctlError
@@ -12,11 +12,15 @@ KEPT_PER_RULE = 20
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A kind of finding: a stable slug, the fact and the remedy as templates over a finding's facts."""
+    """A kind of finding: a stable slug, the fact and the remedy as templates over a finding's facts.
+
+    `warns` is True where data may be so, and seldom are.
+    """
 
     slug: str
     fact: str
     remedy: str
+    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,12 @@ class FindingLog:
         for finding in findings:
             self.add(finding)
 
+    def include(self, findings: Findings) -> None:
+        """Add what another log collected."""
+        self.extend(findings.kept)
+        for slug, count in findings.counts.items():
+            self._counts[slug] += count - sum(finding.rule.slug == slug for finding in findings.kept)
+
     def more(self, rule: Rule, count: int) -> None:
         """Count further findings of a kind that were counted elsewhere and have no place."""
         if count > 0:
@@ -105,7 +115,8 @@ class FindingLog:
 class InvalidDataError(ClsctlError):
     """Data that break their schema: no table is made of them (exit 3)."""
 
-    def __init__(self, findings: Findings) -> None:
-        """`findings` are not empty."""
+    def __init__(self, findings: Findings, notes: Sequence[str] = ()) -> None:
+        """`findings` are not empty; `notes` say how the files were read."""
         super().__init__(_("The data break their schema; nothing was computed."))
         self.findings = findings
+        self.notes = tuple(notes)

@@ -35,6 +35,8 @@ def emit(
     else:
         _refuse_sources(target, dataset)
         write_whole(target, encode(render(answer, form), form))
+    if dataset is not None:
+        say_notes(dataset.notes)
     if form in BARE:
         say_notes([*answer.main.notes, *answer.closing])
 
@@ -66,7 +68,9 @@ def _format_of_ending(target: Path) -> Format:
 
 
 def _refuse_sources(target: Path, dataset: Dataset | None) -> None:
-    if dataset is not None and any(_is_same(target, source.path) for source in dataset.sources):
+    if dataset is not None and any(
+        source.origin is not None and _is_same(target, source.origin) for source in dataset.sources
+    ):
         raise UsageError(
             _("{name} is one of the files read; it would be overwritten.").format(name=target),
             _("Write to another file."),

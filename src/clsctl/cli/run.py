@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from clsctl.cli import framework
-from clsctl.cli.say import say_error, say_findings
+from clsctl.cli.say import say_error, say_findings, say_notes
 from clsctl.errors import ClsctlError, ExitCode
 from clsctl.finding import InvalidDataError
 from clsctl.language import _
@@ -23,6 +23,7 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (a way to fail, a ret
     try:
         return _command(arguments)
     except InvalidDataError as error:
+        say_notes(error.notes)
         say_findings(error.findings)
         say_error(error.fact)
         return error.exit_code

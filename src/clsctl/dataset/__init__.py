@@ -1,4 +1,4 @@
-"""Files in, a validated relation out: sources → dialect → verdict → store."""
+"""Files in, a validated relation out: sources → sheets (inputs) → verdict → store."""
 
 from clsctl.dataset.store import Aggregate, Dataset, Dimension, Order, open_dataset
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from clsctl import bundled
 from clsctl.dataset.careful import Record, read_records
+from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import check_references
-from clsctl.dataset.sources import Source
+from clsctl.dataset.sources import find_source
 from clsctl.errors import ReadError
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
@@ -21,43 +22,45 @@ PUBLISHED = "published"
 ALIAS_SEPARATOR = "|"
 
 
-def read_referentiel(folders: Iterable[Path | None]) -> Referentiel:
+def read_referentiel(folders: Iterable[Path | None], spool: Path) -> Referentiel:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
+    `spool` takes the copy of a file that is no UTF-8.
     InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
-    territoires = _agreed(places, TERRITOIRES, log)
-    axes = _agreed(places, AXES, log)
+    territoires = _agreed(places, TERRITOIRES, log, spool)
+    axes = _agreed(places, AXES, log, spool)
     _raise_if_any(log)
     return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
 
 
-def read_figures(paths: Iterable[Path], referentiel: Referentiel) -> tuple[Figure, ...]:
+def read_figures(paths: Iterable[Path], referentiel: Referentiel, spool: Path) -> tuple[Figure, ...]:
     """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
-    figures = tuple(figure for path in paths for figure in _figures(path, referentiel, log))
+    figures = tuple(figure for path in paths for figure in _figures(path, referentiel, log, spool))
     _raise_if_any(log)
     return figures
 
 
-def _figures(path: Path, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
-    source = Source(str(path), path, path.parent)
-    for record in read_records(source, package().schema(PUBLISHED), log):
+def _figures(path: Path, referentiel: Referentiel, log: FindingLog, spool: Path) -> Iterator[Figure]:
+    schema = package().schema(PUBLISHED)
+    source = find_source(path, spool)
+    for record in read_records(open_sheet(source, schema), schema, log):
         faults = list(check_references(record.values, Place(source.name, record.line), referentiel))
         log.extend(faults)
         if not faults:
             yield _figure(record, source.name)
 
 
-def _agreed(folders: list[Path], kind: str, log: FindingLog) -> list[Record]:
+def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> list[Record]:
     """The records of `kind` in the first folder that has such a file; the others must say the same."""
     files = [folder / f"{kind}.csv" for folder in folders if (folder / f"{kind}.csv").is_file()]
     first, *others = files or [bundled.data_folder() / f"{kind}.csv"]
-    records = _records(first, kind, log)
+    records = _records(first, kind, log, spool)
     for other in others:
-        if [record.values for record in _records(other, kind, log)] != [record.values for record in records]:
+        if [record.values for record in _records(other, kind, log, spool)] != [record.values for record in records]:
             raise ReadError(
                 _("{first} and {other} differ: the same code could mean two things.").format(first=first, other=other),
                 _("Make the two files alike, or ask of one folder at a time."),
@@ -65,10 +68,10 @@ def _agreed(folders: list[Path], kind: str, log: FindingLog) -> list[Record]:
     return records
 
 
-def _records(path: Path, kind: str, log: FindingLog) -> list[Record]:
+def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record]:
     schema = package().schema(kind)
-    source = Source(str(path), path, path.parent)
-    records = list(read_records(source, schema, log))
+    source = find_source(path, spool)
+    records = list(read_records(open_sheet(source, schema), schema, log))
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
     for record in records:

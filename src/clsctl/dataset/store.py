@@ -64,16 +64,20 @@ class Aggregate:
 
 
 class Dataset:
-    """Sound lines of one or several files; use it as a context manager, or close it."""
+    """Sound lines of one or several files; use it as a context manager, or close it.
+
+    `notes` are sentences about how the files were read.
+    """
 
     def __init__(self, sources: Sequence[Source], spool: "tempfile.TemporaryDirectory[str]") -> None:
         """Reads and proves the files; InvalidDataError or ReadError where they are not sound."""
         self.sources = tuple(sources)
         self._spool = spool
         folder = Path(spool.name)
-        self.referentiel: Referentiel = side.read_referentiel(source.folder for source in self.sources)
+        self.referentiel: Referentiel = side.read_referentiel((source.folder for source in self.sources), folder)
         self._connection: Connection = connect(folder)
-        verdict.load(self._connection, self.sources, package().schema(CONTRACTS), self.referentiel, folder)
+        schema = package().schema(CONTRACTS)
+        self.notes = verdict.load(self._connection, self.sources, schema, self.referentiel, folder)
         create_lignes(self._connection)
         self._create_orders()
 
@@ -166,7 +170,7 @@ class Dataset:
                 _("There is no published_{exercice}.csv beside the data.").format(exercice=self.exercices[0]),
                 _("Name the file of published figures: --published FILE.csv"),
             )
-        return side.read_figures(paths, self.referentiel)
+        return side.read_figures(paths, self.referentiel, Path(self._spool.name))
 
     def _published_beside(self) -> tuple[Path, ...]:
         folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)

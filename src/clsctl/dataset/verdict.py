@@ -5,14 +5,16 @@ import mmap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clsctl.dataset.careful import Record, find_header_faults, read_records
+from clsctl.dataset.careful import Record, read_records
 from clsctl.dataset.cast import canonical, cast
-from clsctl.dataset.dialect import Dialect, find_dialect
 from clsctl.dataset.engine import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
+from clsctl.dataset.header import header_faults, header_notes, read_header
+from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import Values, check_party, check_references
 from clsctl.dataset.relations import check_relations
+from clsctl.dataset.sheet import Sheet
 from clsctl.dataset.sources import Source
-from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
+from clsctl.finding import Finding, FindingLog, Findings, InvalidDataError, Place
 from clsctl.referentiel import Referentiel
 from clsctl.schema import Schema
 
@@ -22,24 +24,56 @@ ORIGIN = ("source_", "line_")
 
 def load(
     connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel, spool: Path
-) -> None:
-    """Lay `raw` and `cube` of sound data into the engine; InvalidDataError with every finding for any other."""
-    if not _is_sound(connection, sources, schema, referentiel):
-        _load_carefully(connection, sources, schema, referentiel, spool)
+) -> tuple[str, ...]:
+    """Lay `raw` and `cube` of sound data into the engine; InvalidDataError with every finding for any other.
+
+    Returns the notes: what was decided about the files.
+    """
+    sheets = [open_sheet(source, schema) for source in sources]
+    if not _is_sound(connection, sources, sheets, schema, referentiel):
+        findings = load_carefully(connection, sheets, schema, referentiel, spool)
+        if findings:
+            raise InvalidDataError(findings, notes(sources, sheets, schema))
+        create_cube(connection)
+    return notes(sources, sheets, schema)
 
 
-def _is_sound(connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel) -> bool:
+def notes(sources: Sequence[Source], sheets: Sequence[Sheet], schema: Schema) -> tuple[str, ...]:
+    """What was decided about each file."""
+    return tuple(
+        note
+        for source, sheet in zip(sources, sheets, strict=True)
+        for note in (*source.notes, *sheet.notes, *header_notes(sheet, schema))
+    )
+
+
+def _is_sound(
+    connection: Connection,
+    sources: Sequence[Source],
+    sheets: Sequence[Sheet],
+    schema: Schema,
+    referentiel: Referentiel,
+) -> bool:
     """The fast verdict: one scan of the files. It says whether something is wrong, never what or where."""
-    if any(True for source in sources for _fault in find_header_faults(source, schema)):
-        return False
-    if any(_holds_nul(source.path) for source in sources):
+    scans = [_scan(source, sheet, schema) for source, sheet in zip(sources, sheets, strict=True)]
+    sound_scans = [query for query in scans if query is not None]
+    if len(sound_scans) < len(scans) or any(_holds_nul(source.path) for source in sources):
         return False
     try:
-        create_raw(connection, [scan(source, find_dialect(source, schema), schema.names) for source in sources])
+        create_raw(connection, sound_scans)
         create_cube(connection)
     except EngineError:
         return False
     return _cells_fit(connection) and _keys_fit(connection, schema, referentiel) and _rangs_fit(connection)
+
+
+def _scan(source: Source, sheet: Sheet, schema: Schema) -> str | None:
+    """The engine's own reading of a text that may be canonical; None where only the careful reading will do."""
+    header = read_header(sheet.header, schema)
+    is_plain = not (sheet.guarded or sheet.faults or header.unnamed)
+    if sheet.separator is None or not is_plain or any(True for _fault in header_faults(sheet, schema)):
+        return None
+    return scan(source.path, sheet.separator, header.names, schema.names)
 
 
 def _holds_nul(path: Path) -> bool:
@@ -84,29 +118,27 @@ def _rangs_fit(connection: Connection) -> bool:
     return row == (0,)
 
 
-def _load_carefully(
-    connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel, spool: Path
-) -> None:
-    """Copy the sound records in canonical form and raise every finding; without one, the copy is the data."""
+def load_carefully(
+    connection: Connection, sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, spool: Path
+) -> Findings:
+    """Copy the sound records in canonical form with their origin, and make the copy `raw`; every finding of all."""
     log = FindingLog()
     target = spool / "careful.csv"
-    line_bytes = _copy(sources, schema, referentiel, target, log)
-    copy = Source(str(target), target, spool)
-    create_raw(connection, [scan(copy, Dialect(",", (*schema.names, *ORIGIN)), schema.names + ORIGIN, line_bytes)])
-    log.extend(check_relations(connection, [source.name for source in sources], log))
-    if findings := log.close():
-        raise InvalidDataError(findings)
-    create_cube(connection)
+    line_bytes = _copy(sheets, schema, referentiel, target, log)
+    names = (*schema.names, *ORIGIN)
+    create_raw(connection, [scan(target, ",", names, names, line_bytes)])
+    log.extend(check_relations(connection, [sheet.name for sheet in sheets], log))
+    return log.close()
 
 
-def _copy(sources: Sequence[Source], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog) -> int:
+def _copy(sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog) -> int:
     """Write the sound records with their origin; returns how many bytes a line of the copy may have."""
     longest = 0
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow([*schema.names, *ORIGIN])
-        for index, source in enumerate(sources):
-            for record in _sound_records(source, schema, referentiel, log):
+        for index, sheet in enumerate(sheets):
+            for record in _sound_records(sheet, schema, referentiel, log):
                 cells = [canonical(value) for value in record.values.values()]
                 longest = max(longest, sum(map(len, cells)))
                 writer.writerow([*cells, index, record.line])
@@ -114,9 +146,9 @@ def _copy(sources: Sequence[Source], schema: Schema, referentiel: Referentiel, t
     return max(LINE_BYTES, 8 * longest + 100)
 
 
-def _sound_records(source: Source, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
-    for record in read_records(source, schema, log):
-        faults = list(_reference_faults(record.values, Place(source.name, record.line), referentiel))
+def _sound_records(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
+    for record in read_records(sheet, schema, log):
+        faults = list(_reference_faults(record.values, Place(sheet.name, record.line), referentiel))
         log.extend(faults)
         if not faults:
             yield record
