@@ -28,8 +28,9 @@ GLOB_CHARACTERS = frozenset("*?[]{}")
 class Source:
     """A data file: `name` as the user wrote it, `path` where its bytes lie, `folder` where its neighbours are.
 
-    `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input. A text lies there as UTF-8, whatever its
-    `encoding` was. `sheet` is that of a workbook, where the user named one (`FILE#SHEET`).
+    `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input.
+    A text lies there as UTF-8, whatever its `encoding` was. `sheet` is that of a workbook, where the user
+    named one (`FILE#SHEET`).
     """
 
     name: str
