@@ -1,1 +1,69 @@
-"""clsctl: the contrats locaux des solidarités as data one can trust."""
+"""clsctl: the contrats locaux des solidarités as data one can trust.
+
+import clsctl
+
+with clsctl.open() as contracts:
+    contracts.totals(by="axe").to_frame()
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clsctl.check import Comparison, Proof, Statut
+    from clsctl.contracts import Checked, Contracts
+    from clsctl.contracts import Contracts as open  # noqa: A004, N813 (as gzip.open: the module's own)
+    from clsctl.errors import ClsctlError, ReadError, UsageError
+    from clsctl.finding import Finding, InvalidDataError
+    from clsctl.ligne import Figure, Ligne
+    from clsctl.table import Answer, Column, Kind, Table
+
+# Where each public name lives; it is imported when it is asked for (PEP 562), so that `--help` loads no engine.
+ROOMS = {
+    "Answer": "table",
+    "Checked": "contracts",
+    "ClsctlError": "errors",
+    "Column": "table",
+    "Comparison": "check",
+    "Contracts": "contracts",
+    "Figure": "ligne",
+    "Finding": "finding",
+    "InvalidDataError": "finding",
+    "Kind": "table",
+    "Ligne": "ligne",
+    "Proof": "check",
+    "ReadError": "errors",
+    "Statut": "check",
+    "Table": "table",
+    "UsageError": "errors",
+}
+
+__all__ = [
+    "Answer",
+    "Checked",
+    "ClsctlError",
+    "Column",
+    "Comparison",
+    "Contracts",
+    "Figure",
+    "Finding",
+    "InvalidDataError",
+    "Kind",
+    "Ligne",
+    "Proof",
+    "ReadError",
+    "Statut",
+    "Table",
+    "UsageError",
+    "open",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """The public name, from its room."""
+    from importlib import import_module  # noqa: PLC0415 (only the Python face pays for it)
+
+    if name == "open":
+        return import_module("clsctl.contracts").Contracts
+    if name in ROOMS:
+        return getattr(import_module(f"clsctl.{ROOMS[name]}"), name)
+    raise AttributeError(name)

@@ -39,10 +39,10 @@ HEADINGS = {
 }
 KINDS = {
     "cle": Kind.CODE,
-    "exercice": Kind.CODE,
+    "exercice": Kind.ORDINAL,
     "territoire_code": Kind.CODE,
     "type": Kind.CODE,
-    "axe": Kind.CODE,
+    "axe": Kind.ORDINAL,
     "rang": Kind.NUMBER,
     "montant": Kind.MONTANT,
     "page": Kind.NUMBER,
@@ -63,11 +63,19 @@ KINDS = {
     "axes": Kind.COUNT,
     "chiffres_publies": Kind.COUNT,
 }
+DECIMALS = {"montant_par_habitant": 2}  # a price, in which `€12` would read as rounded
 
 
 def column(name: str, *, hidden: bool = False) -> Column:
     """The column of that name, the same under every command."""
-    return Column(name, KINDS.get(name, Kind.TEXT), _(HEADINGS[name]), WORDS.get(name, dict)(), hidden)
+    return Column(
+        name,
+        KINDS.get(name, Kind.TEXT),
+        _(HEADINGS[name]),
+        words=WORDS.get(name, dict)(),
+        hidden=hidden,
+        decimals=DECIMALS.get(name, 0),
+    )
 
 
 def type_words() -> dict[str, Word]:

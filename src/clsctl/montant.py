@@ -82,10 +82,20 @@ def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     return (part * 100 / whole).quantize(CENT, ROUND_HALF_UP) if whole else None
 
 
-def display_montant(montant: Decimal, language: str) -> str:
-    """`1 910 075 €` in French, with narrow no-break spaces; `€1,910,075` in English; a sign before all."""
-    number = display_number(abs(montant), language)
+def decimals(montant: Decimal | int) -> int:
+    """How many decimals the canonical text has: none, two for cents, three for half a cent."""
+    return len(montant_text(Decimal(montant)).partition(".")[2])
+
+
+def display_montant(montant: Decimal, language: str, at_least: int = 0, *, euro: bool = True) -> str:
+    """`1 910 075 €` in French, with narrow no-break spaces; `€1,910,075` in English; a sign before all.
+
+    With `at_least` so many decimals, never fewer than are exact; without its `€` where the reader is told so.
+    """
+    number = display_number(abs(montant), language, at_least)
     sign = "\N{MINUS SIGN}" if montant < 0 else ""
+    if not euro:
+        return f"{sign}{number}"
     return f"{sign}{number}{NARROW_SPACE}€" if language == "fr" else f"{sign}€{number}"
 
 
@@ -95,10 +105,10 @@ def display_percent(value: Decimal, language: str) -> str:
     return f"{number}{NARROW_SPACE}%" if language == "fr" else f"{number}%"
 
 
-def display_number(value: Decimal | int, language: str) -> str:
-    """Grouped by thousands, with as many decimals as the canonical text has."""
-    _, _, decimals = montant_text(Decimal(value)).partition(".")
-    return _babel(value, "#,##0." + "0" * len(decimals) if decimals else "#,##0", language)
+def display_number(value: Decimal | int, language: str, at_least: int = 0) -> str:
+    """Grouped by thousands, with as many decimals as the canonical text has, or more if told."""
+    places = max(decimals(value), at_least)
+    return _babel(value, "#,##0." + "0" * places if places else "#,##0", language)
 
 
 def _babel(value: Decimal | int, pattern: str, language: str) -> str:

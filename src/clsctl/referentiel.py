@@ -107,15 +107,11 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 def suggestions(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """The names of `known` nearest to `word`, best first; empty where none is near."""
-    from rapidfuzz import fuzz, process, utils  # noqa: PLC0415 (only a mistake pays for it)
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a mistake pays for it)
 
-    names = list(dict.fromkeys(known))
-    found = process.extract(
-        fold(word),
-        names,
-        scorer=fuzz.WRatio,
-        processor=lambda name: utils.default_process(fold(name)),
-        limit=limit,
-        score_cutoff=60,
-    )
-    return tuple(name for name, _score, _index in found)
+    names = {name: fold(name) for name in known}
+    # A slip of the finger first; a part of a longer name only where nothing is as near as that.
+    for scorer, cutoff in ((fuzz.ratio, 65), (fuzz.partial_ratio, 85)):
+        if found := process.extract(fold(word), names, scorer=scorer, limit=limit, score_cutoff=cutoff):
+            return tuple(name for _folded, _score, name in found)
+    return ()

@@ -100,7 +100,7 @@ def _did_you_mean(near: Sequence[str]) -> str:
 
 
 def _list(names: Iterable[str]) -> str:
-    return ", ".join(f"«{name}»" for name in names)
+    return ", ".join(_("«{name}»").format(name=name) for name in names)
 
 
 def _words(text: str) -> tuple[str, ...]:

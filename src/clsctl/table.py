@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Cells are exact: int for counts, years and pages, Decimal for euros and percent, None where nothing is.
 Cell = str | int | Decimal | None
@@ -15,6 +19,7 @@ class Kind(StrEnum):
 
     TEXT = auto()
     CODE = auto()
+    ORDINAL = auto()  # a number that is a name: an axe, an exercice; never grouped, never summed
     STATUT = auto()
     NUMBER = auto()
     COUNT = auto()
@@ -45,12 +50,24 @@ class Word:
     tone: Tone = Tone.QUIET
 
 
+DTYPES: Mapping[Kind, Literal["str", "Int64", "object"]] = {
+    Kind.TEXT: "str",
+    Kind.CODE: "str",
+    Kind.STATUT: "str",
+    Kind.ORDINAL: "Int64",
+    Kind.NUMBER: "Int64",
+    Kind.COUNT: "Int64",
+    Kind.MONTANT: "object",
+    Kind.PERCENT: "object",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: `name` for machines (never translated), `heading` for people, in their language.
 
     `words` gives what people read in place of a slug; `hidden` columns are left out where people read,
-    and always written where machines do.
+    and always written where machines do. `decimals` are the fewest that people read of an amount.
     """
 
     name: str
@@ -58,6 +75,7 @@ class Column:
     heading: str
     words: Mapping[str, Word] = field(default_factory=dict)
     hidden: bool = False
+    decimals: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,21 @@ class Table:
     source: str = ""
     selection: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def to_frame(self) -> "pd.DataFrame":
+        """The rows as a DataFrame, hidden columns too, without the total.
+
+        Texts and codes are `str`; counts, axes and exercices `Int64`. Amounts and percents are Decimal objects:
+        any float dtype would round them, and their `.sum()` stays exact.
+        """
+        import pandas as pd  # noqa: PLC0415 (three times the rest of the start-up, and only here)
+
+        cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        series = {
+            column.name: pd.Series(list(values), dtype=DTYPES[column.kind])
+            for column, values in zip(self.columns, cells, strict=True)
+        }
+        return pd.DataFrame(series)
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -95,3 +128,7 @@ class Answer:
         """All of them, in the order in which people read; the closing sentences are under the last."""
         *before, last = (self.main, *self.beside)
         return (*before, replace(last, notes=(*last.notes, *self.closing)))
+
+    def to_frame(self) -> "pd.DataFrame":
+        """The rows that a spreadsheet would take, as a DataFrame; see `Table.to_frame`."""
+        return (self.flat or self.main).to_frame()

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from clsctl.montant import display_montant
+from clsctl.montant import decimals, display_montant
 from clsctl.render import Format, Medium, render
 from clsctl.render.safe import visible
 from clsctl.table import Answer, Column, Kind, Row, Table
-from render.tables import CHECK, TOTALS, WORDS, sparse_rows, table_of
+from render.tables import CHECK, KINDS, TOTALS, WORDS, sparse_rows, table_of
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -23,8 +23,16 @@ def test_golden_at_70_columns_folds_headings_then_texts() -> None:
     assert "\n" + render(TOTALS, Format.TABLE, Medium(70)) == GOLDEN_70
 
 
-def test_golden_in_a_narrow_window() -> None:
+def test_golden_at_56_columns_says_euros_once() -> None:
+    assert "\n" + render(TOTALS, Format.TABLE, Medium(56)) == GOLDEN_56
+
+
+def test_golden_at_40_columns_has_two_banks() -> None:
     assert "\n" + render(TOTALS, Format.TABLE, Medium(40)) == GOLDEN_40
+
+
+def test_golden_in_a_window_too_narrow_for_a_table() -> None:
+    assert "\n" + render(TOTALS, Format.TABLE, Medium(30)) == GOLDEN_30
 
 
 def test_golden_statuts() -> None:
@@ -64,10 +72,13 @@ def test_every_number_is_whole_and_no_text_is_lost(row: Row, total: Row, width: 
     table = table_of(row, total=total)
     text = render(table, Format.TABLE, Medium(width))
     squeezed = {re.sub(r"\s", "", visible(line)) for line in text.splitlines()}
+    place = KINDS.index(Kind.MONTANT)
+    places = max(decimals(cell) for cell in (row[place], total[place], 0) if isinstance(cell, int | Decimal))
     for some_row in (row, total):
         for cell, column in zip(some_row, table.columns, strict=True):
             if column.kind is Kind.MONTANT and isinstance(cell, Decimal):
-                assert any(display_montant(cell, "en") in line for line in squeezed)
+                number = display_montant(abs(cell), "en", places, euro=False)
+                assert any(number in line for line in squeezed)
 
 
 @given(cell=st.text(max_size=60), width=st.integers(20, 120))
@@ -105,7 +116,7 @@ Totals by axe
 Axe    Libellé               Lignes  Non chiffrées         Montant     Part
 ───────────────────────────────────────────────────────────────────────────
 1      Prévenir la pauvreté     112              3  €14,503,807.50   99.60%
-2      Emploi | [bold]        1,240              0          €6,000    0.04%
+2      Emploi | [bold]        1,240              0       €6,000.00    0.04%
 3      Droits                     2              2               –
 ───────────────────────────────────────────────────────────────────────────
 Total                         1,354              5  €14,509,807.50  100.00%
@@ -121,7 +132,7 @@ Axe    Libellé              Lignes  chiffrées         Montant     Part
 ──────────────────────────────────────────────────────────────────────
 1      Prévenir la             112          3  €14,503,807.50   99.60%
        pauvreté
-2      Emploi | [bold]       1,240          0          €6,000    0.04%
+2      Emploi | [bold]       1,240          0       €6,000.00    0.04%
 3      Droits                    2          2               –
 ──────────────────────────────────────────────────────────────────────
 Total                        1,354          5  €14,509,807.50  100.00%
@@ -129,7 +140,52 @@ Total                        1,354          5  €14,509,807.50  100.00%
 5 lines have no montant.
 Source: Brochure 2025
 """
+GOLDEN_56 = """
+Totals by axe (in euros)
+
+                               Non
+Axe   Libellé     Lignes chiffrées       Montant    Part
+────────────────────────────────────────────────────────
+1     Prévenir la    112         3 14,503,807.50  99.60%
+      pauvreté
+2     Emploi |     1,240         0      6,000.00   0.04%
+      [bold]
+3     Droits           2         2             –
+────────────────────────────────────────────────────────
+Total              1,354         5 14,509,807.50 100.00%
+
+5 lines have no montant.
+Source: Brochure 2025
+"""
 GOLDEN_40 = """
+Totals by axe
+
+                                     Non
+Axe    Libellé         Lignes  chiffrées
+────────────────────────────────────────
+1      Prévenir la        112          3
+       pauvreté
+2      Emploi |         1,240          0
+       [bold]
+3      Droits               2          2
+────────────────────────────────────────
+Total                   1,354          5
+
+Axe    Libellé          Montant     Part
+────────────────────────────────────────
+1      Prévenir  €14,503,807.50   99.60%
+       la
+       pauvreté
+2      Emploi |       €6,000.00    0.04%
+       [bold]
+3      Droits                 –
+────────────────────────────────────────
+Total            €14,509,807.50  100.00%
+
+5 lines have no montant.
+Source: Brochure 2025
+"""
+GOLDEN_30 = """
 Totals by axe
 
 Axe: 1
@@ -143,7 +199,7 @@ Axe: 2
 Libellé: Emploi | [bold]
 Lignes: 1,240
 Non chiffrées: 0
-Montant: €6,000
+Montant: €6,000.00
 Part: 0.04%
 
 Axe: 3
@@ -152,7 +208,7 @@ Lignes: 2
 Non chiffrées: 2
 Montant: –
 
-────────────────────────────────────────
+──────────────────────────────
 Axe: Total
 Lignes: 1,354
 Non chiffrées: 5
@@ -167,7 +223,7 @@ Figures
 
 Figure     Statut          Écart  Page
 ──────────────────────────────────────
-2025-02-1  ✓ égal             €0     2
+2025-02-1  ✓ égal          €0.00     2
 2025-59-2  ✗ écart    −€1,000.05  1029
 2025-32    ≈ arrondi           –
 """

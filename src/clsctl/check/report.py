@@ -148,7 +148,7 @@ def _strength(proof: Proof, referentiel: Referentiel) -> str:
             "{count} territories rest on no published contract total ({names})",
             len(bare),
         )
-        sentence += "; " + rest.format(count=len(bare), names=", ".join(bare))
+        return _("{counts}; {rest}.").format(counts=sentence, rest=rest.format(count=len(bare), names=", ".join(bare)))
     return sentence + "."
 
 

@@ -5,9 +5,9 @@ import sys
 
 def main() -> None:
     """The `clsctl` program."""
-    from clsctl.cli.run import run  # noqa: PLC0415 (a signal that comes while it loads is met by `run`'s caller)
-
     try:
+        from clsctl.cli.run import run  # noqa: PLC0415 (a signal may come while it loads)
+
         sys.exit(run(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(130)

@@ -1,7 +1,6 @@
 """The program and its commands."""
 
 import sys
-from importlib.metadata import version as installed_version
 from typing import Annotated
 
 import typer
@@ -36,6 +35,8 @@ def command() -> Command:
 
 def _print_version(value: bool) -> None:
     if value:
+        from importlib.metadata import version as installed_version  # noqa: PLC0415 (a tenth of the start-up)
+
         print(f"clsctl {installed_version('clsctl')}")
         raise typer.Exit
 

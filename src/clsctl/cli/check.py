@@ -16,7 +16,7 @@ def command(
         list[str] | None,
         typer.Option(
             "--published",
-            metavar="FILE",
+            metavar=mark("FILE"),
             help=mark("Published figures; by default published_<exercice>.csv beside the data."),
             show_default=False,
         ),

@@ -3,6 +3,7 @@
 import gettext
 import os
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from typer import Abort, Exit
@@ -14,6 +15,7 @@ from typer._click.exceptions import (
     UsageError,
 )
 from typer._click.formatting import HelpFormatter
+from typer._coercion import RuntimeParam
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from clsctl.errors import ExitCode
@@ -21,10 +23,15 @@ from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
 
 __all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "UsageError", "fact", "invoke", "remedy", "translate"]
 
+SUGGESTION = re.compile(r"(?P<fact>.*) Did you mean (?P<names>.*)\?", re.DOTALL)
 EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
+
+PLAIN: tuple[Any, ...] = (str, list[str], bool)
 
 # Typer looks these up by gettext, or says them in English alone; here they are marked for our catalogue.
 SENTENCES = (
+    mark("[OPTIONS]"),
+    mark("COMMAND [ARGS]..."),
     mark("Arguments"),
     mark("Options"),
     mark("Commands"),
@@ -57,17 +64,29 @@ def translate() -> None:
     os.environ["LANGUAGE"] = language()
 
 
+@dataclass(frozen=True)
+class _Plain(RuntimeParam):
+    """Text as the user typed it. Typer would have pydantic hand it back unchanged, for a third of the start-up."""
+
+    def _coerce_value(self, value: Any, param: Any, ctx: Context) -> Any:  # noqa: ARG002 (Typer's signature)
+        return value
+
+
 class _Translated(Command):
     """A command whose help speaks the user's language throughout."""
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), _("Usage: "))
+        pieces = [_(piece) for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), _("Usage: "))
 
     def get_params(self, ctx: Context) -> list[Any]:
         params = super().get_params(ctx)
         for param in params:
-            if isinstance(param, TyperOption | TyperArgument) and param.help:
-                param.help = _(param.help)
+            if isinstance(param, TyperOption | TyperArgument):
+                param.help = param.help and _(param.help)
+                param.metavar = param.metavar and _(param.metavar)
+                if param.type_descriptor.annotation in PLAIN:
+                    param._runtime_param = _Plain(param.type_descriptor.parameter_info, str)  # noqa: SLF001 (see _Plain)
         return params
 
 
@@ -103,7 +122,8 @@ def fact(error: UsageError) -> str:
             return _("The argument {name} is missing.").format(name=name)
     if found := EXTRA_ARGUMENTS.fullmatch(error.message):
         return _("One argument too many: {words}").format(words=found["words"])
-    return error.message
+    suggested = SUGGESTION.fullmatch(error.message)
+    return suggested["fact"] if suggested else error.message
 
 
 def remedy(error: UsageError) -> str:
@@ -112,4 +132,6 @@ def remedy(error: UsageError) -> str:
     known = error.possibilities if isinstance(error, NoSuchOption) else None
     if known:
         return _("Did you mean {names}?").format(names=", ".join(sorted(known)))
+    if suggested := SUGGESTION.fullmatch(error.message):
+        return _("Did you mean {names}?").format(names=suggested["names"])
     return _("See {command} --help.").format(command=command)

@@ -14,16 +14,22 @@ def command(
     dictionary: Annotated[
         bool, typer.Option("--dictionary", help=mark("What each column of each file means."))
     ] = False,
+    folder: Annotated[
+        bool, typer.Option("--folder", help=mark("Print the folder of the bundled data, and nothing else."))
+    ] = False,
     data: options.Data = None,
     format: options.FormatName = None,  # noqa: A002 (the name of the option)
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render."""
-    from clsctl import info  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl import bundled, info  # noqa: PLC0415 (`--help` imports no engine)
     from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
     from clsctl.dataset import open_dataset  # noqa: PLC0415 (the same)
     from clsctl.table import Answer  # noqa: PLC0415 (the same)
 
+    if folder:
+        print(bundled.data_folder())
+        return
     if dictionary:
         emit(Answer(info.dictionary()), format, output)
         return

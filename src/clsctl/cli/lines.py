@@ -16,18 +16,18 @@ def command(
         list[str] | None,
         typer.Option(
             "--columns",
-            metavar="NAMES",
+            metavar=mark("NAMES"),
             help=mark("Only these columns, as action,montant; key and page stay."),
             show_default=False,
         ),
     ] = None,
     sort: Annotated[
         str,
-        typer.Option("--sort", metavar="ORDER", help=mark("Order of lines: key, montant (the greatest first).")),
+        typer.Option("--sort", metavar=mark("ORDER"), help=mark("Order of lines: key, montant (the greatest first).")),
     ] = "key",
     limit: Annotated[
         str | None,
-        typer.Option("--limit", metavar="N", help=mark("Show the first N lines; the total stays that of all.")),
+        typer.Option("--limit", metavar=mark("N"), help=mark("Show the first N lines; the total stays that of all.")),
     ] = None,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,

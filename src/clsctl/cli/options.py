@@ -26,36 +26,36 @@ Data = Annotated[
     list[str] | None,
     _option(
         "--data",
-        "FILE|FOLDER|-",
+        mark("FILE|FOLDER|-"),
         mark("Lines to read; repeatable: the union of all. Without it: CLSCTL_DATA, then the bundled data."),
         DATA,
     ),
 ]
 Exercice = Annotated[
     list[str] | None,
-    _option("--exercice", "YEAR", mark("Only this year; repeatable, like all of these."), SELECTION),
+    _option("--exercice", mark("YEAR"), mark("Only this year; repeatable, like all of these."), SELECTION),
 ]
 Territoire = Annotated[
     list[str] | None,
     _option(
         "--territoire",
-        "NAME",
+        mark("NAME"),
         mark("Only this territory: name, code or alias; a region means all inside it."),
         SELECTION,
     ),
 ]
 Type = Annotated[
-    list[str] | None, _option("--type", "TYPE", mark("Only this type: departement, metropole."), SELECTION)
+    list[str] | None, _option("--type", mark("TYPE"), mark("Only this type: departement, metropole."), SELECTION)
 ]
-Axe = Annotated[list[str] | None, _option("--axe", "AXE", mark("Only this axis: number or label."), SELECTION)]
+Axe = Annotated[list[str] | None, _option("--axe", mark("AXE"), mark("Only this axis: number or label."), SELECTION)]
 Objectif = Annotated[
-    list[str] | None, _option("--objectif", "TEXT", mark("Only lines under this sub-heading."), SELECTION)
+    list[str] | None, _option("--objectif", mark("TEXT"), mark("Only lines under this sub-heading."), SELECTION)
 ]
 Search = Annotated[
     list[str] | None,
     _option(
         "--search",
-        "WORDS",
+        mark("WORDS"),
         mark("Only lines that hold every word, whatever its case, accents or plural."),
         SELECTION,
     ),
@@ -64,7 +64,7 @@ FormatName = Annotated[
     str | None,
     _option(
         "--format -f",
-        "FORMAT",
+        mark("FORMAT"),
         mark("auto, table, csv, tsv, excel-fr, json, markdown, html, latex, rst, plain, simple, grid."),
         OUTPUT,
     ),
@@ -73,7 +73,7 @@ Output = Annotated[
     str | None,
     _option(
         "--output -o",
-        "FILE",
+        mark("FILE"),
         mark("Write this file, whole or not at all; its ending chooses the format."),
         OUTPUT,
     ),

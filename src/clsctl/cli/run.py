@@ -1,10 +1,12 @@
 """One run of the program, from its arguments to its exit code."""
 
+import errno
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from io import TextIOWrapper
 from types import FrameType
 
 from clsctl.cli import framework
@@ -15,19 +17,40 @@ from clsctl.language import _
 
 PROGRAM = "clsctl"
 COMPLETION = "_CLSCTL_COMPLETE"
+# The terminal's own two (Ctrl-C, its closing, which Windows does not know) and the polite request to end.
+SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
+SIGNAL_BASE = 128  # what a shell adds to a signal's number
 
 
-def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (a way to fail, a return)
+def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; every way to fail ends here, and only a bug shows a traceback."""
-    signal.signal(signal.SIGTERM, _terminate)
+    ended = _end_on_signals()
+    _write_utf8()
     try:
-        return _command(arguments)
-    except InvalidDataError as error:
-        say_notes(error.notes)
-        say_findings(error.findings)
-        say_error(error.fact)
-        return error.exit_code
+        return _outcome(arguments)
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception:  # noqa: BLE001 (what nobody foresaw is a bug, and is said to be one)
+        if ended:  # the engine was at work, and says of any signal that its query was interrupted
+            return SIGNAL_BASE + ended[0]
+        traceback.print_exc()
+        say_error(
+            _("This is a bug of clsctl, not of your data."),
+            _("Report the lines above with the command you ran."),
+        )
+        return ExitCode.BUG
+
+
+def _outcome(arguments: Sequence[str]) -> int:
+    """The exit code of a command that ends well, or in a way that the user can put right."""
+    try:
+        code = _command(arguments)
+        if sys.stdout is not None and not sys.stdout.closed:
+            sys.stdout.flush()  # what cannot be written is met here, not after the exit code is settled
     except ClsctlError as error:
+        if isinstance(error, InvalidDataError):
+            say_notes(error.notes)
+            say_findings(error.findings)
         say_error(error.fact, error.remedy)
         return error.exit_code
     except framework.UsageError as error:
@@ -36,15 +59,15 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 (a way to fail, a ret
     except BrokenPipeError:
         _silence_stdout()
         return ExitCode.NOTHING_TO_REPORT
-    except (KeyboardInterrupt, framework.Abort):
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        _silence_stdout()
+        say_error(_("There is no space left to write to."), _("Free some space, or name another place."))
+        return ExitCode.UNREADABLE
+    except framework.Abort:
         return ExitCode.INTERRUPTED
-    except Exception:  # noqa: BLE001 (what nobody foresaw is a bug, and is said to be one)
-        traceback.print_exc()
-        say_error(
-            _("This is a bug of clsctl, not of your data."),
-            _("Report the lines above with the command you ran."),
-        )
-        return ExitCode.BUG
+    return code
 
 
 def _command(arguments: Sequence[str]) -> int:
@@ -56,11 +79,31 @@ def _command(arguments: Sequence[str]) -> int:
     return framework.invoke(program, PROGRAM, list(arguments))
 
 
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    """Leave as at an exit, so that temporary files go and no output file is left half-written."""
-    raise SystemExit(ExitCode.TERMINATED)
+def _end_on_signals() -> list[int]:
+    """Leave on a signal as at an exit, so that temporary files go and no output file is left half-written.
+
+    The list receives the number of a signal that came. One that the caller has us ignore stays ignored.
+    """
+    ended: list[int] = []
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        ended.append(number)
+        raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(SIGNAL_BASE + number)
+
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, end)
+    return ended
+
+
+def _write_utf8() -> None:
+    """Off a terminal the encoding is UTF-8, whatever the locale says: help and talk as well as results."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.closed and not stream.isatty():
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _silence_stdout() -> None:
     """Nobody reads on: what Python flushes at its end must not complain."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,5 +1,6 @@
 """Talk on stderr: errors, findings, notes; the result never goes here."""
 
+import contextlib
 import sys
 from collections.abc import Iterable
 
@@ -29,5 +30,7 @@ def say_findings(findings: Findings) -> None:
 
 
 def _say(text: str) -> None:
+    """Where stderr is closed or full there is nobody to tell; the exit code still says how it went."""
     if sys.stderr is not None and not sys.stderr.closed:
-        print(text.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr, flush=True)
+        with contextlib.suppress(OSError):
+            print(text.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr, flush=True)

@@ -16,26 +16,26 @@ def command(
         list[str] | None,
         typer.Option(
             "--by",
-            metavar="COLUMN",
+            metavar=mark("COLUMN"),
             help=mark("Rows: axe (the default), territoire, type, objectif, exercice; repeatable."),
             show_default=False,
         ),
     ] = None,
     across: Annotated[
         str | None,
-        typer.Option("--across", metavar="COLUMN", help=mark("Columns: one per value of this one.")),
+        typer.Option("--across", metavar=mark("COLUMN"), help=mark("Columns: one per value of this one.")),
     ] = None,
     share: Annotated[
         str | None,
-        typer.Option("--share", metavar="OF", help=mark("With --across, percent of: total, row, column.")),
+        typer.Option("--share", metavar=mark("OF"), help=mark("With --across, percent of: total, row, column.")),
     ] = None,
     sort: Annotated[
         str,
-        typer.Option("--sort", metavar="ORDER", help=mark("Order of rows: key, montant (the greatest first).")),
+        typer.Option("--sort", metavar=mark("ORDER"), help=mark("Order of rows: key, montant (the greatest first).")),
     ] = "key",
     limit: Annotated[
         str | None,
-        typer.Option("--limit", metavar="N", help=mark("Show the first N rows; the total stays that of all.")),
+        typer.Option("--limit", metavar=mark("N"), help=mark("Show the first N rows; the total stays that of all.")),
     ] = None,
     per_inhabitant: Annotated[
         bool,

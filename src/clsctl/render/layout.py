@@ -1,47 +1,105 @@
 """How wide each column is, and where a text is folded: at spaces, never at a narrow no-break space."""
 
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells
 
-GAP = 2
-LEGIBLE = 16  # a text column narrower than this reads worse than a record
+SHORT = 3  # lines that a text may fold into and still be taken in at a glance
+# French sets a space before `:` and inside « »: no line starts or ends there.
+SPACE = re.compile(r"(?<![ «]) +(?![ :;!?»])")
+PIECE = re.compile(r"[^-]*-+|[^-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """`gap` columns between two columns; amounts with their sign or not; a long text is `legible` from so wide."""
+
+    gap: int
+    legible: int
+    euro: bool
+    splits_at_hyphens: bool
+
+    def longest_word(self, texts: Iterable[str]) -> int:
+        """The width below which some word would be broken inside."""
+        words = (word for text in texts for word in _words(text))
+        pieces = (piece for word in words for piece in (PIECE.findall(word) if self.splits_at_hyphens else [word]))
+        return max(map(cell_len, pieces), default=0)
+
+
+ROOMY = Style(gap=2, legible=24, euro=True, splits_at_hyphens=False)
+TIGHT = Style(gap=1, legible=16, euro=False, splits_at_hyphens=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """`natural` shows all on one line, `rigid` folds the heading alone, `floor` is the least that reads."""
+    """`natural` shows all on one line, `rigid` folds the heading alone, `floor` is the least that reads.
+
+    `weight` is how much text there is to fold; a `long` text folds into more lines than a glance takes in.
+    """
 
     natural: int
     rigid: int
     floor: int
+    weight: int = 1
+    long: bool = False
 
 
-def need(heading: str, cells: list[str], *, foldable: bool) -> Need:
+def need(heading: str, cells: Sequence[str], style: Style, *, foldable: bool) -> Need:
     """The needs of a column; its heading folds at spaces, its cells only if `foldable`."""
-    widest = max(map(cell_len, cells), default=0)
-    word = max(map(cell_len, heading.split(" ")))
-    natural = max(widest, cell_len(heading), 1)
-    rigid = max(widest, word, 1)
-    return Need(natural, rigid, max(min(rigid, LEGIBLE), word) if foldable else rigid)
+    widths = [cell_len(cell) for cell in cells]
+    word = style.longest_word([heading])
+    natural = max([*widths, cell_len(heading), 1])
+    rigid = max([*widths, word, 1])
+    if not foldable:
+        return Need(natural, rigid, rigid)
+    least = max(word, min(style.longest_word(cells), style.legible), 1)
+    long = any(len(fold(cell, least)) > SHORT for cell in cells)
+    floor = max(word, min(rigid, style.legible)) if long else least
+    return Need(natural, rigid, floor, max(sum(widths), 1), long)
 
 
-def column_widths(needs: list[Need], width: int | None) -> list[int] | None:
-    """The width of each column in a table of `width`; None where it cannot be without cutting a cell."""
+def banks(needs: Sequence[Need], keys: int, width: int | None, gap: int, most: int) -> list[dict[int, int]] | None:
+    """The columns of each bank with their widths, every bank opening with the first `keys`.
+
+    One bank where all columns fit; None where they need more than `most`. A long text is never shown twice.
+    """
     if width is None:
-        return [need.natural for need in needs]
-    room = width - GAP * (len(needs) - 1)
+        return [{i: need.natural for i, need in enumerate(needs)}]
+    bank = list(range(keys))
+    found = [bank]
+    for i in range(keys, len(needs)):
+        if _least(needs, [*bank, i], gap) > width and len(bank) > keys:
+            found.append(bank := list(range(keys)))
+        bank.append(i)
+    if len(found) > (1 if keys == 0 or any(need.long for need in needs) else most):
+        return None
+    widths = [column_widths([needs[i] for i in bank], width, gap) for bank in found]
+    return [dict(zip(bank, each, strict=True)) for bank, each in zip(found, widths, strict=True) if each] or None
+
+
+def _least(needs: Sequence[Need], bank: Sequence[int], gap: int) -> int:
+    return sum(needs[i].floor for i in bank) + gap * (len(bank) - 1)
+
+
+def column_widths(needs: Sequence[Need], width: int, gap: int) -> list[int] | None:
+    """The width of each column in a table of `width`; None where it cannot be without cutting a cell."""
+    room = width - gap * (len(needs) - 1)
     widths = [max(need.floor, min(need.natural, width)) for need in needs]
-    widths = _shrunk(widths, [need.rigid for need in needs], room)  # headings fold first,
-    widths = _shrunk(widths, [need.floor for need in needs], room)  # texts next
+    widths = _shrunk(widths, [need.rigid for need in needs], [1] * len(needs), room)  # headings fold first,
+    widths = _shrunk(widths, [need.floor for need in needs], [need.weight for need in needs], room)  # texts next
     return widths if sum(widths) <= room else None
 
 
-def _shrunk(widths: list[int], floors: list[int], room: int) -> list[int]:
-    """Widths brought down to `room`, the widest first, none below its floor."""
+def _shrunk(widths: Sequence[int], floors: Sequence[int], weights: Sequence[int], room: int) -> list[int]:
+    """Widths brought down to `room`, the widest for its weight first, none below its floor.
+
+    Widths that grow with the square root of the text make the sum of all lines least.
+    """
     widths = list(widths)
     for _step in range(max(0, sum(widths) - room)):
-        slack = [(width, i) for i, width in enumerate(widths) if width > floors[i]]
+        slack = [(width * width / weights[i], i) for i, width in enumerate(widths) if width > floors[i]]
         if not slack:
             break
         widths[max(slack)[1]] -= 1
@@ -49,18 +107,24 @@ def _shrunk(widths: list[int], floors: list[int], room: int) -> list[int]:
 
 
 def fold(text: str, width: int) -> list[str]:
-    """Lines of at most `width` columns, broken at spaces; a longer word is broken inside."""
+    """Lines of at most `width` columns, broken at spaces; a longer word after a hyphen, else inside."""
     if cell_len(text) <= width:
         return [text]
     lines: list[str] = []
     line = ""
-    for word in filter(None, text.split(" ")):
-        longer = f"{line} {word}" if line else word
-        if cell_len(longer) <= width:
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        *full, line = chop_cells(word, width)
-        lines.extend(full)
+    for word in _words(text):
+        space = " " if line else ""
+        for piece in [word] if cell_len(word) <= width else PIECE.findall(word):
+            if cell_len(line + space + piece) <= width:
+                line += space + piece
+            else:
+                lines += [line] if line else []
+                *full, line = chop_cells(piece, width)
+                lines += full
+            space = ""
     return [*lines, line]
+
+
+def _words(text: str) -> list[str]:
+    """What stays on one line if it can."""
+    return SPACE.split(text.strip(" "))

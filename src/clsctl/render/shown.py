@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clsctl.language import _, language
-from clsctl.montant import display_montant, display_number, display_percent
-from clsctl.table import Cell, Column, Kind, Row, Table, Tone
+from clsctl.montant import decimals, display_montant, display_number, display_percent
+from clsctl.table import Cell, Kind, Row, Table, Tone
 
 NO_MONTANT = "–"  # as the brochure prints an action without amount
 
@@ -66,21 +66,25 @@ def _safe_row(row: ShownRow, safe: Callable[[str], str]) -> ShownRow:
     return tuple(ShownCell(safe(cell.text), cell.tone) for cell in row)
 
 
-def shown(table: Table, safe: Callable[[str], str]) -> Shown:
-    """The table in the user's language, safe for a medium."""
-    lang = language()
+def shown(table: Table, safe: Callable[[str], str], *, euro: bool = True) -> Shown:
+    """The table in the user's language, safe for a medium; without `euro`, its title says it for all amounts.
+
+    The amounts of a column have the same decimals, so that their digits stand below each other.
+    """
     places = [i for i, column in enumerate(table.columns) if not column.hidden]
+    writers = [_writer(table, i, euro=euro) for i in places]
 
     def show(row: Row) -> ShownRow:
-        return tuple(_cell(row[i], table.columns[i], lang) for i in places)
+        return tuple(write(row[i]) for i, write in zip(places, writers, strict=True))
 
     total = None
     if table.total is not None:
         total = _total(tuple(table.total[i] for i in places), show(table.total))
 
+    kinds = tuple(table.columns[i].kind for i in places)
     return Shown(
-        title=table.title,
-        kinds=tuple(table.columns[i].kind for i in places),
+        title=table.title if euro or Kind.MONTANT not in kinds else _in_euros(table.title),
+        kinds=kinds,
         headings=tuple(table.columns[i].heading for i in places),
         rows=tuple(show(row) for row in table.rows),
         total=total,
@@ -89,30 +93,50 @@ def shown(table: Table, safe: Callable[[str], str]) -> Shown:
     ).made_safe(safe)
 
 
+def _in_euros(title: str) -> str:
+    return _("{title} (in\u00a0euros)").format(title=title).strip()
+
+
 def _total(row: Row, cells: ShownRow) -> ShownRow:
     """The total's cells: empty where it has none, the word for it in the first."""
     first, *rest = (ShownCell("") if value is None else cell for value, cell in zip(row, cells, strict=True))
     return (first if first.text else ShownCell(_("Total")), *rest)
 
 
-def _cell(cell: Cell, column: Column, lang: str) -> ShownCell:
-    if cell is None:
-        return ShownCell(NO_MONTANT if column.kind is Kind.MONTANT else "")
-    if not isinstance(cell, str):
-        return ShownCell(_number(cell, column.kind, lang))
-    word = column.words.get(cell)
-    if word is None:
-        return ShownCell(cell)
-    return ShownCell(word.text, word.tone if column.kind is Kind.STATUT else None)
+def _writer(table: Table, place: int, *, euro: bool) -> Callable[[Cell], ShownCell]:
+    """What writes the cells of one column."""
+    column = table.columns[place]
+    number = _number_writer(table, place, euro=euro)
+
+    def write(cell: Cell) -> ShownCell:
+        if cell is None:
+            return ShownCell(NO_MONTANT if column.kind is Kind.MONTANT else "")
+        if not isinstance(cell, str):
+            return ShownCell(number(cell))
+        word = column.words.get(cell)
+        if word is None:
+            return ShownCell(cell)
+        return ShownCell(word.text, word.tone if column.kind is Kind.STATUT else None)
+
+    return write
 
 
-def _number(cell: int | Decimal, kind: Kind, lang: str) -> str:
-    match kind:
+def _number_writer(table: Table, place: int, *, euro: bool) -> Callable[[int | Decimal], str]:
+    lang = language()
+    match table.columns[place].kind:
         case Kind.MONTANT:
-            return display_montant(Decimal(cell), lang)
+            places = max(table.columns[place].decimals, _decimals(table, place))
+            return lambda cell: display_montant(Decimal(cell), lang, places, euro=euro)
         case Kind.PERCENT:
-            return display_percent(Decimal(cell), lang)
+            return lambda cell: display_percent(Decimal(cell), lang)
         case Kind.COUNT:
-            return display_number(cell, lang)
+            return lambda cell: display_number(cell, lang)
         case _:
-            return str(cell)  # a year or a page: never grouped
+            return str  # a year or a page: never grouped
+
+
+def _decimals(table: Table, place: int) -> int:
+    """The decimals of the amount that has most, in the rows and in the total."""
+    cells = (row[place] for row in (*table.rows, *filter(None, [table.total])))
+    known = (decimals(cell) for cell in cells if isinstance(cell, int | Decimal))
+    return max(known, default=0)

@@ -1,6 +1,6 @@
-"""The terminal: a table of rules and space, or records where the window is too narrow for one."""
+"""The terminal: a table of rules and space, tighter or in two halves in a narrow window, else records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 from rich.box import Box
@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from clsctl.language import _
-from clsctl.render.layout import GAP, column_widths, fold, need
+from clsctl.render.layout import ROOMY, TIGHT, Style, banks, fold, need
 from clsctl.render.medium import Medium
 from clsctl.render.safe import visible, visible_ascii
 from clsctl.render.shown import Shown, ShownCell, ShownRow, shown
@@ -19,6 +19,8 @@ from clsctl.table import Kind, Table, Tone
 NARROWEST = 20  # below it the terminal itself wraps
 UNBOUNDED = 1_000_000_000  # the layout is ours; Rich must not fold it again
 INDENT = 2
+# Tried in this order: how the table is set, and in how many banks of columns at most.
+LAYOUTS = ((ROOMY, 1), (TIGHT, 1), (ROOMY, 2), (TIGHT, 2))
 RULES = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
 ASCII_RULES = Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
 # The palette's own colours, which a terminal keeps legible on its background (yellow is not, on white).
@@ -32,21 +34,37 @@ STYLES = {
 
 
 def render_terminal(tables: Sequence[Table], medium: Medium) -> str:
-    """Each table with its title above, its notes and source below; nothing is lost at any width."""
+    """Each table with its title above, its notes and source below; nothing is lost at any width.
+
+    The first layout that suits all of them is that of each.
+    """
     safe = visible if medium.unicode else visible_ascii
-    return "\n".join(_block(shown(table, safe), medium) for table in tables)
-
-
-def _block(table: Shown, medium: Medium) -> str:
     width = None if medium.width is None else max(medium.width, NARROWEST)
-    needs = [
-        need(heading, [_plain(row[i], medium) for row in table.all_rows], foldable=kind is Kind.TEXT)
-        for i, (heading, kind) in enumerate(zip(table.headings, table.kinds, strict=True))
-    ]
-    widths = column_widths(needs, width)
-    body = [_grid(table, widths, medium)] if widths else _records(table, width or 0, medium)
+    for style, most in LAYOUTS:
+        views = [shown(table, safe, euro=style.euro) for table in tables]
+        bodies = [_grids(view, style, most, width, medium) for view in views]
+        if all(bodies):
+            break
+    else:
+        views = [shown(table, safe) for table in tables]
+        bodies = [_records(view, width or 0, medium) for view in views]
+    return "\n".join(_block(view, body, width, medium) for view, body in zip(views, bodies, strict=True))
+
+
+def _block(table: Shown, body: Sequence[RenderableType], width: int | None, medium: Medium) -> str:
     below = [*_lines(table.notes, width), *_lines(filter(None, [table.source]), width, "dim")]
     return _print(_apart([_lines([table.title], width, "bold"), body, below]), medium)
+
+
+def _grids(table: Shown, style: Style, most: int, width: int | None, medium: Medium) -> list[RenderableType]:
+    """The table in at most so many banks, a blank line between them; empty where it does not fit."""
+    needs = [
+        need(heading, [_plain(row[i], medium) for row in table.all_rows], style, foldable=kind is Kind.TEXT)
+        for i, (heading, kind) in enumerate(zip(table.headings, table.kinds, strict=True))
+    ]
+    keys = next((i for i, kind in enumerate(table.kinds) if kind.is_number), 0)
+    found = banks(needs, keys, width, style.gap, most) or []
+    return _apart([_grid(table, bank, style, medium)] for bank in found)
 
 
 def _apart(blocks: Iterable[Sequence[RenderableType]]) -> list[RenderableType]:
@@ -84,11 +102,11 @@ def _plain(cell: ShownCell, medium: Medium) -> str:
     return cell.marked if medium.unicode else cell.text
 
 
-def _grid(table: Shown, widths: list[int], medium: Medium) -> RichTable:
+def _grid(table: Shown, bank: Mapping[int, int], style: Style, medium: Medium) -> RichTable:
     """A table of columns as wide as told: every cell comes folded, and Rich has nothing to fold or cut."""
     grid = RichTable(
         box=RULES if medium.unicode else ASCII_RULES,
-        padding=(0, GAP - 1, 0, 0),
+        padding=(0, style.gap - 1, 0, 0),
         pad_edge=False,
         show_edge=False,
         show_footer=table.total is not None,
@@ -96,21 +114,21 @@ def _grid(table: Shown, widths: list[int], medium: Medium) -> RichTable:
         footer_style="bold",
         border_style="dim",
     )
-    total = _folded(table.total, widths, medium) if table.total else [Text()] * len(widths)
-    columns = zip(table.headings, table.kinds, widths, total, strict=True)
-    for heading, kind, width, footer in columns:
-        header = Text("\n".join(fold(heading, width)))
-        justify: JustifyMethod = "right" if kind.is_number else "left"
+    total = _folded(table.total, bank, medium) if table.total else [Text()] * len(bank)
+    for (i, width), footer in zip(bank.items(), total, strict=True):
+        header = Text("\n".join(fold(table.headings[i], width)))
+        justify: JustifyMethod = "right" if table.kinds[i].is_number else "left"
         grid.add_column(header, footer, width=width, no_wrap=True, overflow="fold", justify=justify)
     for row in table.rows:
-        grid.add_row(*_folded(row, widths, medium))
+        grid.add_row(*_folded(row, bank, medium))
     return grid
 
 
-def _folded(row: ShownRow, widths: list[int], medium: Medium) -> list[Text]:
+def _folded(row: ShownRow, bank: Mapping[int, int], medium: Medium) -> list[Text]:
+    cells = [(row[i], width) for i, width in bank.items()]
     return [
         Text("\n".join(fold(_plain(cell, medium), width)), STYLES[cell.tone] if cell.tone else "")
-        for cell, width in zip(row, widths, strict=True)
+        for cell, width in cells
     ]
 
 
