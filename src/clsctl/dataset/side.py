@@ -7,6 +7,7 @@ from clsctl import bundled
 from clsctl.dataset.careful import Record, read_records
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import check_references
+from clsctl.dataset.sheet import Sheet
 from clsctl.dataset.sources import find_source
 from clsctl.errors import ReadError
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
@@ -14,7 +15,7 @@ from clsctl.language import _
 from clsctl.ligne import Figure
 from clsctl.referentiel import Axe, Referentiel, Territoire
 from clsctl.rules import DUPLICATE_CODE
-from clsctl.schema import package
+from clsctl.schema import Schema, package
 
 TERRITOIRES = "territoires"
 AXES = "axes"
@@ -44,14 +45,28 @@ def read_figures(paths: Iterable[Path], referentiel: Referentiel, spool: Path) -
     return figures
 
 
+def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
+    """Log what is wrong with a file of published figures, of territoires or of axes."""
+    records = (
+        _figure_records(sheet, schema, referentiel, log) if schema.kind == PUBLISHED else _coded(sheet, schema, log)
+    )
+    for _record in records:
+        pass  # each is checked as it is read
+
+
 def _figures(path: Path, referentiel: Referentiel, log: FindingLog, spool: Path) -> Iterator[Figure]:
     schema = package().schema(PUBLISHED)
-    source = find_source(path, spool)
-    for record in read_records(open_sheet(source, schema), schema, log):
-        faults = list(check_references(record.values, Place(source.name, record.line), referentiel))
+    sheet = open_sheet(find_source(path, spool), schema)
+    for record in _figure_records(sheet, schema, referentiel, log):
+        yield _figure(record, sheet.name)
+
+
+def _figure_records(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
+    for record in read_records(sheet, schema, log):
+        faults = list(check_references(record.values, Place(sheet.name, record.line), referentiel))
         log.extend(faults)
         if not faults:
-            yield _figure(record, source.name)
+            yield record
 
 
 def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> list[Record]:
@@ -70,16 +85,19 @@ def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> lis
 
 def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record]:
     schema = package().schema(kind)
-    source = find_source(path, spool)
-    records = list(read_records(open_sheet(source, schema), schema, log))
+    return list(_coded(open_sheet(find_source(path, spool), schema), schema, log))
+
+
+def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
+    """The records of a file whose key is one code, each of which stands once."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
-    for record in records:
+    for record in read_records(sheet, schema, log):
         value = record.values[key]
         if seen.setdefault(value, record.line) != record.line:
-            place = Place(source.name, record.line, key)
-            log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(source.name, seen[value])}))
-    return records
+            place = Place(sheet.name, record.line, key)
+            log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(sheet.name, seen[value])}))
+        yield record
 
 
 def _figure(record: Record, name: str) -> Figure:

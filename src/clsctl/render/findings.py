@@ -22,7 +22,8 @@ def render_findings(findings: Findings) -> str:
         lines += _kind(slug, kept, findings.counts.get(slug, 0) - len(kept))
     placed = {finding.rule.slug for finding in findings.kept}
     lines += [_unplaced(slug, count) for slug, count in findings.counts.items() if slug not in placed]
-    return "".join(f"{line}\n" for line in [*lines, _count(findings.count)])
+    count = _warnings(findings.count) if findings.kept and findings.kept[0].rule.warns else _count(findings.count)
+    return "".join(f"{line}\n" for line in [*lines, count])
 
 
 def _kind(slug: str, kept: list[Finding], hidden: int) -> list[str]:
@@ -46,6 +47,10 @@ def _unplaced(slug: str, count: int) -> str:
 
 def _count(count: int) -> str:
     return ngettext("{count} finding", "{count} findings", count).format(count=count)
+
+
+def _warnings(count: int) -> str:
+    return ngettext("{count} warning", "{count} warnings", count).format(count=count)
 
 
 def _safe(finding: Finding) -> Finding:
