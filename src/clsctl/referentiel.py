@@ -8,6 +8,12 @@ from functools import cached_property
 
 # Letters that Unicode does not take apart into a base and an accent.
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
+# How words are written out for a search, in Python and in SQL alike: ligatures, and letters and digits raised.
+SPELLED_OUT: Mapping[str, str] = {
+    **dict(zip("œæßﬀﬁﬂﬃﬄ", ("oe", "ae", "ss", "ff", "fi", "fl", "ffi", "ffl"), strict=True)),
+    **dict(zip("¹²³ªºᵈᵉᵐⁿʳˢ", "123aodemnrs", strict=True)),
+}
+WRITTEN_OUT = str.maketrans(dict(SPELLED_OUT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +59,10 @@ class Referentiel:
 
     @cached_property
     def territoire_names(self) -> Mapping[str, str]:
-        """The code for each folded code, name and alias."""
-        return {
-            fold(name): territoire.code
-            for territoire in reversed(self.territoires)
-            for name in (*territoire.alias, territoire.nom, territoire.code)
-        }
+        """The code for each folded code, name and alias; a code comes before a name, a name before an alias."""
+        aliases = {fold(alias): known.code for known in reversed(self.territoires) for alias in known.alias}
+        names = {fold(known.nom): known.code for known in reversed(self.territoires)}
+        return aliases | names | {fold(known.code): known.code for known in self.territoires}
 
     @cached_property
     def axe_names(self) -> Mapping[str, int]:
@@ -99,10 +103,11 @@ def fold(text: str) -> str:
 
 
 def fold_words(text: str) -> tuple[str, ...]:
-    """The folded words of `text`, each without a final s or x: singular and plural are one."""
-    return tuple(
-        word[:-1] if len(word) > 1 and word[-1] in "sx" else word for word in re.findall(r"[^\W_]+", fold(text))
-    )
+    """The words of `text` without case and accents, each without a final s or x: singular and plural are one."""
+    plain = unicodedata.normalize("NFD", text.lower().translate(WRITTEN_OUT))
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    words = re.findall(r"[^\W_]+", bare)
+    return tuple(word[:-1] if len(word) > 1 and word[-1] in "sx" else word for word in words)
 
 
 def suggestions(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TypeVar
 
 from clsctl.errors import UsageError
 from clsctl.language import _
 from clsctl.referentiel import Referentiel, fold, fold_words, suggestions
 
-T = TypeVar("T", int, str)
+T = TypeVar("T", int, str, tuple[str, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,16 @@ def select(request: Request, referentiel: Referentiel, exercices: Iterable[int],
     axes = _each("--axe", request.axe, referentiel.axe_names, [axe.libelle for axe in referentiel.axes])
     types = _known({territoire.type for territoire in referentiel.territoires})
     years = {str(year): year for year in exercices}
-    labels = _known(objectifs)
+    labels: dict[str, tuple[str, ...]] = {}
+    for objectif in objectifs:  # two spellings that fold to one are one to the user
+        labels[fold(objectif)] = (*labels.get(fold(objectif), ()), objectif)
     selection = Selection(
         exercices=_each("--exercice", request.exercice, years, years),
         territoires=territoires,
         covered=frozenset(code for named in territoires for code in referentiel.covered(named)),
         types=_each("--type", request.type, types, types.values()),
         axes=axes,
-        objectifs=_each("--objectif", request.objectif, labels, labels.values()),
+        objectifs=tuple(chain(*_each("--objectif", request.objectif, labels, chain(*labels.values())))),
         words=tuple(dict.fromkeys(word for text in request.search for word in _words(text))),
     )
     return _with_writing(selection, request)

@@ -12,6 +12,7 @@ from clsctl.language import _, mark
 from clsctl.referentiel import fold, suggestions
 
 DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
+MOST_ROWS = 10**18  # more than any file has, and what the engine's integers hold
 Word = TypeVar("Word", bound=StrEnum)
 
 
@@ -29,6 +30,14 @@ Data = Annotated[
         mark("FILE|FOLDER|-"),
         mark("Lines to read; repeatable: the union of all. Without it: CLSCTL_DATA, then the bundled data."),
         DATA,
+    ),
+]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=mark("FILE|FOLDER|-"),
+        help=mark("Files to read, a sheet as FILE#SHEET. Without them: CLSCTL_DATA, then the bundled data."),
+        show_default=False,
     ),
 ]
 Exercice = Annotated[
@@ -78,6 +87,9 @@ Output = Annotated[
         OUTPUT,
     ),
 ]
+CanonicalOutput = Annotated[
+    str | None, _option("--output -o", mark("FILE"), mark("Write this CSV file, whole or not at all."), OUTPUT)
+]
 
 
 def data_arguments(given: list[str] | None) -> list[str]:
@@ -115,4 +127,4 @@ def whole_number(option: str, text: str | None) -> int | None:
             _("{option}: «{word}» is no number of rows.").format(option=option, word=text),
             _("Give a whole number, 1 or more."),
         )
-    return int(text)
+    return int(text) if len(text) < len(str(MOST_ROWS)) else MOST_ROWS

@@ -15,7 +15,8 @@ EngineError = duckdb.Error
 
 # What the cube counts of each group beside its sums; `fautes` are cells that no exact type can hold.
 MONTANT = r"[0-9]{1,16}(\.[0-9]{1,2})?"
-INTEGER = r"0*[1-9][0-9]{0,8}"
+INTEGER = r"0*[1-9][0-9]*"
+DIGITS = 9  # of an integer, leading zeros included, as the careful reading counts them
 # No extension is fetched or loaded: what the engine can do is what it carries.
 CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -82,23 +83,23 @@ def create_cube(connection: Connection) -> None:
           count(montant) AS chiffrees,
           sum(CASE WHEN regexp_full_match(montant, '{MONTANT}') THEN montant::DECIMAL(18, 2) END) AS montant,
           list(TRY_CAST(rang AS INTEGER)) AS rangs,
-          count_if(rang IS NULL OR NOT regexp_full_match(rang, '{INTEGER}')
+          count_if(rang IS NULL OR NOT regexp_full_match(rang, '{INTEGER}') OR length(rang) > {DIGITS}
             OR action IS NULL
             OR NOT regexp_full_match(montant, '{MONTANT}')
-            OR NOT regexp_full_match(page, '{INTEGER}')) AS fautes
+            OR NOT regexp_full_match(page, '{INTEGER}') OR length(page) > {DIGITS}) AS fautes
         FROM raw GROUP BY ALL
         """
     )
 
 
-def create_lignes(connection: Connection) -> None:
-    """The view `lignes`: the lines with exact types; only for data that the verdict has found sound."""
+def create_lignes(connection: Connection, more: Sequence[str] = ()) -> None:
+    """The view `lignes`: the lines with exact types and `more` columns of `raw`; only for sound data."""
     connection.execute(
-        """
+        f"""
         CREATE OR REPLACE TEMP VIEW lignes AS
         SELECT exercice::SMALLINT AS exercice, territoire_code, territoire, axe::SMALLINT AS axe,
           rang::INTEGER AS rang, coalesce(objectif, '') AS objectif, action, montant::DECIMAL(18, 2) AS montant,
-          page::INTEGER AS page, coalesce(remarque, '') AS remarque
+          page::INTEGER AS page, coalesce(remarque, '') AS remarque{"".join(f", {name}" for name in more)}
         FROM raw
         """
     )

@@ -12,7 +12,7 @@ from clsctl.dataset.engine import connect
 from clsctl.dataset.header import header_notes, read_header
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.sheet import Sheet
-from clsctl.dataset.sources import Source, find_source, find_sources
+from clsctl.dataset.sources import Source, file_source, find_sources
 from clsctl.dataset.verdict import load_carefully
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
@@ -71,7 +71,7 @@ def _published(names: Sequence[str], spool: Path) -> Iterator[Source]:
     folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
     for folder in folders:
         for path in sorted(folder.glob(PUBLISHED)):
-            yield find_source(path, spool)
+            yield file_source(str(path), spool)
 
 
 def _file(source: Source) -> _File:

@@ -8,7 +8,7 @@ from clsctl.dataset.careful import Record, read_records
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import check_references
 from clsctl.dataset.sheet import Sheet
-from clsctl.dataset.sources import find_source
+from clsctl.dataset.sources import Source, file_source
 from clsctl.errors import ReadError
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
@@ -37,26 +37,25 @@ def read_referentiel(folders: Iterable[Path | None], spool: Path) -> Referentiel
     return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
 
 
-def read_figures(paths: Iterable[Path], referentiel: Referentiel, spool: Path) -> tuple[Figure, ...]:
+def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
     """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
-    figures = tuple(figure for path in paths for figure in _figures(path, referentiel, log, spool))
+    figures = tuple(figure for source in sources for figure in _figures(source, referentiel, log))
     _raise_if_any(log)
     return figures
 
 
 def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
     """Log what is wrong with a file of published figures, of territoires or of axes."""
-    records = (
-        _figure_records(sheet, schema, referentiel, log) if schema.kind == PUBLISHED else _coded(sheet, schema, log)
-    )
+    is_published = schema.kind == PUBLISHED
+    records = _figure_records(sheet, schema, referentiel, log) if is_published else _coded(sheet, schema, log)
     for _record in records:
         pass  # each is checked as it is read
 
 
-def _figures(path: Path, referentiel: Referentiel, log: FindingLog, spool: Path) -> Iterator[Figure]:
+def _figures(source: Source, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
     schema = package().schema(PUBLISHED)
-    sheet = open_sheet(find_source(path, spool), schema)
+    sheet = open_sheet(source, schema)
     for record in _figure_records(sheet, schema, referentiel, log):
         yield _figure(record, sheet.name)
 
@@ -85,7 +84,7 @@ def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> lis
 
 def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record]:
     schema = package().schema(kind)
-    return list(_coded(open_sheet(find_source(path, spool), schema), schema, log))
+    return list(_coded(open_sheet(file_source(str(path), spool), schema), schema, log))
 
 
 def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:

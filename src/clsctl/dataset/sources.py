@@ -6,7 +6,7 @@ import shutil
 import stat
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -40,6 +40,7 @@ class Source:
     content: Content = Content.TEXT
     encoding: Encoding = Encoding.UTF_8
     sheet: str | None = None
+    is_compressed: bool = False
 
     @property
     def notes(self) -> Iterator[str]:
@@ -53,6 +54,8 @@ def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
     names = tuple(arguments)
     if not names:
         return tuple(_from_folder(bundled.data_folder(), spool))
+    if names.count(STDIN) > 1:
+        raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
     sources = [source for name in names for source in _from_argument(name, spool)]
     seen: dict[tuple[Path, str | None], Source] = {}
     for source in sources:
@@ -65,27 +68,38 @@ def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
     return tuple(sources)
 
 
-def find_source(path: Path, spool: Path) -> Source:
-    """The source that one file is; ReadError where it cannot be read."""
+def file_source(name: str, spool: Path) -> Source:
+    """The file, the pipe or the standard input (`-`) of that name; ReadError for a folder, or for nothing.
+
+    A sheet of a workbook is named after it: `FILE#SHEET`.
+    """
+    if name == STDIN:
+        return _from_stdin(spool)
+    path, sheet = _path_and_sheet(name)
+    mode = _mode(name, path)
+    if stat.S_ISDIR(mode):
+        raise ReadError(_("{name}: this is a folder.").format(name=name), _("Name the file in it."))
     try:
-        return _prepared(str(path), path, spool)
+        return _prepared(name, path, spool, sheet=sheet, is_stream=not stat.S_ISREG(mode))
     except OSError as error:
-        raise unreadable(str(path), error) from None
+        raise unreadable(name, error) from None
 
 
 def _from_argument(name: str, spool: Path) -> Iterable[Source]:
-    if name == STDIN:
-        return [_from_stdin(spool)]
-    path, sheet = _path_and_sheet(name)
+    if name not in {STDIN, ""} and _holds(Path(name).is_dir):
+        return _from_folder(Path(name), spool)
+    return [file_source(name, spool)]
+
+
+def _mode(name: str, path: Path) -> int:
+    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+        raise ReadError(_("The name of a file is empty."), _("Check the path."))
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            return _from_folder(path, spool)
-        return [_prepared(name, path, spool, sheet=sheet, is_stream=not stat.S_ISREG(mode))]
+        return path.stat().st_mode
     except FileNotFoundError:
         raise ReadError(
             _("{name}: there is no such file or folder.").format(name=name),
-            _("Check the path given to --data."),
+            _("Check the path."),
         ) from None
     except (OSError, ValueError) as error:
         raise unreadable(name, error) from None
@@ -94,14 +108,15 @@ def _from_argument(name: str, spool: Path) -> Iterable[Source]:
 def _path_and_sheet(name: str) -> tuple[Path, str | None]:
     """`FILE#SHEET` taken apart; a file that has a `#` in its own name stays whole."""
     file, mark, sheet = name.rpartition(SHEET_MARK)
-    if mark and sheet and not _exists(Path(name)) and _exists(Path(file)):
+    if mark and sheet and not _holds(Path(name).exists) and _holds(Path(file).is_file):
         return Path(file), sheet
     return Path(name), None
 
 
-def _exists(path: Path) -> bool:
+def _holds(question: Callable[[], bool]) -> bool:
+    """What the system answers; False where it refuses to."""
     try:
-        return path.exists()
+        return question()
     except (OSError, ValueError):
         return False
 
@@ -113,7 +128,7 @@ def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
             _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=CONTRACTS),
             _("Name the file itself: --data FILE.csv"),
         )
-    return [_prepared(str(path), path, spool) for path in files]
+    return [file_source(str(path), spool) for path in files]
 
 
 def _prepared(
@@ -122,16 +137,17 @@ def _prepared(
     """The file where it lies, or a copy: of what can be read once only, is compressed, or is no UTF-8."""
     label = path.name
     origin = None if is_stdin else path
-    if is_stream or not GLOB_CHARACTERS.isdisjoint(str(path)):
+    if is_stream or not GLOB_CHARACTERS.isdisjoint(str(path)) or not _is_text(str(path)):
         with path.open("rb") as stream:
             path = _spooled(label, stream, spool)
-    if is_gzip(path):
+    is_compressed = is_gzip(path)
+    if is_compressed:
         path = _decompressed(name, path, spool)
     content = find_content(path)
     encoding = find_encoding(path) if content is Content.TEXT else Encoding.UTF_8
     if encoding in CODECS:
         path = _transcoded(name, path, encoding, spool)
-    return Source(name, path, origin and origin.parent, origin, content, encoding, sheet)
+    return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed)
 
 
 def _decompressed(name: str, path: Path, spool: Path) -> Path:
@@ -155,6 +171,11 @@ def _transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
             _("Save it again as «CSV UTF-8»."),
         ) from None
     return target
+
+
+def _is_text(name: str) -> bool:
+    """False for a name whose bytes are not UTF-8, which DuckDB does not take."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _from_stdin(spool: Path) -> Source:

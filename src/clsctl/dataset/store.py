@@ -1,5 +1,6 @@
 """The dataset: validated lines that answer two questions, sums by dimensions and the lines themselves."""
 
+import json
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,9 @@ from clsctl import bundled
 from clsctl.dataset import side, verdict
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
-from clsctl.dataset.sources import Source, find_sources
+from clsctl.dataset.header import read_header
+from clsctl.dataset.inputs import open_sheet
+from clsctl.dataset.sources import STDIN, Source, file_source, find_sources
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, Ligne
@@ -23,6 +26,7 @@ from clsctl.schema import package
 from clsctl.selection import Request, Selection, select
 
 CONTRACTS = "contracts"
+PUBLISHED = "published_*.csv"
 FETCHED_AT_ONCE = 10_000
 
 
@@ -66,19 +70,29 @@ class Aggregate:
 class Dataset:
     """Sound lines of one or several files; use it as a context manager, or close it.
 
-    `notes` are sentences about how the files were read.
+    `notes` are sentences about how the files were read, `extra_headings` the columns that no schema
+    declares: of one file alone, and where `keeps_extras`, `extended` has their cells.
     """
 
-    def __init__(self, sources: Sequence[Source], spool: "tempfile.TemporaryDirectory[str]") -> None:
+    def __init__(
+        self, sources: Sequence[Source], spool: "tempfile.TemporaryDirectory[str]", *, keep_extras: bool = False
+    ) -> None:
         """Reads and proves the files; InvalidDataError or ReadError where they are not sound."""
         self.sources = tuple(sources)
         self._spool = spool
+        self._published: tuple[str, ...] = ()
         folder = Path(spool.name)
         self.referentiel: Referentiel = side.read_referentiel((source.folder for source in self.sources), folder)
         self._connection: Connection = connect(folder)
         schema = package().schema(CONTRACTS)
-        self.notes = verdict.load(self._connection, self.sources, schema, self.referentiel, folder)
-        create_lignes(self._connection)
+        sheets = [open_sheet(source, schema) for source in self.sources]
+        extras = (name for sheet in sheets for name in read_header(sheet.header, schema).extras.values())
+        self.extra_headings = tuple(extras)
+        self.keeps_extras = keep_extras and bool(self.extra_headings)
+        self.notes = verdict.load(
+            self._connection, sheets, self.sources, schema, self.referentiel, folder, carefully=self.keeps_extras
+        )
+        create_lignes(self._connection, ("extras_",) if self.keeps_extras else ())
         self._create_orders()
 
     def __enter__(self) -> Self:
@@ -106,6 +120,15 @@ class Dataset:
     def objectifs(self) -> tuple[str, ...]:
         """The sub-headings of the lines, in alphabetical order; empty text where lines have none."""
         return tuple(text for (text,) in self._fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
+        named = [source.origin for source in self.sources if source.origin is not None]
+        folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
+        patterns = [f"{kind}*.csv" for kind in (schema.kind for schema in package().schemas)]
+        beside = [path for folder in folders for pattern in patterns for path in folder.glob(pattern)]
+        return (*named, *map(Path, self._published), *beside)
 
     @property
     def is_bundled(self) -> bool:
@@ -153,24 +176,38 @@ class Dataset:
             for row in rows:
                 yield Ligne(*row)
 
+    def extended(self) -> Iterator[tuple[Ligne, tuple[str, ...]]]:
+        """All lines in the order of their key, each with its extra cells where they are kept."""
+        extras = "extras_" if self.keeps_extras else "'[]'"
+        cursor = self._execute(
+            f"SELECT {', '.join(package().schema(CONTRACTS).names)}, {extras} "
+            "FROM lignes JOIN territoire_types USING (territoire_code) ORDER BY exercice, rank, axe, rang",
+            (),
+        )
+        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+            for *cells, extra in rows:
+                yield Ligne(*cells), tuple(json.loads(extra))
+
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
 
         ReadError where there is none.
         """
-        paths = tuple(published) or self._published_beside()
-        for path in paths:
-            if not path.is_file():
-                raise ReadError(
-                    _("{name}: there is no such file.").format(name=path),
-                    _("Check the path given to --published."),
-                )
-        if not paths:
+        self._published = tuple(map(str, published))
+        names = self._published or tuple(map(str, self._published_beside()))
+        if not names:
+            years = [f"published_{exercice}.csv" for exercice in self.exercices] or [PUBLISHED]
             raise ReadError(
-                _("There is no published_{exercice}.csv beside the data.").format(exercice=self.exercices[0]),
+                _("There is no {name} beside the data.").format(name=years[0]),
                 _("Name the file of published figures: --published FILE.csv"),
             )
-        return side.read_figures(paths, self.referentiel, Path(self._spool.name))
+        if STDIN in names and any(source.name == STDIN for source in self.sources):
+            raise ReadError(
+                _("Standard input is named twice."),
+                _("Name it once: it can be read only once."),
+            )
+        sources = [file_source(name, Path(self._spool.name)) for name in names]
+        return side.read_figures(sources, self.referentiel)
 
     def _published_beside(self) -> tuple[Path, ...]:
         folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
@@ -211,11 +248,11 @@ class Dataset:
             ) from error
 
 
-def open_dataset(arguments: Iterable[str] = ()) -> Dataset:
+def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False) -> Dataset:
     """The sound lines of the files, folders or `-` named; none named: the bundled data."""
     spool = tempfile.TemporaryDirectory(prefix="clsctl-")
     try:
-        return Dataset(find_sources(arguments, Path(spool.name)), spool)
+        return Dataset(find_sources(arguments, Path(spool.name)), spool, keep_extras=keep_extras)
     except BaseException:
         spool.cleanup()
         raise

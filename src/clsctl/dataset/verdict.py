@@ -1,6 +1,7 @@
 """The verdict on the lines: sound at one fast reading, or every fault with its place at a careful one."""
 
 import csv
+import json
 import mmap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -9,7 +10,6 @@ from clsctl.dataset.careful import Record, read_records
 from clsctl.dataset.cast import canonical, cast
 from clsctl.dataset.engine import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
 from clsctl.dataset.header import header_faults, header_notes, read_header
-from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import Values, check_party, check_references
 from clsctl.dataset.relations import check_relations
 from clsctl.dataset.sheet import Sheet
@@ -18,19 +18,26 @@ from clsctl.finding import Finding, FindingLog, Findings, InvalidDataError, Plac
 from clsctl.referentiel import Referentiel
 from clsctl.schema import Schema
 
-# Where a record of the spool comes from; not a name of the schema.
-ORIGIN = ("source_", "line_")
+# Where a record of the spool comes from, and its cells that the schema does not declare; no names of the schema.
+ORIGIN = ("source_", "line_", "extras_")
 
 
 def load(
-    connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel, spool: Path
+    connection: Connection,
+    sheets: Sequence[Sheet],
+    sources: Sequence[Source],
+    schema: Schema,
+    referentiel: Referentiel,
+    spool: Path,
+    *,
+    carefully: bool = False,
 ) -> tuple[str, ...]:
     """Lay `raw` and `cube` of sound data into the engine; InvalidDataError with every finding for any other.
 
-    Returns the notes: what was decided about the files.
+    `carefully` has `raw` hold the origin and the extra cells of each line. Returns the notes: what was decided
+    about the files.
     """
-    sheets = [open_sheet(source, schema) for source in sources]
-    if not _is_sound(connection, sources, sheets, schema, referentiel):
+    if carefully or not _is_sound(connection, sources, sheets, schema, referentiel):
         findings = load_carefully(connection, sheets, schema, referentiel, spool)
         if findings:
             raise InvalidDataError(findings, notes(sources, sheets, schema))
@@ -140,10 +147,10 @@ def _copy(sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, tar
         for index, sheet in enumerate(sheets):
             for record in _sound_records(sheet, schema, referentiel, log):
                 cells = [canonical(value) for value in record.values.values()]
-                longest = max(longest, sum(map(len, cells)))
-                writer.writerow([*cells, index, record.line])
-    # A character has at most four bytes, and a quote is written twice.
-    return max(LINE_BYTES, 8 * longest + 100)
+                longest = max(longest, sum(map(len, (*cells, *record.extras))))
+                writer.writerow([*cells, index, record.line, json.dumps(record.extras)])
+    # A character has at most four bytes, a quote is written twice, and JSON may take six for it.
+    return max(LINE_BYTES, 12 * longest + 1000)
 
 
 def _sound_records(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import chain, count
 
 from clsctl.dataset import Aggregate, Dimension
-from clsctl.headings import column
+from clsctl.headings import HEADINGS, column
 from clsctl.referentiel import Referentiel
 from clsctl.selection import Selection
 from clsctl.table import Column, Kind, Row
@@ -72,8 +73,16 @@ def cross_columns(
     """The columns of the keys, then the lines without amount and the total."""
     kind, ending = (Kind.PERCENT, "_pct") if share else (Kind.MONTANT, "")
     total = column("total")
-    return (
-        *(Column(key_name(dimension, key) + ending, kind, key_heading(dimension, key, referentiel)) for key in keys),
-        column("non_chiffrees"),
-        Column(total.name + ending, kind, total.heading),
-    )
+    last = (column("non_chiffrees"), Column(total.name + ending, kind, total.heading))
+    taken = {*HEADINGS, *(column.name for column in last)}
+    crossed: list[Column] = []
+    for key in keys:
+        name = _free(key_name(dimension, key) + ending, taken)
+        taken.add(name)
+        crossed.append(Column(name, kind, key_heading(dimension, key, referentiel)))
+    return (*crossed, *last)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or the name with a number where an objectif is called like another column: no cell hides another."""
+    return next(free for free in chain((name,), (f"{name}_{number}" for number in count(2))) if free not in taken)

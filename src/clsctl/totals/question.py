@@ -101,6 +101,8 @@ def _extras(
 def _notes(
     dataset: Dataset, selection: Selection, shape: Shape, everything: Aggregate, shown: tuple[int, int]
 ) -> Iterator[str]:
+    if not everything.lignes:
+        yield _("No line meets the selection.")
     yield from missing_montants(everything.non_chiffrees)
     years = selection.exercices or dataset.exercices
     if len(years) > 1 and Dimension.EXERCICE not in {*shape.by, shape.across}:
