@@ -71,7 +71,8 @@ def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Finding]:
 
 
 def header_notes(sheet: Sheet, schema: Schema) -> Iterator[str]:
-    """The extra columns, which are not read."""
-    if extras := read_header(sheet.header, schema).extras:
+    """The extra columns, which are not read; none where the whole is no table of the schema."""
+    header = read_header(sheet.header, schema)
+    if header.positions and (extras := header.extras):
         names = ", ".join(f"«{name}»" for name in extras.values())
         yield _("{name}: not read, for the schema has no such column: {names}.").format(name=sheet.name, names=names)

@@ -90,7 +90,7 @@ class Dataset:
         self.extra_headings = tuple(extras)
         self.keeps_extras = keep_extras and bool(self.extra_headings)
         self.notes = verdict.load(
-            self._connection, sheets, self.sources, schema, self.referentiel, folder, carefully=self.keeps_extras
+            self._connection, sheets, self.sources, schema, self.referentiel, folder, keep_extras=self.keeps_extras
         )
         create_lignes(self._connection, ("extras_",) if self.keeps_extras else ())
         self._create_orders()

@@ -30,27 +30,29 @@ def load(
     referentiel: Referentiel,
     spool: Path,
     *,
-    carefully: bool = False,
+    keep_extras: bool = False,
 ) -> tuple[str, ...]:
     """Lay `raw` and `cube` of sound data into the engine; InvalidDataError with every finding for any other.
 
-    `carefully` has `raw` hold the origin and the extra cells of each line. Returns the notes: what was decided
+    `keep_extras` has `raw` hold the origin and the extra cells of each line. Returns the notes: what was decided
     about the files.
     """
-    if carefully or not _is_sound(connection, sources, sheets, schema, referentiel):
+    if keep_extras or not _is_sound(connection, sources, sheets, schema, referentiel):
         findings = load_carefully(connection, sheets, schema, referentiel, spool)
         if findings:
-            raise InvalidDataError(findings, notes(sources, sheets, schema))
+            raise InvalidDataError(findings, notes(sources, sheets, schema, keep_extras=keep_extras))
         create_cube(connection)
-    return notes(sources, sheets, schema)
+    return notes(sources, sheets, schema, keep_extras=keep_extras)
 
 
-def notes(sources: Sequence[Source], sheets: Sequence[Sheet], schema: Schema) -> tuple[str, ...]:
+def notes(
+    sources: Sequence[Source], sheets: Sequence[Sheet], schema: Schema, *, keep_extras: bool = False
+) -> tuple[str, ...]:
     """What was decided about each file."""
     return tuple(
         note
         for source, sheet in zip(sources, sheets, strict=True)
-        for note in (*source.notes, *sheet.notes, *header_notes(sheet, schema))
+        for note in (*source.notes, *sheet.notes, *(() if keep_extras else header_notes(sheet, schema)))
     )
 
 
