@@ -28,7 +28,7 @@ catalogues: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m compileall -q src $(VENV)/lib || true
-	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/report.py $(BENCH_FOLDER)
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "clsctl needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'

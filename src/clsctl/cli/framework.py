@@ -84,7 +84,8 @@ class _Translated(Command):
         for param in params:
             if isinstance(param, TyperOption | TyperArgument):
                 param.help = param.help and _(param.help)
-                param.metavar = param.metavar and _(param.metavar)
+                # A flag has no value to name; Typer would say <bool>.
+                param.metavar = "" if getattr(param, "is_flag", False) else param.metavar and _(param.metavar)
                 if param.type_descriptor.annotation in PLAIN:
                     param._runtime_param = _Plain(param.type_descriptor.parameter_info, str)  # noqa: SLF001 (see _Plain)
         return params
@@ -99,9 +100,9 @@ class ClsctlGroup(_Translated, TyperGroup):
 
 
 def invoke(program: Command, name: str, arguments: list[str]) -> int:
-    """Run the command; its exit code, 0 where it sets none. Its errors are raised, not printed."""
+    """Run the command; its exit code, 0 where it sets none. Its errors are raised; no argument at all is `--help`."""
     try:
-        with program.make_context(name, arguments) as context:
+        with program.make_context(name, arguments or ["--help"]) as context:
             program.invoke(context)
     except Exit as end:
         return end.exit_code

@@ -13,10 +13,8 @@ import duckdb
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
 
-# What the cube counts of each group beside its sums; `fautes` are cells that no exact type can hold.
+# What the cube counts of each group beside its sums; `faults` are cells that no exact type can hold.
 MONTANT = r"[0-9]{1,16}(\.[0-9]{1,2})?"
-INTEGER = r"0*[1-9][0-9]*"
-DIGITS = 9  # of an integer, leading zeros included, as the careful reading counts them
 # No extension is fetched or loaded: what the engine can do is what it carries.
 CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
@@ -73,7 +71,10 @@ def parquet_rows(path: Path) -> Iterator[tuple[Any, ...]]:
 def create_cube(connection: Connection) -> None:
     """The table `cube`: one scan of `raw` that sums, counts, and finds whether any cell is at fault.
 
-    Every grouping by axe, territoire, type, objectif or exercice, and the verdict, come from it alone.
+    Every grouping by axe, territoire, type, objectif or exercice, and the verdict, come from it alone. A cell that
+    an exact type can hold in two ways (`007`) counts as at fault: the careful reading decides. `fingerprint` adds up
+    the hashes of the rangs, for the verdict to compare with those of 1…n. The engine finds bytes that are no UTF-8
+    only in columns that are asked for, hence `remarque`.
     """
     connection.execute(
         f"""
@@ -81,12 +82,15 @@ def create_cube(connection: Connection) -> None:
         SELECT exercice, territoire_code, territoire, axe, coalesce(objectif, '') AS objectif,
           count(*) AS lignes,
           count(montant) AS chiffrees,
-          sum(CASE WHEN regexp_full_match(montant, '{MONTANT}') THEN montant::DECIMAL(18, 2) END) AS montant,
-          list(TRY_CAST(rang AS INTEGER)) AS rangs,
-          count_if(rang IS NULL OR NOT regexp_full_match(rang, '{INTEGER}') OR length(rang) > {DIGITS}
-            OR action IS NULL
+          sum(TRY_CAST(montant AS DECIMAL(18, 2))) AS montant,
+          sum(hash(TRY_CAST(rang AS INTEGER))) AS fingerprint,
+          max(TRY_CAST(rang AS INTEGER)) AS last_rang,
+          count_if(TRY_CAST(rang AS INTEGER)::VARCHAR IS DISTINCT FROM rang
+            OR action IS NULL OR contains(action, chr(0))
             OR NOT regexp_full_match(montant, '{MONTANT}')
-            OR NOT regexp_full_match(page, '{INTEGER}') OR length(page) > {DIGITS}) AS fautes
+            OR TRY_CAST(page AS INTEGER)::VARCHAR IS DISTINCT FROM page
+            OR TRY_CAST(page AS INTEGER) < 1
+            OR contains(remarque, chr(0))) AS faults
         FROM raw GROUP BY ALL
         """
     )
