@@ -9,7 +9,7 @@ from itertools import islice
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from clsctl.dataset.header import read_header
-from clsctl.dataset.inputs import ods, xlsx
+from clsctl.dataset.inputs import ods, xls, xlsx
 from clsctl.dataset.inputs.archive import BROKEN, Marks
 from clsctl.dataset.sheet import Row, Sheet, no_table
 from clsctl.dataset.sources import Source, unreadable
@@ -73,8 +73,8 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
 
 def _marks(content: bytes) -> Marks:
     """What the library does not tell: formulas without value, errors, merged cells, hidden rows and columns."""
-    if not content.startswith(b"PK"):
-        return Marks()
+    if content.startswith(xls.SIGNATURE):
+        return xls.XlsMarks(content)
     return ods.OdsMarks(content) if ods.is_ods(content) else xlsx.XlsxMarks(content)
 
 

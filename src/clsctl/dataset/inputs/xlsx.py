@@ -115,20 +115,21 @@ class _Cell:
 
 def _columns(col: Element) -> str:
     first, last = (int(attribute(col, name) or 0) for name in ("min", "max"))
-    return _letters(first) if first == last else f"{_letters(first)}-{_letters(last)}"
+    return letters(first) if first == last else f"{letters(first)}-{letters(last)}"
 
 
-def _letters(number: int) -> str:
-    letters = ""
+def letters(number: int) -> str:
+    """The name of a column by its number from 1: `A`, `Z`, `AA`."""
+    name = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+        name = chr(ord("A") + rest) + name
+    return name
 
 
-def _number(letters: str) -> int:
+def _number(name: str) -> int:
     number = 0
-    for letter in letters:
+    for letter in name:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
 
