@@ -5,7 +5,7 @@ verdict has said that something is wrong.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
@@ -55,14 +55,20 @@ def typed(kind: type[Exact], value: Value) -> Exact:
     return value
 
 
-def read_records(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
-    """The records of a sheet whose every cell fits its column; findings go to `log`."""
+def read_records(
+    sheet: Sheet, schema: Schema, log: FindingLog, *, needed: Collection[str] | None = None
+) -> Iterator[Record]:
+    """The records of a sheet whose every cell fits its column; findings go to `log`.
+
+    With `needed`, those too in which at least these columns fit: for rules between lines, never for sums.
+    """
     log.include(sheet.faults)
     faults = list(header_faults(sheet, schema))
     log.extend(faults)
     if faults or not sheet.header:
         return
     header = read_header(sheet.header, schema)
+    schema_names = set(schema.names)
     wanted = [(field, header.positions[field.name]) for field in schema.fields]
     for line, cells in sheet.rows(log):
         log.extend(_stray(cells, header, Place(sheet.name, line)))
@@ -74,7 +80,7 @@ def read_records(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Reco
                 log.add(value)
             else:
                 values[field.name] = value
-        if len(values) == len(wanted):
+        if values.keys() >= (schema_names if needed is None else set(needed)):
             yield Record(line, values, tuple(_extra(cells[index], sheet) for index in header.extras))
 
 

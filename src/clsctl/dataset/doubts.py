@@ -71,7 +71,7 @@ REPEATED = """
       SELECT source_::INTEGER AS source, line_::BIGINT AS line, action,
         row_number() OVER same AS number,
         first_value(source_::INTEGER) OVER same AS other_source, first_value(line_::BIGINT) OVER same AS other_line
-      FROM raw
+      FROM raw WHERE action IS NOT NULL
       WINDOW same AS (PARTITION BY exercice, territoire_code, axe, action, montant
         ORDER BY source_::INTEGER, line_::BIGINT)
     ) WHERE number > 1

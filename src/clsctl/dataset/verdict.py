@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clsctl.dataset.careful import Record, read_records
+from clsctl.dataset.careful import read_records
 from clsctl.dataset.cast import canonical, cast
 from clsctl.dataset.engine import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
 from clsctl.dataset.header import header_faults, header_notes, read_header
@@ -19,6 +19,9 @@ from clsctl.schema import Schema
 
 # Where a record of the spool comes from, and its cells that the schema does not declare; no names of the schema.
 ORIGIN = ("source_", "line_", "extras_")
+
+# What a record needs to be held against the territoires and axes.
+REFERRING = frozenset({"territoire_code", "territoire", "axe"})
 
 
 def load(
@@ -135,7 +138,10 @@ def _rangs_fit(connection: Connection) -> bool:
 def load_carefully(
     connection: Connection, sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, spool: Path
 ) -> Findings:
-    """Copy the sound records in canonical form with their origin, and make the copy `raw`; every finding of all."""
+    """Copy the records in canonical form with their origin, and make the copy `raw`; every finding of all.
+
+    Where there is one, the copy is not all of the data, and nothing may be summed.
+    """
     log = FindingLog()
     target = spool / "careful.csv"
     line_bytes = _copy(sheets, schema, referentiel, target, log)
@@ -146,23 +152,21 @@ def load_carefully(
 
 
 def _copy(sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog) -> int:
-    """Write the sound records with their origin; returns how many bytes a line of the copy may have."""
+    """Write each record that has a key, with its origin; returns how many bytes a line of the copy may have.
+
+    A record with a fault elsewhere stands there for the rules between lines: no rang is missing because of it.
+    """
     longest = 0
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow([*schema.names, *ORIGIN])
         for index, sheet in enumerate(sheets):
-            for record in _sound_records(sheet, schema, referentiel, log):
-                cells = [canonical(value) for value in record.values.values()]
+            for record in read_records(sheet, schema, log, needed=schema.primary_key):
+                place = Place(sheet.name, record.line)
+                if record.values.keys() >= REFERRING:
+                    log.extend(_reference_faults(record.values, place, referentiel))
+                cells = [canonical(record.values.get(name)) for name in schema.names]
                 longest = max(longest, sum(map(len, (*cells, *record.extras))))
                 writer.writerow([*cells, index, record.line, json.dumps(record.extras)])
     # A character has at most four bytes, a quote is written twice, and JSON may take six for it.
     return max(LINE_BYTES, 12 * longest + 1000)
-
-
-def _sound_records(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
-    for record in read_records(sheet, schema, log):
-        faults = list(_reference_faults(record.values, Place(sheet.name, record.line), referentiel))
-        log.extend(faults)
-        if not faults:
-            yield record

@@ -12,6 +12,8 @@ from clsctl.finding import Finding, FindingLog, Place
 from clsctl.rules import NO_TABLE
 
 WORD = "Parquet"
+# The engine's own, and what its Python side raises over text that is no UTF-8.
+BROKEN = (EngineError, RuntimeError, UnicodeError)
 CELL_TYPES = (str, int, float, Decimal, date, time, timedelta, type(None))
 
 
@@ -19,7 +21,7 @@ def parquet_sheet(source: Source) -> Sheet:
     """The table of the file; its first row is line 2, as it would be in a CSV."""
     try:
         header = parquet_columns(source.path)
-    except EngineError as error:
+    except BROKEN as error:
         return no_table(source.name, WORD, _reason(error))
     return Sheet(source.name, header, partial(_rows, source))
 
@@ -28,7 +30,7 @@ def _rows(source: Source, log: FindingLog) -> Iterator[Row]:
     try:
         for line, cells in enumerate(parquet_rows(source.path), 2):
             yield line, checked([_cell(cell) for cell in cells], Place(source.name, line), log)
-    except EngineError as error:
+    except BROKEN as error:
         log.add(Finding(NO_TABLE, Place(source.name), {"value": WORD, "reason": _reason(error)}))
 
 
