@@ -27,7 +27,10 @@ CUT = (
 EDGES = r"^[\s\x{A0}\x{202F}\x{2009}]|[\s\x{A0}\x{202F}\x{2009}]$"
 # Two bytes of UTF-8 that were read as two letters of Windows-1252, and what stands for a letter that was lost.
 MISREAD = r"[ÃÅ][\x{80}-\x{BF}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|Â[\x{A0}-\x{BF}]|â€[\x{80}-\x{BF}œ™˜“”¦]?|\x{FFFD}"
-PAIR = re.compile("[\u00c2-\u00f4][^\x00-\x7f]{1,3}")
+# As many letters as the first, read as a byte, announces.
+MISREAD_LETTER = re.compile("[\u00c2-\u00df][^\x00-\x7f]|[\u00e0-\u00ef][^\x00-\x7f]{2}|[\u00f0-\u00f4][^\x00-\x7f]{3}")
+# Windows-1252 as letters of the same bytes; it leaves five bytes out, which readers then take as they are.
+BYTES = {bytes([code]).decode("cp1252", "replace"): chr(code) for code in range(0x80, 0xA0)}
 # Fewer amounts than this say nothing of what is usual.
 ENOUGH = 8
 FAR = 100
@@ -121,16 +124,13 @@ def _finding(doubt: _Doubt, row: tuple[Any, ...], names: Sequence[str]) -> Findi
         value = montant_text(value)
         facts |= {"low": montant_text(facts["low"]), "high": montant_text(facts["high"])}
     elif doubt.rule is MOJIBAKE:
-        facts = {"expected": PAIR.sub(_mended, value)}
+        facts = {"expected": MISREAD_LETTER.sub(_mended, value)}
     return Finding(doubt.rule, Place(names[source], line, column), {"value": value, **facts})
 
 
 def _mended(found: re.Match[str]) -> str:
-    """The letter that the pair was, if it was one."""
-    for length in range(len(found[0]), 1, -1):
-        head, tail = found[0][:length], found[0][length:]
-        try:
-            return head.encode("cp1252").decode("utf-8") + tail
-        except UnicodeError:
-            continue
-    return found[0]
+    """The letter that these were, if they were one."""
+    try:
+        return "".join(BYTES.get(char, char) for char in found[0]).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return found[0]
