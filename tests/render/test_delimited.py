@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from hypothesis import given
 
-from clsctl.render import Format, encode, render
+from clsctl.render import Format, encode, render, render_pieces
 from clsctl.table import Cell, Kind, Row, Table
 from render.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of
 
@@ -82,3 +82,12 @@ def _comparable(table: Table, row: Row) -> list[Cell]:
 
 def test_half_a_surrogate_pair_is_written_visibly() -> None:
     assert encode("a\udce9", Format.CSV) == b"a\\udce9"
+
+
+@pytest.mark.parametrize("form", SEPARATORS)
+def test_pieces_are_the_whole_whatever_their_size(monkeypatch: pytest.MonkeyPatch, form: Format) -> None:
+    whole = encode(render(TOTALS, form), form)
+    monkeypatch.setattr("clsctl.render.delimited.ROWS_PER_PIECE", 2)
+    pieces = list(render_pieces(TOTALS, form))
+    assert len(pieces) == 3
+    assert b"".join(pieces) == whole

@@ -33,16 +33,18 @@ def command(
     from pathlib import Path  # noqa: PLC0415 (`--help` imports no engine)
 
     from clsctl.check import check_answer, contradictions, prove  # noqa: PLC0415 (the same)
+    from clsctl.cli.destination import destination  # noqa: PLC0415 (the same)
     from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
     from clsctl.cli.say import say_error  # noqa: PLC0415 (the same)
     from clsctl.dataset import open_dataset  # noqa: PLC0415 (the same)
     from clsctl.render import Format  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
 
+    to = destination(format, output, off_terminal=Format.PLAIN)
     with open_dataset(options.data_arguments(data)) as dataset:
         selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
         proof = prove(dataset, dataset.figures(map(Path, published or ())), selection)
-        emit(check_answer(proof, dataset, selection), format, output, dataset, off_terminal=Format.PLAIN)
+        emit(check_answer(proof, dataset, selection), to, dataset)
         for message in contradictions(proof, dataset.referentiel):
             say_error(message)
     if not proof.holds:

@@ -7,6 +7,8 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from clsctl.cli import complete
+from clsctl.cli.complete import Complete
 from clsctl.errors import UsageError
 from clsctl.language import _, mark
 from clsctl.referentiel import fold, suggestions
@@ -16,9 +18,9 @@ MOST_ROWS = 10**18  # more than any file has, and what the engine's integers hol
 Word = TypeVar("Word", bound=StrEnum)
 
 
-def _option(names: str, metavar: str, text: str, panel: str) -> typer.models.OptionInfo:
+def _option(names: str, metavar: str, text: str, panel: str, offer: Complete | None = None) -> typer.models.OptionInfo:
     option: typer.models.OptionInfo = typer.Option(
-        *names.split(), metavar=metavar, help=text, rich_help_panel=_(panel), show_default=False
+        *names.split(), metavar=metavar, help=text, rich_help_panel=_(panel), show_default=False, autocompletion=offer
     )
     return option
 
@@ -51,10 +53,12 @@ Territoire = Annotated[
         mark("NAME"),
         mark("Only this territory: name, code or alias; a region means all inside it."),
         SELECTION,
+        complete.territoires,
     ),
 ]
 Type = Annotated[
-    list[str] | None, _option("--type", mark("TYPE"), mark("Only this type: departement, metropole."), SELECTION)
+    list[str] | None,
+    _option("--type", mark("TYPE"), mark("Only this type: departement, metropole."), SELECTION, complete.types),
 ]
 Axe = Annotated[list[str] | None, _option("--axe", mark("AXE"), mark("Only this axis: number or label."), SELECTION)]
 Objectif = Annotated[
@@ -74,8 +78,12 @@ FormatName = Annotated[
     _option(
         "--format -f",
         mark("FORMAT"),
-        mark("auto, table, csv, tsv, excel-fr, json, markdown, html, latex, rst, plain, simple, grid."),
+        mark(
+            "auto, table, csv, tsv, excel-fr, json, xlsx, ods, parquet, "
+            "markdown, html, latex, rst, plain, simple, grid."
+        ),
         OUTPUT,
+        complete.formats,
     ),
 ]
 Output = Annotated[
@@ -122,7 +130,7 @@ def whole_number(option: str, text: str | None) -> int | None:
     """A number of rows, 1 or more; None where the option is not given."""
     if text is None:
         return None
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
+    if not text.isascii() or not text.isdigit() or not text.strip("0"):
         raise UsageError(
             _("{option}: «{word}» is no number of rows.").format(option=option, word=text),
             _("Give a whole number, 1 or more."),

@@ -6,11 +6,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from io import TextIOWrapper
 from types import FrameType
 
 from clsctl.cli import framework
 from clsctl.cli.say import say_error, say_findings, say_notes
+from clsctl.cli.streams import is_closed, settle, write_utf8
 from clsctl.errors import ClsctlError, ExitCode
 from clsctl.finding import InvalidDataError
 from clsctl.language import _
@@ -25,7 +25,7 @@ SIGNAL_BASE = 128  # what a shell adds to a signal's number
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; every way to fail ends here, and only a bug shows a traceback."""
     ended = _end_on_signals()
-    _write_utf8()
+    write_utf8()
     try:
         return _outcome(arguments)
     except KeyboardInterrupt:
@@ -39,13 +39,15 @@ def run(arguments: Sequence[str]) -> int:
             _("Report the lines above with the command you ran."),
         )
         return ExitCode.BUG
+    finally:
+        settle()
 
 
 def _outcome(arguments: Sequence[str]) -> int:
     """The exit code of a command that ends well, or in a way that the user can put right."""
     try:
         code = _command(arguments)
-        if sys.stdout is not None and not sys.stdout.closed:
+        if not is_closed():
             sys.stdout.flush()  # what cannot be written is met here, not after the exit code is settled
     except ClsctlError as error:
         if isinstance(error, InvalidDataError):
@@ -57,12 +59,10 @@ def _outcome(arguments: Sequence[str]) -> int:
         say_error(framework.fact(error), framework.remedy(error))
         return ExitCode.USAGE
     except BrokenPipeError:
-        _silence_stdout()
         return ExitCode.NOTHING_TO_REPORT
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
-        _silence_stdout()
         say_error(_("There is no space left to write to."), _("Free some space, or name another place."))
         return ExitCode.UNREADABLE
     except framework.Abort:
@@ -94,16 +94,3 @@ def _end_on_signals() -> list[int]:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, end)
     return ended
-
-
-def _write_utf8() -> None:
-    """Off a terminal the encoding is UTF-8, whatever the locale says: help and talk as well as results."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not stream.closed and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _silence_stdout() -> None:
-    """Nobody reads on: what Python flushes at its end must not complain."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

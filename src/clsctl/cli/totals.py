@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from clsctl.cli import options
+from clsctl.cli import complete, options
 from clsctl.cli.options import whole_number, word, words
 from clsctl.language import mark
 
@@ -17,21 +17,37 @@ def command(
         typer.Option(
             "--by",
             metavar=mark("COLUMN"),
+            autocompletion=complete.columns,
             help=mark("Rows: axe (the default), territoire, type, objectif, exercice; repeatable."),
             show_default=False,
         ),
     ] = None,
     across: Annotated[
         str | None,
-        typer.Option("--across", metavar=mark("COLUMN"), help=mark("Columns: one per value of this one.")),
+        typer.Option(
+            "--across",
+            metavar=mark("COLUMN"),
+            autocompletion=complete.columns,
+            help=mark("Columns: one per value of this one."),
+        ),
     ] = None,
     share: Annotated[
         str | None,
-        typer.Option("--share", metavar=mark("OF"), help=mark("With --across, percent of: total, row, column.")),
+        typer.Option(
+            "--share",
+            metavar=mark("OF"),
+            autocompletion=complete.shares,
+            help=mark("With --across, percent of: total, row, column."),
+        ),
     ] = None,
     sort: Annotated[
         str,
-        typer.Option("--sort", metavar=mark("ORDER"), help=mark("Order of rows: key, montant (the greatest first).")),
+        typer.Option(
+            "--sort",
+            metavar=mark("ORDER"),
+            autocompletion=complete.orders,
+            help=mark("Order of rows: key, montant (the greatest first)."),
+        ),
     ] = "key",
     limit: Annotated[
         str | None,
@@ -59,7 +75,8 @@ def command(
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render."""
-    from clsctl.cli.emit import emit  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
     from clsctl.dataset import Dimension, open_dataset  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
     from clsctl.table import Answer  # noqa: PLC0415 (the same)
@@ -75,6 +92,7 @@ def command(
         parts=parts,
     )
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    to = destination(format, output)
     with open_dataset(options.data_arguments(data)) as dataset:
         answer = Answer(totals(dataset, dataset.select(request), shape))
-        emit(answer, format, output, dataset)
+        emit(answer, to, dataset)

@@ -1,5 +1,6 @@
 """The small files beside the lines, read whole: territoires, axes, published figures."""
 
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,18 +24,25 @@ PUBLISHED = "published"
 ALIAS_SEPARATOR = "|"
 
 
-def read_referentiel(folders: Iterable[Path | None], spool: Path) -> Referentiel:
+def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Referentiel:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
-    `spool` takes the copy of a file that is no UTF-8.
+    `territoires` is a file that takes the place of the folders' own.
+
     InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
-    territoires = _agreed(places, TERRITOIRES, log, spool)
-    axes = _agreed(places, AXES, log, spool)
+    with tempfile.TemporaryDirectory(prefix="clsctl-") as folder:  # for the copy of a file that is no UTF-8
+        spool = Path(folder)
+        records = (
+            _agreed(places, TERRITOIRES, log, spool)
+            if territoires is None
+            else _records(territoires, TERRITOIRES, log, spool)
+        )
+        axes = _agreed(places, AXES, log, spool)
     _raise_if_any(log)
-    return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
+    return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:

@@ -82,7 +82,7 @@ class Dataset:
         self._spool = spool
         self._published: tuple[str, ...] = ()
         folder = Path(spool.name)
-        self.referentiel: Referentiel = side.read_referentiel((source.folder for source in self.sources), folder)
+        self.referentiel: Referentiel = side.read_referentiel(source.folder for source in self.sources)
         self._connection: Connection = connect(folder)
         schema = package().schema(CONTRACTS)
         sheets = [open_sheet(source, schema) for source in self.sources]

@@ -125,7 +125,7 @@ def _number_writer(table: Table, place: int, *, euro: bool) -> Callable[[int | D
     lang = language()
     match table.columns[place].kind:
         case Kind.MONTANT:
-            places = max(table.columns[place].decimals, _decimals(table, place))
+            places = most_decimals(table, place)
             return lambda cell: display_montant(Decimal(cell), lang, places, euro=euro)
         case Kind.PERCENT:
             return lambda cell: display_percent(Decimal(cell), lang)
@@ -135,8 +135,8 @@ def _number_writer(table: Table, place: int, *, euro: bool) -> Callable[[int | D
             return str  # a year or a page: never grouped
 
 
-def _decimals(table: Table, place: int) -> int:
-    """The decimals of the amount that has most, in the rows and in the total."""
+def most_decimals(table: Table, place: int) -> int:
+    """The decimals that all amounts of a column show: those of the one that has most, in the rows or the total."""
     cells = (row[place] for row in (*table.rows, *filter(None, [table.total])))
     known = (decimals(cell) for cell in cells if isinstance(cell, int | Decimal))
-    return max(known, default=0)
+    return max(table.columns[place].decimals, max(known, default=0))

@@ -1,0 +1,52 @@
+"""Real processes with what a fixture cannot give: a pseudo-terminal, signals, closed and full streams."""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import termios
+from collections.abc import Mapping
+from pathlib import Path
+
+from conftest import ENVIRONMENT, PROGRAM
+
+
+def on_terminal(
+    *arguments: str, columns: int = 80, cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> tuple[int, str]:
+    """The exit code and the text that a terminal of that width shows (stdout and stderr)."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    environment = {**ENVIRONMENT, "TERM": "xterm-256color", **(env or {})}
+    with subprocess.Popen(
+        [PROGRAM, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=environment, close_fds=True
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        while chunk := _read(ours):
+            shown += chunk
+        process.wait(timeout=60)
+    os.close(ours)
+    return process.returncode, shown.decode().replace("\r\n", "\n")
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # Linux says so when the last process has left the terminal
+        return b""
+
+
+def session(command: str, cwd: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """A line of bash, pipes and redirections included; `$CLSCTL` is the program."""
+    return subprocess.run(
+        ["bash", "-c", command],
+        capture_output=True,
+        text=True,
+        errors="surrogateescape",
+        cwd=cwd,
+        env={**ENVIRONMENT, "CLSCTL": PROGRAM, **(env or {})},
+        timeout=120,
+        check=False,
+    )

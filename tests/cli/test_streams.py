@@ -1,0 +1,150 @@
+"""Pipes that close, disks that are full, signals that come in the midst of work."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from cli.processes import session
+from conftest import ENVIRONMENT, PROGRAM, Run
+from samples import PARTIES, line, write
+
+
+@pytest.mark.parametrize("command", ["lines", "lines --format json", "check", "totals --format grid", "--help"])
+@pytest.mark.parametrize("reader", ["head -1", "head -c 1", "true"])
+def test_a_reader_that_leaves_ends_the_program_quietly(command: str, reader: str, tmp_path: Path) -> None:
+    done = session(f"$CLSCTL {command} 2>talk | {reader} >/dev/null; echo ${{PIPESTATUS[0]}}", tmp_path)
+    assert done.stdout == "0\n"
+    assert all(text.startswith("Note: ") for text in (tmp_path / "talk").read_text("utf-8").splitlines())
+
+
+def test_a_reader_that_leaves_a_large_answer(big: Path, tmp_path: Path) -> None:
+    done = session(f"$CLSCTL lines --data '{big}' 2>/dev/null | head -1; echo ${{PIPESTATUS[0]}}", tmp_path)
+    assert done.stdout.splitlines()[1] == "0"
+
+
+@pytest.mark.parametrize(
+    "command", ["totals", "lines", "check", "info", "totals --format table", "--help", "--version"]
+)
+def test_a_full_disk_is_said_in_a_sentence(command: str, tmp_path: Path) -> None:
+    done = session(f"$CLSCTL {command} >/dev/full", tmp_path)
+    assert done.returncode == 3
+    assert "Error: " in done.stderr
+    assert "→ Free some space" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["totals", "lines", "check"])
+def test_a_closed_stdout_is_said_in_a_sentence(command: str, tmp_path: Path) -> None:
+    done = session(f"$CLSCTL {command} >&-", tmp_path)
+    assert done.returncode == 3
+    assert "Standard output is closed" in done.stderr
+
+
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
+def test_a_stderr_that_takes_nothing_changes_no_exit_code(stderr: str, tmp_path: Path) -> None:
+    assert session(f"$CLSCTL totals {stderr}", tmp_path).returncode == 0
+    assert session(f"$CLSCTL totals --data nope {stderr}", tmp_path).returncode == 3
+    assert session(f"$CLSCTL nope {stderr}", tmp_path).returncode == 2
+
+
+def test_a_closed_stdin_is_said_in_a_sentence(tmp_path: Path) -> None:
+    done = session("$CLSCTL totals --data - <&-", tmp_path)
+    assert done.returncode == 3
+    assert "Standard input is closed" in done.stderr
+    assert session("$CLSCTL totals <&-", tmp_path).returncode == 0
+
+
+@pytest.fixture(scope="session")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lines enough that a signal finds the engine at work."""
+    rows = (
+        line(
+            rang,
+            territoire_code=code,
+            territoire=name,
+            axe=str(axe),
+            action=f"Une action pour les familles, la {rang}e",
+        )
+        for code, name in PARTIES.items()
+        for axe in range(1, 5)
+        for rang in range(1, 7001)
+    )
+    return write(tmp_path_factory.mktemp("big") / "big.csv", rows)
+
+
+@contextmanager
+def started(cwd: Path, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+    (cwd / "tmp").mkdir(exist_ok=True)
+    with subprocess.Popen(
+        [PROGRAM, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=cwd,
+        env={**ENVIRONMENT, "TMPDIR": str(cwd / "tmp")},
+    ) as process:
+        yield process
+
+
+def wait_for_work(process: "subprocess.Popen[bytes]", cwd: Path) -> None:
+    """Until the program has its folder for temporary files, hence its handlers and its engine's modules."""
+    while process.poll() is None and not os.listdir(cwd / "tmp"):  # noqa: PTH208 (names, not paths)
+        time.sleep(0.002)
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("delay", [0.0, 0.03, 0.1, 0.2])
+def test_a_signal_while_the_engine_works(big: Path, tmp_path: Path, number: int, code: int, delay: float) -> None:
+    command = ["lines", "--search", "familles", "--data", str(big), "-o", "out.json"]
+    with started(tmp_path, *command) as process:
+        wait_for_work(process, tmp_path)
+        time.sleep(delay)
+        process.send_signal(number)
+        _out, talk = process.communicate(timeout=60)
+    assert (process.returncode, talk) == (code, b"")
+    assert [path.name for path in tmp_path.iterdir()] == ["tmp"]
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_while_a_pipe_is_read_that_never_ends(tmp_path: Path, number: int, code: int) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with started(tmp_path, "totals", "--data", "pipe") as process, (tmp_path / "pipe").open("wb") as writer:
+        writer.write(b"exercice,territoire_code\n")
+        writer.flush()
+        wait_for_work(process, tmp_path)
+        process.send_signal(number)
+        _out, talk = process.communicate(timeout=60)
+    assert (process.returncode, talk) == (code, b"")
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_signal_that_the_caller_has_us_ignore_stays_ignored(big: Path, tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    script = f"trap '' INT; exec $CLSCTL totals --data '{big}' --format json"
+    with subprocess.Popen(
+        ["bash", "-c", script],
+        stdout=subprocess.PIPE,
+        cwd=tmp_path,
+        env={**ENVIRONMENT, "CLSCTL": PROGRAM, "TMPDIR": str(tmp_path / "tmp")},
+    ) as process:
+        wait_for_work(process, tmp_path)
+        process.send_signal(signal.SIGINT)
+        out, _talk = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert out.endswith(b"}\n")
+
+
+def test_nothing_temporary_is_left_by_any_end(clsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    env = {"TMPDIR": str(tmp_path / "tmp")}
+    assert clsctl("totals", "--data", "-", stdin=b"nothing", env=env).returncode == 3
+    assert clsctl("totals", "--data", "-", "--territoire", "x", env=env).returncode == 3
+    assert clsctl("check", env=env).returncode == 0
+    assert list((tmp_path / "tmp").iterdir()) == []

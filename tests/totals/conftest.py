@@ -1,0 +1,14 @@
+"""The bundled data, opened once for all questions."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from clsctl.dataset import Dataset, open_dataset
+
+
+@pytest.fixture(scope="session")
+def real() -> Iterator[Dataset]:
+    """The lines of 2025."""
+    with open_dataset() as dataset:
+        yield dataset

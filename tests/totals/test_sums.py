@@ -1,0 +1,146 @@
+"""The sums of 2025, their shares and halves, and what is never added."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from clsctl.dataset import Dataset, open_dataset
+from clsctl.errors import UsageError
+from clsctl.selection import Request
+from clsctl.totals import Shape, Share, Sort
+from samples import line, write
+from totals.asking import ask, changed, named, records, shape
+
+
+def test_the_four_axes_and_their_total(real: Dataset) -> None:
+    table = ask(real, shape("axe"))
+    assert [row[4] for row in table.rows] == [Decimal(n) for n in (14392105, 169000, 9330422, 5116088)]
+    assert named(table, table.total)["montant"] == Decimal(29007615)
+    assert [row[2:4] for row in table.rows] == [(43, 0), (3, 0), (37, 5), (41, 1)]
+
+
+def test_a_line_without_amount_is_counted_apart_and_said(real: Dataset) -> None:
+    table = ask(real, shape("axe"))
+    assert named(table, table.total)["non_chiffrees"] == 6
+    assert any(note.startswith("6 lines have no amount") for note in table.notes)
+
+
+def test_a_sum_of_no_amount_is_empty_and_not_zero(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.csv", [line(1, montant=""), line(1, axe="2", montant="0")])
+    with open_dataset([str(path)]) as dataset:
+        rows = records(ask(dataset, shape("axe")))
+        assert [row[2:] for row in rows[1:]] == [["1", "1", "", ""], ["1", "0", "0", ""]]
+
+
+def test_shares_are_rounded_half_up(tmp_path: Path) -> None:
+    """1 of 20 000 is 0.005 %, and 5 are 0.025 %: to even would make them 0.00 and 0.02."""
+    cases = {("1", "7"): "12.50", ("1", "15999"): "0.01", ("1", "19999"): "0.01", ("5", "19995"): "0.03"}
+    for (one, other), share in cases.items():
+        path = write(tmp_path / f"{other}.csv", [line(1, montant=one), line(1, axe="2", montant=other)])
+        with open_dataset([str(path)]) as dataset:
+            assert records(ask(dataset, shape("axe")))[1][-1] == share
+
+
+def test_shares_of_row_column_and_total(real: Dataset) -> None:
+    def cell(share: Share) -> object:
+        table = ask(real, changed(shape("territoire", across="axe"), share=share))
+        return named(table, table.rows[0])["axe_1_pct"]
+
+    aisne = Decimal(1910075)
+    assert cell(Share.ROW) == round(aisne * 100 / 3154843, 2)
+    assert cell(Share.COLUMN) == round(aisne * 100 / 14392105, 2)
+    assert cell(Share.TOTAL) == round(aisne * 100 / 29007615, 2)
+
+
+@pytest.mark.parametrize(("share", "total"), [(Share.ROW, "100"), (Share.TOTAL, "10.88"), (Share.COLUMN, "10.88")])
+def test_the_total_column_of_a_share_table(real: Dataset, share: Share, total: str) -> None:
+    table = ask(real, changed(shape("territoire", across="axe"), share=share))
+    assert named(table, table.rows[0])["total_pct"] == Decimal(total)
+
+
+def test_sort_by_amount_and_limit_keep_the_whole_total(real: Dataset) -> None:
+    table = ask(real, changed(shape("territoire"), sort=Sort.MONTANT, limit=2))
+    assert [row[1] for row in table.rows] == ["Nord", "Pas-de-Calais"]
+    assert named(table, table.total)["montant"] == Decimal(29007615)
+    assert "2 rows of 7 shown; the total is that of all." in table.notes
+
+
+def test_a_row_without_amount_comes_after_a_row_of_zero(tmp_path: Path) -> None:
+    rows = [line(1, montant=""), line(1, axe="2", montant="0"), line(1, axe="3", montant="5")]
+    with open_dataset([str(write(tmp_path / "x.csv", rows))]) as dataset:
+        table = ask(dataset, changed(shape("axe"), sort=Sort.MONTANT))
+        assert [row[0] for row in table.rows] == [3, 2, 1]
+
+
+def test_halves_are_exact_to_the_half_cent(tmp_path: Path) -> None:
+    rows = [line(1, montant="1"), line(1, axe="2", montant="0.01"), line(1, axe="3", montant="")]
+    with open_dataset([str(write(tmp_path / "x.csv", rows))]) as dataset:
+        table = ask(dataset, changed(shape("axe"), parts=True))
+        assert [row[-2:] for row in records(table)[1:]] == [["0.50", "0.50"], ["0.005", "0.005"], ["", ""]]
+        assert any("no such figure" in note for note in table.notes)
+
+
+def test_euros_per_inhabitant_and_the_vintage(real: Dataset) -> None:
+    table = ask(real, changed(shape("territoire"), per_inhabitant=True))
+    aisne = named(table, table.rows[0])
+    assert (aisne["population"], aisne["montant_par_habitant"]) == (525558, Decimal("6.00"))
+    assert any("populations légales 2022" in note for note in table.notes)
+
+
+def test_populations_that_overlap_are_never_added(real: Dataset) -> None:
+    table = ask(real, changed(shape("territoire"), per_inhabitant=True))
+    assert [named(table, table.total)[name] for name in ("population", "montant_par_habitant")] == [None, None]
+    both = ask(real, changed(shape("territoire"), per_inhabitant=True), Request(territoire=["Nord", "Lille"]))
+    assert named(both, both.total)["population"] is None
+    hidden = ask(real, changed(shape("territoire"), per_inhabitant=True, limit=1, sort=Sort.MONTANT))
+    assert named(hidden, hidden.total)["population"] is None
+
+
+def test_populations_that_do_not_overlap_are_added(real: Dataset) -> None:
+    table = ask(real, changed(shape("territoire"), per_inhabitant=True), Request(type=["departement"]))
+    assert named(table, table.total)["population"] == 525558 + 2616909 + 830725 + 1460184 + 565540
+
+
+def test_each_population_counts_once_where_a_territoire_has_several_rows(real: Dataset) -> None:
+    table = ask(real, changed(shape("axe", "territoire"), per_inhabitant=True), Request(territoire=["Aisne"]))
+    assert len(table.rows) == 3
+    assert named(table, table.total)["population"] == 525558
+
+
+def test_years_that_are_added_are_said(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.csv", [line(1), line(1, exercice="2026")])
+    with open_dataset([str(path)]) as dataset:
+        assert "The sums add the years 2025, 2026." in ask(dataset, shape("axe")).notes
+        assert not any("years" in note for note in ask(dataset, shape("axe", "exercice")).notes)
+        assert not any("years" in note for note in ask(dataset, shape("axe", across="exercice")).notes)
+
+
+def test_an_objectif_called_like_another_column_hides_no_cell(tmp_path: Path) -> None:
+    names = ["total", "libelle", "", "sans_objectif", "non_chiffrees", "axe"]
+    rows = [line(rang, objectif=name, montant=str(10**rang)) for rang, name in enumerate(names, 1)]
+    with open_dataset([str(write(tmp_path / "x.csv", rows))]) as dataset:
+        table = ask(dataset, shape("axe", across="objectif"))
+        columns = [column.name for column in table.columns]
+        assert len(set(columns)) == len(columns)
+        assert sum(cell for cell in table.rows[0][2:-2] if isinstance(cell, Decimal)) == Decimal(1111110)
+
+
+def test_an_empty_selection_says_so(real: Dataset) -> None:
+    table = ask(real, shape("axe"), Request(type=["region"]))
+    assert table.rows == ()
+    assert "No line meets the selection." in table.notes
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"by": ("axe", "axe")},
+        {"by": ("axe",), "across": "axe"},
+        {"by": ("axe",), "share": Share.ROW},
+        {"by": ("axe",), "per_inhabitant": True},
+    ],
+)
+def test_wishes_that_cannot_be_met_together_are_refused(wish: dict[str, object]) -> None:
+    with pytest.raises(UsageError):
+        Shape(**wish)  # type: ignore[arg-type]  # wrong on purpose
