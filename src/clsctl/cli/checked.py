@@ -14,7 +14,7 @@ from clsctl.dataset import Dataset
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
 from clsctl.referentiel import fold
-from clsctl.render import Format
+from clsctl.render import Format, encode
 from clsctl.render.ci import CiFormat, render_ci
 from clsctl.render.ci.github import render_summary
 
