@@ -1,8 +1,8 @@
 """Read invented brochures and compare with what they say: the table of docs/import.md.
 
-`python benchmarks/import_brochures.py [COUNT [FIRST]]` measures COUNT brochures as Markdown and as many as PDF (1000
-by default, seeds from FIRST, 0 by default), and prints the table; it ends with 1 if one reading claims a proof and is
-wrong.
+`python benchmarks/import_brochures.py [COUNT [FIRST]]` measures COUNT brochures as Markdown and as many as PDF
+(1000 by default, seeds from FIRST, 0 by default), and prints the table; it ends with 1 if one reading claims a proof
+and is wrong.
 """
 
 import sys
