@@ -65,7 +65,7 @@ def check_answer(proof: Proof, dataset: Dataset, selection: Selection) -> Answer
         columns=tuple(column(name, hidden=name in hidden | {"publie", "ecart", "page"}) for name in NAMES),
         rows=_rows(proof.unpublished, LIGNES, dataset.referentiel),
     )
-    flat = Table("check", main.title, main.columns, main.rows + axes.rows + unpublished.rows)
+    flat = Table("check", main.title, main.columns, (*main.rows, *axes.rows, *unpublished.rows))
     beside = tuple(table for table in (axes, unpublished) if table.rows)
     return Answer(main, beside, (_strength(proof, dataset.referentiel),), flat)
 
