@@ -38,6 +38,7 @@ class Tone(Enum):
     GOOD = "✓"
     NEAR = "≈"
     BAD = "✗"
+    KNOWN = "≠"
     MISSING = "?"
     QUIET = "·"
 

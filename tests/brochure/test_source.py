@@ -126,7 +126,7 @@ def test_a_broken_pdf_is_read_or_refused(seed: int, tmp_path: Path) -> None:
         read_outline(read_source(path), 2030, case.brochure.referentiel)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_an_amount_lost_or_changed_is_never_proved(data: st.DataObject) -> None:
     lines = printed_again(ROOT / "data").split("\n")

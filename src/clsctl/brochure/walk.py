@@ -287,7 +287,7 @@ class _Walk:
     def _inside(self, line: Line) -> None:
         assert self.open is not None  # noqa: S101 (the caller saw it)
         scale = scale_of(line.text)
-        if is_column_heading(line.cells) and not is_row(line):
+        if is_column_heading(line.cells) and not is_row(line) and not self.open.parts[-1][1]:
             self._set(line, Role.COLUMNS)
             self.open.scale = Decimal(scale or 1)
             return

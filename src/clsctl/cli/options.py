@@ -86,6 +86,15 @@ FormatName = Annotated[
         complete.formats,
     ),
 ]
+CheckFormatName = Annotated[
+    str | None,
+    _option(
+        "--format -f",
+        mark("FORMAT"),
+        mark("As for every command; also junit, github-annotations, gitlab, sarif, which CI reads."),
+        OUTPUT,
+    ),
+]
 Output = Annotated[
     str | None,
     _option(

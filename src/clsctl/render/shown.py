@@ -20,8 +20,8 @@ class ShownCell:
 
     @property
     def marked(self) -> str:
-        """With the tone's mark before the word, which tells it without colour."""
-        return self.text if self.tone is None else f"{self.tone.value} {self.text}"
+        """With the tone's mark before the word, which tells it without colour; a word may be a mark alone."""
+        return self.text if self.tone is None else f"{self.tone.value} {self.text}".rstrip()
 
 
 ShownRow = tuple[ShownCell, ...]
