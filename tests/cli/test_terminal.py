@@ -1,0 +1,123 @@
+"""What a terminal shows, and what it never shows off one: widths, colour, encodings."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from cli.processes import on_terminal
+from conftest import Run
+from samples import line, write
+
+STYLE = re.compile(r"\x1b\[[0-9;]*m")
+NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
+WORD = re.compile(r"[^\W\d_]")
+
+
+def plain(text: str) -> str:
+    return STYLE.sub("", text)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "totals --by territoire --across axe",
+        "totals --by territoire --parts --per-inhabitant",
+        "lines --search alimentaire",
+        "check --territoire Nord",
+    ],
+)
+def test_at_any_width_nothing_is_lost_and_amounts_stay_whole(command: str, clsctl: Run) -> None:
+    whole = clsctl(*command.split(), "--format", "table").stdout.decode()
+    for columns in (40, 80, 120, 200):
+        code, text = on_terminal(*command.split(), columns=columns)
+        shown = plain(text)
+        assert code == 0
+        assert max(map(len, shown.splitlines())) <= columns
+        assert "…" not in shown
+        numbers = Counter(NUMBER.findall(shown))
+        assert Counter(number for number in NUMBER.findall(whole) if "," in number) <= numbers
+        assert Counter(WORD.findall(whole)) <= Counter(WORD.findall(shown))
+
+
+def test_columns_settles_the_width(clsctl: Run) -> None:
+    _code, shown = on_terminal("totals", columns=200, env={"COLUMNS": "60"})
+    assert max(map(len, plain(shown).splitlines())) <= 60
+    narrow = clsctl("lines", "--format", "table", env={"COLUMNS": "40"}).stdout
+    assert narrow == clsctl("lines", "--format", "table").stdout
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({}, True),
+        ({"NO_COLOR": "1"}, False),
+        ({"TERM": "dumb"}, False),
+        ({"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, False),
+    ],
+)
+def test_colour_on_a_terminal(env: dict[str, str], coloured: bool) -> None:
+    _code, shown = on_terminal("check", env=env)
+    assert bool(STYLE.search(shown)) == coloured
+    assert "✓" in shown
+
+
+@pytest.mark.parametrize(
+    ("env", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1", "GITHUB_ACTIONS": "true", "PY_COLORS": "1"}, False),
+        ({"CLICOLOR_FORCE": "1"}, True),
+        ({"CLICOLOR_FORCE": "0"}, False),
+        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_colour_off_a_terminal(clsctl: Run, env: dict[str, str], coloured: bool) -> None:
+    assert (b"\x1b" in clsctl("totals", "--format", "table", env=env).stdout) == coloured
+
+
+@pytest.mark.parametrize("arguments", ["--help", "totals --help", "totals --nope", "nope", "totals --by x", "check"])
+def test_nothing_is_boxed_or_coloured_in_a_log(clsctl: Run, arguments: str) -> None:
+    done = clsctl(*arguments.split(), env={"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1", "TERM": "xterm"})
+    assert not re.search(r"\x1b|[╭╮╰╯│┌┐└┘║═┃━]", (done.stdout + done.stderr).decode())
+
+
+@pytest.mark.parametrize("arguments", ["totals --format table", "check", "--help", "totals --by x"])
+def test_the_locale_changes_no_byte_off_a_terminal(clsctl: Run, arguments: str) -> None:
+    plainly = clsctl(*arguments.split(), env={"CLSCTL_LANG": "fr"})
+    for env in (
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "cp1252"},
+        {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    ):
+        done = clsctl(*arguments.split(), env={"CLSCTL_LANG": "fr", **env})
+        assert (done.returncode, done.stdout, done.stderr) == (plainly.returncode, plainly.stdout, plainly.stderr)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_terminal_that_is_not_utf_8_still_shows_the_sums(encoding: str) -> None:
+    code, shown = on_terminal("totals", columns=120, env={"PYTHONIOENCODING": encoding, "CLSCTL_LANG": "fr"})
+    assert code == 0
+    assert "29 007 615 EUR" in shown
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_gets_csv(clsctl: Run) -> None:
+    assert "Amounts by axis" in on_terminal("totals")[1]
+    assert clsctl("totals").stdout.startswith(b"axe,libelle,")
+    assert clsctl("check").stdout.startswith(b"Published figures")
+
+
+def test_help_is_boxed_on_a_terminal_only(clsctl: Run) -> None:
+    assert "─" in on_terminal("--help")[1]
+    assert "─" not in clsctl("--help").stdout.decode()
+
+
+def test_hostile_cells_do_nothing_to_a_terminal(tmp_path: Path) -> None:
+    action = "[/] [bold]x[/bold] :house: \x1b]0;owned\x07\x1b[2J \u202eevil\u2066 =1+1"
+    write(tmp_path / "x.csv", [line(1, action=action, objectif="[red]"), line(2)])
+    code, shown = on_terminal("lines", "--data", str(tmp_path / "x.csv"), columns=200)
+    assert code == 0
+    assert not re.search(r"\x1b(?!\[[0-9;]*m)|[\x07\u202e\u2066]", shown)
+    for kept in ("[/]", "[bold]x[/bold]", ":house:", "\\x1b]0;owned\\x07", "\\u202eevil\\u2066", "=1+1"):
+        assert kept in plain(shown)
