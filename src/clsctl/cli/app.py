@@ -11,7 +11,7 @@ from clsctl.cli.framework import ClsctlCommand, ClsctlGroup
 from clsctl.language import _, mark
 
 # module, function: in the order in which the help lists them.
-COMMANDS = ("totals", "lines", "check", "info")
+COMMANDS = ("totals", "lines", "check", "info", "validate", "fmt")
 
 
 def command() -> Command:

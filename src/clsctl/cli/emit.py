@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from clsctl.cli.files import write_whole
@@ -35,8 +36,24 @@ def emit(
     else:
         _refuse_sources(target, dataset)
         write_whole(target, encode(render(answer, form), form))
+    if dataset is not None:
+        say_notes(dataset.notes)
     if form in BARE:
         say_notes([*answer.main.notes, *answer.closing])
+
+
+def is_for_people(name: str | None, output: str | None) -> bool:
+    """True where no format was asked for that only a table can fill: people read the text."""
+    target = None if output in {None, "-"} else Path(str(output))
+    return _format(name, target, Format.TABLE) in {Format.TABLE, Format.PLAIN}
+
+
+def emit_text(text: str, output: str | None) -> None:
+    """Write a text as it is, to stdout or to the file named."""
+    if output in {None, "-"}:
+        write_stdout([encode(text, Format.PLAIN)])
+    else:
+        write_whole(Path(str(output)), encode(text, Format.PLAIN))
 
 
 def _format(name: str | None, target: Path | None, off_terminal: Format) -> Format:
@@ -78,16 +95,20 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _to_stdout(answer: Answer, form: Format) -> None:
+    write_stdout([encode(render(answer, form, _medium()), Format.PLAIN if _is_terminal() else form)])
+
+
+def write_stdout(chunks: Iterable[bytes]) -> None:
+    """UTF-8 whatever the locale says, and line ends as they are, on Windows too; ReadError where it cannot be."""
     if sys.stdout is None or sys.stdout.closed:
         raise ReadError(_("Standard output is closed."), _("Name a file: --output FILE."))
-    text = render(answer, form, _medium())
     try:
-        if _is_terminal():
-            sys.stdout.write(encode(text, Format.PLAIN).decode("utf-8"))
-            sys.stdout.flush()
-        else:  # UTF-8 whatever the locale says, and the line ends of the format on Windows too
-            sys.stdout.buffer.write(encode(text, form))
-            sys.stdout.buffer.flush()
+        for chunk in chunks:
+            if _is_terminal():
+                sys.stdout.write(chunk.decode("utf-8"))
+            else:
+                sys.stdout.buffer.write(chunk)
+        sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

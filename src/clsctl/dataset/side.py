@@ -5,14 +5,17 @@ from pathlib import Path
 
 from clsctl import bundled
 from clsctl.dataset.careful import Record, read_records
+from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import check_references
-from clsctl.dataset.sources import Source
+from clsctl.dataset.sheet import Sheet
+from clsctl.dataset.sources import Source, file_source
 from clsctl.errors import ReadError
-from clsctl.finding import DUPLICATE_CODE, Finding, FindingLog, InvalidDataError, Place
+from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
 from clsctl.ligne import Figure
 from clsctl.referentiel import Axe, Referentiel, Territoire
-from clsctl.schema import package
+from clsctl.rules import DUPLICATE_CODE
+from clsctl.schema import Schema, package
 
 TERRITOIRES = "territoires"
 AXES = "axes"
@@ -20,15 +23,16 @@ PUBLISHED = "published"
 ALIAS_SEPARATOR = "|"
 
 
-def read_referentiel(folders: Iterable[Path | None]) -> Referentiel:
+def read_referentiel(folders: Iterable[Path | None], spool: Path) -> Referentiel:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
+    `spool` takes the copy of a file that is no UTF-8.
     InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
-    territoires = _agreed(places, TERRITOIRES, log)
-    axes = _agreed(places, AXES, log)
+    territoires = _agreed(places, TERRITOIRES, log, spool)
+    axes = _agreed(places, AXES, log, spool)
     _raise_if_any(log)
     return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
 
@@ -41,21 +45,36 @@ def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[F
     return figures
 
 
+def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
+    """Log what is wrong with a file of published figures, of territoires or of axes."""
+    is_published = schema.kind == PUBLISHED
+    records = _figure_records(sheet, schema, referentiel, log) if is_published else _coded(sheet, schema, log)
+    for _record in records:
+        pass  # each is checked as it is read
+
+
 def _figures(source: Source, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
-    for record in read_records(source, package().schema(PUBLISHED), log):
-        faults = list(check_references(record.values, Place(source.name, record.line), referentiel))
+    schema = package().schema(PUBLISHED)
+    sheet = open_sheet(source, schema)
+    for record in _figure_records(sheet, schema, referentiel, log):
+        yield _figure(record, sheet.name)
+
+
+def _figure_records(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
+    for record in read_records(sheet, schema, log):
+        faults = list(check_references(record.values, Place(sheet.name, record.line), referentiel))
         log.extend(faults)
         if not faults:
-            yield _figure(record, source.name)
+            yield record
 
 
-def _agreed(folders: list[Path], kind: str, log: FindingLog) -> list[Record]:
+def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> list[Record]:
     """The records of `kind` in the first folder that has such a file; the others must say the same."""
     files = [folder / f"{kind}.csv" for folder in folders if (folder / f"{kind}.csv").is_file()]
     first, *others = files or [bundled.data_folder() / f"{kind}.csv"]
-    records = _records(first, kind, log)
+    records = _records(first, kind, log, spool)
     for other in others:
-        if [record.values for record in _records(other, kind, log)] != [record.values for record in records]:
+        if [record.values for record in _records(other, kind, log, spool)] != [record.values for record in records]:
             raise ReadError(
                 _("{first} and {other} differ: the same code could mean two things.").format(first=first, other=other),
                 _("Make the two files alike, or ask of one folder at a time."),
@@ -63,18 +82,21 @@ def _agreed(folders: list[Path], kind: str, log: FindingLog) -> list[Record]:
     return records
 
 
-def _records(path: Path, kind: str, log: FindingLog) -> list[Record]:
+def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record]:
     schema = package().schema(kind)
-    source = Source(str(path), path, path.parent)
-    records = list(read_records(source, schema, log))
+    return list(_coded(open_sheet(file_source(str(path), spool), schema), schema, log))
+
+
+def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
+    """The records of a file whose key is one code, each of which stands once."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
-    for record in records:
+    for record in read_records(sheet, schema, log):
         value = record.values[key]
         if seen.setdefault(value, record.line) != record.line:
-            place = Place(source.name, record.line, key)
-            log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(source.name, seen[value])}))
-    return records
+            place = Place(sheet.name, record.line, key)
+            log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(sheet.name, seen[value])}))
+        yield record
 
 
 def _figure(record: Record, name: str) -> Figure:

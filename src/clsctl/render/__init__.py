@@ -1,11 +1,11 @@
 """A table as text: one writer per format, each a function from an answer to a string."""
 
-from clsctl.render.findings import render_findings
+from clsctl.render.findings import render_examination, render_findings
 from clsctl.render.formats import Format, encode, format_of
 from clsctl.render.medium import Medium
 from clsctl.table import Answer, Table
 
-__all__ = ["Format", "Medium", "encode", "format_of", "render", "render_findings"]
+__all__ = ["Format", "Medium", "encode", "format_of", "render", "render_examination", "render_findings"]
 
 
 def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -> str:
