@@ -3,7 +3,7 @@
 import csv
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain, islice, zip_longest
 
@@ -22,9 +22,10 @@ def canonical(dataset: Dataset) -> Iterator[bytes]:
 
     The extra columns follow where the dataset keeps them. In parts, so that no file is too large.
     """
+    names = package().schema("contracts").names
     rows = chain(
-        [(*package().schema("contracts").names, *(dataset.extra_headings if dataset.keeps_extras else ()))],
-        ((*map(_text, astuple(ligne)), *extras) for ligne, extras in dataset.extended()),
+        [(*names, *(dataset.extra_headings if dataset.keeps_extras else ()))],
+        ((*(_text(getattr(ligne, name)) for name in names), *extras) for ligne, extras in dataset.extended()),
     )
     while part := list(islice(rows, AT_ONCE)):
         yield _encoded(part)
