@@ -19,6 +19,7 @@ from clsctl.schema import Schema
 
 Exact = TypeVar("Exact", str, int, Decimal)
 
+REMEMBERED, SHORT = 10_000, 200
 # What `excel-fr` writes before a text that a spreadsheet would compute, and before one that starts with `'`.
 GUARDED = re.compile(r"'[=+\-@\t\r']")
 
@@ -69,17 +70,25 @@ def read_records(
         return
     header = read_header(sheet.header, schema)
     schema_names = set(schema.names)
-    wanted = [(field, header.positions[field.name]) for field in schema.fields]
+    # Most cells have stood in their column before: what they mean is not worked out again.
+    wanted = [(field, header.positions[field.name], dict[str, Value]()) for field in schema.fields]
+    unnamed, width = header.unnamed, len(header.written)
     for line, cells in sheet.rows(log):
-        log.extend(_stray(cells, header, Place(sheet.name, line)))
+        if unnamed or len(cells) > width:
+            log.extend(_stray(cells, header, Place(sheet.name, line)))
         values: dict[str, Value] = {}
-        for field, index in wanted:
+        for field, index, known in wanted:
             cell = _unguarded(cells[index]) if sheet.guarded else cells[index]
+            if isinstance(cell, str) and cell in known:
+                values[field.name] = known[cell]
+                continue
             value = cast(field, cell, Place(sheet.name, line, field.name))
             if isinstance(value, Finding):
                 log.add(value)
-            else:
-                values[field.name] = value
+                continue
+            values[field.name] = value
+            if isinstance(cell, str) and len(known) < REMEMBERED and len(cell) < SHORT:
+                known[cell] = value
         if values.keys() >= (schema_names if needed is None else set(needed)):
             yield Record(line, values, tuple(_extra(cells[index], sheet) for index in header.extras))
 

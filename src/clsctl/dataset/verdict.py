@@ -20,6 +20,7 @@ from clsctl.schema import Schema
 # Where a record of the spool comes from, and its cells that the schema does not declare; no names of the schema.
 ORIGIN = ("source_", "line_", "extras_")
 
+NO_EXTRAS = "[]"
 # What a record needs to be held against the territoires and axes.
 REFERRING = frozenset({"territoire_code", "territoire", "axe"})
 
@@ -167,6 +168,6 @@ def _copy(sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, tar
                     log.extend(_reference_faults(record.values, place, referentiel))
                 cells = [canonical(record.values.get(name)) for name in schema.names]
                 longest = max(longest, sum(map(len, (*cells, *record.extras))))
-                writer.writerow([*cells, index, record.line, json.dumps(record.extras)])
+                writer.writerow([*cells, index, record.line, json.dumps(record.extras) if record.extras else NO_EXTRAS])
     # A character has at most four bytes, a quote is written twice, and JSON may take six for it.
     return max(LINE_BYTES, 12 * longest + 1000)
