@@ -87,7 +87,7 @@ class Contracts:
         self, columns: Sequence[str] = (), *, sort: str = "key", limit: int | None = None, **selection: Words
     ) -> Table:
         """Lines as `clsctl lines` gives them, under the same keywords."""
-        return lines(self._dataset, self._select(selection), columns, Order(sort), limit)
+        return lines(self._dataset, self._select(selection), columns, Order(sort), limit).held()
 
     def check(self, *published: StrPath, **selection: Words) -> Checked:
         """Published figures against their lines, as `clsctl check` compares them."""

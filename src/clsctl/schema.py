@@ -16,7 +16,10 @@ YEAR = re.compile(r"_[0-9]{4}$")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column as declared: `type` is Table Schema's; bounds are included; `enum` is empty where all goes."""
+    """A column as declared: `type` is Table Schema's; bounds are included; `enum` is empty where all goes.
+
+    `alias` are the other headings under which a file may have it.
+    """
 
     name: str
     type: str
@@ -27,6 +30,7 @@ class Field:
     enum: tuple[str, ...] = ()
     pattern: str | None = None
     is_montant: bool = False
+    alias: tuple[str, ...] = ()
 
     def description(self, language: str) -> str:
         """What the column means, in `language`."""
@@ -123,6 +127,7 @@ def _field(declared: dict[str, Any]) -> Field:
         enum=tuple(rules.get("enum", ())),
         pattern=rules.get("pattern"),
         is_montant=declared.get("clsctl:unit") == "EUR",
+        alias=tuple(declared.get("clsctl:alias", ())),
     )
 
 

@@ -59,6 +59,10 @@ CASES = (
     Case("nul-byte", rows(SOUND, NEXT).replace("texte", "a\0b", 1), rows(SOUND, NEXT), 2),
     Case("open-quote", rows(SOUND, NEXT.replace("texte", '"action')), rows(SOUND, NEXT.replace("texte", '"a"')), 3),
     Case("open-quote", rows(SOUND, NEXT.replace("texte", '"a"b')), rows(SOUND, NEXT.replace("texte", '"a""b"')), 3),
+    Case("open-quote", rows(f"{SOUND},", f'{NEXT},"', head=f'{HEAD},"x'), rows(f"{SOUND},", head=f'{HEAD},"x"'), 1),
+    Case(
+        "open-quote", rows(SOUND, head=f'""{HEAD}'), rows(SOUND, head=f'"exercice"{HEAD.removeprefix("exercice")}'), 1
+    ),
     Case("column-count", rows(SOUND, NEXT.removesuffix(",")), rows(SOUND, NEXT), 3),
     Case("column-count", rows(SOUND, "x"), rows(SOUND), 3),
     cell("missing-value", "action", "", "x"),

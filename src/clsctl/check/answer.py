@@ -92,7 +92,7 @@ def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: 
         columns=tuple(column(name, hidden=name in hidden | {"publie", "ecart", "page"}) for name in NAMES),
         rows=_rows(shown.unpublished, LIGNES, dataset.referentiel),
     )
-    flat = Table("check", main.title, main.columns, main.rows + axes.rows + unpublished.rows)
+    flat = Table("check", main.title, main.columns, (*main.rows, *axes.rows, *unpublished.rows))
     beside = tuple(table for table in (axes, unpublished, _known(accepted, hidden)) if table.rows)
     proof = accepted.proof
     return Answer(main, beside, (_strength(proof, dataset.referentiel), *weaknesses(proof, dataset, selection)), flat)

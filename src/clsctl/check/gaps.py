@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 
 from clsctl.check.proof import Comparison, Proof, Scope, Statut, picks
-from clsctl.finding import KNOWN_GAP_CHANGED, KNOWN_GAP_GONE, Finding, FindingLog, Findings, Place
+from clsctl.finding import Finding, FindingLog, Findings, Place
 from clsctl.language import _, language
 from clsctl.ligne import KnownGap
 from clsctl.montant import display_montant, montant_text
 from clsctl.referentiel import Referentiel
+from clsctl.rules import KNOWN_GAP_CHANGED, KNOWN_GAP_GONE
 from clsctl.schema import package
 from clsctl.selection import Selection
 

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from clsctl.check import Examined, Outcome, Question, Report, draft, examine
 from clsctl.cli.destination import Destination, destination, text_destination
-from clsctl.cli.emit import emit, emit_text
+from clsctl.cli.emit import emit, emit_pieces
 from clsctl.cli.files import write_whole
 from clsctl.cli.say import say_error, say_findings, say_notes
 from clsctl.dataset import Dataset
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
 from clsctl.referentiel import fold
-from clsctl.render import Format
+from clsctl.render import Format, encode
 from clsctl.render.ci import CiFormat, render_ci
 from clsctl.render.ci.github import render_summary
 
@@ -44,7 +44,8 @@ def emit_checked(examined: Examined, where: CheckedDestination, dataset: Dataset
         emit(examined.glance if glance else examined.answer, where.to, dataset)
         return
     root = next((Path(os.environ[key]) for key in ROOTS if os.environ.get(key)), Path.cwd())
-    emit_text(render_ci(examined.report, where.ci, root), where.to, dataset)
+    where.to.refuse_inputs(dataset)
+    emit_pieces([encode(render_ci(examined.report, where.ci, root), where.to.form)], where.to.target)
     if where.ci is CiFormat.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _append(Path(summary), render_summary(examined.answer, examined.report, root))
 

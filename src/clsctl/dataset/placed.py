@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from clsctl.dataset.careful import Record, read_records
+from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import check_party, check_references
 from clsctl.dataset.sources import Source
 from clsctl.finding import FindingLog, InvalidDataError, Place
@@ -20,11 +21,12 @@ def read_placed(
     """The wanted lines with file and line, in the order of the files; InvalidDataError where one is not sound."""
     log = FindingLog()
     for source in sources:
-        for record in read_records(source, schema, log):
-            place = Place(source.name, record.line)
+        sheet = open_sheet(source, schema)
+        for record in read_records(sheet, schema, log):
+            place = Place(sheet.name, record.line)
             log.extend(check_references(record.values, place, referentiel))
             log.extend(check_party(record.values, place, referentiel))
-            ligne = _ligne(record, source.name)
+            ligne = _ligne(record, sheet.name)
             if wanted(ligne):
                 yield ligne
     if findings := log.close():
