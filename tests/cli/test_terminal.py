@@ -25,7 +25,7 @@ def plain(text: str) -> str:
         "totals --by territoire --across axe",
         "totals --by territoire --parts --per-inhabitant",
         "lines --search alimentaire",
-        "check --territoire Nord",
+        "check --territoire Nord --all",
     ],
 )
 def test_at_any_width_nothing_is_lost_and_amounts_stay_whole(command: str, clsctl: Run) -> None:

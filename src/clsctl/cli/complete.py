@@ -21,6 +21,13 @@ def formats() -> Iterable[str]:
     return ["auto", *Format]
 
 
+def check_formats() -> Iterable[str]:
+    """The formats, and those that CI reads."""
+    from clsctl.render.ci import CiFormat  # noqa: PLC0415 (see above)
+
+    return [*formats(), *CiFormat]
+
+
 def shares() -> Iterable[str]:
     """Of what cells are shares."""
     from clsctl.totals import Share  # noqa: PLC0415 (see above)

@@ -93,6 +93,7 @@ CheckFormatName = Annotated[
         mark("FORMAT"),
         mark("As for every command; also junit, github-annotations, gitlab, sarif, which CI reads."),
         OUTPUT,
+        complete.check_formats,
     ),
 ]
 Output = Annotated[
