@@ -1,7 +1,8 @@
 """Read invented brochures and compare with what they say: the table of docs/import.md.
 
-`python benchmarks/import_brochures.py [COUNT]` measures COUNT brochures as Markdown and as many as PDF (1000 by
-default, seeds from 0), and prints the table; it ends with 1 if one reading claims a proof and is wrong.
+`python benchmarks/import_brochures.py [COUNT [FIRST]]` measures COUNT brochures as Markdown and as many as PDF
+(1000 by default, seeds from FIRST, 0 by default), and prints the table; it ends with 1 if one reading claims a proof
+and is wrong.
 """
 
 import sys
@@ -67,10 +68,11 @@ def _row(name: str, found: list[int]) -> str:
     return f"| {name} | {sum(found)} | {whole / total:.0%} | {part / total:.0%} | {wrong} |"
 
 
-def main(count: int) -> int:
+def main(count: int = 1_000, first: int = 0) -> int:
     """Measure, print, and say by the exit code whether a claim was wrong."""
     step = 25
-    chunks = [range(start, min(start + step, count)) for start in range(0, count, step)]
+    last = first + count
+    chunks = [range(start, min(start + step, last)) for start in range(first, last, step)]
     counts: Counter[Key] = Counter()
     wrong: list[str] = []
     with ProcessPoolExecutor(2) as pool:
@@ -79,7 +81,7 @@ def main(count: int) -> int:
             wrong += claims
     print(table(counts))
     print("\nDamage without trace, as Markdown, beyond what a claim covers:\n")
-    unseen = beyond(range(min(count, 100)))
+    unseen = beyond(range(100))
     for name in dict.fromkeys(key[1] for key in unseen):
         print(f"- {name}: claimed and different from print in {unseen['Markdown', name, Verdict.WRONG]} of 100")
     print("\n".join(wrong))
@@ -87,4 +89,4 @@ def main(count: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000))
+    sys.exit(main(*map(int, sys.argv[1:3])))

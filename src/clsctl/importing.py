@@ -195,7 +195,18 @@ def _closing(reading: Reading) -> Iterator[str]:
         figures=len(reading.figures),
         held=sum(check.holds for check in reading.checks),
     )
-    if reading.is_proved:
+    by_order = sum(given.proof is Proof.ORDER for given in reading.attributions)
+    if by_order:
+        yield ngettext(
+            "{count} table rests on the order of the territories alone: no figure proves it.",
+            "{count} tables rest on the order of the territories alone: no figure proves them.",
+            by_order,
+        ).format(count=by_order)
+    if reading.is_proved and by_order:
+        yield _(
+            "Accepted with that order: every printed figure is reproduced, and every line of the source has its use."
+        )
+    elif reading.is_proved:
         yield _("Proved: every printed figure is reproduced, and every line of the source is accounted for.")
         yield _(
             "The proof covers what the source holds: not a row without amount nor a whole table that it lost without "

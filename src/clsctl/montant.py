@@ -1,7 +1,7 @@
 """Exact euros: the canonical text of an amount, read and written, and the text that people read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
@@ -9,12 +9,61 @@ CANONICAL = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,2})?")
 CENT = Decimal("0.01")
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
+# As people write amounts: the spaces that group thousands, the dashes that say «none», the units after the number.
+SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
+DASHES = frozenset("-–")
+ACCOUNTING_ZERO = re.compile(rf"[-–][{SPACES}]*€")
+UNITS = {"€": 1, "k€": 1_000, "K€": 1_000, "M€": 1_000_000}
+LONGEST = 26  # characters of a number: more would not fit, and Decimal computes with 28 digits
+WRITTEN = re.compile(
+    rf"(?P<before>€)?[{SPACES}]*(?P<number>[0-9](?:[0-9.,{SPACES}]*[0-9])?)(?:[{SPACES}]*(?P<unit>[kKM]?€))?"
+)
+# At most one mark of each kind: thousands grouped by spaces or not at all, by dots, or by commas.
+GROUPINGS = (
+    re.compile(rf"(?P<whole>[0-9]+|[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+)(?:[.,](?P<decimals>[0-9]+))?"),
+    re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<decimals>[0-9]+))?"),
+    re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?"),
+)
+
 
 def parse_montant(text: str) -> Decimal:
     """Euros from canonical text: digits, at most 16, and at most two decimals; ValueError for any other."""
     if not CANONICAL.fullmatch(text):
         raise ValueError(text)
     return Decimal(text)
+
+
+def readings(text: str) -> tuple[Decimal | None, ...]:
+    """What an amount as people write it can mean, in euros: one reading, two where it is ambiguous, or none.
+
+    `1 234 567,89 €`, `1.234,50`, `1,5 M€` and `-` (None: no amount) have one; `1.234` has two (a thousand or
+    a decimal mark), and so has `- €` (no amount, or the 0 of a spreadsheet's accounting format).
+    """
+    if CANONICAL.fullmatch(text):
+        return (parse_montant(text),)
+    bare = text.strip(SPACES)
+    if bare in DASHES:
+        return (None,)
+    if ACCOUNTING_ZERO.fullmatch(bare):
+        return (None, Decimal(0))
+    written = WRITTEN.fullmatch(bare)
+    if written is None or (written["before"] and written["unit"]) or len(written["number"]) > LONGEST:
+        return ()
+    unit = UNITS[written["unit"] or written["before"] or "€"]
+    found = tuple(dict.fromkeys(number * unit for number in _numbers(written["number"])))
+    return found if len(found) > 1 else tuple(number for number in found if _fits(number))
+
+
+def _numbers(text: str) -> Iterator[Decimal]:
+    for grouping in GROUPINGS:
+        if found := grouping.fullmatch(text):
+            whole = re.sub(r"[^0-9]", "", found["whole"])
+            yield Decimal(f"{whole}.{found['decimals'] or 0}")
+
+
+def _fits(montant: Decimal) -> bool:
+    """True where the canonical text can hold it: at most 16 digits before the mark, two after it."""
+    return CANONICAL.fullmatch(montant_text(montant)) is not None
 
 
 def montant_text(montant: Decimal) -> str:

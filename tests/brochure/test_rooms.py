@@ -155,3 +155,22 @@ def test_a_repair_is_applied_only_when_asked() -> None:
     mended_reading = read_outline(outline, 2025, read_referentiel([]), repair=True)
     assert mended_reading.is_proved
     assert [ligne.remarque for ligne in mended_reading.lignes] == ["texte : « 5 O00€ »"]
+
+
+def test_a_hard_break_joins_no_rows() -> None:
+    reading = _read("Aider les jeunes  \nFormer les aînés    5 000€", "5 000€")
+    assert {finding.rule.slug for finding in reading.findings} == {"row-without-amount"}
+
+
+def test_a_footnote_call_is_taken_off_and_told() -> None:
+    (one, two) = _read("Aider les jeunes (2).\t5 000€\nFrance Victime (60)\t-", "5 000€").lignes
+    assert (one.action, one.remarque) == ("Aider les jeunes.", "appel de note (2) dans le texte, note absente")
+    assert (two.action, two.remarque) == ("France Victime (60)", "")
+
+
+def test_an_accepted_order_is_no_proof_but_stands() -> None:
+    text = TABLE.format(body="Aider les jeunes\t5 000€", total="5 000€").replace("# Somme\n", "")
+    outline = Outline("table", tuple(read_markdown(text)))
+    plain = read_outline(outline, 2025, read_referentiel([]))
+    assert {finding.rule.slug for finding in plain.findings} == {"attribution-by-order"}
+    assert read_outline(outline, 2025, read_referentiel([]), accept_order=True).is_proved

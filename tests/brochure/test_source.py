@@ -126,13 +126,15 @@ def test_a_broken_pdf_is_read_or_refused(seed: int, tmp_path: Path) -> None:
         read_outline(read_source(path), 2030, case.brochure.referentiel)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_an_amount_lost_or_changed_is_never_proved(data: st.DataObject) -> None:
     lines = printed_again(ROOT / "data").split("\n")
     rows = [i for i, line in enumerate(lines) if line.rstrip().endswith("€") and "\t" in line]
     where = data.draw(st.sampled_from(rows))
-    lines[where] = data.draw(st.sampled_from(["", lines[where].partition("\t")[0], lines[where].replace("0€", "1€")]))
+    label, _, amount = lines[where].rpartition("\t")
+    other = f"{amount[:-2]}{(int(amount[-2]) + 1) % 10}€"
+    lines[where] = data.draw(st.sampled_from(["", label, f"{label}\t{other}"]))
     outline = Outline("changed", tuple(read_markdown("\n".join(lines))))
     assert not read_outline(outline, 2025, read_referentiel([])).is_proved
 

@@ -1,13 +1,16 @@
 """Where an answer goes: precedence of formats, terminals, colours, streams that refuse."""
 
+import ctypes
 import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from cli.processes import on_terminal, session
+from clsctl.cli.streams import takes_escapes
 from conftest import Run
 
 TOTALS = ("totals", "--by", "axe")
@@ -161,6 +164,27 @@ def test_windows_says_of_a_closed_pipe_that_the_argument_is_invalid(monkeypatch:
     monkeypatch.setattr(sys, "platform", "win32")
     with pytest.raises(BrokenPipeError):
         closed_on_windows()
+
+
+@pytest.mark.parametrize(("knows", "takes"), [((1, 1), True), ((1, 0), False), ((0, 1), False)])
+def test_a_console_of_windows_is_told_to_understand_colours(
+    monkeypatch: pytest.MonkeyPatch, knows: tuple[int, int], takes: bool
+) -> None:
+    modes: list[int] = []
+
+    def set_mode(_handle: int, mode: int) -> int:
+        modes.append(mode)
+        return knows[1]
+
+    console = SimpleNamespace(
+        GetStdHandle=lambda number: number,
+        GetConsoleMode=lambda _handle, _mode: knows[0],
+        SetConsoleMode=set_mode,
+    )
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=console), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert takes_escapes() is takes
+    assert modes == [4] * knows[0]
 
 
 def test_notes_that_a_file_has_no_place_for_go_to_stderr(clsctl: Run) -> None:

@@ -1,6 +1,9 @@
 import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -91,3 +94,25 @@ def test_pieces_are_the_whole_whatever_their_size(monkeypatch: pytest.MonkeyPatc
     pieces = list(render_pieces(TOTALS, form))
     assert len(pieces) == 3
     assert b"".join(pieces) == whole
+
+
+@pytest.mark.parametrize("form", SEPARATORS)
+def test_rows_are_read_as_they_are_written(form: Format) -> None:
+    class Endless(Sequence[Row]):
+        read = 0
+
+        def __len__(self) -> int:
+            return 0
+
+        def __getitem__(self, _index: object) -> Any:
+            raise AssertionError
+
+        def __iter__(self) -> Iterator[Row]:
+            while True:
+                self.read += 1
+                yield ("a", *[None] * (len(COLUMNS) - 1))
+
+    rows = Endless()
+    pieces = render_pieces(replace(table_of(), rows=rows), form)
+    assert [next(pieces).count(b"\n") for _ in range(3)] == [1, 10_000, 10_000]
+    assert rows.read == 20_000

@@ -1,16 +1,6 @@
-from clsctl.finding import (
-    EMPTY_FILE,
-    KEPT_PER_RULE,
-    NEGATIVE_MONTANT,
-    OPEN_QUOTE,
-    UNKNOWN_TERRITOIRE,
-    Finding,
-    FindingLog,
-    Findings,
-    Place,
-    Rule,
-)
+from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Findings, Place, Rule
 from clsctl.render import render_findings
+from clsctl.rules import EMPTY_FILE, NEGATIVE_MONTANT, OPEN_QUOTE, UNKNOWN_TERRITOIRE
 
 
 def rendered(*findings: Finding) -> list[str]:

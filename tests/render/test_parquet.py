@@ -49,8 +49,8 @@ def test_hidden_columns_are_written_and_ordinals_are_numbers(tmp_path: Path) -> 
     assert read(tmp_path, year) == ([("exercice", "BIGINT")], [(2025,), (None,)])
 
 
-@settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rows=st.lists(sparse_rows, max_size=8))
+@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(sparse_rows, max_size=20))
 def test_what_is_written_is_read_back(tmp_path: Path, rows: list[Row]) -> None:
     _columns, found = read(tmp_path, table_of(*rows))
     assert found == [tuple(encodable(cell) if isinstance(cell, str) else cell for cell in row) for row in rows]

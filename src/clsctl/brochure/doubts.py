@@ -83,8 +83,8 @@ ALONE = Rule(
 )
 TEXTLESS = Rule(
     "page-without-text",
-    mark("sheet {sheet} of the PDF, between two tables, holds no text: a table may be an image there"),
-    mark("look at the sheet; add a text layer with an optical reader, or take the sheet out of the PDF"),
+    mark("sheet {sheet} of the PDF, between two tables, has no text that can be read: a table may hide there"),
+    mark("look at the sheet; turn it upright, add a text layer with an optical reader, or take it out of the PDF"),
 )
 CHAPTER_LOST = Rule(
     "chapter-lost",

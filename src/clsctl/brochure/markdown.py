@@ -10,25 +10,27 @@ from clsctl.brochure.printed import columns
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 TAGS = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|span|br|p|td|tr|th)\b[^<>]{0,80}>", re.IGNORECASE)
 BOLD_START = re.compile(r"\s*(?:\*\*|__|<b>|<strong>)", re.IGNORECASE)
-RULER = re.compile(r"[\s|:+=_*-]*(?:-{2,}|={2,}|_{3,}|\*{3,})[\s|:+=_*-]*")
+RULING = frozenset(" \t|:+=_*-")
+LONG_RUN = re.compile(r"([ .…_\t*=-])\1{79,}")  # as wide as a page: more only slows a reader down
 
 
 def read_markdown(text: str) -> Iterator[Line]:
     """The non-blank lines of `text`, in order; a line apart is one that a blank line precedes."""
     apart, in_bold = True, False
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.replace("\f", "\n")), start=1):
-        if not raw.strip():
+        line = LONG_RUN.sub(lambda run: run[1] * 80, raw)
+        if not line.strip():
             apart, in_bold = True, False
             continue
-        bold = in_bold or BOLD_START.match(raw.lstrip("# |")) is not None
-        in_bold = in_bold ^ (raw.count("**") % 2 == 1)
-        yield _line(number, raw, bold=bold, apart=apart)
+        bold = in_bold or BOLD_START.match(line.lstrip("# |")) is not None
+        in_bold = in_bold ^ (line.count("**") % 2 == 1)
+        yield _line(number, line, bold=bold, apart=apart)
         apart = False
 
 
 def is_ruler(text: str) -> bool:
     """True for a line of dashes or the like, that draws and says nothing."""
-    return RULER.fullmatch(text) is not None
+    return RULING.issuperset(text) and any(run in text for run in ("--", "==", "___", "***"))
 
 
 def _line(number: int, raw: str, *, bold: bool, apart: bool) -> Line:

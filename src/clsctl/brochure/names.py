@@ -44,6 +44,7 @@ FOOTNOTE = re.compile(
 FOOTNOTE_TEXT = re.compile(
     r"(?:\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))\s*(?P<text>\S.*)"
 )
+LAST_NOTE = 20
 HIGH = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 
@@ -171,6 +172,8 @@ def without_footnote(label: str) -> tuple[str, str]:
     if not found:
         return label, ""
     number = found["number"] or found["square"] or found["high"].translate(HIGH)
+    if int(number) > LAST_NOTE:
+        return label, ""  # `(60)` is a département
     return one_space(label[: found.start()] + label[found.end() :]), number
 
 

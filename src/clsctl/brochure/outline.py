@@ -55,7 +55,7 @@ class Line:
 class Outline:
     """The non-blank lines of a source in reading order; `source` is the name that the user gave it.
 
-    `textless` are the sheets of a PDF that hold no text: images, where a table may hide.
+    `textless` are the sheets of a PDF of which no text was read: images or turned pages, where a table may hide.
     """
 
     source: str

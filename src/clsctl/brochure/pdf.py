@@ -22,6 +22,7 @@ from clsctl.language import _
 
 MAX_PAGES = 2_000
 MAX_LETTERS = 100_000  # of one page: a page of print has 5 000
+MAX_TURNED = 80  # letters along the scale of a chart
 EDGE = 0.09  # of the height of a page, where running heads and page numbers stand
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
@@ -36,6 +37,7 @@ class Letter:
     base: float
     size: float
     bold: bool
+    turned: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def _strips(document: pdfium.PdfDocument, index: int) -> Iterator[Strip]:
     height = page.get_height() or 1.0
     text = page.get_textpage()
     letters = list(_letters(text))
-    for row in _rows(letters):
+    if sum(letter.turned for letter in letters) > MAX_TURNED:
+        letters = []  # a page turned by a quarter is not read: better none of it than a part
+    for row in _rows([letter for letter in letters if not letter.turned]):
         size = median(letter.size for letter in row)
         cells = tuple(_cells(row, size))
         if len(cells) == 1 and row[0].left > page.get_width() / 2:
@@ -109,8 +113,7 @@ def _letters(text: pdfium.PdfTextPage) -> Iterator[Letter]:
         code = raw.FPDFText_GetUnicode(text, i)
         if code in {10, 13} or raw.FPDFText_IsGenerated(text, i) == 1:
             continue
-        if abs(raw.FPDFText_GetCharAngle(text, i)) > 0.2:  # along the scale of a chart
-            continue
+        turned = abs(raw.FPDFText_GetCharAngle(text, i)) > 0.2
         char = "-" if raw.FPDFText_IsHyphen(text, i) == 1 or code in {2, 0xFFFE} else chr(code) if code else UNKNOWN
         if char.isspace():
             continue
@@ -127,7 +130,7 @@ def _letters(text: pdfium.PdfTextPage) -> Iterator[Letter]:
         size = abs(raw.FPDFText_GetFontSize(text, i))
         if not 0.5 * tall < size < 2 * tall:  # the page scales its letters: their nominal size says nothing
             size = tall / 1.17 or 10.0
-        yield Letter(char, box.left, box.right, y.value, size, fonts[font])
+        yield Letter(char, box.left, box.right, y.value, size, fonts[font], turned)
 
 
 def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:

@@ -16,6 +16,7 @@ AMOUNT = re.compile(rf"{NUMBER}\s*{SIGN}?")
 SIGNED_END = re.compile(rf"\s*{SIGN}\s*[.;]?$")
 DASHES = frozenset("-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 THOUSAND, MILLION = Decimal(1000), Decimal(1_000_000)
+WIDEST = 48  # letters of an amount with its sign in words
 LARGEST = 15  # digits before the point: beyond it no contract, only damage
 
 
@@ -76,7 +77,8 @@ def splits(text: str, scale: Decimal = Decimal(1), *, signed: bool = True) -> tu
 
 
 def _splits(text: str, scale: Decimal) -> Iterator[Split]:
-    for start in (found.start() for found in re.finditer(r"(?<![\w,.'’])[0-9]", text)):
+    tail = max(len(text) - WIDEST, 0)
+    for start in (found.start() + tail for found in re.finditer(r"(?<![\w,.'’])[0-9]", text[tail:])):
         printed = parse_printed(text[start:].rstrip(".;"), scale)
         label = text[:start].rstrip()
         if printed is not None and label and text[start - 1] not in "-/":

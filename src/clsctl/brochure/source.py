@@ -11,6 +11,7 @@ from clsctl.errors import ReadError
 from clsctl.language import _
 
 MAX_BYTES = 64 * 2**20
+MAX_LETTERS = 20_000  # of one line of text: a long paragraph has 2 000
 MAX_LINES = 200_000
 BINARY = (
     b"PK\x03\x04",
@@ -57,6 +58,13 @@ def read_source(path: Path, name: str = "") -> Outline:
         from clsctl.brochure.webpage import read_html  # noqa: PLC0415 (most sources are not HTML)
 
         return _outline(said, read_html(text))
+    if any(len(line) > MAX_LETTERS for line in text.splitlines()):
+        raise ReadError(
+            _("{name}: a line of more than {count} letters is no text of a brochure.").format(
+                name=said, count=MAX_LETTERS
+            ),
+            _("Export the brochure as PDF with its text, or save its text as UTF-8."),
+        )
     return _outline(said, read_markdown(text))
 
 

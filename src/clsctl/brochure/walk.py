@@ -1,52 +1,20 @@
 """Outline → blocks: one pass over the lines, that gives each its role and doubts what it cannot place."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from clsctl.brochure import doubts
-from clsctl.brochure.blocks import Block, Blocks, Chapter, ContractTotal, Entry, Part, Role, Total
+from clsctl.brochure.blocks import Block, Blocks, Chapter, ContractTotal, Entry, Role, Total
+from clsctl.brochure.contents import contents_entry, ends_contents
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import is_row, labelled, may_be_figure
 from clsctl.brochure.markdown import is_ruler
 from clsctl.brochure.names import Names, footnote_text, is_column_heading, is_contents, is_section, scale_of
+from clsctl.brochure.opened import OpenTable, Pending
 from clsctl.brochure.outline import Line, Outline
 from clsctl.brochure.printed import holds_amount, parse_printed
 from clsctl.finding import Finding, Rule
 from clsctl.referentiel import fold
-
-
-@dataclass
-class _Open:
-    axe: int
-    chapter: int
-    opened: Line
-    heading: str | None
-    unknown: Line | None
-    scale: Decimal = Decimal(1)
-    parts: list[tuple[Line | None, list[Line]]] = field(default_factory=lambda: [(None, [])])
-
-    @property
-    def has_rows(self) -> bool:
-        return any(lines for _objectif, lines in self.parts)
-
-    @property
-    def last(self) -> Line:
-        """The latest line of a row."""
-        return [line for _objectif, lines in self.parts for line in lines][-1]
-
-    def close(self, total: Total | None) -> Block:
-        parts = tuple(Part(objectif, tuple(lines)) for objectif, lines in self.parts if objectif or lines)
-        return Block(self.axe, self.chapter, self.opened, self.heading, self.unknown, parts, total, self.scale)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    code: str
-    line: Line
-    chapter: int
-    in_section: bool
 
 
 def find_blocks(outline: Outline, names: Names) -> Blocks:
@@ -64,8 +32,8 @@ class _Walk:
 
     def __init__(self, source: str, names: Names) -> None:
         self.source, self.names = source, names
-        self.open: _Open | None = None
-        self.pending: _Pending | None = None
+        self.open: OpenTable | None = None
+        self.pending: Pending | None = None
         self.unknown: Line | None = None
         self.loose: Line | None = None  # the latest heading outside tables that names nothing known
         self.axe = 0  # of the chapter; 0 outside every chapter
@@ -145,29 +113,14 @@ class _Walk:
             self.in_contents = True
             self._set(line, Role.CONTENTS)
             return True
-        entry = self._entry(line) if not self.blocks else None
+        entry = contents_entry(line, self.names, inside=self.in_contents) if not self.blocks else None
         if entry is not None and (entry.axe is not None or self.in_contents):
             self.contents.append(entry)
-        elif not self.in_contents or self._ends_contents(line):
+        elif not self.in_contents or ends_contents(line, self.names):
             self.in_contents = False
             return False
         self._set(line, Role.CONTENTS)
         return True
-
-    def _entry(self, line: Line) -> Entry | None:
-        """An entry of the list of contents: words and the number of a page, not an amount."""
-        head, _, tail = line.text.rpartition(" ")
-        if not (head and tail.isdigit() and len(tail) <= 3) or (self.in_contents and re.search(r"\d$", head)):
-            return None
-        wording = self.names.axe(head.rstrip(" ._…"))
-        if wording is not None and wording.known and re.search(r"[^\W\d_]", head[5:]):
-            return Entry(head, wording.numero, int(tail), line)
-        return Entry(head.rstrip(" ._…"), None, int(tail), line) if self.in_contents else None
-
-    def _ends_contents(self, line: Line) -> bool:
-        """Whatever may begin a part or a table ends the list: nothing of it is swallowed."""
-        known = self.names.axe(line.text) is not None or self.names.territoire(line.text) is not None
-        return line.is_heading or known or is_row(line) or len(line.text) > 200
 
     def _axe(self, line: Line, numero: int, *, known: bool, continued: bool) -> None:
         self._set(line, Role.AXE)
@@ -184,7 +137,7 @@ class _Walk:
         self._chapter(numero, titled=before is not None)
         heading, unknown = self._names_before(before, numero)
         self.axe, self.loose = numero, None
-        self.open = _Open(numero, len(self.chapters) - 1, line, heading, unknown)
+        self.open = OpenTable(numero, len(self.chapters) - 1, line, heading, unknown)
 
     def _chapter(self, numero: int, *, titled: bool) -> None:
         """A new chapter, or the first table of one whose title stands apart."""
@@ -195,7 +148,7 @@ class _Walk:
         elif titled and all(block.chapter != len(self.chapters) - 1 for block in self.blocks):
             self.chapters[-1] = Chapter(numero, title=True, sections=0)
 
-    def _names_before(self, before: _Open | None, numero: int) -> tuple[str | None, Line | None]:
+    def _names_before(self, before: OpenTable | None, numero: int) -> tuple[str | None, Line | None]:
         """The territoire named above the table, and a heading there that names none known."""
         heading = before.heading if before is not None else None
         unknown = before.unknown if before is not None else None
@@ -214,7 +167,7 @@ class _Walk:
             unknown, self.unknown = self.unknown, None
         return heading, unknown
 
-    def _is_of_last_chapter(self, pending: _Pending, numero: int) -> bool:
+    def _is_of_last_chapter(self, pending: Pending, numero: int) -> bool:
         """A name that stands before a new chapter may head a table that the chapter before has lost."""
         before = [block for block in self.blocks if block.chapter == len(self.chapters) - 2]
         fresh = self.axe not in {numero, 0} and not pending.in_section
@@ -242,7 +195,7 @@ class _Walk:
             return
         if self.pending is not None and self.axe and not self.in_section:
             self._doubt(doubts.ALONE, self.pending.line)
-        self.pending = _Pending(code, line, len(self.chapters), self.in_section)
+        self.pending = Pending(code, line, len(self.chapters), self.in_section)
         self.unknown = None
 
     def _total(self, lines: Sequence[Line], position: int) -> int:
@@ -287,7 +240,7 @@ class _Walk:
     def _inside(self, line: Line) -> None:
         assert self.open is not None  # noqa: S101 (the caller saw it)
         scale = scale_of(line.text)
-        if is_column_heading(line.cells) and not is_row(line):
+        if is_column_heading(line.cells) and not is_row(line) and not self.open.parts[-1][1]:
             self._set(line, Role.COLUMNS)
             self.open.scale = Decimal(scale or 1)
             return
@@ -344,7 +297,7 @@ class _Walk:
         if self.loose is not None:
             self._doubt(doubts.HEADING, self.loose)
         code = self.pending.code if self.pending else None
-        self.open = _Open(self.axe, len(self.chapters) - 1, line, code, self.unknown)
+        self.open = OpenTable(self.axe, len(self.chapters) - 1, line, code, self.unknown)
         self.pending = self.unknown = self.loose = None
         self._inside(line)
 

@@ -64,7 +64,7 @@ def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: b
     `room` is how many letters `before` leaves free; `priced`: it bears the amount of its row already;
     `paragraph`: both stand in one paragraph of running text whose amount follows below.
     """
-    if before.hard_break or after.above is Above.SAME:
+    if after.above is Above.SAME:
         return Above.SAME
     inside, left_open = starts_inside(after.cells[0]), ends_open(before.cells[0])
     if after.above is Above.APART:
@@ -150,10 +150,10 @@ def join_headings(outline: Outline, words: Vocabulary) -> Outline:
 def _goes_on(last: Line, line: Line) -> bool:
     if len([cell for cell in line.cells if cell]) > 1 or len([cell for cell in last.cells if cell]) > 1:
         return False
-    if last.hard_break and not re.match(r"\d", line.text) and line.above is not Above.APART:
-        return True
     if not last.is_heading or not line.is_heading or line.above is Above.APART or last.sheet != line.sheet:
         return False
+    if last.hard_break and not re.match(r"\d", line.text):
+        return True
     same = last.bold == line.bold and last.level == line.level
     return same and (starts_inside(line.text) or ends_open(last.text) or line.above is Above.SAME)
 

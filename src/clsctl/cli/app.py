@@ -11,7 +11,7 @@ from clsctl.cli.streams import is_terminal
 from clsctl.language import _, mark
 
 # module, function: in the order in which the help lists them.
-COMMANDS = ("totals", "lines", "check", "info", "import_")
+COMMANDS = ("totals", "lines", "check", "info", "validate", "fmt", "import_")
 
 
 def command() -> Command:

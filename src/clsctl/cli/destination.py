@@ -17,10 +17,16 @@ VARIABLE = "CLSCTL_FORMAT"
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """`target` is None for stdout."""
+    """`target` is None for stdout; `asked` is False where `auto` chose the format."""
 
     form: Format
     target: Path | None
+    asked: bool = True
+
+    @property
+    def is_seen(self) -> bool:
+        """True where someone reads the answer on a terminal, and asked for no format."""
+        return self.target is None and not self.asked and is_terminal()
 
     def refuse_inputs(self, dataset: Dataset) -> None:
         """UsageError where the target is one of the files of the data."""
@@ -37,15 +43,27 @@ def destination(name: str | None, output: str | None, off_terminal: Format = For
     UsageError for a name or an ending that there is not, and for a workbook on a terminal.
     """
     target = None if output in {None, "-"} else _path(str(output))
-    form = _format(name, target, off_terminal)
-    if target is None and is_closed():
-        raise ReadError(_("Standard output is closed."), _("Name a file: --output FILE."))
+    chosen = _format(name, target)
+    form = chosen or (Format.TABLE if is_terminal() else off_terminal)
+    _refuse_closed(target)
     if target is None and is_terminal() and not form.is_text:
         raise UsageError(
             _("{format} is no text that a terminal can show.").format(format=form),
             _("Name a file: --output FILE.{ending}, or send it into a pipe.").format(ending=form),
         )
-    return Destination(form, target)
+    return Destination(form, target, asked=chosen is not None)
+
+
+def text_destination(output: str | None) -> Destination:
+    """Where a text goes that is no table, whatever its file is called."""
+    target = None if output in {None, "-"} else _path(str(output))
+    _refuse_closed(target)
+    return Destination(Format.PLAIN, target)
+
+
+def _refuse_closed(target: Path | None) -> None:
+    if target is None and is_closed():
+        raise ReadError(_("Standard output is closed."), _("Name a file: --output FILE."))
 
 
 def _path(name: str) -> Path:
@@ -54,15 +72,15 @@ def _path(name: str) -> Path:
     return Path(name)
 
 
-def _format(name: str | None, target: Path | None, off_terminal: Format) -> Format:
-    """`--format`, then the file's ending, then CLSCTL_FORMAT, then `auto`."""
+def _format(name: str | None, target: Path | None) -> Format | None:
+    """`--format`, then the file's ending, then CLSCTL_FORMAT; None where they leave it to `auto`."""
     if name is not None and not _is_auto(name):
         return word("--format", name, Format)
     if target is not None:
         return _format_of_ending(target)
     if name is None and (chosen := os.environ.get(VARIABLE)) and not _is_auto(chosen):
         return word(VARIABLE, chosen, Format)
-    return Format.TABLE if is_terminal() else off_terminal
+    return None
 
 
 def _is_auto(name: str) -> bool:

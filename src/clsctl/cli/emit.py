@@ -6,11 +6,12 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from clsctl.cli.destination import Destination
 from clsctl.cli.files import write_whole
 from clsctl.cli.say import say_notes
-from clsctl.cli.streams import is_terminal
+from clsctl.cli.streams import is_terminal, takes_escapes
 from clsctl.dataset import Dataset
 from clsctl.errors import ReadError
 from clsctl.language import _
@@ -28,16 +29,28 @@ def emit(answer: Answer, to: Destination, dataset: Dataset | None = None) -> Non
     if to.target is not None:
         write_whole(to.target, render_pieces(answer, to.form))
     elif is_terminal():
-        _show(render(answer, to.form, _medium()))
+        _show([render(answer, to.form, _medium())])
     else:
         _send(render_pieces(answer, to.form, Medium(color=_forces_color())))
+    if dataset is not None:
+        say_notes(dataset.notes)
     if to.form in BARE:
         say_notes([*answer.main.notes, *answer.closing])
 
 
-def _show(text: str) -> None:
+def emit_pieces(pieces: Iterable[bytes], target: Path | None) -> None:
+    """Write what is bytes already, UTF-8 all of it; to stdout where there is no target."""
+    if target is not None:
+        write_whole(target, pieces)
+    elif is_terminal():
+        _show(piece.decode("utf-8") for piece in pieces)
+    else:
+        _send(pieces)
+
+
+def _show(texts: Iterable[str]) -> None:
     with _met_errors():
-        sys.stdout.write(text)
+        sys.stdout.writelines(texts)
         sys.stdout.flush()
 
 
@@ -68,8 +81,8 @@ def _met_errors() -> Iterator[None]:
 def _medium() -> Medium:
     """The terminal: its width is COLUMNS, else its own."""
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
-    color = not _forbids_color() and os.environ.get("TERM") != "dumb"
-    return Medium(shutil.get_terminal_size().columns, color, encoding.startswith("utf"))
+    width = shutil.get_terminal_size().columns
+    return Medium(width, not _forbids_color() and takes_escapes(), encoding.startswith("utf"))
 
 
 def _forces_color() -> bool:

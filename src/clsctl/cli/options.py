@@ -34,6 +34,14 @@ Data = Annotated[
         DATA,
     ),
 ]
+Files = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=mark("FILE|FOLDER|-"),
+        help=mark("Files to read, a sheet as FILE#SHEET. Without them: CLSCTL_DATA, then the bundled data."),
+        show_default=False,
+    ),
+]
 Exercice = Annotated[
     list[str] | None,
     _option("--exercice", mark("YEAR"), mark("Only this year; repeatable, like all of these."), SELECTION),
@@ -78,6 +86,15 @@ FormatName = Annotated[
         complete.formats,
     ),
 ]
+CheckFormatName = Annotated[
+    str | None,
+    _option(
+        "--format -f",
+        mark("FORMAT"),
+        mark("As for every command; also junit, github-annotations, gitlab, sarif, which CI reads."),
+        OUTPUT,
+    ),
+]
 Output = Annotated[
     str | None,
     _option(
@@ -86,6 +103,9 @@ Output = Annotated[
         mark("Write this file, whole or not at all; its ending chooses the format."),
         OUTPUT,
     ),
+]
+CanonicalOutput = Annotated[
+    str | None, _option("--output -o", mark("FILE"), mark("Write this CSV file, whole or not at all."), OUTPUT)
 ]
 
 

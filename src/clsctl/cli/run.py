@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from clsctl.cli import framework
-from clsctl.cli.say import say_error, say_findings
+from clsctl.cli.say import say_error, say_findings, say_notes
 from clsctl.cli.streams import is_closed, settle, write_utf8
 from clsctl.errors import ClsctlError, ExitCode
 from clsctl.finding import InvalidDataError
@@ -51,6 +51,7 @@ def _outcome(arguments: Sequence[str]) -> int:
             sys.stdout.flush()  # what cannot be written is met here, not after the exit code is settled
     except ClsctlError as error:
         if isinstance(error, InvalidDataError):
+            say_notes(error.notes)
             say_findings(error.findings)
         say_error(error.fact, error.remedy)
         return error.exit_code

@@ -10,11 +10,9 @@ from clsctl.render import render_findings
 from clsctl.render.safe import visible
 
 
-def say_error(fact: str, remedy: str = "") -> None:
+def say_error(fact: str, *remedies: str) -> None:
     """A fact and what to do about it."""
-    lines = [_("Error: {fact}").format(fact=fact)]
-    if remedy:
-        lines.append(f"  → {remedy}")
+    lines = [_("Error: {fact}").format(fact=fact), *(f"  → {remedy}" for remedy in remedies if remedy)]
     say("\n".join(map(visible, lines)))
 
 

@@ -4,6 +4,9 @@ import os
 import sys
 from io import TextIOWrapper
 
+STD_OUTPUT_HANDLE = -11
+ENABLE_VIRTUAL_TERMINAL_PROCESSING = 4
+
 
 def is_terminal() -> bool:
     """True where a person reads what goes to stdout."""
@@ -13,6 +16,18 @@ def is_terminal() -> bool:
 def is_closed() -> bool:
     """True where the caller gave no stdout."""
     return sys.stdout is None or sys.stdout.closed
+
+
+def takes_escapes() -> bool:
+    """True where the terminal understands colours; a console of Windows must be told to."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 (Windows alone needs it)
+
+        console = ctypes.windll.kernel32
+        handle, mode = console.GetStdHandle(STD_OUTPUT_HANDLE), ctypes.c_ulong()
+        known = console.GetConsoleMode(handle, ctypes.byref(mode))
+        return bool(known and console.SetConsoleMode(handle, mode.value | ENABLE_VIRTUAL_TERMINAL_PROCESSING))
+    return os.environ.get("TERM") != "dumb"
 
 
 def write_utf8() -> None:

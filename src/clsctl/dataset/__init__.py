@@ -1,5 +1,8 @@
-"""Files in, a validated relation out: sources → dialect → verdict → store."""
+"""Files in, a validated relation out: sources → sheets (inputs) → verdict → store."""
 
+from clsctl.dataset.content import Content
+from clsctl.dataset.examine import Examination, examine
+from clsctl.dataset.sources import Source
 from clsctl.dataset.store import Aggregate, Dataset, Dimension, Order, open_dataset
 
-__all__ = ["Aggregate", "Dataset", "Dimension", "Order", "open_dataset"]
+__all__ = ["Aggregate", "Content", "Dataset", "Dimension", "Examination", "Order", "Source", "examine", "open_dataset"]

@@ -4,33 +4,32 @@ Slower than the engine by far, it runs on small files, and on a large one only w
 verdict has said that something is wrong.
 """
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 
 from clsctl.dataset.cast import Value, cast
-from clsctl.dataset.dialect import BOM, check_header, find_dialect
-from clsctl.dataset.sources import Source, unreadable
-from clsctl.finding import COLUMN_COUNT, ENCODING, NUL_BYTE, OPEN_QUOTE, Finding, FindingLog, Place
+from clsctl.dataset.header import Header, header_faults, read_header
+from clsctl.dataset.sheet import Cell, Sheet
+from clsctl.finding import Finding, FindingLog, Place
+from clsctl.rules import UNNAMED_COLUMN
 from clsctl.schema import Schema
 
 Exact = TypeVar("Exact", str, int, Decimal)
 
-# The csv module refuses longer cells by default; a cell may be as long as memory allows.
-CELL_LIMIT = 2**31 - 1
-# A carriage return alone ends a line as well: old spreadsheets of one maker write it.
-LONE_CR = re.compile(r"(?<=\r)(?!\n|$)")
+# What `excel-fr` writes before a text that a spreadsheet would compute, and before one that starts with `'`.
+GUARDED = re.compile(r"'[=+\-@\t\r']")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A sound record: its values by column name, and the line on which it begins."""
+    """A sound record: its values by column name, the line on which it begins, its cells that no schema declares."""
 
     line: int
     values: Mapping[str, Value]
+    extras: tuple[str, ...] = ()
 
     def text(self, name: str) -> str:
         """The text of a column of text."""
@@ -56,76 +55,50 @@ def typed(kind: type[Exact], value: Value) -> Exact:
     return value
 
 
-def read_records(source: Source, schema: Schema, log: FindingLog) -> Iterator[Record]:
-    """The records of a file whose every cell fits its column; findings go to `log`."""
-    header_faults = list(find_header_faults(source, schema))
-    log.extend(header_faults)
-    if header_faults:
+def read_records(
+    sheet: Sheet, schema: Schema, log: FindingLog, *, needed: Collection[str] | None = None
+) -> Iterator[Record]:
+    """The records of a sheet whose every cell fits its column; findings go to `log`.
+
+    With `needed`, those too in which at least these columns fit: for rules between lines, never for sums.
+    """
+    log.include(sheet.faults)
+    faults = list(header_faults(sheet, schema))
+    log.extend(faults)
+    if faults or not sheet.header:
         return
-    dialect = find_dialect(source, schema)
-    wanted = [(field, dialect.header.index(field.name)) for field in schema.fields]
-    for line, cells in _rows(source, dialect.separator, len(dialect.header), log):
+    header = read_header(sheet.header, schema)
+    schema_names = set(schema.names)
+    wanted = [(field, header.positions[field.name]) for field in schema.fields]
+    for line, cells in sheet.rows(log):
+        log.extend(_stray(cells, header, Place(sheet.name, line)))
         values: dict[str, Value] = {}
-        sound = True
         for field, index in wanted:
-            value = cast(field, cells[index], Place(source.name, line, field.name))
+            cell = _unguarded(cells[index]) if sheet.guarded else cells[index]
+            value = cast(field, cell, Place(sheet.name, line, field.name))
             if isinstance(value, Finding):
                 log.add(value)
-                sound = False
             else:
                 values[field.name] = value
-        if sound:
-            yield Record(line, values)
+        if values.keys() >= (schema_names if needed is None else set(needed)):
+            yield Record(line, values, tuple(_extra(cells[index], sheet) for index in header.extras))
 
 
-def find_header_faults(source: Source, schema: Schema) -> Iterator[Finding]:
-    """What is wrong with the header alone."""
-    return check_header(source, find_dialect(source, schema), schema)
+def _stray(cells: Sequence[Cell], header: Header, place: Place) -> Iterator[Finding]:
+    """Values under no heading."""
+    for index in (*header.unnamed, *range(len(header.written), len(cells))):
+        if cells[index] not in {"", None}:
+            yield Finding(UNNAMED_COLUMN, place, {"value": cells[index]})
 
 
-def _rows(source: Source, separator: str, width: int, log: FindingLog) -> Iterator[tuple[int, list[str]]]:
-    """Each record of the right width below the header, with the line on which it begins; blank lines are none."""
-    csv.field_size_limit(CELL_LIMIT)
-    reader = csv.reader(_lines(source, log), delimiter=separator, strict=True)
-    header_seen = False
-    while True:
-        begin = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            log.add(Finding(OPEN_QUOTE, Place(source.name, begin)))
-            return
-        if not cells:
-            continue
-        if not header_seen:
-            header_seen = True
-        elif len(cells) < width or any(cells[width:]):
-            log.add(Finding(COLUMN_COUNT, Place(source.name, begin), {"count": len(cells), "expected": width}))
-        else:
-            yield begin, cells
+def _extra(cell: Cell, sheet: Sheet) -> str:
+    """A cell of a column that the schema does not declare, as it would be written in a CSV."""
+    if isinstance(cell, float) and cell.is_integer():
+        return f"{cell:.0f}"
+    text = "" if cell is None else str(cell)
+    return str(_unguarded(text)) if sheet.guarded else text
 
 
-def _lines(source: Source, log: FindingLog) -> Iterator[str]:
-    """The lines of a file as the csv module wants them: ended by LF, CRLF or CR, each end kept."""
-    number = 0
-    try:
-        with source.path.open("rb") as stream:
-            for chunk in stream:
-                text = _decoded(chunk if number else chunk.removeprefix(BOM), Place(source.name, number + 1), log)
-                for line in LONE_CR.split(text):
-                    number += 1
-                    if "\0" in line:
-                        log.add(Finding(NUL_BYTE, Place(source.name, number)))
-                    yield line.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    except OSError as error:
-        raise unreadable(source.name, error) from None
-
-
-def _decoded(chunk: bytes, place: Place, log: FindingLog) -> str:
-    try:
-        return chunk.decode("utf-8")
-    except UnicodeDecodeError as error:
-        log.add(Finding(ENCODING, place, {"value": chunk[error.start : error.end].hex(" ")}))
-        return chunk.decode("utf-8", errors="replace")
+def _unguarded(cell: Cell) -> Cell:
+    """The text without the `'` that guards what looks like a formula; any other cell as it is."""
+    return cell[1:] if isinstance(cell, str) and GUARDED.match(cell) else cell

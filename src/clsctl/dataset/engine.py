@@ -4,19 +4,23 @@ Names in SQL come from the schema, values are parameters; a path, which DuckDB t
 a view, is quoted.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import duckdb
-
-from clsctl.dataset.dialect import Dialect
-from clsctl.dataset.sources import Source
 
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
 
 # What the cube counts of each group beside its sums; `faults` are cells that no exact type can hold.
 MONTANT = r"[0-9]{1,16}(\.[0-9]{1,2})?"
+# No extension is fetched or loaded: what the engine can do is what it carries.
+CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+FETCHED_AT_ONCE = 10_000
 # DuckDB's own default: a longer line is an engine error, and the careful reading follows.
 LINE_BYTES = 2_000_000
 
@@ -25,11 +29,7 @@ def connect(spool: Path) -> Connection:
     """A private engine in memory: no extension is fetched, what does not fit in memory goes to `spool`."""
     return duckdb.connect(
         ":memory:",
-        config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "temp_directory": str(spool / "engine"),
-        },
+        config={**CLOSED, "temp_directory": str(spool / "engine")},
     )
 
 
@@ -38,17 +38,34 @@ def create_raw(connection: Connection, scans: Iterable[str]) -> None:
     connection.execute("CREATE OR REPLACE TEMP VIEW raw AS " + " UNION ALL ".join(scans))
 
 
-def scan(source: Source, dialect: Dialect, names: Sequence[str], line_bytes: int = LINE_BYTES) -> str:
-    """A query for the columns `names` of one file, with everything declared: nothing is sniffed."""
-    columns = ", ".join(
-        f"{_quoted(name if name in names else f'extra_{index}')}: 'VARCHAR'"
-        for index, name in enumerate(dialect.header)
-    )
+def scan(
+    path: Path, separator: str, header: Sequence[str | None], names: Sequence[str], line_bytes: int = LINE_BYTES
+) -> str:
+    """A query for the columns `names` of one text, with everything declared: nothing is sniffed.
+
+    `header` are the names of all its columns, in its own order.
+    """
+    columns = ", ".join(f"{_quoted(name or f'extra_{index}')}: 'VARCHAR'" for index, name in enumerate(header))
     return (
-        f"SELECT {', '.join(names)} FROM read_csv({_quoted(str(source.path))}, columns = {{{columns}}}, "
-        f"delim = {_quoted(dialect.separator)}, header = true, auto_detect = false, quote = '\"', escape = '\"', "
+        f"SELECT {', '.join(names)} FROM read_csv({_quoted(str(path))}, columns = {{{columns}}}, "
+        f"delim = {_quoted(separator)}, header = true, auto_detect = false, quote = '\"', escape = '\"', "
         f"nullstr = '', strict_mode = true, null_padding = false, max_line_size = {line_bytes})"
     )
+
+
+def parquet_columns(path: Path) -> tuple[str, ...]:
+    """The names of the columns of a Parquet file; EngineError where it is none."""
+    with duckdb.connect(":memory:", config=CLOSED) as connection:
+        found = connection.execute(f"SELECT * FROM read_parquet({_quoted(str(path))}) LIMIT 0")
+        return tuple(column[0] for column in found.description or ())
+
+
+def parquet_rows(path: Path) -> Iterator[tuple[Any, ...]]:
+    """The rows of a Parquet file as Python values, in their order; EngineError where it breaks off."""
+    with duckdb.connect(":memory:", config=CLOSED) as connection:
+        cursor = connection.execute(f"SELECT * FROM read_parquet({_quoted(str(path))})")
+        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+            yield from rows
 
 
 def create_cube(connection: Connection) -> None:
@@ -79,14 +96,14 @@ def create_cube(connection: Connection) -> None:
     )
 
 
-def create_lignes(connection: Connection) -> None:
-    """The view `lignes`: the lines with exact types; only for data that the verdict has found sound."""
+def create_lignes(connection: Connection, more: Sequence[str] = ()) -> None:
+    """The view `lignes`: the lines with exact types and `more` columns of `raw`; only for sound data."""
     connection.execute(
-        """
+        f"""
         CREATE OR REPLACE TEMP VIEW lignes AS
         SELECT exercice::SMALLINT AS exercice, territoire_code, territoire, axe::SMALLINT AS axe,
           rang::INTEGER AS rang, coalesce(objectif, '') AS objectif, action, montant::DECIMAL(18, 2) AS montant,
-          page::INTEGER AS page, coalesce(remarque, '') AS remarque
+          page::INTEGER AS page, coalesce(remarque, '') AS remarque{"".join(f", {name}" for name in more)}
         FROM raw
         """
     )

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from clsctl.dataset.engine import Connection
-from clsctl.finding import DUPLICATE_KEY, KEPT_PER_RULE, RANG_HOLE, Finding, FindingLog, Place
+from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Place
 from clsctl.ligne import cle
+from clsctl.rules import DUPLICATE_KEY, RANG_HOLE
 
 # The rangs of each table in order, with the line before in the same table. `traced` is text, checked.
 ORDERED = """

@@ -1,22 +1,27 @@
 """The small files beside the lines, read whole: territoires, axes, published figures."""
 
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from clsctl import bundled
 from clsctl.dataset.careful import Record, read_records
+from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import check_references
-from clsctl.dataset.sources import Source
+from clsctl.dataset.sheet import Sheet
+from clsctl.dataset.sources import Source, file_source
 from clsctl.errors import ReadError
-from clsctl.finding import DUPLICATE_CODE, Finding, FindingLog, InvalidDataError, Place
+from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
-from clsctl.ligne import Figure
+from clsctl.ligne import Figure, KnownGap
 from clsctl.referentiel import Axe, Referentiel, Territoire
-from clsctl.schema import package
+from clsctl.rules import DUPLICATE_CODE
+from clsctl.schema import Schema, package
 
 TERRITOIRES = "territoires"
 AXES = "axes"
 PUBLISHED = "published"
+KNOWN_GAPS = "known_gaps"
 ALIAS_SEPARATOR = "|"
 
 
@@ -29,8 +34,14 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
-    records = _agreed(places, TERRITOIRES, log) if territoires is None else _records(territoires, TERRITOIRES, log)
-    axes = _agreed(places, AXES, log)
+    with tempfile.TemporaryDirectory(prefix="clsctl-") as folder:  # for the copy of a file that is no UTF-8
+        spool = Path(folder)
+        records = (
+            _agreed(places, TERRITOIRES, log, spool)
+            if territoires is None
+            else _records(territoires, TERRITOIRES, log, spool)
+        )
+        axes = _agreed(places, AXES, log, spool)
     _raise_if_any(log)
     return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
 
@@ -38,26 +49,54 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
     """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
-    figures = tuple(figure for source in sources for figure in _figures(source, referentiel, log))
+    figures = tuple(_figure(record, name) for name, record in _referring(sources, PUBLISHED, referentiel, log))
     _raise_if_any(log)
     return figures
 
 
-def _figures(source: Source, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
-    for record in read_records(source, package().schema(PUBLISHED), log):
-        faults = list(check_references(record.values, Place(source.name, record.line), referentiel))
+def read_known_gaps(sources: Iterable[Source], referentiel: Referentiel) -> tuple[KnownGap, ...]:
+    """The accepted gaps of the files, in their order; InvalidDataError where one breaks its schema."""
+    log = FindingLog()
+    gaps = tuple(_known_gap(record, name) for name, record in _referring(sources, KNOWN_GAPS, referentiel, log))
+    _raise_if_any(log)
+    return gaps
+
+
+def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
+    """Log what is wrong with a file that is no file of lines."""
+    is_coded = schema.kind in {TERRITOIRES, AXES}
+    records = _coded(sheet, schema, log) if is_coded else _checked(sheet, schema, referentiel, log)
+    for _record in records:
+        pass  # each is checked as it is read
+
+
+def _referring(
+    sources: Iterable[Source], kind: str, referentiel: Referentiel, log: FindingLog
+) -> Iterator[tuple[str, Record]]:
+    """The sound records of the files of that kind, each with the name of its file."""
+    schema = package().schema(kind)
+    for source in sources:
+        sheet = open_sheet(source, schema)
+        for record in _checked(sheet, schema, referentiel, log):
+            yield sheet.name, record
+
+
+def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
+    """The sound records of a file whose territoires and axes are known."""
+    for record in read_records(sheet, schema, log):
+        faults = list(check_references(record.values, Place(sheet.name, record.line), referentiel))
         log.extend(faults)
         if not faults:
-            yield _figure(record, source.name)
+            yield record
 
 
-def _agreed(folders: list[Path], kind: str, log: FindingLog) -> list[Record]:
+def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> list[Record]:
     """The records of `kind` in the first folder that has such a file; the others must say the same."""
     files = [folder / f"{kind}.csv" for folder in folders if (folder / f"{kind}.csv").is_file()]
     first, *others = files or [bundled.data_folder() / f"{kind}.csv"]
-    records = _records(first, kind, log)
+    records = _records(first, kind, log, spool)
     for other in others:
-        if [record.values for record in _records(other, kind, log)] != [record.values for record in records]:
+        if [record.values for record in _records(other, kind, log, spool)] != [record.values for record in records]:
             raise ReadError(
                 _("{first} and {other} differ: the same code could mean two things.").format(first=first, other=other),
                 _("Make the two files alike, or ask of one folder at a time."),
@@ -65,18 +104,21 @@ def _agreed(folders: list[Path], kind: str, log: FindingLog) -> list[Record]:
     return records
 
 
-def _records(path: Path, kind: str, log: FindingLog) -> list[Record]:
+def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record]:
     schema = package().schema(kind)
-    source = Source(str(path), path, path.parent)
-    records = list(read_records(source, schema, log))
+    return list(_coded(open_sheet(file_source(str(path), spool), schema), schema, log))
+
+
+def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
+    """The records of a file whose key is one code, each of which stands once."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
-    for record in records:
+    for record in read_records(sheet, schema, log):
         value = record.values[key]
         if seen.setdefault(value, record.line) != record.line:
-            place = Place(source.name, record.line, key)
-            log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(source.name, seen[value])}))
-    return records
+            place = Place(sheet.name, record.line, key)
+            log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(sheet.name, seen[value])}))
+        yield record
 
 
 def _figure(record: Record, name: str) -> Figure:
@@ -89,6 +131,23 @@ def _figure(record: Record, name: str) -> Figure:
         montant=record.montant("montant"),
         arrondi=record.montant("arrondi"),
         page=record.integer_or_none("page"),
+        file=name,
+        line=record.line,
+    )
+
+
+def _known_gap(record: Record, name: str) -> KnownGap:
+    return KnownGap(
+        exercice=record.integer("exercice"),
+        territoire_code=record.text("territoire_code"),
+        territoire=record.text("territoire"),
+        axe=record.integer_or_none("axe"),
+        libelle=record.text("libelle"),
+        preuve=record.text("preuve"),
+        ecart=None if record.values["ecart"] is None else record.montant("ecart"),
+        raison=record.text("raison"),
+        signale_par=record.text("signale_par"),
+        date=record.text("date"),
         file=name,
         line=record.line,
     )

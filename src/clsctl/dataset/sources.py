@@ -1,19 +1,24 @@
 """What the user named with `--data`, as files that can be read twice."""
 
+import gzip
 import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from clsctl import bundled
+from clsctl.dataset.content import Content, find_content, is_gzip
+from clsctl.dataset.encoding import CODECS, Encoding, find_encoding, transcode
 from clsctl.errors import ReadError
 from clsctl.language import _
 
 STDIN = "-"
+SHEET_MARK = "#"
 CONTRACTS = "contracts_*.csv"
 # DuckDB expands these in a path, and has no way to say that a name holds them.
 GLOB_CHARACTERS = frozenset("*?[]{}")
@@ -23,12 +28,25 @@ GLOB_CHARACTERS = frozenset("*?[]{}")
 class Source:
     """A data file: `name` as the user wrote it, `path` where its bytes lie, `folder` where its neighbours are.
 
-    `folder` is None for standard input, which has no neighbours.
+    `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input.
+    A text lies there as UTF-8, whatever its `encoding` was. `sheet` is that of a workbook, where the user
+    named one (`FILE#SHEET`).
     """
 
     name: str
     path: Path
     folder: Path | None
+    origin: Path | None
+    content: Content = Content.TEXT
+    encoding: Encoding = Encoding.UTF_8
+    sheet: str | None = None
+    is_compressed: bool = False
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What was decided about the file before it was read."""
+        if self.encoding not in {Encoding.UTF_8, Encoding.UTF_8_BOM}:
+            yield _("{name}: read as {encoding}.").format(name=self.name, encoding=self.encoding)
 
 
 def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
@@ -39,9 +57,9 @@ def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
     if names.count(STDIN) > 1:
         raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
     sources = [source for name in names for source in _from_argument(name, spool)]
-    seen: dict[Path, Source] = {}
+    seen: dict[tuple[Path, str | None], Source] = {}
     for source in sources:
-        other = seen.setdefault(source.path.resolve(), source)
+        other = seen.setdefault(((source.origin or source.path).resolve(), source.sheet), source)
         if other is not source:
             raise ReadError(
                 _("{name}: the file is named twice.").format(name=source.name),
@@ -51,26 +69,33 @@ def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
 
 
 def file_source(name: str, spool: Path) -> Source:
-    """The file, the pipe or the standard input (`-`) of that name; ReadError for a folder, or for nothing."""
+    """The file, the pipe or the standard input (`-`) of that name; ReadError for a folder, or for nothing.
+
+    A sheet of a workbook is named after it: `FILE#SHEET`.
+    """
     if name == STDIN:
         return _from_stdin(spool)
-    mode = _mode(name)
+    path, sheet = _path_and_sheet(name)
+    mode = _mode(name, path)
     if stat.S_ISDIR(mode):
         raise ReadError(_("{name}: this is a folder.").format(name=name), _("Name the file in it."))
-    return _from_file(Path(name), spool) if stat.S_ISREG(mode) else _copied(name, Path(name), spool)
+    try:
+        return _prepared(name, path, spool, sheet=sheet, is_stream=not stat.S_ISREG(mode))
+    except OSError as error:
+        raise unreadable(name, error) from None
 
 
 def _from_argument(name: str, spool: Path) -> Iterable[Source]:
-    if name != STDIN and stat.S_ISDIR(_mode(name)):
+    if name not in {STDIN, ""} and _holds(Path(name).is_dir):
         return _from_folder(Path(name), spool)
     return [file_source(name, spool)]
 
 
-def _mode(name: str) -> int:
+def _mode(name: str, path: Path) -> int:
     if not name:  # a variable of the shell that was never set; Path would make the current folder of it
         raise ReadError(_("The name of a file is empty."), _("Check the path."))
     try:
-        return Path(name).stat().st_mode
+        return path.stat().st_mode
     except FileNotFoundError:
         raise ReadError(
             _("{name}: there is no such file or folder.").format(name=name),
@@ -80,24 +105,72 @@ def _mode(name: str) -> int:
         raise unreadable(name, error) from None
 
 
-def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
+def _path_and_sheet(name: str) -> tuple[Path, str | None]:
+    """`FILE#SHEET` taken apart; a file that has a `#` in its own name stays whole."""
+    file, mark, sheet = name.rpartition(SHEET_MARK)
+    if mark and sheet and not _holds(Path(name).exists) and _holds(Path(file).is_file):
+        return Path(file), sheet
+    return Path(name), None
+
+
+def _holds(question: Callable[[], bool]) -> bool:
+    """What the system answers; False where it refuses to."""
     try:
-        files = sorted(path for path in folder.glob(CONTRACTS) if path.is_file())
-    except OSError as error:
-        raise unreadable(str(folder), error) from None
+        return question()
+    except (OSError, ValueError):
+        return False
+
+
+def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
+    files = sorted(path for path in folder.glob(CONTRACTS) if path.is_file())
     if not files:
         raise ReadError(
             _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=CONTRACTS),
             _("Name the file itself: --data FILE.csv"),
         )
-    return [_from_file(path, spool) for path in files]
+    return [file_source(str(path), spool) for path in files]
 
 
-def _from_file(path: Path, spool: Path) -> Source:
-    if GLOB_CHARACTERS.isdisjoint(str(path)) and _is_text(str(path)):
-        return Source(str(path), path, path.parent)
-    copy = _copied(str(path), path, spool)
-    return Source(str(path), copy.path, path.parent)
+def _prepared(
+    name: str, path: Path, spool: Path, *, sheet: str | None = None, is_stream: bool = False, is_stdin: bool = False
+) -> Source:
+    """The file where it lies, or a copy: of what can be read once only, is compressed, or is no UTF-8."""
+    label = path.name
+    origin = None if is_stdin else path
+    if is_stream or not GLOB_CHARACTERS.isdisjoint(str(path)) or not _is_text(str(path)):
+        with path.open("rb") as stream:
+            path = _spooled(label, stream, spool)
+    is_compressed = is_gzip(path)
+    if is_compressed:
+        path = _decompressed(name, path, spool)
+    content = find_content(path)
+    encoding = find_encoding(path) if content is Content.TEXT else Encoding.UTF_8
+    if encoding in CODECS:
+        path = _transcoded(name, path, encoding, spool)
+    return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed)
+
+
+def _decompressed(name: str, path: Path, spool: Path) -> Path:
+    try:
+        with gzip.open(path) as stream:
+            return _spooled(path.stem, stream, spool)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise ReadError(
+            _("{name}: the file cannot be decompressed ({reason}).").format(name=name, reason=error),
+            _("Fetch it again: it may have been cut short."),
+        ) from None
+
+
+def _transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
+    target = _new(path.name, spool)
+    try:
+        transcode(path, encoding, target)
+    except UnicodeError as error:
+        raise ReadError(
+            _("{name}: the file is no whole {encoding} ({reason}).").format(name=name, encoding=encoding, reason=error),
+            _("Save it again as «CSV UTF-8»."),
+        ) from None
+    return target
 
 
 def _is_text(name: str) -> bool:
@@ -108,24 +181,25 @@ def _is_text(name: str) -> bool:
 def _from_stdin(spool: Path) -> Source:
     if sys.stdin is None or sys.stdin.closed:
         raise ReadError(_("Standard input is closed."), _("Pipe a file into it, or name one: --data FILE.csv"))
-    return Source(STDIN, _spooled("stdin", sys.stdin.buffer, spool), None)
-
-
-def _copied(name: str, path: Path, spool: Path) -> Source:
     try:
-        with path.open("rb") as stream:
-            return Source(name, _spooled(path.name, stream, spool), path.parent)
+        path = _spooled("stdin", sys.stdin.buffer, spool)
+        return _prepared(STDIN, path, spool, is_stdin=True)
     except OSError as error:
-        raise unreadable(name, error) from None
+        raise unreadable(STDIN, error) from None
 
 
-def _spooled(label: str, stream: BinaryIO, spool: Path) -> Path:
+def _spooled(label: str, stream: BinaryIO | gzip.GzipFile, spool: Path) -> Path:
     """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may have to follow."""
-    safe = "".join(char if char.isalnum() else "_" for char in label)[-40:]
-    target = spool / f"{len(os.listdir(spool))}-{safe}.csv"  # noqa: PTH208 (a count, not paths)
+    target = _new(label, spool)
     with target.open("wb") as copy:
         shutil.copyfileobj(stream, copy, 1 << 20)
     return target
+
+
+def _new(label: str, spool: Path) -> Path:
+    """A path for a copy, under a name that DuckDB takes as it is."""
+    safe = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)[-40:]
+    return spool / f"{len(os.listdir(spool))}-{safe}.csv"  # noqa: PTH208 (a count, not paths)
 
 
 def unreadable(name: str, error: Exception) -> ReadError:

@@ -1,7 +1,8 @@
 """The dataset: validated lines that answer two questions, sums by dimensions and the lines themselves."""
 
+import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -14,10 +15,13 @@ from clsctl import bundled
 from clsctl.dataset import side, verdict
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
+from clsctl.dataset.header import read_header
+from clsctl.dataset.inputs import open_sheet
+from clsctl.dataset.placed import read_placed
 from clsctl.dataset.sources import STDIN, Source, file_source, find_sources
 from clsctl.errors import ReadError
 from clsctl.language import _
-from clsctl.ligne import Figure, Ligne
+from clsctl.ligne import Figure, KnownGap, Ligne
 from clsctl.referentiel import Referentiel
 from clsctl.schema import package
 from clsctl.selection import Request, Selection, select
@@ -65,9 +69,15 @@ class Aggregate:
 
 
 class Dataset:
-    """Sound lines of one or several files; use it as a context manager, or close it."""
+    """Sound lines of one or several files; use it as a context manager, or close it.
 
-    def __init__(self, sources: Sequence[Source], spool: "tempfile.TemporaryDirectory[str]") -> None:
+    `notes` are sentences about how the files were read, `extra_headings` the columns that no schema
+    declares: of one file alone, and where `keeps_extras`, `extended` has their cells.
+    """
+
+    def __init__(
+        self, sources: Sequence[Source], spool: "tempfile.TemporaryDirectory[str]", *, keep_extras: bool = False
+    ) -> None:
         """Reads and proves the files; InvalidDataError or ReadError where they are not sound."""
         self.sources = tuple(sources)
         self._spool = spool
@@ -75,8 +85,15 @@ class Dataset:
         folder = Path(spool.name)
         self.referentiel: Referentiel = side.read_referentiel(source.folder for source in self.sources)
         self._connection: Connection = connect(folder)
-        verdict.load(self._connection, self.sources, package().schema(CONTRACTS), self.referentiel, folder)
-        create_lignes(self._connection)
+        schema = package().schema(CONTRACTS)
+        sheets = [open_sheet(source, schema) for source in self.sources]
+        extras = (name for sheet in sheets for name in read_header(sheet.header, schema).extras.values())
+        self.extra_headings = tuple(extras)
+        self.keeps_extras = keep_extras and bool(self.extra_headings)
+        self.notes = verdict.load(
+            self._connection, sheets, self.sources, schema, self.referentiel, folder, keep_extras=self.keeps_extras
+        )
+        create_lignes(self._connection, ("extras_",) if self.keeps_extras else ())
         self._create_orders()
 
     def __enter__(self) -> Self:
@@ -108,11 +125,11 @@ class Dataset:
     @property
     def inputs(self) -> tuple[Path, ...]:
         """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
-        named = [source.name for source in self.sources if source.name != STDIN]
+        named = [source.origin for source in self.sources if source.origin is not None]
         folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
         patterns = [f"{kind}*.csv" for kind in (schema.kind for schema in package().schemas)]
         beside = [path for folder in folders for pattern in patterns for path in folder.glob(pattern)]
-        return (*map(Path, (*named, *self._published)), *beside)
+        return (*named, *map(Path, self._published), *beside)
 
     @property
     def is_bundled(self) -> bool:
@@ -160,13 +177,55 @@ class Dataset:
             for row in rows:
                 yield Ligne(*row)
 
+    def least_montant(self) -> Decimal | None:
+        """The smallest amount of a line, in euros; None where no line has one."""
+        ((least,),) = self._fetch("SELECT min(montant) FROM lignes", ())
+        return None if least is None else Decimal(least)
+
+    def vanishing(self, selection: Selection, slack: Decimal) -> tuple[int, int]:
+        """How many lines are of `slack` euros or less, and how many of the smallest sum to no more than that."""
+        where, values = lines_where(selection)
+        ((each, together),) = self._fetch(
+            "SELECT count(*), count(*) FILTER (cumul <= ?) FROM ("
+            " SELECT sum(montant) OVER (ORDER BY montant ROWS UNBOUNDED PRECEDING) AS cumul"
+            f" FROM lignes JOIN territoire_types USING (territoire_code) WHERE {where} AND montant <= ?)",
+            [slack, *values, slack],
+        )
+        return int(each), int(together)
+
+    def placed(self, wanted: Callable[[Ligne], bool]) -> tuple[Ligne, ...]:
+        """The wanted lines with the file and line that hold each, in key order; read again, and slowly."""
+        found = read_placed(self.sources, package().schema(CONTRACTS), self.referentiel, wanted)
+        return self._in_order(found)
+
+    def earlier(self, path: Path) -> tuple[Ligne, ...]:
+        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError if it is not sound."""
+        source = file_source(str(path), Path(self._spool.name))
+        return self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
+
+    def _in_order(self, lignes: Iterable[Ligne]) -> tuple[Ligne, ...]:
+        ranks = {known.code: rank for rank, known in enumerate(self.referentiel.territoires)}
+        return tuple(sorted(lignes, key=lambda each: (each.exercice, ranks[each.territoire_code], each.axe, each.rang)))
+
+    def extended(self) -> Iterator[tuple[Ligne, tuple[str, ...]]]:
+        """All lines in the order of their key, each with its extra cells where they are kept."""
+        extras = "extras_" if self.keeps_extras else "'[]'"
+        cursor = self._execute(
+            f"SELECT {', '.join(package().schema(CONTRACTS).names)}, {extras} "
+            "FROM lignes JOIN territoire_types USING (territoire_code) ORDER BY exercice, rank, axe, rang",
+            (),
+        )
+        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+            for *cells, extra in rows:
+                yield Ligne(*cells), tuple(json.loads(extra))
+
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
 
         ReadError where there is none.
         """
         self._published = tuple(map(str, published))
-        names = self._published or tuple(map(str, self._published_beside()))
+        names = self._published or tuple(map(str, self._beside(side.PUBLISHED)))
         if not names:
             years = [f"published_{exercice}.csv" for exercice in self.exercices] or [PUBLISHED]
             raise ReadError(
@@ -181,9 +240,18 @@ class Dataset:
         sources = [file_source(name, Path(self._spool.name)) for name in names]
         return side.read_figures(sources, self.referentiel)
 
-    def _published_beside(self) -> tuple[Path, ...]:
-        folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
-        candidates = [folder / f"published_{year}.csv" for year in self.exercices for folder in folders]
+    def known_gaps(self) -> tuple[KnownGap, ...]:
+        """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
+        sources = [file_source(str(path), Path(self._spool.name)) for path in self._beside(side.KNOWN_GAPS)]
+        return side.read_known_gaps(sources, self.referentiel)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the data lie, each folder once; standard input has none."""
+        return tuple(dict.fromkeys(source.folder for source in self.sources if source.folder is not None))
+
+    def _beside(self, kind: str) -> tuple[Path, ...]:
+        candidates = [folder / f"{kind}_{year}.csv" for year in self.exercices for folder in self.folders]
         return tuple(path for path in candidates if path.is_file())
 
     def _create_orders(self) -> None:
@@ -220,11 +288,11 @@ class Dataset:
             ) from error
 
 
-def open_dataset(arguments: Iterable[str] = ()) -> Dataset:
+def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False) -> Dataset:
     """The sound lines of the files, folders or `-` named; none named: the bundled data."""
     spool = tempfile.TemporaryDirectory(prefix="clsctl-")
     try:
-        return Dataset(find_sources(arguments, Path(spool.name)), spool)
+        return Dataset(find_sources(arguments, Path(spool.name)), spool, keep_extras=keep_extras)
     except BaseException:
         spool.cleanup()
         raise

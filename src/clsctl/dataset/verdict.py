@@ -1,42 +1,90 @@
 """The verdict on the lines: sound at one fast reading, or every fault with its place at a careful one."""
 
 import csv
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clsctl.dataset.careful import Record, find_header_faults, read_records
+from clsctl.dataset.careful import read_records
 from clsctl.dataset.cast import canonical, cast
-from clsctl.dataset.dialect import Dialect, find_dialect
 from clsctl.dataset.engine import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
+from clsctl.dataset.header import header_faults, header_notes, read_header
 from clsctl.dataset.references import Values, check_party, check_references
 from clsctl.dataset.relations import check_relations
+from clsctl.dataset.sheet import Sheet
 from clsctl.dataset.sources import Source
-from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
+from clsctl.finding import Finding, FindingLog, Findings, InvalidDataError, Place
 from clsctl.referentiel import Referentiel
 from clsctl.schema import Schema
 
-# Where a record of the spool comes from; not a name of the schema.
-ORIGIN = ("source_", "line_")
+# Where a record of the spool comes from, and its cells that the schema does not declare; no names of the schema.
+ORIGIN = ("source_", "line_", "extras_")
+
+# What a record needs to be held against the territoires and axes.
+REFERRING = frozenset({"territoire_code", "territoire", "axe"})
 
 
 def load(
-    connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel, spool: Path
-) -> None:
-    """Lay `raw` and `cube` of sound data into the engine; InvalidDataError with every finding for any other."""
-    if not _is_sound(connection, sources, schema, referentiel):
-        _load_carefully(connection, sources, schema, referentiel, spool)
+    connection: Connection,
+    sheets: Sequence[Sheet],
+    sources: Sequence[Source],
+    schema: Schema,
+    referentiel: Referentiel,
+    spool: Path,
+    *,
+    keep_extras: bool = False,
+) -> tuple[str, ...]:
+    """Lay `raw` and `cube` of sound data into the engine; InvalidDataError with every finding for any other.
+
+    `keep_extras` has `raw` hold the origin and the extra cells of each line. Returns the notes: what was decided
+    about the files.
+    """
+    if keep_extras or not _is_sound(connection, sources, sheets, schema, referentiel):
+        findings = load_carefully(connection, sheets, schema, referentiel, spool)
+        if findings:
+            raise InvalidDataError(findings, notes(sources, sheets, schema, keep_extras=keep_extras))
+        create_cube(connection)
+    return notes(sources, sheets, schema, keep_extras=keep_extras)
 
 
-def _is_sound(connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel) -> bool:
+def notes(
+    sources: Sequence[Source], sheets: Sequence[Sheet], schema: Schema, *, keep_extras: bool = False
+) -> tuple[str, ...]:
+    """What was decided about each file."""
+    return tuple(
+        note
+        for source, sheet in zip(sources, sheets, strict=True)
+        for note in (*source.notes, *sheet.notes, *(() if keep_extras else header_notes(sheet, schema)))
+    )
+
+
+def _is_sound(
+    connection: Connection,
+    sources: Sequence[Source],
+    sheets: Sequence[Sheet],
+    schema: Schema,
+    referentiel: Referentiel,
+) -> bool:
     """The fast verdict: one scan of the files. It says whether something is wrong, never what or where."""
-    if any(True for source in sources for _fault in find_header_faults(source, schema)):
+    scans = [_scan(source, sheet, schema) for source, sheet in zip(sources, sheets, strict=True)]
+    sound_scans = [query for query in scans if query is not None]
+    if len(sound_scans) < len(scans):
         return False
     try:
-        create_raw(connection, [scan(source, find_dialect(source, schema), schema.names) for source in sources])
+        create_raw(connection, sound_scans)
         create_cube(connection)
     except EngineError:
         return False
     return _cells_fit(connection) and _keys_fit(connection, schema, referentiel) and _rangs_fit(connection)
+
+
+def _scan(source: Source, sheet: Sheet, schema: Schema) -> str | None:
+    """The engine's own reading of a text that may be canonical; None where only the careful reading will do."""
+    header = read_header(sheet.header, schema)
+    is_plain = not (sheet.guarded or sheet.faults or header.unnamed)
+    if sheet.separator is None or not is_plain or any(True for _fault in header_faults(sheet, schema)):
+        return None
+    return scan(source.path, sheet.separator, header.names, schema.names)
 
 
 def _cells_fit(connection: Connection) -> bool:
@@ -87,39 +135,38 @@ def _rangs_fit(connection: Connection) -> bool:
     return row == (0,)
 
 
-def _load_carefully(
-    connection: Connection, sources: Sequence[Source], schema: Schema, referentiel: Referentiel, spool: Path
-) -> None:
-    """Copy the sound records in canonical form and raise every finding; without one, the copy is the data."""
+def load_carefully(
+    connection: Connection, sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, spool: Path
+) -> Findings:
+    """Copy the records in canonical form with their origin, and make the copy `raw`; every finding of all.
+
+    Where there is one, the copy is not all of the data, and nothing may be summed.
+    """
     log = FindingLog()
     target = spool / "careful.csv"
-    line_bytes = _copy(sources, schema, referentiel, target, log)
-    copy = Source(str(target), target, spool)
-    create_raw(connection, [scan(copy, Dialect(",", (*schema.names, *ORIGIN)), schema.names + ORIGIN, line_bytes)])
-    log.extend(check_relations(connection, [source.name for source in sources], log))
-    if findings := log.close():
-        raise InvalidDataError(findings)
-    create_cube(connection)
+    line_bytes = _copy(sheets, schema, referentiel, target, log)
+    names = (*schema.names, *ORIGIN)
+    create_raw(connection, [scan(target, ",", names, names, line_bytes)])
+    log.extend(check_relations(connection, [sheet.name for sheet in sheets], log))
+    return log.close()
 
 
-def _copy(sources: Sequence[Source], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog) -> int:
-    """Write the sound records with their origin; returns how many bytes a line of the copy may have."""
+def _copy(sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog) -> int:
+    """Write each record that has a key, with its origin; returns how many bytes a line of the copy may have.
+
+    A record with a fault elsewhere stands there for the rules between lines: no rang is missing because of it.
+    """
     longest = 0
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow([*schema.names, *ORIGIN])
-        for index, source in enumerate(sources):
-            for record in _sound_records(source, schema, referentiel, log):
-                cells = [canonical(value) for value in record.values.values()]
-                longest = max(longest, sum(map(len, cells)))
-                writer.writerow([*cells, index, record.line])
-    # A character has at most four bytes, and a quote is written twice.
-    return max(LINE_BYTES, 8 * longest + 100)
-
-
-def _sound_records(source: Source, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
-    for record in read_records(source, schema, log):
-        faults = list(_reference_faults(record.values, Place(source.name, record.line), referentiel))
-        log.extend(faults)
-        if not faults:
-            yield record
+        for index, sheet in enumerate(sheets):
+            for record in read_records(sheet, schema, log, needed=schema.primary_key):
+                place = Place(sheet.name, record.line)
+                if record.values.keys() >= REFERRING:
+                    log.extend(_reference_faults(record.values, place, referentiel))
+                cells = [canonical(record.values.get(name)) for name in schema.names]
+                longest = max(longest, sum(map(len, (*cells, *record.extras))))
+                writer.writerow([*cells, index, record.line, json.dumps(record.extras)])
+    # A character has at most four bytes, a quote is written twice, and JSON may take six for it.
+    return max(LINE_BYTES, 12 * longest + 1000)

@@ -2,12 +2,21 @@
 
 from collections.abc import Iterator
 
-from clsctl.render.findings import render_findings
+from clsctl.render.findings import render_examination, render_findings
 from clsctl.render.formats import Format, encode, format_of
 from clsctl.render.medium import Medium
 from clsctl.table import Answer, Table
 
-__all__ = ["Format", "Medium", "encode", "format_of", "render", "render_findings", "render_pieces"]
+__all__ = [
+    "Format",
+    "Medium",
+    "encode",
+    "format_of",
+    "render",
+    "render_examination",
+    "render_findings",
+    "render_pieces",
+]
 
 
 def render_pieces(answer: Answer | Table, into: Format, medium: Medium | None = None) -> Iterator[bytes]:

@@ -1,11 +1,11 @@
 """Findings as lines: place, fact, remedy, and the exact number of those not shown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from clsctl.finding import Finding, Findings
-from clsctl.language import ngettext
+from clsctl.language import _, ngettext
 from clsctl.render.safe import visible
 
 LONGEST = 80
@@ -22,7 +22,17 @@ def render_findings(findings: Findings) -> str:
         lines += _kind(slug, kept, findings.counts.get(slug, 0) - len(kept))
     placed = {finding.rule.slug for finding in findings.kept}
     lines += [_unplaced(slug, count) for slug, count in findings.counts.items() if slug not in placed]
-    return "".join(f"{line}\n" for line in [*lines, _count(findings.count)])
+    count = _warnings(findings.count) if findings.kept and findings.kept[0].rule.warns else _count(findings.count)
+    return "".join(f"{line}\n" for line in [*lines, count])
+
+
+def render_examination(findings: Findings, warnings: Findings, files: Sequence[str]) -> str:
+    """The findings, then the warnings, each with their count; that there are none is said too."""
+    parts = [render_findings(findings), render_findings(warnings)]
+    if not findings:
+        names = visible(", ".join(files))
+        parts.insert(0, _("{names}: sound, nothing breaks the schema.").format(names=names) + "\n")
+    return "\n".join(filter(None, parts))
 
 
 def _kind(slug: str, kept: list[Finding], hidden: int) -> list[str]:
@@ -46,6 +56,10 @@ def _unplaced(slug: str, count: int) -> str:
 
 def _count(count: int) -> str:
     return ngettext("{count} finding", "{count} findings", count).format(count=count)
+
+
+def _warnings(count: int) -> str:
+    return ngettext("{count} warning", "{count} warnings", count).format(count=count)
 
 
 def _safe(finding: Finding) -> Finding:

@@ -146,7 +146,9 @@ def _filters(page: Sheet, number: int) -> str:
 
 def _settings(pages: Sequence[Sheet]) -> Iterator[str]:
     """The first row of each sheet stays while one scrolls."""
-    yield f'{PROLOGUE}<office:document-settings {NAMESPACES} office:version="1.3"><office:settings>\n'
+    # `ooo:` stands in a value, and LibreOffice looks its namespace up all the same
+    yield f'{PROLOGUE}<office:document-settings {NAMESPACES} xmlns:ooo="http://openoffice.org/2004/office"'
+    yield ' office:version="1.3"><office:settings>\n'
     yield '<config:config-item-set config:name="ooo:view-settings">'
     yield '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>\n'
     yield '<config:config-item config:name="ViewId" config:type="string">view1</config:config-item>\n'

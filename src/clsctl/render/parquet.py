@@ -1,11 +1,12 @@
 """parquet: one table in exact types, for data scientists; no amount is a float."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from clsctl.dataset.parquet import parquet
+from clsctl.montant import decimals
 from clsctl.render.delimited import machine_text
 from clsctl.render.safe import encodable
-from clsctl.render.shown import most_decimals
 from clsctl.table import Cell, Kind, Table
 
 CENTS = 2
@@ -26,9 +27,7 @@ def _text(cell: Cell, kind: Kind) -> str | None:
 def _type(table: Table, place: int) -> str:
     match table.columns[place].kind:
         case Kind.MONTANT:
-            scale = max(CENTS, most_decimals(table, place))
-            whole = max((_whole_digits(row[place]) for row in table.rows), default=0)
-            return f"DECIMAL({DIGITS if whole + scale <= DIGITS else MOST_DIGITS}, {scale})"
+            return _decimal(row[place] for row in table.rows)
         case Kind.PERCENT:
             return f"DECIMAL({DIGITS}, {CENTS})"
         case Kind.ORDINAL | Kind.NUMBER | Kind.COUNT:
@@ -37,5 +36,11 @@ def _type(table: Table, place: int) -> str:
             return "VARCHAR"
 
 
-def _whole_digits(cell: Cell) -> int:
-    return max(Decimal(cell).adjusted() + 1, 0) if isinstance(cell, int | Decimal) else 0
+def _decimal(cells: Iterable[Cell]) -> str:
+    """The type of the data's own amounts, or a wider one where a cell needs it."""
+    whole, scale = 0, CENTS
+    for cell in cells:
+        if isinstance(cell, int | Decimal):
+            whole = max(whole, Decimal(cell).adjusted() + 1)
+            scale = max(scale, decimals(cell))
+    return f"DECIMAL({DIGITS if whole + scale <= DIGITS else MOST_DIGITS}, {scale})"

@@ -89,6 +89,7 @@ def _items(table: Table) -> Iterator[tuple[str, Cell]]:
 
 
 def _sheet(table: Table) -> Sheet:
+    table = table.held()
     kinds = [column.kind for column in table.columns]
     rows = tuple(tuple(_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows)
     _refuse_too_much(table.columns, rows)

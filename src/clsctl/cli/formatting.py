@@ -1,0 +1,119 @@
+"""What `clsctl fmt` does with each file: write its canonical form, rewrite it, or show the difference."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from clsctl import bundled
+from clsctl.cli.destination import destination
+from clsctl.cli.emit import emit_pieces
+from clsctl.cli.files import write_whole
+from clsctl.cli.say import say_notes
+from clsctl.dataset import Content, Dataset, Source, open_dataset
+from clsctl.errors import ReadError, UsageError
+from clsctl.fmt import canonical, difference
+from clsctl.language import _
+from clsctl.render import Format
+from clsctl.render.safe import visible
+
+STDOUT = "-"
+
+
+def file_names(given: Sequence[str], output: str | None, *, check: bool, in_place: bool) -> tuple[str, ...]:
+    """The files, one by one; UsageError where the options do not go together, or with so many files."""
+    names = tuple(given) or tuple(str(path) for path in sorted(bundled.data_folder().glob("contracts_*.csv")))
+    if sum((check, in_place, output is not None)) > 1:
+        raise UsageError(_("--check, --in-place and --output exclude each other."), _("Give one of them."))
+    if in_place and not given:
+        raise UsageError(_("--in-place needs the name of a file."), _("Name the file: clsctl fmt --in-place FILE"))
+    if len(names) > 1 and not (check or in_place):
+        raise UsageError(
+            _("Several files have no canonical form in common."), _("Name one, or give --check or --in-place.")
+        )
+    if output not in {None, STDOUT} and Path(str(output)).suffix.lower() not in {".csv", ""}:
+        raise UsageError(
+            _("{name}: the canonical form is CSV.").format(name=output),
+            _("Name a file that ends in .csv; for other formats: clsctl lines --output {name}").format(name=output),
+        )
+    return names
+
+
+def write(name: str, output: str | None, *, keep_extra: bool) -> None:
+    """The canonical form to stdout or to another file."""
+    to = destination(Format.CSV, output)
+    with _opened(name, keep_extra=keep_extra) as dataset:
+        to.refuse_inputs(dataset)
+        emit_pieces(canonical(dataset), to.target)
+        say_notes(dataset.notes)
+
+
+def rewrite(name: str, *, keep_extra: bool) -> None:
+    """The canonical form in place of the file, if it is another; nothing of the file is lost on the way."""
+    before = _state(Path(name))
+    with _opened(name, keep_extra=keep_extra) as dataset:
+        source = _only(dataset, name)
+        if source.origin is None or source.content is not Content.TEXT or source.is_compressed:
+            raise UsageError(
+                _("{name}: only a text can be rewritten in place.").format(name=name),
+                _("Write another file: clsctl fmt {name} --output FILE.csv").format(name=name),
+            )
+        if dataset.extra_headings and not keep_extra:
+            raise UsageError(
+                _("{name}: rewriting it would lose its extra columns.").format(name=name),
+                _("Keep them with --keep-extra, or write another file with --output."),
+            )
+        if not _is_canonical(dataset, source.origin):
+            write_whole(source.origin, _unless_changed(canonical(dataset), source.origin, before))
+        say_notes(dataset.notes)
+
+
+def differs(name: str, *, keep_extra: bool) -> bool:
+    """True where the file is not canonical; the difference goes to stdout, as lines that a terminal can show."""
+    with _opened(name, keep_extra=keep_extra) as dataset:
+        source = _only(dataset, name)
+        say_notes(dataset.notes)
+        if source.path == source.origin and _is_canonical(dataset, source.path):
+            return False
+        if source.content is not Content.TEXT:
+            say_notes([_("{name}: a {content} is never canonical.").format(name=name, content=source.content)])
+            return True
+        formatted = b"".join(canonical(dataset)).decode("utf-8")
+        lines = list(difference(source.path.read_bytes().decode("utf-8"), formatted, name))
+        emit_pieces([f"{visible(line)}\n".encode("utf-8", "backslashreplace") for line in lines], None)
+        if not lines:
+            say_notes([_("{name}: only its encoding or its compression is not canonical.").format(name=name)])
+        return True
+
+
+def _opened(name: str, *, keep_extra: bool) -> Dataset:
+    return open_dataset([name], keep_extras=keep_extra)
+
+
+def _only(dataset: Dataset, name: str) -> Source:
+    if len(dataset.sources) != 1:
+        raise UsageError(_("{name}: this is a folder of several files.").format(name=name), _("Name the files in it."))
+    return dataset.sources[0]
+
+
+def _is_canonical(dataset: Dataset, path: Path) -> bool:
+    """Compares in parts, so that no file is too large."""
+    with path.open("rb") as stream:
+        same = all(stream.read(len(part)) == part for part in canonical(dataset))
+        return same and not stream.read(1)
+
+
+def _unless_changed(chunks: Iterator[bytes], path: Path, before: tuple[int, int]) -> Iterator[bytes]:
+    """The chunks; ReadError at their end where someone has saved the file since `before`."""
+    yield from chunks
+    if _state(path) != before:
+        raise ReadError(
+            _("{name}: the file has changed while it was read.").format(name=path), _("Run the command again.")
+        )
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """When the file was last saved, and its size; zeros where there is none to be seen."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return found.st_mtime_ns, found.st_size

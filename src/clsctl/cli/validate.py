@@ -1,0 +1,46 @@
+"""`clsctl validate`: every finding about files, and the warnings."""
+
+from typing import Annotated
+
+import typer
+
+from clsctl.cli import options
+from clsctl.errors import ExitCode
+from clsctl.language import mark
+
+HELP = mark("Find all that is wrong with files; exit 1 with findings, 3 where one is no table at all.")
+
+
+def command(
+    files: options.Files = None,
+    strict: Annotated[bool, typer.Option("--strict", help=mark("Exit 1 for warnings too."))] = False,
+    list_: Annotated[
+        bool, typer.Option("--list", help=mark("List the kinds of findings that there are, and read nothing."))
+    ] = False,
+    format: options.FormatName = None,  # noqa: A002 (the name of the option)
+    output: options.Output = None,
+) -> None:
+    """Options in, one call, one render, and the exit code that CI reads."""
+    from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.emit import emit, emit_pieces  # noqa: PLC0415 (the same)
+    from clsctl.cli.say import say_notes  # noqa: PLC0415 (the same)
+    from clsctl.dataset import examine  # noqa: PLC0415 (the same)
+    from clsctl.render import Format, encode, render_examination  # noqa: PLC0415 (the same)
+    from clsctl.table import Answer  # noqa: PLC0415 (the same)
+    from clsctl.validate import catalogue, validation  # noqa: PLC0415 (the same)
+
+    to = destination(format, output, off_terminal=Format.CSV if list_ else Format.PLAIN)
+    if list_:
+        emit(Answer(catalogue()), to)
+        return
+    examination = examine(options.data_arguments(files))
+    if to.form in {Format.TABLE, Format.PLAIN}:
+        text = render_examination(examination.findings, examination.warnings, examination.files)
+        emit_pieces([encode(text, Format.PLAIN)], to.target)
+    else:
+        emit(validation(examination), to)
+    say_notes(examination.notes)
+    if examination.holds_no_table:
+        raise typer.Exit(ExitCode.UNREADABLE)
+    if examination.findings or (strict and examination.warnings):
+        raise typer.Exit(ExitCode.CONTRADICTION)

@@ -1,0 +1,110 @@
+"""Files examined one by one: every finding and every warning, whatever kind of file each is."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from clsctl import bundled
+from clsctl.dataset import side
+from clsctl.dataset.doubts import check_doubts
+from clsctl.dataset.engine import connect
+from clsctl.dataset.header import header_notes, read_header
+from clsctl.dataset.inputs import open_sheet
+from clsctl.dataset.sheet import Sheet
+from clsctl.dataset.sources import Source, file_source, find_sources
+from clsctl.dataset.verdict import load_carefully
+from clsctl.finding import FindingLog, Findings, InvalidDataError
+from clsctl.referentiel import Referentiel
+from clsctl.rules import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
+from clsctl.schema import Schema, package
+
+PUBLISHED = "published_*.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is wrong and what is doubtful in the files; `notes` say how they were read."""
+
+    files: tuple[str, ...]
+    findings: Findings
+    warnings: Findings
+    notes: tuple[str, ...]
+
+    @property
+    def holds_no_table(self) -> bool:
+        """True where one of the files is no table at all."""
+        return any(rule.slug in self.findings.counts for rule in (NO_TABLE, NO_SHEET, EMPTY_FILE, NO_HEADER))
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A source with the kind of file that its header makes it."""
+
+    source: Source
+    schema: Schema
+    sheet: Sheet
+
+
+def examine(arguments: Iterable[str] = ()) -> Examination:
+    """Read the files, folders or `-` named with care; none named: the bundled data. ReadError as ever.
+
+    Of a folder, the published figures are examined too. The lines of all files are taken as one set.
+    """
+    names = tuple(arguments)
+    with tempfile.TemporaryDirectory(prefix="clsctl-") as folder:
+        spool = Path(folder)
+        sources = (*find_sources(names, spool), *_published(names, spool))
+        files = [_file(source) for source in sources]
+        log, doubts = FindingLog(), FindingLog()
+        try:
+            referentiel = side.read_referentiel(source.folder for source in sources)
+        except InvalidDataError as error:  # without it no code can be checked
+            log.include(error.findings)
+        else:
+            _examine(files, referentiel, spool, log, doubts)
+        notes = tuple(note for file in files for note in _notes(file))
+        return Examination(tuple(source.name for source in sources), log.close(), doubts.close(), notes)
+
+
+def _published(names: Sequence[str], spool: Path) -> Iterator[Source]:
+    folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
+    for folder in folders:
+        for path in sorted(folder.glob(PUBLISHED)):
+            yield file_source(str(path), spool)
+
+
+def _file(source: Source) -> _File:
+    """The kind of file whose columns the header has most of; lines of contracts where nothing tells."""
+    best, most = None, -1.0
+    for schema in package().schemas:
+        sheet = open_sheet(source, schema)
+        share = len(read_header(sheet.header, schema).positions) / len(schema.fields)
+        if best is None or share > most:
+            best, most = _File(source, schema, sheet), share
+        if share == 1:
+            break
+    if best is None:
+        raise LookupError(source.name)  # a descriptor without resources
+    return best
+
+
+def _examine(
+    files: Sequence[_File], referentiel: Referentiel, spool: Path, log: FindingLog, doubts: FindingLog
+) -> None:
+    contracts, *_others = package().schemas
+    sheets = [file.sheet for file in files if file.schema is contracts]
+    if sheets:
+        connection = connect(spool)
+        try:
+            log.include(load_carefully(connection, sheets, contracts, referentiel, spool))
+            check_doubts(connection, [sheet.name for sheet in sheets], doubts)
+        finally:
+            connection.close()
+    for file in files:
+        if file.schema is not contracts:
+            side.examine(file.sheet, file.schema, referentiel, log)
+
+
+def _notes(file: _File) -> Iterator[str]:
+    yield from (*file.source.notes, *file.sheet.notes, *header_notes(file.sheet, file.schema))

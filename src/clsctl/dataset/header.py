@@ -1,0 +1,78 @@
+"""What each column of a file is: one that the schema declares, by its name or an alias, or an extra."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from clsctl.dataset.sheet import Sheet
+from clsctl.finding import Finding, Place
+from clsctl.language import _
+from clsctl.referentiel import fold
+from clsctl.rules import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
+from clsctl.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a file in its own order: the declared name of each, None for one that is not declared."""
+
+    written: tuple[str, ...]
+    names: tuple[str | None, ...]
+
+    @property
+    def positions(self) -> Mapping[str, int]:
+        """Where each declared column stands; of one that stands twice, the last."""
+        return {name: index for index, name in enumerate(self.names) if name is not None}
+
+    @property
+    def extras(self) -> Mapping[int, str]:
+        """The columns that are not declared, by position; those without heading are none."""
+        columns = enumerate(zip(self.written, self.names, strict=True))
+        return {index: written for index, (written, name) in columns if name is None and written}
+
+    @property
+    def unnamed(self) -> tuple[int, ...]:
+        """The positions that have no heading."""
+        return tuple(index for index, written in enumerate(self.written) if not written)
+
+
+def read_header(cells: Sequence[str], schema: Schema) -> Header:
+    """The columns by name or declared alias, without regard to case, accents, spaces or underscores."""
+    known = {_folded(name): field.name for field in schema.fields for name in (*field.alias, field.name)}
+    written = tuple(cell.strip() for cell in cells)
+    return Header(written, tuple(known.get(_folded(cell)) for cell in written))
+
+
+def _folded(heading: str) -> str:
+    return fold(heading.replace("_", " "))
+
+
+def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Finding]:
+    """Each column that the header lacks, or names more than once; an empty file; a file without header."""
+    header = read_header(sheet.header, schema)
+    line = sheet.header_line
+    expected = ",".join(schema.names)
+    known = header.positions
+    if not any(header.written):
+        if not sheet.faults:  # which say already why there is no header
+            yield Finding(EMPTY_FILE, Place(sheet.name), {"expected": expected})
+        return
+    if not known:
+        value = (sheet.separator or " ").join(header.written)
+        yield Finding(NO_HEADER, Place(sheet.name, line), {"value": value, "expected": expected})
+        return
+    for name in schema.names:
+        if name not in known:
+            yield Finding(MISSING_COLUMN, Place(sheet.name, line, name), {"expected": expected})
+    named = (name or written for written, name in zip(header.written, header.names, strict=True) if written)
+    for name, count in Counter(named).items():
+        if count > 1:
+            yield Finding(DUPLICATE_COLUMN, Place(sheet.name, line, name), {"count": count})
+
+
+def header_notes(sheet: Sheet, schema: Schema) -> Iterator[str]:
+    """The extra columns, which are not read; none where the whole is no table of the schema."""
+    header = read_header(sheet.header, schema)
+    if header.positions and (extras := header.extras):
+        names = ", ".join(f"«{name}»" for name in extras.values())
+        yield _("{name}: not read, for the schema has no such column: {names}.").format(name=sheet.name, names=names)

@@ -1,0 +1,32 @@
+"""A file as a sheet of cells, in the format that its content says: the ending of its name says nothing."""
+
+from clsctl.dataset.content import Content
+from clsctl.dataset.inputs.text import text_sheet
+from clsctl.dataset.sheet import Sheet
+from clsctl.dataset.sources import Source
+from clsctl.schema import Schema
+
+__all__ = ["open_sheet"]
+
+
+def open_sheet(source: Source, schema: Schema) -> Sheet:
+    """The table that the file holds; of a workbook, the sheet named, or the first that has the header.
+
+    ReadError where the system does not let us read it; what is wrong with its content is a finding.
+    """
+    # A reader is imported when its format comes: a CSV does not pay for workbooks.
+    match source.content:
+        case Content.WORKBOOK:
+            from clsctl.dataset.inputs.workbook import workbook_sheet  # noqa: PLC0415 (see above)
+
+            return workbook_sheet(source, schema)
+        case Content.PARQUET:
+            from clsctl.dataset.inputs.parquet import parquet_sheet  # noqa: PLC0415 (see above)
+
+            return parquet_sheet(source)
+        case Content.JSON:
+            from clsctl.dataset.inputs.objects import objects_sheet  # noqa: PLC0415 (see above)
+
+            return objects_sheet(source)
+        case Content.TEXT:
+            return text_sheet(source, schema)

@@ -1,0 +1,62 @@
+"""The XML inside a zipped workbook: read part by part in bounded memory, and refused where it would explode."""
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import IO
+from xml.etree.ElementTree import Element, ParseError, iterparse
+
+from clsctl.finding import Findings
+
+# All that the standard library raises over an archive that is broken, or made to break readers.
+BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, ValueError, RuntimeError, OverflowError)
+CHUNK = 1 << 20
+LARGEST_PART = 1 << 30
+# A workbook's sheet has at most 1 048 576 rows; the reader holds a cell for each place between the outermost.
+MOST_CELLS = 20_000_000
+
+
+class Marks:
+    """What a workbook says beside its values; of older formats, nothing can be seen."""
+
+    def check_extent(self) -> None:
+        """ValueError where reading the values would take memory past all measure."""
+
+    def faults(self, _sheet: str, _header_line: int, _name: str) -> Findings:
+        """What is hidden, merged, never computed or an error at or below the header of the sheet."""
+        return Findings()
+
+
+def open_part(archive: zipfile.ZipFile, path: str) -> IO[bytes]:
+    """A part as a stream; ValueError where it is larger than any workbook's, KeyError where there is none."""
+    if archive.getinfo(path).file_size > LARGEST_PART:
+        raise ValueError(path)
+    return archive.open(path)
+
+
+def elements(stream: IO[bytes], last: frozenset[str]) -> Iterator[tuple[str, Element]]:
+    """Each element of the names in `last` with its children, once it is complete; then it is forgotten.
+
+    Names are without namespace.
+    """
+    path: list[Element] = []
+    for event, element in iterparse(stream, ("start", "end")):  # noqa: S314 (the same)
+        if event == "start":
+            path.append(element)
+            continue
+        path.pop()
+        name = local(element.tag)
+        if name in last:
+            yield name, element
+            if path:
+                del path[-1][:]  # its attributes are still wanted
+
+
+def local(tag: str) -> str:
+    """The name of an element or attribute without its namespace."""
+    return tag.rpartition("}")[2]
+
+
+def attribute(element: Element, name: str) -> str:
+    """The attribute of that name in whatever namespace; empty where there is none."""
+    return next((value for key, value in element.items() if local(key) == name), "")

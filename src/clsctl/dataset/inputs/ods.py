@@ -1,0 +1,88 @@
+"""What an .ods says beside its values: formulas never computed, errors, merged cells, what is hidden."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree.ElementTree import Element
+
+from clsctl.dataset.inputs.archive import MOST_CELLS, Marks, attribute, elements, local, open_part
+from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
+
+CONTENT = "content.xml"
+LAST = frozenset({"table-row", "table"})
+SINGLE = frozenset({"", "1"})
+HIDDEN = frozenset({"collapse", "filter"})
+ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Error):[0-9]{3}")
+CELLS = frozenset({"table-cell", "covered-table-cell"})
+
+
+def is_ods(content: bytes) -> bool:
+    """True where the archive says that it is a spreadsheet of OpenDocument."""
+    archive = zipfile.ZipFile(BytesIO(content))
+    return CONTENT in archive.namelist()
+
+
+class OdsMarks(Marks):
+    """The marks of one .ods."""
+
+    def __init__(self, content: bytes) -> None:
+        """The content of the file."""
+        self._archive = zipfile.ZipFile(BytesIO(content))
+
+    def check_extent(self) -> None:
+        """ValueError for cells repeated so often that they fill the memory."""
+        count = 0
+        with open_part(self._archive, CONTENT) as stream:
+            for kind, element in elements(stream, LAST):
+                if kind == "table-row":
+                    count += _repeated(element, "rows") * sum(_repeated(cell, "columns") for cell in _filled(element))
+                if count > MOST_CELLS:
+                    raise ValueError(f"{CONTENT}: {count}")
+
+    def faults(self, sheet: str, header_line: int, name: str) -> Findings:
+        """What is wrong at or below the header of the sheet, in its order."""
+        log, line = FindingLog(), 1
+        with open_part(self._archive, CONTENT) as stream:
+            for kind, element in elements(stream, LAST):
+                if kind == "table-row":
+                    if line >= header_line:
+                        log.extend(_row_faults(element, Place(name, line)))
+                    line += _repeated(element, "rows")
+                elif attribute(element, "name") == sheet:
+                    return log.close()
+                else:
+                    log, line = FindingLog(), 1
+        return Findings()
+
+
+def _row_faults(row: Element, place: Place) -> Iterator[Finding]:
+    cells = _filled(row)
+    if cells and attribute(row, "visibility") in HIDDEN:
+        yield Finding(HIDDEN_ROWS, place, {"value": place.line})
+    for cell in cells:
+        text = "".join(cell.itertext())
+        if (
+            attribute(cell, "number-columns-spanned") not in SINGLE
+            or attribute(cell, "number-rows-spanned") not in SINGLE
+        ):
+            yield Finding(MERGED_CELLS, place, {"value": f"«{text}»"})
+        # said beside the type that older programs read; or a formula that shows one
+        kinds = {value for key, value in cell.items() if local(key) == "value-type"}
+        if "error" in kinds or (attribute(cell, "formula") and ERROR.fullmatch(text)):
+            yield Finding(ERROR_CELL, place, {"value": f"«{text}»", "error": text})
+        elif attribute(cell, "formula") and not attribute(cell, "value-type"):
+            yield Finding(FORMULA, place, {"value": attribute(cell, "formula")})
+
+
+def _filled(row: Element) -> list[Element]:
+    return [
+        cell
+        for cell in row
+        if local(cell.tag) in CELLS and (attribute(cell, "value-type") or attribute(cell, "formula"))
+    ]
+
+
+def _repeated(element: Element, what: str) -> int:
+    return int(attribute(element, f"number-{what}-repeated") or 1)

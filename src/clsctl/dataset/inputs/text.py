@@ -1,0 +1,118 @@
+"""CSV and its kin: cells parted by `,` `;` tab or `|`, in a text that is UTF-8 by now."""
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import islice
+
+from clsctl.dataset.encoding import Encoding
+from clsctl.dataset.header import read_header
+from clsctl.dataset.sheet import Row, Sheet
+from clsctl.dataset.sources import Source, unreadable
+from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.rules import COLUMN_COUNT, ENCODING, NUL_BYTE, OPEN_QUOTE
+from clsctl.schema import Schema
+
+SEPARATORS = (",", ";", "\t", "|")
+BOM = b"\xef\xbb\xbf"
+# A header is short; a first line longer than this is no header, and need not be held in memory.
+HEADER_BYTES = 1 << 20
+# The csv module refuses longer cells by default; a cell may be as long as memory allows.
+CELL_LIMIT = 2**31 - 1
+# A carriage return alone ends a line as well: old spreadsheets of one maker write it.
+LONE_CR = re.compile(r"(?<=\r)(?!\n|$)")
+# What French Excel writes: `;` with a BOM, or in Windows-1252. Only there is a guard before a formula undone.
+EXCEL_ENCODINGS = frozenset({Encoding.UTF_8_BOM, Encoding.WINDOWS_1252})
+
+
+def text_sheet(source: Source, schema: Schema) -> Sheet:
+    """The table under the separator by which the first line names the most columns; a comma where it names none."""
+    line = _first_line(source)
+    cut = [(separator, _split(line, separator)) for separator in SEPARATORS]
+    separator, header = max(cut, key=lambda reading: len(read_header(reading[1], schema).positions))
+    if read_header(header, schema).positions and not _is_closed(line, separator):
+        finding = Finding(OPEN_QUOTE, Place(source.name, 1))
+        return Sheet(source.name, (), lambda _log: iter(()), faults=Findings((finding,), {OPEN_QUOTE.slug: 1}))
+    return Sheet(
+        source.name,
+        header,
+        partial(_rows, source, separator, len(header)),
+        separator=separator,
+        guarded=separator == ";" and source.encoding in EXCEL_ENCODINGS,
+    )
+
+
+def _first_line(source: Source) -> str:
+    """The header's text; bytes that are not UTF-8 are replaced here, and found when the rows are read."""
+    try:
+        with source.path.open("rb") as stream:
+            head = stream.read(HEADER_BYTES).removeprefix(BOM)
+    except OSError as error:
+        raise unreadable(source.name, error) from None
+    lines = head.lstrip(b"\r\n").splitlines()
+    return lines[0].decode("utf-8", errors="replace") if lines else ""
+
+
+def _split(line: str, separator: str) -> tuple[str, ...]:
+    if not line.strip():
+        return ()
+    return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=separator), []))
+
+
+def _is_closed(line: str, separator: str) -> bool:
+    """False where a quoted cell of the header goes on below its line: it would swallow lines unseen."""
+    try:
+        next(csv.reader([line], delimiter=separator, strict=True), None)
+    except csv.Error:
+        return False
+    return True
+
+
+def _rows(source: Source, separator: str, width: int, log: FindingLog) -> Iterator[Row]:
+    """Each record of the right width below the header, with the line on which it begins; blank lines are none."""
+    for line, cells in islice(_records(source, separator, log), 1, None):
+        if len(cells) < width or any(cells[width:]):
+            log.add(Finding(COLUMN_COUNT, Place(source.name, line), {"count": len(cells), "expected": width}))
+        else:
+            yield line, cells
+
+
+def _records(source: Source, separator: str, log: FindingLog) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(CELL_LIMIT)
+    reader = csv.reader(_lines(source, log), delimiter=separator, strict=True)
+    while True:
+        begin = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            log.add(Finding(OPEN_QUOTE, Place(source.name, begin)))
+            return
+        if cells:
+            yield begin, cells
+
+
+def _lines(source: Source, log: FindingLog) -> Iterator[str]:
+    """The lines of a file as the csv module wants them: ended by LF, CRLF or CR, each end kept."""
+    number = 0
+    try:
+        with source.path.open("rb") as stream:
+            for chunk in stream:
+                text = _decoded(chunk if number else chunk.removeprefix(BOM), Place(source.name, number + 1), log)
+                for line in LONE_CR.split(text):
+                    number += 1
+                    if "\0" in line:
+                        log.add(Finding(NUL_BYTE, Place(source.name, number)))
+                    yield line.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    except OSError as error:
+        raise unreadable(source.name, error) from None
+
+
+def _decoded(chunk: bytes, place: Place, log: FindingLog) -> str:
+    try:
+        return chunk.decode("utf-8")
+    except UnicodeDecodeError as error:
+        log.add(Finding(ENCODING, place, {"value": chunk[error.start : error.end].hex(" ")}))
+        return chunk.decode("utf-8", errors="replace")

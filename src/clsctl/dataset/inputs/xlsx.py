@@ -1,0 +1,144 @@
+"""What an .xlsx says beside its values: formulas never computed, errors, merged cells, what is hidden."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+from xml.etree.ElementTree import Element
+
+from clsctl.dataset.inputs.archive import CHUNK, MOST_CELLS, Marks, attribute, elements, local, open_part
+from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_COLUMNS, HIDDEN_ROWS, MERGED_CELLS
+
+WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml")
+CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+RANGE = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
+TRUE = frozenset({"1", "true"})
+LAST = frozenset({"col", "row", "mergeCell"})
+
+
+class XlsxMarks(Marks):
+    """The marks of one .xlsx."""
+
+    def __init__(self, content: bytes) -> None:
+        """ValueError where the archive is no workbook."""
+        self._archive = zipfile.ZipFile(BytesIO(content))
+        found = [name for name in self._archive.namelist() if WORKBOOK.fullmatch(name)]
+        if not found:
+            raise ValueError("xl/workbook.xml")
+        self._workbook = found[0]
+
+    def check_extent(self) -> None:
+        """ValueError for outermost cells so far apart that the places between them fill the memory."""
+        for path in self._archive.namelist():
+            if "/worksheets/" in path and path.endswith(".xml"):
+                width, height = self._extent(path)
+                if width * height > MOST_CELLS:
+                    raise ValueError(f"{path}: {width} x {height}")
+
+    def faults(self, sheet: str, header_line: int, name: str) -> Findings:
+        """What is wrong at or below the header of the sheet, in its order."""
+        log = FindingLog()
+        log.extend(self._faults(sheet, header_line, name))
+        return log.close()
+
+    def _faults(self, sheet: str, header_line: int, name: str) -> Iterator[Finding]:
+        with open_part(self._archive, self._part(sheet)) as stream:
+            line = 0
+            for kind, element in elements(stream, LAST):
+                if kind == "row":
+                    line = int(attribute(element, "r") or line + 1)
+                    if line >= header_line:
+                        yield from _row_faults(element, line, name)
+                elif kind == "col" and attribute(element, "hidden") in TRUE:
+                    yield Finding(HIDDEN_COLUMNS, Place(name), {"value": _columns(element)})
+                elif kind == "mergeCell" and _last_row(attribute(element, "ref")) >= header_line:
+                    reference = attribute(element, "ref")
+                    yield Finding(MERGED_CELLS, Place(name, _first_row(reference)), {"value": reference})
+
+    def _extent(self, path: str) -> tuple[int, int]:
+        columns, rows = {b"A"}, 1
+        with open_part(self._archive, path) as stream:
+            rest = b""
+            while chunk := stream.read(CHUNK):
+                text = rest + chunk
+                for column, row in set(CELL.findall(text)):
+                    columns.add(column)
+                    rows = max(rows, int(row))
+                rest = text[-32:]
+        return max(_number(column.decode()) for column in columns), rows
+
+    def _part(self, sheet: str) -> str:
+        """The path of the XML of a sheet, by way of the workbook's relations."""
+        folder, _slash, file = self._workbook.rpartition("/")
+        with open_part(self._archive, self._workbook) as stream:
+            # `r:id`; the plain `sheetId` is another thing
+            ids = {
+                attribute(element, "name"): attribute(element, "id")
+                for _name, element in elements(stream, frozenset({"sheet"}))
+            }
+        with open_part(self._archive, f"{folder}/_rels/{file}.rels".lstrip("/")) as stream:
+            targets = {
+                attribute(element, "Id"): attribute(element, "Target")
+                for _name, element in elements(stream, frozenset({"Relationship"}))
+            }
+        target = targets[ids[sheet]]
+        return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
+
+
+def _row_faults(row: Element, line: int, name: str) -> Iterator[Finding]:
+    place = Place(name, line)
+    cells = [_Cell(cell, line) for cell in row if local(cell.tag) == "c"]
+    if attribute(row, "hidden") in TRUE and any(cell.value for cell in cells):
+        yield Finding(HIDDEN_ROWS, place, {"value": line})
+    for cell in cells:
+        if cell.is_error:
+            yield Finding(ERROR_CELL, place, {"value": cell.reference, "error": cell.value or "?"})
+        elif cell.is_formula and cell.value is None:
+            yield Finding(FORMULA, place, {"value": cell.reference})
+
+
+class _Cell:
+    """A cell of the sheet's XML."""
+
+    def __init__(self, element: Element, line: int) -> None:
+        parts = {local(child.tag): child for child in element}
+        kind = attribute(element, "t")
+        stored = parts.get("v")
+        self.reference = attribute(element, "r") or str(line)
+        self.is_formula = "f" in parts
+        self.is_error = kind == "e"
+        # A text computed to be empty has an empty value, or none and the kind of a text.
+        text = "" if stored is None else "".join(stored.itertext())
+        self.value = text if text or kind == "str" else ("inline" if "is" in parts else None)
+
+
+def _columns(col: Element) -> str:
+    first, last = (int(attribute(col, name) or 0) for name in ("min", "max"))
+    return letters(first) if first == last else f"{letters(first)}-{letters(last)}"
+
+
+def letters(number: int) -> str:
+    """The name of a column by its number from 1: `A`, `Z`, `AA`."""
+    name = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+def _number(name: str) -> int:
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _first_row(reference: str) -> int:
+    found = RANGE.fullmatch(reference)
+    return int(found[2]) if found else 1
+
+
+def _last_row(reference: str) -> int:
+    found = RANGE.fullmatch(reference)
+    return int(found[4] or found[2]) if found else 1

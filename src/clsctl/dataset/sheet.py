@@ -1,0 +1,51 @@
+"""What a file holds, whatever its format: cells under a header, each row with its line."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.rules import NO_TABLE, NUL_BYTE
+
+# Text as a person wrote it, or a value as a program stored it (a workbook's number is a float).
+Cell = str | int | float | Decimal | bool | date | time | timedelta | None
+Row = tuple[int, Sequence[Cell]]
+
+# NUL, and halves of surrogate pairs.
+STRAY = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as it came: its headings, and its rows in their order, with the line (from 1) of each.
+
+    `rows` reads the file once more at each call, and logs what keeps a row from being one. `faults` concern
+    the whole, `notes` say what was decided. `separator` is that of a text which the engine may read itself;
+    `guarded` is True where `'` before what looks like a formula was written by a program (docs/inputs.md).
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: Callable[[FindingLog], Iterator[Row]]
+    header_line: int = 1
+    faults: Findings = Findings()  # noqa: RUF009 (frozen)
+    notes: tuple[str, ...] = ()
+    separator: str | None = None
+    guarded: bool = False
+
+
+def no_table(name: str, word: str, reason: str) -> Sheet:
+    """A file that should be a `word` and cannot be read as one."""
+    finding = Finding(NO_TABLE, Place(name), {"value": word, "reason": reason})
+    return Sheet(name, (), lambda _log: iter(()), faults=Findings((finding,), {NO_TABLE.slug: 1}))
+
+
+def checked(cells: Sequence[Cell], place: Place, log: FindingLog) -> Sequence[Cell]:
+    """The cells of a program's own format, without the characters that no text file can hold; they are logged."""
+    found = [cell for cell in cells if isinstance(cell, str) and STRAY.search(cell)]
+    if not found:
+        return cells
+    log.add(Finding(NUL_BYTE, place))
+    return [STRAY.sub("\N{REPLACEMENT CHARACTER}", cell) if isinstance(cell, str) else cell for cell in cells]

@@ -1,0 +1,137 @@
+"""`clsctl fmt`: canonical bytes, and no file lost on the way."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Run
+from samples import HEADER, bundled, csv_text, line, write
+
+CANONICAL = (ROOT / "data" / "contracts_2025.csv").read_bytes()
+
+
+def test_fmt_of_the_bundled_data_changes_nothing(clsctl: Run) -> None:
+    assert clsctl("fmt").stdout == CANONICAL
+    done = clsctl("fmt", "--check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_lines_in_any_order_become_canonical(clsctl: Run, tmp_path: Path) -> None:
+    rows = [{**row, "montant": f"{row['montant']},00 €" if row["montant"] else "-"} for row in reversed(bundled())]
+    path = write(tmp_path / "f.csv", rows, ";", "\r\n")
+    done = clsctl("fmt", str(path))
+    assert (done.returncode, done.stdout) == (0, CANONICAL)
+
+
+def test_in_place_rewrites_the_file_behind_a_link_and_keeps_its_mode(clsctl: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "f.csv", bundled(), ";", "\r\n")
+    path.chmod(0o640)
+    link = tmp_path / "link.csv"
+    link.symlink_to(path)
+    assert clsctl("fmt", "--in-place", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (CANONICAL, 0o640)
+
+
+def test_in_place_leaves_a_canonical_file_alone(clsctl: Run, tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes(CANONICAL)
+    before = path.stat()
+    assert clsctl("fmt", "--in-place", str(path)).returncode == 0
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_in_place_touches_nothing_that_breaks_the_schema(clsctl: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "f.csv", [line(montant="1.234")], ";")
+    before = path.read_bytes()
+    done = clsctl("fmt", "--in-place", str(path))
+    assert (done.returncode, path.read_bytes()) == (3, before)
+    assert b"ambiguous-montant" in done.stderr
+
+
+def test_in_place_loses_no_extra_column(clsctl: Run, tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text([{**line(), "suivi": "=x, é"}], ";", header=("suivi", *HEADER)), "utf-8")
+    before = path.read_bytes()
+    assert clsctl("fmt", "--in-place", str(path)).returncode == 2
+    assert path.read_bytes() == before
+    done = clsctl("fmt", "--in-place", "--keep-extra", str(path))
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert path.read_text("utf-8") == csv_text([{**line(), "suivi": "=x, é"}], header=(*HEADER, "suivi"))
+
+
+def test_a_workbook_is_not_rewritten_in_place(clsctl: Run, tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(json.dumps([line()]), "utf-8")
+    done = clsctl("fmt", "--in-place", str(path))
+    assert (done.returncode, json.loads(path.read_text("utf-8"))) == (2, [line()])
+
+
+def test_check_shows_the_difference_and_exits_1(clsctl: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / "f.csv", [line(montant="100,50")], ";", "\r\n")
+    done = clsctl("fmt", "--check", "f.csv")
+    assert (done.returncode, done.stderr) == (1, b"")
+    shown = done.stdout.decode().splitlines()
+    assert shown[:2] == ["--- f.csv", "+++ f.csv (canonical)"]
+    assert "-2025;02;Aisne;1;1;;action 1;100,50;2;\\x0d" in shown
+    assert "+2025,02,Aisne,1,1,,action 1,100.50,2," in shown
+    assert path.read_bytes().endswith(b"\r\n")
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("utf-16", "encoding"), ("utf-8-sig", "")])
+def test_check_finds_an_encoding_that_is_not_canonical(clsctl: Run, tmp_path: Path, encoding: str, said: str) -> None:
+    (tmp_path / "f.csv").write_bytes(CANONICAL.decode().encode(encoding))
+    done = clsctl("fmt", "--check", "f.csv")
+    assert done.returncode == 1
+    assert said in done.stderr.decode()
+
+
+def test_check_of_a_large_file_says_the_first_line_that_differs(clsctl: Run, tmp_path: Path) -> None:
+    rows = [line(rang) for rang in range(1, 6000)]
+    rows[3000]["montant"] = "100.00"
+    write(tmp_path / "f.csv", rows)
+    done = clsctl("fmt", "--check", "f.csv")
+    assert done.returncode == 1
+    assert done.stdout.decode().splitlines()[0].startswith("f.csv:3002:")
+
+
+def test_check_takes_several_files(clsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(CANONICAL)
+    write(tmp_path / "b.csv", [line()], ";")
+    assert clsctl("fmt", "--check", "a.csv").returncode == 0
+    assert clsctl("fmt", "--check", "a.csv", "b.csv").returncode == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("a.csv", "b.csv"),
+        ("--in-place",),
+        ("--check", "--in-place", "a.csv"),
+        ("a.csv", "-o", "a.xlsx"),
+        ("a.csv", "-o", "a.csv"),
+        ("--in-place", "-"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused(clsctl: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_bytes(CANONICAL)
+    assert clsctl("fmt", *arguments, stdin=CANONICAL).returncode == 2
+    assert (tmp_path / "a.csv").read_bytes() == CANONICAL
+
+
+def test_output_names_another_file(clsctl: Run, tmp_path: Path) -> None:
+    write(tmp_path / "f.csv", bundled(), "|")
+    assert clsctl("fmt", "f.csv", "-o", "g.csv").returncode == 0
+    assert (tmp_path / "g.csv").read_bytes() == CANONICAL
+
+
+def test_standard_input_is_formatted(clsctl: Run) -> None:
+    done = clsctl("fmt", "-", stdin=csv_text(bundled(), ";").encode("cp1252"))
+    assert (done.stdout, done.stderr) == (CANONICAL, b"Note: -: read as Windows-1252.\n")
+
+
+def test_a_full_disk_leaves_no_half_file(clsctl: Run) -> None:
+    done = clsctl("fmt", "-o", "/dev/full")
+    assert done.returncode == 3

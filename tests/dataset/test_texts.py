@@ -1,0 +1,217 @@
+"""Texts as spreadsheets save them come in without loss, or are refused with both readings."""
+
+import gzip
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from clsctl.dataset import Dataset, Examination, examine, open_dataset
+from clsctl.finding import InvalidDataError
+from samples import HEADER, bundled, csv_text, line, total, write
+
+ENGLISH = ("year", "Territory code", "TERRITORY", "Axis", "rank", "Objectif", "Action", "Amount", "page", "remark")
+
+
+def opened(path: Path) -> Dataset:
+    return open_dataset([str(path)])
+
+
+def slugs(*names: str) -> dict[str, int]:
+    return dict(examine(names).findings.counts)
+
+
+def french(montant: str, space: str = "\N{NARROW NO-BREAK SPACE}") -> str:
+    whole, _, cents = montant.partition(".")
+    return f"{int(whole):,}".replace(",", space) + (f",{cents}" if cents else "") + f"{space}€" if whole else "–"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    ("encoding", "note"),
+    [
+        ("utf-8", ""),
+        ("utf-8-sig", ""),
+        ("utf-16", "UTF-16 LE"),
+        ("utf-16-le", "UTF-16 LE"),
+        ("utf-16-be", "UTF-16 BE"),
+        ("cp1252", "Windows-1252"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_encoding_and_separator_gives_the_same_total(
+    tmp_path: Path, separator: str, encoding: str, note: str, end: str
+) -> None:
+    rows = bundled()
+    path = tmp_path / "f.csv"
+    path.write_bytes(csv_text(rows, separator, end).encode(encoding))
+    with opened(path) as dataset:
+        (everything,) = dataset.aggregate(())
+        assert everything.montant == total(rows)
+        assert [ligne.action for ligne in dataset.lignes()] == [row["action"] for row in rows]
+        assert dataset.notes == ((f"{path}: read as {note}.",) if note else ())
+
+
+@pytest.mark.parametrize("space", [" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"])
+def test_french_amounts_are_read_exactly(tmp_path: Path, space: str) -> None:
+    rows = bundled()
+    written = [{**row, "montant": french(row["montant"], space)} for row in rows]
+    with opened(write(tmp_path / "f.csv", written, ";", "\r\n")) as dataset:
+        (everything,) = dataset.aggregate(())
+        assert (everything.montant, everything.non_chiffrees) == (total(rows), 6)
+
+
+def test_a_last_line_without_end_counts(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes(csv_text([line(1), line(2)]).encode().removesuffix(b"\n"))
+    with opened(path) as dataset:
+        assert dataset.aggregate(())[0].lignes == 2
+
+
+def test_columns_are_known_by_declared_aliases_in_any_order_and_case(tmp_path: Path) -> None:
+    rows = [dict(zip(ENGLISH, line(rang).values(), strict=True)) for rang in (1, 2)]
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text(rows, header=tuple(reversed(ENGLISH))), "utf-8")
+    with opened(path) as dataset:
+        assert [ligne.cle for ligne in dataset.lignes()] == ["2025-02-1-01", "2025-02-1-02"]
+        assert dataset.notes == ()
+
+
+def test_an_alias_that_is_not_declared_is_not_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text([line()]).replace("montant", "somme"), "utf-8")
+    assert slugs(str(path)) == {"missing-column": 1}
+
+
+def test_a_column_under_its_name_and_its_alias_is_there_twice(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text([{**line(), "amount": "100"}], header=(*HEADER, "amount")), "utf-8")
+    assert slugs(str(path)) == {"duplicate-column": 1}
+
+
+def test_extra_columns_are_named_in_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text([{**line(), "suivi": "x"}], header=("suivi", *HEADER)), "utf-8")
+    with opened(path) as dataset:
+        assert dataset.notes == (f"{path}: not read, for the schema has no such column: «suivi».",)
+
+
+def test_a_value_under_no_heading_is_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text([{**line(), "": "x"}], header=(*HEADER, "")), "utf-8")
+    assert slugs(str(path)) == {"unnamed-column": 1}
+
+
+def test_empty_columns_at_the_right_are_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text([line()]).replace("\n", ",,\n"), "utf-8")
+    assert slugs(str(path)) == {}
+
+
+@pytest.mark.parametrize("tail", [b"\x8e", b"\x82", b"\x81", b"\xe9 et \xc3\xa9"], ids=["mac", "dos", "no", "both"])
+def test_an_encoding_that_is_not_certain_is_not_guessed(tmp_path: Path, tail: bytes) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes(csv_text([line(action="caf@")]).encode().replace(b"@", tail))
+    assert slugs(str(path)) == {"encoding": 1}
+
+
+def test_a_cut_utf_16_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes(csv_text([line()]).encode("utf-16") + b"\x00")
+    with pytest.raises(Exception, match="no whole UTF-16"):
+        examine([str(path)])
+
+
+def test_gzip_is_opened_whatever_lies_inside(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv.gz"
+    path.write_bytes(gzip.compress(csv_text(bundled(), ";").encode("cp1252")))
+    with opened(path) as dataset:
+        assert dataset.aggregate(())[0].montant == total(bundled())
+
+
+def test_a_cut_gzip_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv.gz"
+    path.write_bytes(gzip.compress(csv_text(bundled()).encode())[:-20])
+    with pytest.raises(Exception, match="cannot be decompressed"):
+        examine([str(path)])
+
+
+@pytest.mark.parametrize(
+    ("written", "slug"),
+    [
+        ("1.234", "ambiguous-montant"),
+        ("1,234", "ambiguous-montant"),
+        ("1,234 M€", "ambiguous-montant"),
+        ("- €", "ambiguous-montant"),
+        ("22/05/2025", "date-montant"),
+        ("22-mai", "date-montant"),
+        ("mai-22", "date-montant"),
+        ("2025-05-22", "date-montant"),
+        ("-5", "negative-montant"),
+        ("1 23", "not-a-montant"),
+        ("12.345.6", "not-a-montant"),
+        ("1,2,3", "not-a-montant"),
+        ("NaN", "not-a-montant"),
+        ("1e6", "not-a-montant"),
+        ("12,345 6", "not-a-montant"),
+        ("12345678901234567", "not-a-montant"),
+    ],
+)
+def test_an_amount_that_is_not_certain_is_refused(tmp_path: Path, written: str, slug: str) -> None:
+    assert slugs(str(write(tmp_path / "f.csv", [line(montant=written)], ";"))) == {slug: 1}
+
+
+def test_both_readings_are_said(tmp_path: Path) -> None:
+    examination = examine([str(write(tmp_path / "f.csv", [line(montant="1.234 k€")]))])
+    (finding,) = examination.findings.kept
+    assert finding.fact == "«montant» can be read in two ways: 1.234 k€ is 1234 or 1234000"
+
+
+@pytest.mark.parametrize(
+    ("code", "slug"), [("2", "lost-zero"), ("2,00093E+08", "lost-digits"), ("77", "unknown-territoire")]
+)
+def test_a_code_that_a_spreadsheet_spoiled_is_told_from_an_unknown_one(tmp_path: Path, code: str, slug: str) -> None:
+    assert slugs(str(write(tmp_path / "f.csv", [line(territoire_code=code)], ";"))) == {slug: 1}
+
+
+GUARDS = {"'=1+1": "=1+1", "''tis": "'tis", "'-5 %": "-5 %", "'abc": "'abc", "=1": "=1"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_the_guard_of_french_excel_is_undone_in_what_it_writes(tmp_path: Path, encoding: str) -> None:
+    assert list(_labels(tmp_path, ";", encoding)) == list(GUARDS.values())
+
+
+@pytest.mark.parametrize(("separator", "encoding"), [(";", "utf-8"), (",", "utf-8-sig"), (",", "utf-8")])
+def test_elsewhere_an_apostrophe_is_a_letter(tmp_path: Path, separator: str, encoding: str) -> None:
+    assert list(_labels(tmp_path, separator, encoding)) == list(GUARDS)
+
+
+def _labels(folder: Path, separator: str, encoding: str) -> Iterator[str]:
+    rows = [line(rang, action=label, objectif="é") for rang, label in enumerate(GUARDS, 1)]
+    path = folder / "f.csv"
+    path.write_bytes(csv_text(rows, separator).encode(encoding))
+    with opened(path) as dataset:
+        yield from [ligne.action for ligne in dataset.lignes()]
+
+
+def test_a_file_under_two_names_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "f.csv", [line()], ";", "\r\n")
+    (tmp_path / "g.csv").symlink_to(path)
+    with pytest.raises(Exception, match="named twice"):
+        examine([str(path), str(tmp_path / "g.csv")])
+
+
+def test_findings_carry_the_notes_of_how_the_file_was_read(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes(csv_text([line(montant="x", action="é")]).encode("cp1252"))
+    with pytest.raises(InvalidDataError) as caught:
+        opened(path)
+    assert caught.value.notes == (f"{path}: read as Windows-1252.",)
+
+
+def test_an_examination_is_sound_where_the_data_are() -> None:
+    examination = examine()
+    assert isinstance(examination, Examination)
+    assert not examination.findings
+    assert not examination.warnings

@@ -1,0 +1,232 @@
+"""Workbooks: values as they were stored, and nothing that a spreadsheet hides in silence."""
+
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from clsctl.dataset import examine, open_dataset
+from dataset.workbooks import ods, patched, xlsx
+from samples import bundled, line, total
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def slugs(path: Path | str) -> dict[str, int]:
+    return dict(examine([str(path)]).findings.counts)
+
+
+@pytest.mark.parametrize("make", [xlsx, ods])
+def test_a_workbook_gives_the_lines_of_its_csv(tmp_path: Path, make: Callable[..., Path]) -> None:
+    path = make(tmp_path / f"f.{make.__name__}", bundled())
+    with open_dataset([str(path)]) as dataset:
+        assert dataset.aggregate(())[0].montant == total(bundled())
+        assert [ligne.action for ligne in dataset.lignes()] == [row["action"] for row in bundled()]
+        assert dataset.notes == (f"{path}: the sheet «CLS» is read.",)
+
+
+def test_an_old_workbook_is_read() -> None:
+    with open_dataset([str(Path(__file__).parent / "sound.xls")]) as dataset:
+        assert dataset.aggregate(())[0].lignes == 5
+
+
+def test_an_old_workbook_says_its_errors_and_what_it_hides() -> None:
+    found = slugs(Path(__file__).parent / "faulty.xls")
+    assert found == {"error-cell": 1, "hidden-rows": 1, "merged-cells": 1}
+
+
+def _set(cell: str, value: object) -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        sheet[cell] = value  # type: ignore[assignment] # as a person types it
+
+    return change
+
+
+def _hide_row(sheet: Worksheet) -> None:
+    sheet.row_dimensions[3].hidden = True
+
+
+def _hide_column(sheet: Worksheet) -> None:
+    sheet.column_dimensions["H"].hidden = True
+
+
+def _hide_sheet(sheet: Worksheet) -> None:
+    assert sheet.parent is not None
+    sheet.parent.create_sheet("brouillon").sheet_state = "hidden"
+
+
+def _merge(sheet: Worksheet) -> None:
+    sheet.merge_cells("H2:H3")
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        (_set("H2", "=SUM(1,2)"), {"formula-without-value": 1}),
+        (_set("H2", "#N/A"), {"error-cell": 1}),
+        (_set("H2", date(2025, 5, 22)), {"date-montant": 1}),
+        (_set("H2", True), {"not-a-montant": 1}),
+        (_set("H2", 1234567890.1234567), {"workbook-precision": 1}),
+        (_set("H2", 12345678901234567), {"workbook-precision": 1}),
+        (_set("H2", 1.234), {"not-a-montant": 1}),
+        (_set("H2", -5), {"negative-montant": 1}),
+        (_set("H2", "1.234"), {"ambiguous-montant": 1}),
+        (_set("B2", 2), {"lost-zero": 1, "rang-hole": 1}),
+        (_set("G2", date(2025, 5, 22)), {"not-text": 1}),
+        (_set("G2", 22.5), {"not-text": 1}),
+        (_set("L2", "à revoir"), {"unnamed-column": 1}),
+        (_hide_row, {"hidden-rows": 1}),
+        (_hide_column, {"hidden-columns": 1}),
+        (_hide_sheet, {"hidden-sheet": 1}),
+        (_merge, {"merged-cells": 1}),
+    ],
+)
+def test_what_a_workbook_hides_or_lost_is_a_finding(
+    tmp_path: Path, change: Callable[[Worksheet], None], found: dict[str, int]
+) -> None:
+    assert slugs(xlsx(tmp_path / "f.xlsx", [line(1), line(2)], change)) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "written"),
+    [
+        ("H2", 22.5, "22.50"),
+        ("H2", 0.1, "0.10"),
+        ("H2", 999999999999.99, "999999999999.99"),
+        ("H2", "123456789012345.67", "123456789012345.67"),
+        ("H2", "1 234,50 €", "1234.50"),
+        ("H2", 3e15 / 10, "300000000000000"),
+        ("G2", 2025, "100"),
+    ],
+)
+def test_numbers_enter_by_their_shortest_decimal_form(tmp_path: Path, cell: str, value: object, written: str) -> None:
+    path = xlsx(tmp_path / "f.xlsx", [line(1)], _set(cell, value))
+    with open_dataset([str(path)]) as dataset:
+        (ligne,) = dataset.lignes()
+        assert str(ligne.montant) == (written if "." in written else f"{written}.00")
+
+
+def test_a_formula_with_its_stored_value_is_read_and_an_empty_one_too(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "f.xlsx", [line(1)], _set("H2", "=SUM(1,2)"))
+    patched(path, SHEET, "<f>SUM(1,2)</f><v />", "<f>SUM(1,2)</f><v>3</v>")
+    with open_dataset([str(path)]) as dataset:
+        assert dataset.aggregate(())[0].montant == 3
+    patched(path, SHEET, '<c r="H2"><f>SUM(1,2)</f><v>3</v>', '<c r="H2" t="str"><f>SUM(1,2)</f><v></v>')
+    with open_dataset([str(path)]) as dataset:
+        assert dataset.aggregate(())[0].non_chiffrees == 1
+
+
+def test_the_place_is_the_row_of_the_sheet_below_any_title(tmp_path: Path) -> None:
+    def titled(sheet: Worksheet) -> None:
+        sheet.insert_rows(1, 3)
+        sheet["A1"] = "Contrats 2025"
+        sheet.merge_cells("A1:H1")
+        sheet["H6"] = "x"
+
+    examination = examine([str(xlsx(tmp_path / "f.xlsx", [line(1), line(2)], titled))])
+    assert [(finding.rule.slug, finding.place.line) for finding in examination.findings.kept] == [("not-a-montant", 6)]
+    assert examination.notes[1].endswith("the table is read from its header in row 4 on.")
+
+
+def _book(path: Path) -> Path:
+    """Three sheets: one without table, then two tables."""
+    xlsx(path, [line(1)], title="CLS 2025")
+    book = openpyxl.load_workbook(path)
+    first = book["CLS 2025"]
+    book.create_sheet("Notes", 0)["A1"] = "bonjour"
+    other = book.create_sheet("CLS 2026")
+    for row in first.iter_rows(values_only=True):
+        other.append(["2026" if cell == 2025 else cell for cell in row])
+    book.save(path)
+    return path
+
+
+def test_the_first_sheet_with_the_header_is_read_and_the_others_are_named(tmp_path: Path) -> None:
+    path = _book(tmp_path / "f.xlsx")
+    with open_dataset([str(path)]) as dataset:
+        assert dataset.exercices == (2025,)
+        assert "«CLS 2025» is read" in dataset.notes[0]
+        assert "«CLS 2026»" in dataset.notes[1]
+
+
+def test_a_sheet_is_named_after_the_file(tmp_path: Path) -> None:
+    path = _book(tmp_path / "f.xlsx")
+    with open_dataset([f"{path}#cls 2026"]) as dataset:
+        assert dataset.exercices == (2026,)
+    with open_dataset([f"{path}#CLS 2025", f"{path}#CLS 2026"]) as dataset:
+        assert dataset.exercices == (2025, 2026)
+    assert slugs(f"{path}#CLS 2027") == {"no-sheet": 1}
+
+
+def test_a_file_with_a_hash_in_its_name_is_a_file(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "f#2.xlsx", [line(1)])
+    assert slugs(path) == {}
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        (SHEET, 'r="J2"', 'r="XFD1048576"'),
+        (SHEET, "<sheetData>", "<sheetData"),
+        ("xl/workbook.xml", "<sheets>", "<sheets><sheet/>"),
+        ("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "worksheets/none.xml"),
+    ],
+    ids=["far", "broken", "nameless", "astray"],
+)
+def test_a_workbook_made_to_break_readers_is_refused(tmp_path: Path, part: str, old: str, new: str) -> None:
+    path = xlsx(tmp_path / "f.xlsx", [line(1, remarque="x")])
+    assert slugs(patched(path, part, old, new)) == {"no-table": 1}
+
+
+def test_a_spreadsheet_that_repeats_its_cells_without_end_is_refused(tmp_path: Path) -> None:
+    path = ods(tmp_path / "f.ods", [line(1)])
+    old, new = "<table:table-row>", '<table:table-row table:number-rows-repeated="1000000000">'
+    assert slugs(patched(path, "content.xml", old, new)) == {"no-table": 1}
+
+
+CELL = '<table:table-cell office:value-type="float" office:value="100.0"/>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("<table:table-row>", '<table:table-row table:visibility="collapse">', {"hidden-rows": 1}),
+        ("<table:table-row>", '<table:table-row table:visibility="filter">', {"hidden-rows": 1}),
+        (CELL, '<table:table-cell table:formula="of:=1"/>', {"formula-without-value": 1}),
+        (
+            CELL,
+            CELL.replace(
+                'float" office:value="100.0"/',
+                'string" table:formula="of:=1/0"><text:p>#N/A</text:p></table:table-cell',
+            ),
+            {"error-cell": 1, "not-a-montant": 1},
+        ),
+        (CELL, CELL.replace("value-type", 'x:value-type="error" office:value-type'), {"no-table": 1}),
+        (CELL, CELL.replace("office:value=", 'table:number-columns-spanned="2" office:value='), {"merged-cells": 1}),
+    ],
+)
+def test_what_a_spreadsheet_of_opendocument_hides_is_a_finding(
+    tmp_path: Path, old: str, new: str, found: dict[str, int]
+) -> None:
+    path = ods(tmp_path / "f.ods", [line(1)])
+    with zipfile.ZipFile(path) as archive:
+        head, mark, row = archive.read("content.xml").decode().rpartition(old)
+    assert slugs(patched(path, "content.xml", mark + row, new + row)) == found
+    assert head
+
+
+def test_a_label_that_looks_like_an_error_is_a_label(tmp_path: Path) -> None:
+    assert slugs(ods(tmp_path / "f.ods", [line(1, action="#N/A")])) == {}
+
+
+@pytest.mark.parametrize(
+    "content", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, b"PAR1" * 9, b"{[", b"[1]"]
+)
+def test_what_only_begins_like_a_format_is_no_table(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "f.xlsx"
+    path.write_bytes(content)
+    assert slugs(path) == {"no-table": 1}
