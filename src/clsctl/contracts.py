@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from clsctl.check import Proof, check_answer, prove
+from clsctl.check import Proof, Question, examine
 from clsctl.dataset import Dataset, Dimension, Order, open_dataset
 from clsctl.lines import lines
 from clsctl.selection import Request, Selection
@@ -87,13 +87,14 @@ class Contracts:
         self, columns: Sequence[str] = (), *, sort: str = "key", limit: int | None = None, **selection: Words
     ) -> Table:
         """Lines as `clsctl lines` gives them, under the same keywords."""
-        return lines(self._dataset, self._select(selection), columns, Order(sort), limit)
+        return lines(self._dataset, self._select(selection), columns, Order(sort), limit).held()
 
     def check(self, *published: StrPath, **selection: Words) -> Checked:
         """Published figures against their lines, as `clsctl check` compares them."""
         picked = self._select(selection)
-        proof = prove(self._dataset, self._dataset.figures(map(Path, published)), picked)
-        return Checked(proof, check_answer(proof, self._dataset, picked))
+        question = Question(picked, tuple(map(Path, published)), explain=False)
+        examined = examine(self._dataset, question)
+        return Checked(examined.accepted.proof, examined.answer)
 
     def _select(self, selection: dict[str, Words]) -> Selection:
         return self._dataset.select(Request(**{name: _texts(words) for name, words in selection.items()}))

@@ -35,6 +35,9 @@ HEADINGS = {
     "ecart": mark("Gap"),
     "territoires": mark("Territories"),
     "axes": mark("Axes"),
+    "raison": mark("Reason"),
+    "signale_par": mark("Found by"),
+    "date": mark("Date"),
     "chiffres_publies": mark("Published figures"),
 }
 KINDS = {
@@ -93,9 +96,15 @@ def statut_words() -> dict[str, Word]:
         "exact": Word(_("exact"), Tone.GOOD),
         "arrondi": Word(_("rounded"), Tone.NEAR),
         "ecart": Word(_("gap"), Tone.BAD),
+        "ecart_connu": Word(_("known gap"), Tone.KNOWN),
         "sans_lignes": Word(_("no lines"), Tone.MISSING),
         "non_publie": Word(_("unpublished"), Tone.QUIET),
     }
+
+
+def mark_words() -> dict[str, Word]:
+    """The same where a mark alone has room."""
+    return {slug: Word("", word.tone) for slug, word in statut_words().items()}
 
 
 WORDS = {"type": type_words, "statut": statut_words}

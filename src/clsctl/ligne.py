@@ -6,7 +6,10 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Ligne:
-    """One action of one contract; `montant` in euros, State and territory together, None where none is printed."""
+    """One action of one contract; `montant` in euros, State and territory together, None where none is printed.
+
+    `file` and `line` say where a data file holds it; only a careful reading knows.
+    """
 
     exercice: int
     territoire_code: str
@@ -18,6 +21,8 @@ class Ligne:
     montant: Decimal | None
     page: int | None
     remarque: str
+    file: str = ""
+    line: int = 0
 
     @property
     def cle(self) -> str:
@@ -52,6 +57,28 @@ class Figure:
     def high(self) -> Decimal:
         """The greatest sum that rounds to the figure: half a unit above it, that end included."""
         return self.montant + self.arrondi / 2
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGap:
+    """A gap that someone accepted: the figure, what its sum lacks or has too much in euros, and why.
+
+    `preuve` says what the figure contradicts: its lines (`lignes`) or the printed axis totals (`axes`). `ecart` is
+    None where the figure has no line at all.
+    """
+
+    exercice: int
+    territoire_code: str
+    territoire: str
+    axe: int | None
+    libelle: str
+    preuve: str
+    ecart: Decimal | None
+    raison: str
+    signale_par: str
+    date: str
+    file: str = ""
+    line: int = 0
 
 
 def cle(exercice: int, territoire_code: str, axe: int, rang: int) -> str:

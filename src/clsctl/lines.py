@@ -1,6 +1,9 @@
 """The lines themselves, under a selection, with the key and the page that let a reader trace each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import overload
 
 from clsctl.dataset import Dataset, Order
 from clsctl.errors import UsageError
@@ -10,7 +13,7 @@ from clsctl.ligne import Ligne
 from clsctl.referentiel import suggestions
 from clsctl.schema import package
 from clsctl.selection import Selection
-from clsctl.table import Cell, Row, Table
+from clsctl.table import Row, Table
 
 # People read these; the others are written where machines read, or when they are asked for.
 SHOWN = ("cle", "territoire", "action", "montant", "page")
@@ -26,19 +29,21 @@ def lines(
     """One row per line of the selection, in the order of the brochure or by montant, the greatest first.
 
     `columns` narrows them, but the key stays first and the page is always there. The total is that of the
-    whole selection, however few rows `limit` leaves. UsageError for a column that there is not.
+    whole selection, however few rows `limit` leaves; the rows are there as long as the dataset is open.
+    UsageError for a column that there is not.
     """
     names = _names(columns)
     (everything,) = dataset.aggregate((), selection)
-    rows = tuple(_row(ligne, names) for ligne in dataset.lignes(selection, order, limit))
+    count = everything.lignes if limit is None else min(limit, everything.lignes)
+    read = partial(dataset.lignes, selection, order, limit)
     total = tuple(everything.montant if name == "montant" else None for name in names)
     return Table(
         name="lines",
         title=_("Lines of the contracts"),
         columns=tuple(column(name, hidden=not columns and name not in SHOWN) for name in names),
-        rows=rows,
+        rows=_Rows(read, names, count),
         total=total if "montant" in names else None,
-        notes=tuple(_notes(everything.lignes, everything.non_chiffrees, len(rows))),
+        notes=tuple(_notes(everything.lignes, everything.non_chiffrees, count)),
         source=source_line(dataset),
         selection=selection.as_written,
     )
@@ -56,13 +61,27 @@ def _names(columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("cle", *columns, "page"))) if columns else known
 
 
-def _row(ligne: Ligne, names: Sequence[str]) -> Row:
-    return tuple(_cell(ligne, name) for name in names)
+class _Rows(Sequence[Row]):
+    """Rows that are read again each time one goes through them: there may be more than memory holds."""
 
+    def __init__(self, read: Callable[[], Iterator[Ligne]], names: Sequence[str], count: int) -> None:
+        self._read = read
+        self._names = names
+        self._count = count
 
-def _cell(ligne: Ligne, name: str) -> Cell:
-    cell: Cell = getattr(ligne, name)
-    return cell
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        cells: Callable[[Ligne], Row] = attrgetter(*self._names)  # `cle` and `page` at least: always a tuple
+        return map(cells, self._read())
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        return tuple(self)[index]
 
 
 def _notes(lignes: int, non_chiffrees: int, shown: int) -> Iterator[str]:

@@ -227,4 +227,14 @@ MOJIBAKE = Rule(
     mark("it was surely {expected}"),
     warns=True,
 )
+KNOWN_GAP_CHANGED = Rule(
+    "known-gap-changed",
+    mark("the known gap of {figure} is {expected}, but the gap is {value} now"),
+    mark("look at what changed; if the new gap is right too, write it there with its reason"),
+)
+KNOWN_GAP_GONE = Rule(
+    "known-gap-gone",
+    mark("the known gap of {figure}, {expected}, is no longer there"),
+    mark("delete the line"),
+)
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -1,6 +1,7 @@
 """The declared columns and rules, read from `datapackage.json`: the one place where they stand."""
 
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -8,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from clsctl import bundled
+
+# `contracts_2025` and `contracts_2026` are of one kind.
+YEAR = re.compile(r"_[0-9]{4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class Package:
     schemas: tuple[Schema, ...]
 
     def schema(self, kind: str) -> Schema:
-        """The schema of `contracts`, `published`, `territoires` or `axes` files; KeyError for another."""
+        """The schema of `contracts`, `published`, `known_gaps`, `territoires` or `axes` files; KeyError for another."""
         for schema in self.schemas:
             if schema.kind == kind:
                 return schema
@@ -103,7 +107,7 @@ def read_package(path: Path) -> Package:
 def _schema(resource: dict[str, Any]) -> Schema:
     declared = resource["schema"]
     return Schema(
-        kind=resource["name"].partition("_")[0],
+        kind=YEAR.sub("", resource["name"]),
         title=resource["title"],
         fields=tuple(_field(field) for field in declared["fields"]),
         primary_key=tuple(declared.get("primaryKey", ())),

@@ -1,6 +1,6 @@
 """A table as a value: what every question answers with and every renderer takes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
@@ -38,6 +38,7 @@ class Tone(Enum):
     GOOD = "✓"
     NEAR = "≈"
     BAD = "✗"
+    KNOWN = "≠"
     MISSING = "?"
     QUIET = "·"
 
@@ -82,18 +83,23 @@ class Column:
 class Table:
     """Rows of exact cells with what a reader needs to trust them: title, total, notes, source, selection.
 
-    `total` has a cell per column or is None; its first cell is for the renderer's word. `selection` holds,
-    per option, the values that narrowed the question, as the user would write them.
+    `rows` may be read anew each time one goes through them: see `held`. `total` has a cell per column or is None;
+    its first cell is for the renderer's word. `selection` holds, per option, the values that narrowed the
+    question, as the user would write them.
     """
 
     name: str
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    rows: Sequence[Row]
     total: Row | None = None
     notes: tuple[str, ...] = ()
     source: str = ""
     selection: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def held(self) -> "Table":
+        """The same with its rows in memory, for whoever goes through them more than once."""
+        return replace(self, rows=tuple(self.rows))
 
     def to_frame(self) -> "pd.DataFrame":
         """The rows as a DataFrame, hidden columns too, without the total.

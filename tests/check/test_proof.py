@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.check import Proof, Statut, check_answer, prove
+from clsctl.check import Proof, Question, Statut, examine, prove
 from clsctl.dataset import open_dataset
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
@@ -121,7 +121,7 @@ def test_sums_that_no_figure_vouches_for_are_listed() -> None:
     with open_dataset() as dataset:
         found = prove(dataset, dataset.figures(), dataset.select(Request()))
         names = [(c.scope.territoire_code, c.scope.axe) for c in found.unpublished]
-        answer = check_answer(found, dataset, dataset.select(Request()))
+        answer = examine(dataset, Question()).answer
     assert names == [("32", 1), ("32", 2), ("32", 3), ("32", 4), ("200093201", None), ("248000531", None)]
     sentence = "28 figures exact, 1 within rounding; 2 territories rest on no published contract total"
     assert answer.closing[0].startswith(sentence)

@@ -1,11 +1,14 @@
 import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
+from typing import Any
 
 import pytest
 from hypothesis import given
 
-from clsctl.render import Format, encode, render
+from clsctl.render import Format, encode, render, render_pieces
 from clsctl.table import Cell, Kind, Row, Table
 from render.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of
 
@@ -82,3 +85,34 @@ def _comparable(table: Table, row: Row) -> list[Cell]:
 
 def test_half_a_surrogate_pair_is_written_visibly() -> None:
     assert encode("a\udce9", Format.CSV) == b"a\\udce9"
+
+
+@pytest.mark.parametrize("form", SEPARATORS)
+def test_pieces_are_the_whole_whatever_their_size(monkeypatch: pytest.MonkeyPatch, form: Format) -> None:
+    whole = encode(render(TOTALS, form), form)
+    monkeypatch.setattr("clsctl.render.delimited.ROWS_PER_PIECE", 2)
+    pieces = list(render_pieces(TOTALS, form))
+    assert len(pieces) == 3
+    assert b"".join(pieces) == whole
+
+
+@pytest.mark.parametrize("form", SEPARATORS)
+def test_rows_are_read_as_they_are_written(form: Format) -> None:
+    class Endless(Sequence[Row]):
+        read = 0
+
+        def __len__(self) -> int:
+            return 0
+
+        def __getitem__(self, _index: object) -> Any:
+            raise AssertionError
+
+        def __iter__(self) -> Iterator[Row]:
+            while True:
+                self.read += 1
+                yield ("a", *[None] * (len(COLUMNS) - 1))
+
+    rows = Endless()
+    pieces = render_pieces(replace(table_of(), rows=rows), form)
+    assert [next(pieces).count(b"\n") for _ in range(3)] == [1, 10_000, 10_000]
+    assert rows.read == 20_000

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 import pytest
 
-from clsctl.render import Format, format_of, render
+from clsctl.render import Format, encode, format_of, render, render_pieces
 from clsctl.table import Answer
 from render.tables import CHECK, TOTALS
 
@@ -21,6 +21,9 @@ from render.tables import CHECK, TOTALS
         ("a.tex", Format.LATEX),
         ("a.rst", Format.RST),
         ("a.txt", Format.PLAIN),
+        ("a.xlsx", Format.XLSX),
+        ("a.ODS", Format.ODS),
+        ("a.parquet", Format.PARQUET),
         ("a.xls", None),
         ("csv", None),
     ],
@@ -29,11 +32,19 @@ def test_an_ending_chooses_its_format(name: str, form: Format | None) -> None:
     assert format_of(PurePath(name)) is form
 
 
-@pytest.mark.parametrize("form", Format)
+TEXT = [form for form in Format if form.is_text]
+
+
+@pytest.mark.parametrize("form", TEXT)
 def test_every_format_ends_in_one_line_end(form: Format) -> None:
     text = render(TOTALS, form)
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
+
+
+@pytest.mark.parametrize("form", TEXT)
+def test_a_file_holds_the_text(form: Format) -> None:
+    assert b"".join(render_pieces(TOTALS, form)) == encode(render(TOTALS, form), form)
 
 
 def test_a_csv_imports_neither_rich_nor_tabulate_nor_babel() -> None:
@@ -50,7 +61,7 @@ def test_separated_values_hold_the_main_table_alone(form: Format) -> None:
     assert render(Answer(TOTALS, (CHECK,)), form) == render(TOTALS, form)
 
 
-@pytest.mark.parametrize("form", [form for form in Format if form not in {Format.CSV, Format.TSV, Format.EXCEL_FR}])
+@pytest.mark.parametrize("form", [form for form in TEXT if form not in {Format.CSV, Format.TSV, Format.EXCEL_FR}])
 def test_people_read_all_tables(form: Format) -> None:
     text = render(Answer(TOTALS, (CHECK,)), form)
     assert text.index("Totals by axe" if form is not Format.JSON else "totals") < text.rindex("2025-59-2")

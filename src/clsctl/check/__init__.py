@@ -1,6 +1,19 @@
-"""Each published figure against the sum of its lines, and what no figure vouches for."""
+"""Each published figure against the sum of its lines, why a total is off, and what no figure vouches for."""
 
+from clsctl.check.examine import Examined, Question, examine
+from clsctl.check.gaps import draft
+from clsctl.check.outcome import Outcome, Report
 from clsctl.check.proof import Comparison, Proof, Statut, prove
-from clsctl.check.report import check_answer, contradictions
 
-__all__ = ["Comparison", "Proof", "Statut", "check_answer", "contradictions", "prove"]
+__all__ = [
+    "Comparison",
+    "Examined",
+    "Outcome",
+    "Proof",
+    "Question",
+    "Report",
+    "Statut",
+    "draft",
+    "examine",
+    "prove",
+]

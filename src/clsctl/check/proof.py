@@ -22,6 +22,7 @@ class Statut(StrEnum):
     EXACT = "exact"
     ARRONDI = "arrondi"
     ECART = "ecart"
+    ECART_CONNU = "ecart_connu"
     SANS_LIGNES = "sans_lignes"
     NON_PUBLIE = "non_publie"
 
@@ -42,7 +43,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A sum in euros beside the figure printed for it, if any; `lignes` and `non_chiffrees` say what it sums."""
+    """A sum in euros beside the figure printed for it, if any; `lignes` and `non_chiffrees` say what it sums.
+
+    `rounding`, in euros: how far the sum itself may lie from the truth, where it sums rounded figures.
+    """
 
     scope: Scope
     statut: Statut
@@ -50,6 +54,7 @@ class Comparison:
     non_chiffrees: int
     calcule: Decimal | None
     figure: Figure | None = None
+    rounding: Decimal = Decimal(0)
 
     @property
     def ecart(self) -> Decimal | None:
@@ -80,15 +85,21 @@ class Proof:
 def prove(dataset: Dataset, figures: Sequence[Figure], selection: Selection) -> Proof:
     """Compare the figures that the selection picks, each with all of its lines; lines are never left out."""
     cells = {_cell(group): group for group in dataset.aggregate(CELL)}
-    referentiel = dataset.referentiel
-    picked = [figure for figure in figures if _picks(selection, _scope(figure), referentiel)]
+    return prove_cells(cells, figures, selection, dataset.referentiel)
+
+
+def prove_cells(
+    cells: Mapping[Cell, Aggregate], figures: Sequence[Figure], selection: Selection, referentiel: Referentiel
+) -> Proof:
+    """The same for lines that are summed already."""
+    picked = [figure for figure in figures if picks(selection, _scope(figure), referentiel)]
     return Proof(
         figures=tuple(_against_lines(figure, cells, referentiel) for figure in picked),
-        axes=tuple(_against_axes(picked, figures, cells)),
+        axes=tuple(_against_axes(picked, figures, cells, referentiel)),
         unpublished=tuple(
             comparison
             for comparison in _unpublished(figures, cells, referentiel)
-            if _picks(selection, comparison.scope, referentiel)
+            if picks(selection, comparison.scope, referentiel)
         ),
     )
 
@@ -100,20 +111,28 @@ def _against_lines(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel:
 
 
 def _against_axes(
-    picked: Iterable[Figure], figures: Sequence[Figure], cells: Mapping[Cell, Aggregate]
+    picked: Iterable[Figure], figures: Sequence[Figure], cells: Mapping[Cell, Aggregate], referentiel: Referentiel
 ) -> Iterator[Comparison]:
     """Each contract total with the sum of the axis totals that the brochure prints, where it prints them all."""
     for total in picked:
         printed = {
-            figure.axe: figure.montant
+            figure.axe: figure
             for figure in figures
             if (figure.exercice, figure.territoire_code) == (total.exercice, total.territoire_code)
             and figure.axe is not None
         }
         axes = {axe for exercice, code, axe in cells if (exercice, code) == (total.exercice, total.territoire_code)}
         if total.axe is None and printed and axes <= printed.keys():
-            calcule = sum(printed.values(), Decimal(0))
-            yield Comparison(_scope(total), _statut(total, calcule), len(printed), 0, calcule, total)
+            calcule = sum((figure.montant for figure in printed.values()), Decimal(0))
+            rounding = sum((_rounding(figure, cells, referentiel) for figure in printed.values()), Decimal(0))
+            statut = _statut(total, calcule, rounding)
+            yield Comparison(_scope(total), statut, len(printed), 0, calcule, total, rounding)
+
+
+def _rounding(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> Decimal:
+    """Half a unit of a figure that its lines show to be rounded, or do not show to be exact; in euros."""
+    statut = _against_lines(figure, cells, referentiel).statut
+    return figure.arrondi / 2 if statut in {Statut.ARRONDI, Statut.SANS_LIGNES} else Decimal(0)
 
 
 def _unpublished(
@@ -151,16 +170,17 @@ def _sum(scope: Scope, cells: Mapping[Cell, Aggregate], referentiel: Referentiel
     return lignes, sum(group.non_chiffrees for group in groups), euros if lignes else None
 
 
-def _statut(figure: Figure, calcule: Decimal | None) -> Statut:
-    """Exact where both agree to the cent; rounded where the sum lies within half a unit of the figure, ends in."""
+def _statut(figure: Figure, calcule: Decimal | None, rounding: Decimal = Decimal(0)) -> Statut:
+    """Exact where both agree to the cent; rounded where their intervals of half a unit meet, ends included."""
     if calcule is None:
         return Statut.SANS_LIGNES
     if calcule == figure.montant:
         return Statut.EXACT
-    return Statut.ARRONDI if figure.low <= calcule <= figure.high else Statut.ECART
+    meet = figure.low - rounding <= calcule <= figure.high + rounding
+    return Statut.ARRONDI if meet else Statut.ECART
 
 
-def _picks(selection: Selection, scope: Scope, referentiel: Referentiel) -> bool:
+def picks(selection: Selection, scope: Scope, referentiel: Referentiel) -> bool:
     """A selection picks figures, never lines: a sum is always that of all its lines."""
     return (
         (not selection.exercices or scope.exercice in selection.exercices)

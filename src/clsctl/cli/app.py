@@ -1,6 +1,5 @@
 """The program and its commands."""
 
-import sys
 from typing import Annotated
 
 import typer
@@ -8,10 +7,11 @@ from typer._click import Command
 
 from clsctl.cli import framework
 from clsctl.cli.framework import ClsctlCommand, ClsctlGroup
+from clsctl.cli.streams import is_terminal
 from clsctl.language import _, mark
 
 # module, function: in the order in which the help lists them.
-COMMANDS = ("totals", "lines", "check", "info", "validate", "fmt")
+COMMANDS = ("totals", "lines", "check", "info", "validate", "fmt", "import_")
 
 
 def command() -> Command:
@@ -22,14 +22,14 @@ def command() -> Command:
         cls=ClsctlGroup,
         help=_("The contrats locaux des solidarités as data one can trust."),
         epilog=_("Without --data, the figures are those of Hauts-de-France, 2025."),
-        rich_markup_mode="rich" if sys.stdout is not None and sys.stdout.isatty() else None,
+        rich_markup_mode="rich" if is_terminal() else None,
         suggest_commands=True,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=False)(_program)
     for name in COMMANDS:
         module = __import__(f"clsctl.cli.{name}", fromlist=["command"])
-        app.command(name, cls=ClsctlCommand, help=_(module.HELP))(module.command)
+        app.command(name.rstrip("_"), cls=ClsctlCommand, help=_(module.HELP))(module.command)
     return typer.main.get_command(app)
 
 

@@ -9,41 +9,79 @@ from clsctl.errors import ExitCode
 from clsctl.language import mark
 
 HELP = mark("Check each published figure against the sum of its lines; exit 1 where one does not agree.")
+Published = typer.Option(
+    "--published",
+    metavar=mark("FILE"),
+    help=mark("Published figures; by default published_<exercice>.csv beside the data."),
+    show_default=False,
+)
+Against = typer.Option(
+    "--against",
+    metavar=mark("OLD.csv"),
+    help=mark("An earlier version of the lines, to explain gaps by what changed since."),
+    show_default=False,
+)
+NoExplain = typer.Option("--no-explain", help=mark("Do not look for what may lie behind a gap."))
+WriteKnownGaps = typer.Option(
+    "--write-known-gaps", help=mark("Draft known_gaps_<exercice>.csv beside the data; write the reasons yourself.")
+)
+Only = typer.Option(
+    "--only",
+    metavar=mark("STATUS"),
+    help=mark("Show only figures of this status, as ecart; repeatable. The exit code stays that of all."),
+    show_default=False,
+)
+FailOn = typer.Option(
+    "--fail-on",
+    metavar=mark("STATUS"),
+    help=mark("Exit 1 on this status; repeatable. Without it: ecart, sans_lignes."),
+    show_default=False,
+)
+All = typer.Option("--all", help=mark("On a terminal, every figure in a long table in place of the marks."))
 
 
 def command(
-    published: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--published",
-            metavar=mark("FILE"),
-            help=mark("Published figures; by default published_<exercice>.csv beside the data."),
-            show_default=False,
-        ),
-    ] = None,
+    published: Annotated[list[str] | None, Published] = None,
+    against: Annotated[str | None, Against] = None,
+    no_explain: Annotated[bool, NoExplain] = False,
+    write_known_gaps: Annotated[bool, WriteKnownGaps] = False,
+    only: Annotated[list[str] | None, Only] = None,
+    fail_on: Annotated[list[str] | None, FailOn] = None,
+    all: Annotated[bool, All] = False,  # noqa: A002 (the name of the option)
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
     type: options.Type = None,  # noqa: A002 (the word of the contract)
     axe: options.Axe = None,
     data: options.Data = None,
-    format: options.FormatName = None,  # noqa: A002 (the name of the option)
+    format: options.CheckFormatName = None,  # noqa: A002 (the name of the option)
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render, and the exit code that CI reads."""
     from pathlib import Path  # noqa: PLC0415 (`--help` imports no engine)
 
-    from clsctl.check import check_answer, contradictions, prove  # noqa: PLC0415 (the same)
-    from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
-    from clsctl.cli.say import say_error  # noqa: PLC0415 (the same)
+    from clsctl.check import Question, Statut, examine  # noqa: PLC0415 (the same)
+    from clsctl.cli.checked import checked_destination, emit_checked, say_outcomes, write_drafts  # noqa: PLC0415 (the same)
     from clsctl.dataset import open_dataset  # noqa: PLC0415 (the same)
-    from clsctl.render import Format  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
 
+    to = checked_destination(format, output)
+    shown = frozenset(options.words("--only", only or (), Statut))
+    failing = frozenset(options.words("--fail-on", fail_on or (), Statut))
     with open_dataset(options.data_arguments(data)) as dataset:
         selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
-        proof = prove(dataset, dataset.figures(map(Path, published or ())), selection)
-        emit(check_answer(proof, dataset, selection), format, output, dataset, off_terminal=Format.PLAIN)
-        for message in contradictions(proof, dataset.referentiel):
-            say_error(message)
-    if not proof.holds:
+        question = Question(
+            selection=selection,
+            published=tuple(map(Path, published or ())),
+            against=Path(against) if against else None,
+            explain=not no_explain,
+            only=shown,
+            fail_on=failing,
+        )
+        if write_known_gaps:
+            write_drafts(dataset, question)
+            return
+        examined = examine(dataset, question)
+        emit_checked(examined, to, dataset, whole=all)
+        say_outcomes(examined.report)
+    if examined.report.fails:
         raise typer.Exit(ExitCode.CONTRADICTION)

@@ -4,7 +4,7 @@ import contextlib
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from clsctl.errors import ReadError
@@ -13,12 +13,7 @@ from clsctl.language import _
 NEW_FILE = 0o666
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write these bytes as the file."""
-    write_chunks(target, (content,))
-
-
-def write_chunks(target: Path, chunks: Iterable[bytes]) -> None:
+def write_whole(target: Path, pieces: Iterable[bytes]) -> None:
     """Write beside the target, flush to disk, rename over it; its mode and a link to it stay.
 
     A pipe or a device is written as it is. ReadError where the system refuses: the old file is untouched.
@@ -26,9 +21,9 @@ def write_chunks(target: Path, chunks: Iterable[bytes]) -> None:
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
             with target.open("wb") as stream:
-                stream.writelines(chunks)
+                stream.writelines(pieces)
         else:
-            _replace(target.resolve(), chunks)
+            _replace(target.resolve(), pieces)
     except OSError as error:
         raise ReadError(
             _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
@@ -36,19 +31,64 @@ def write_chunks(target: Path, chunks: Iterable[bytes]) -> None:
         ) from None
 
 
-def _replace(target: Path, chunks: Iterable[bytes]) -> None:
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files, all or none: each is ready on the disk before the first takes its place.
+
+    ReadError where the system refuses: what was there before is there again.
+    """
+    staged: list[tuple[Path, Path]] = []
+    done: list[tuple[Path, bytes | None]] = []
+    try:
+        for target, content in files.items():
+            staged.append((_staged(target.resolve(), [content]), target.resolve()))
+        for new, target in staged:
+            done.append((target, target.read_bytes() if target.exists() else None))
+            new.replace(target)
+    except BaseException as error:
+        for target, before in done:
+            with contextlib.suppress(OSError):
+                _restore(target, before)
+        for new, _target in staged:
+            new.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
+        raise ReadError(
+            _("{name}: the file cannot be written ({reason}).").format(name=error.filename, reason=error.strerror),
+            _("Check the folder, its permissions and the space on the disk."),
+        ) from None
+
+
+def _restore(target: Path, before: bytes | None) -> None:
+    if before is None:
+        target.unlink(missing_ok=True)
+    else:
+        _replace(target, [before])
+
+
+def _replace(target: Path, pieces: Iterable[bytes]) -> None:
+    new = _staged(target, pieces)
+    try:
+        new.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            new.unlink()
+        raise
+
+
+def _staged(target: Path, pieces: Iterable[bytes]) -> Path:
+    """The pieces in a new file beside the target, flushed to the disk, with the target's mode."""
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.writelines(chunks)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         Path(name).chmod(_mode(target))
-        Path(name).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+    return Path(name)
 
 
 def _mode(target: Path) -> int:

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clsctl import bundled
-from clsctl.cli.emit import write_stdout
-from clsctl.cli.files import write_chunks
+from clsctl.cli.destination import destination
+from clsctl.cli.emit import emit_pieces
+from clsctl.cli.files import write_whole
 from clsctl.cli.say import say_notes
 from clsctl.dataset import Content, Dataset, Source, open_dataset
 from clsctl.errors import ReadError, UsageError
 from clsctl.fmt import canonical, difference
 from clsctl.language import _
+from clsctl.render import Format
 from clsctl.render.safe import visible
 
 STDOUT = "-"
@@ -37,17 +39,10 @@ def file_names(given: Sequence[str], output: str | None, *, check: bool, in_plac
 
 def write(name: str, output: str | None, *, keep_extra: bool) -> None:
     """The canonical form to stdout or to another file."""
+    to = destination(Format.CSV, output)
     with _opened(name, keep_extra=keep_extra) as dataset:
-        if output in {None, STDOUT}:
-            write_stdout(canonical(dataset))
-        else:
-            target = Path(str(output))
-            if target.exists() and any(path.exists() and target.samefile(path) for path in dataset.inputs):
-                raise UsageError(
-                    _("{name} is one of the files of the data; it would be overwritten.").format(name=target),
-                    _("To rewrite it: clsctl fmt --in-place {name}").format(name=target),
-                )
-            write_chunks(target, canonical(dataset))
+        to.refuse_inputs(dataset)
+        emit_pieces(canonical(dataset), to.target)
         say_notes(dataset.notes)
 
 
@@ -67,7 +62,7 @@ def rewrite(name: str, *, keep_extra: bool) -> None:
                 _("Keep them with --keep-extra, or write another file with --output."),
             )
         if not _is_canonical(dataset, source.origin):
-            write_chunks(source.origin, _unless_changed(canonical(dataset), source.origin, before))
+            write_whole(source.origin, _unless_changed(canonical(dataset), source.origin, before))
         say_notes(dataset.notes)
 
 
@@ -83,7 +78,7 @@ def differs(name: str, *, keep_extra: bool) -> bool:
             return True
         formatted = b"".join(canonical(dataset)).decode("utf-8")
         lines = list(difference(source.path.read_bytes().decode("utf-8"), formatted, name))
-        write_stdout([f"{visible(line)}\n".encode("utf-8", "backslashreplace") for line in lines])
+        emit_pieces([f"{visible(line)}\n".encode("utf-8", "backslashreplace") for line in lines], None)
         if not lines:
             say_notes([_("{name}: only its encoding or its compression is not canonical.").format(name=name)])
         return True

@@ -23,6 +23,7 @@ def command(
 ) -> None:
     """Options in, one call, one render."""
     from clsctl import bundled, info  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.destination import destination  # noqa: PLC0415 (the same)
     from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
     from clsctl.dataset import open_dataset  # noqa: PLC0415 (the same)
     from clsctl.table import Answer  # noqa: PLC0415 (the same)
@@ -30,8 +31,9 @@ def command(
     if folder:
         print(bundled.data_folder())
         return
+    to = destination(format, output)
     if dictionary:
-        emit(Answer(info.dictionary()), format, output)
+        emit(Answer(info.dictionary()), to)
         return
     with open_dataset(options.data_arguments(data)) as dataset:
-        emit(Answer(info.info(dataset)), format, output, dataset)
+        emit(Answer(info.info(dataset)), to, dataset)

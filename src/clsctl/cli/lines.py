@@ -45,7 +45,8 @@ def command(
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render."""
-    from clsctl.cli.emit import emit  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
     from clsctl.dataset import Order, open_dataset  # noqa: PLC0415 (the same)
     from clsctl.lines import lines  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
@@ -54,6 +55,7 @@ def command(
     names = [name.strip() for text in columns or () for name in text.split(",")]
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    to = destination(format, output)
     with open_dataset(options.data_arguments(data)) as dataset:
         answer = Answer(lines(dataset, dataset.select(request), names, order, count))
-        emit(answer, format, output, dataset)
+        emit(answer, to, dataset)

@@ -78,9 +78,21 @@ FormatName = Annotated[
     _option(
         "--format -f",
         mark("FORMAT"),
-        mark("auto, table, csv, tsv, excel-fr, json, markdown, html, latex, rst, plain, simple, grid."),
+        mark(
+            "auto, table, csv, tsv, excel-fr, json, xlsx, ods, parquet, "
+            "markdown, html, latex, rst, plain, simple, grid."
+        ),
         OUTPUT,
         complete.formats,
+    ),
+]
+CheckFormatName = Annotated[
+    str | None,
+    _option(
+        "--format -f",
+        mark("FORMAT"),
+        mark("As for every command; also junit, github-annotations, gitlab, sarif, which CI reads."),
+        OUTPUT,
     ),
 ]
 Output = Annotated[
@@ -127,7 +139,7 @@ def whole_number(option: str, text: str | None) -> int | None:
     """A number of rows, 1 or more; None where the option is not given."""
     if text is None:
         return None
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
+    if not text.isascii() or not text.isdigit() or not text.strip("0"):
         raise UsageError(
             _("{option}: «{word}» is no number of rows.").format(option=option, word=text),
             _("Give a whole number, 1 or more."),

@@ -6,11 +6,11 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from io import TextIOWrapper
 from types import FrameType
 
 from clsctl.cli import framework
 from clsctl.cli.say import say_error, say_findings, say_notes
+from clsctl.cli.streams import is_closed, settle, write_utf8
 from clsctl.errors import ClsctlError, ExitCode
 from clsctl.finding import InvalidDataError
 from clsctl.language import _
@@ -25,7 +25,7 @@ SIGNAL_BASE = 128  # what a shell adds to a signal's number
 def run(arguments: Sequence[str]) -> int:
     """Run a command and return its exit code; every way to fail ends here, and only a bug shows a traceback."""
     ended = _end_on_signals()
-    _write_utf8()
+    write_utf8()
     try:
         return _outcome(arguments)
     except KeyboardInterrupt:
@@ -40,14 +40,14 @@ def run(arguments: Sequence[str]) -> int:
         )
         return ExitCode.BUG
     finally:
-        _settle()
+        settle()
 
 
 def _outcome(arguments: Sequence[str]) -> int:
     """The exit code of a command that ends well, or in a way that the user can put right."""
     try:
         code = _command(arguments)
-        if sys.stdout is not None and not sys.stdout.closed:
+        if not is_closed():
             sys.stdout.flush()  # what cannot be written is met here, not after the exit code is settled
     except ClsctlError as error:
         if isinstance(error, InvalidDataError):
@@ -94,20 +94,3 @@ def _end_on_signals() -> list[int]:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, end)
     return ended
-
-
-def _write_utf8() -> None:
-    """Off a terminal the encoding is UTF-8, whatever the locale says: help and talk as well as results."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper) and not stream.closed and not stream.isatty():
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _settle() -> None:
-    """What a stream could not take is dropped, lest Python try again at its end and change the exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and not stream.closed:
-            try:
-                stream.flush()
-            except OSError:
-                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

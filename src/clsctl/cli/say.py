@@ -10,27 +10,25 @@ from clsctl.render import render_findings
 from clsctl.render.safe import visible
 
 
-def say_error(fact: str, remedy: str = "") -> None:
+def say_error(fact: str, *remedies: str) -> None:
     """A fact and what to do about it."""
-    lines = [_("Error: {fact}").format(fact=fact)]
-    if remedy:
-        lines.append(f"  → {remedy}")
-    _say("\n".join(map(visible, lines)))
+    lines = [_("Error: {fact}").format(fact=fact), *(f"  → {remedy}" for remedy in remedies if remedy)]
+    say("\n".join(map(visible, lines)))
 
 
 def say_notes(notes: Iterable[str]) -> None:
     """What a format has no place for, and a reader must still be told."""
     for note in notes:
-        _say(_("Note: {note}").format(note=visible(note)))
+        say(_("Note: {note}").format(note=visible(note)))
 
 
 def say_findings(findings: Findings) -> None:
     """What is wrong with the data, each with its place."""
-    _say(render_findings(findings).rstrip("\n"))
+    say(render_findings(findings).rstrip("\n"))
 
 
-def _say(text: str) -> None:
-    """Where stderr is closed or full there is nobody to tell; the exit code still says how it went."""
+def say(text: str) -> None:
+    """Text already safe. Where stderr is closed or full there is nobody to tell; the exit code still says all."""
     if sys.stderr is not None and not sys.stderr.closed:
         with contextlib.suppress(OSError):
             print(text.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr, flush=True)

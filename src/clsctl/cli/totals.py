@@ -75,7 +75,8 @@ def command(
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render."""
-    from clsctl.cli.emit import emit  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
     from clsctl.dataset import Dimension, open_dataset  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
     from clsctl.table import Answer  # noqa: PLC0415 (the same)
@@ -91,6 +92,7 @@ def command(
         parts=parts,
     )
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    to = destination(format, output)
     with open_dataset(options.data_arguments(data)) as dataset:
         answer = Answer(totals(dataset, dataset.select(request), shape))
-        emit(answer, format, output, dataset)
+        emit(answer, to, dataset)

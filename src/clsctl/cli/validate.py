@@ -21,21 +21,24 @@ def command(
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render, and the exit code that CI reads."""
-    from clsctl.cli.emit import emit, emit_text, is_for_people  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.emit import emit, emit_pieces  # noqa: PLC0415 (the same)
     from clsctl.cli.say import say_notes  # noqa: PLC0415 (the same)
     from clsctl.dataset import examine  # noqa: PLC0415 (the same)
-    from clsctl.render import render_examination  # noqa: PLC0415 (the same)
+    from clsctl.render import Format, encode, render_examination  # noqa: PLC0415 (the same)
     from clsctl.table import Answer  # noqa: PLC0415 (the same)
     from clsctl.validate import catalogue, validation  # noqa: PLC0415 (the same)
 
+    to = destination(format, output, off_terminal=Format.CSV if list_ else Format.PLAIN)
     if list_:
-        emit(Answer(catalogue()), format, output)
+        emit(Answer(catalogue()), to)
         return
     examination = examine(options.data_arguments(files))
-    if is_for_people(format, output):
-        emit_text(render_examination(examination.findings, examination.warnings, examination.files), output)
+    if to.form in {Format.TABLE, Format.PLAIN}:
+        text = render_examination(examination.findings, examination.warnings, examination.files)
+        emit_pieces([encode(text, Format.PLAIN)], to.target)
     else:
-        emit(validation(examination), format, output)
+        emit(validation(examination), to)
     say_notes(examination.notes)
     if examination.holds_no_table:
         raise typer.Exit(ExitCode.UNREADABLE)

@@ -30,6 +30,7 @@ Number = TypeVar("Number", int, Decimal)
 INTEGER = re.compile(r"[0-9]{1,9}")
 YEAR = re.compile(r"[0-9]{4}")
 NEGATIVE = re.compile(r"\s*[-\N{MINUS SIGN}]\s*[0-9]")
+MINUS_SIGNS = "-\N{MINUS SIGN} "
 # 22/05/2025, 2025-05-22, 22-mai, mai-22: what a spreadsheet makes of 22.5.
 DATE = re.compile(
     r"[0-9]{1,4}[-/][0-9]{1,2}([-/][0-9]{1,4})?|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|"
@@ -67,7 +68,7 @@ def _empty(field: Field, value: Value, place: Place) -> Value | Finding:
 
 
 def _montant(field: Field, text: str, place: Place) -> Value | Finding:
-    found = readings(text)
+    found = _signed(field, text)
     if len(found) == 1:
         return _empty(field, None, place) if found[0] is None else _bounded(field, found[0], text, place)
     if found:
@@ -75,6 +76,13 @@ def _montant(field: Field, text: str, place: Place) -> Value | Finding:
         return Finding(AMBIGUOUS_MONTANT, place, {"value": text, "first": first, "second": second})
     rule = NEGATIVE_MONTANT if NEGATIVE.match(text) else DATE_MONTANT if DATE.fullmatch(text) else NOT_A_MONTANT
     return Finding(rule, place, {"value": text})
+
+
+def _signed(field: Field, text: str) -> tuple[Decimal | None, ...]:
+    """The readings of an amount, below 0 only in a column that is declared to hold such: a gap, never a line."""
+    if field.minimum is not None and field.minimum < 0 and NEGATIVE.match(text):
+        return tuple(None if reading is None else -reading for reading in readings(text.lstrip(MINUS_SIGNS)))
+    return readings(text)
 
 
 def _integer(field: Field, text: str, place: Place) -> int | Finding:
@@ -110,8 +118,9 @@ def _number(field: Field, cell: float | Decimal, place: Place) -> Value | Findin
         return Finding(PRECISION, place, {"value": cell})
     if not number.is_finite() or number.adjusted() >= WIDEST or number != number.quantize(CENT):
         return Finding(NOT_A_MONTANT, place, {"value": cell})
-    rule = NEGATIVE_MONTANT if number < 0 else None
-    return Finding(rule, place, {"value": cell}) if rule else _bounded(field, number, str(cell), place)
+    if number < min(field.minimum or 0, 0):
+        return Finding(NEGATIVE_MONTANT, place, {"value": cell})
+    return _bounded(field, number, str(cell), place)
 
 
 def _written(field: Field, cell: Cell, place: Place) -> str | Finding:

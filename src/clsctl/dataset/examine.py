@@ -58,7 +58,7 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()
         try:
-            referentiel = side.read_referentiel((source.folder for source in sources), spool)
+            referentiel = side.read_referentiel(source.folder for source in sources)
         except InvalidDataError as error:  # without it no code can be checked
             log.include(error.findings)
         else:

@@ -1,5 +1,6 @@
 """The small files beside the lines, read whole: territoires, axes, published figures."""
 
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from clsctl.dataset.sources import Source, file_source
 from clsctl.errors import ReadError
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
-from clsctl.ligne import Figure
+from clsctl.ligne import Figure, KnownGap
 from clsctl.referentiel import Axe, Referentiel, Territoire
 from clsctl.rules import DUPLICATE_CODE
 from clsctl.schema import Schema, package
@@ -20,47 +21,68 @@ from clsctl.schema import Schema, package
 TERRITOIRES = "territoires"
 AXES = "axes"
 PUBLISHED = "published"
+KNOWN_GAPS = "known_gaps"
 ALIAS_SEPARATOR = "|"
 
 
-def read_referentiel(folders: Iterable[Path | None], spool: Path) -> Referentiel:
+def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Referentiel:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
-    `spool` takes the copy of a file that is no UTF-8.
+    `territoires` is a file that takes the place of the folders' own.
+
     InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
-    territoires = _agreed(places, TERRITOIRES, log, spool)
-    axes = _agreed(places, AXES, log, spool)
+    with tempfile.TemporaryDirectory(prefix="clsctl-") as folder:  # for the copy of a file that is no UTF-8
+        spool = Path(folder)
+        records = (
+            _agreed(places, TERRITOIRES, log, spool)
+            if territoires is None
+            else _records(territoires, TERRITOIRES, log, spool)
+        )
+        axes = _agreed(places, AXES, log, spool)
     _raise_if_any(log)
-    return Referentiel(tuple(_territoire(record) for record in territoires), tuple(_axe(record) for record in axes))
+    return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
     """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
-    figures = tuple(figure for source in sources for figure in _figures(source, referentiel, log))
+    figures = tuple(_figure(record, name) for name, record in _referring(sources, PUBLISHED, referentiel, log))
     _raise_if_any(log)
     return figures
 
 
+def read_known_gaps(sources: Iterable[Source], referentiel: Referentiel) -> tuple[KnownGap, ...]:
+    """The accepted gaps of the files, in their order; InvalidDataError where one breaks its schema."""
+    log = FindingLog()
+    gaps = tuple(_known_gap(record, name) for name, record in _referring(sources, KNOWN_GAPS, referentiel, log))
+    _raise_if_any(log)
+    return gaps
+
+
 def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
-    """Log what is wrong with a file of published figures, of territoires or of axes."""
-    is_published = schema.kind == PUBLISHED
-    records = _figure_records(sheet, schema, referentiel, log) if is_published else _coded(sheet, schema, log)
+    """Log what is wrong with a file that is no file of lines."""
+    is_coded = schema.kind in {TERRITOIRES, AXES}
+    records = _coded(sheet, schema, log) if is_coded else _checked(sheet, schema, referentiel, log)
     for _record in records:
         pass  # each is checked as it is read
 
 
-def _figures(source: Source, referentiel: Referentiel, log: FindingLog) -> Iterator[Figure]:
-    schema = package().schema(PUBLISHED)
-    sheet = open_sheet(source, schema)
-    for record in _figure_records(sheet, schema, referentiel, log):
-        yield _figure(record, sheet.name)
+def _referring(
+    sources: Iterable[Source], kind: str, referentiel: Referentiel, log: FindingLog
+) -> Iterator[tuple[str, Record]]:
+    """The sound records of the files of that kind, each with the name of its file."""
+    schema = package().schema(kind)
+    for source in sources:
+        sheet = open_sheet(source, schema)
+        for record in _checked(sheet, schema, referentiel, log):
+            yield sheet.name, record
 
 
-def _figure_records(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
+def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
+    """The sound records of a file whose territoires and axes are known."""
     for record in read_records(sheet, schema, log):
         faults = list(check_references(record.values, Place(sheet.name, record.line), referentiel))
         log.extend(faults)
@@ -109,6 +131,23 @@ def _figure(record: Record, name: str) -> Figure:
         montant=record.montant("montant"),
         arrondi=record.montant("arrondi"),
         page=record.integer_or_none("page"),
+        file=name,
+        line=record.line,
+    )
+
+
+def _known_gap(record: Record, name: str) -> KnownGap:
+    return KnownGap(
+        exercice=record.integer("exercice"),
+        territoire_code=record.text("territoire_code"),
+        territoire=record.text("territoire"),
+        axe=record.integer_or_none("axe"),
+        libelle=record.text("libelle"),
+        preuve=record.text("preuve"),
+        ecart=None if record.values["ecart"] is None else record.montant("ecart"),
+        raison=record.text("raison"),
+        signale_par=record.text("signale_par"),
+        date=record.text("date"),
         file=name,
         line=record.line,
     )

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -17,10 +17,11 @@ from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
 from clsctl.dataset.header import read_header
 from clsctl.dataset.inputs import open_sheet
+from clsctl.dataset.placed import read_placed
 from clsctl.dataset.sources import STDIN, Source, file_source, find_sources
 from clsctl.errors import ReadError
 from clsctl.language import _
-from clsctl.ligne import Figure, Ligne
+from clsctl.ligne import Figure, KnownGap, Ligne
 from clsctl.referentiel import Referentiel
 from clsctl.schema import package
 from clsctl.selection import Request, Selection, select
@@ -82,7 +83,7 @@ class Dataset:
         self._spool = spool
         self._published: tuple[str, ...] = ()
         folder = Path(spool.name)
-        self.referentiel: Referentiel = side.read_referentiel((source.folder for source in self.sources), folder)
+        self.referentiel: Referentiel = side.read_referentiel(source.folder for source in self.sources)
         self._connection: Connection = connect(folder)
         schema = package().schema(CONTRACTS)
         sheets = [open_sheet(source, schema) for source in self.sources]
@@ -176,6 +177,36 @@ class Dataset:
             for row in rows:
                 yield Ligne(*row)
 
+    def least_montant(self) -> Decimal | None:
+        """The smallest amount of a line, in euros; None where no line has one."""
+        ((least,),) = self._fetch("SELECT min(montant) FROM lignes", ())
+        return None if least is None else Decimal(least)
+
+    def vanishing(self, selection: Selection, slack: Decimal) -> tuple[int, int]:
+        """How many lines are of `slack` euros or less, and how many of the smallest sum to no more than that."""
+        where, values = lines_where(selection)
+        ((each, together),) = self._fetch(
+            "SELECT count(*), count(*) FILTER (cumul <= ?) FROM ("
+            " SELECT sum(montant) OVER (ORDER BY montant ROWS UNBOUNDED PRECEDING) AS cumul"
+            f" FROM lignes JOIN territoire_types USING (territoire_code) WHERE {where} AND montant <= ?)",
+            [slack, *values, slack],
+        )
+        return int(each), int(together)
+
+    def placed(self, wanted: Callable[[Ligne], bool]) -> tuple[Ligne, ...]:
+        """The wanted lines with the file and line that hold each, in key order; read again, and slowly."""
+        found = read_placed(self.sources, package().schema(CONTRACTS), self.referentiel, wanted)
+        return self._in_order(found)
+
+    def earlier(self, path: Path) -> tuple[Ligne, ...]:
+        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError if it is not sound."""
+        source = file_source(str(path), Path(self._spool.name))
+        return self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
+
+    def _in_order(self, lignes: Iterable[Ligne]) -> tuple[Ligne, ...]:
+        ranks = {known.code: rank for rank, known in enumerate(self.referentiel.territoires)}
+        return tuple(sorted(lignes, key=lambda each: (each.exercice, ranks[each.territoire_code], each.axe, each.rang)))
+
     def extended(self) -> Iterator[tuple[Ligne, tuple[str, ...]]]:
         """All lines in the order of their key, each with its extra cells where they are kept."""
         extras = "extras_" if self.keeps_extras else "'[]'"
@@ -194,7 +225,7 @@ class Dataset:
         ReadError where there is none.
         """
         self._published = tuple(map(str, published))
-        names = self._published or tuple(map(str, self._published_beside()))
+        names = self._published or tuple(map(str, self._beside(side.PUBLISHED)))
         if not names:
             years = [f"published_{exercice}.csv" for exercice in self.exercices] or [PUBLISHED]
             raise ReadError(
@@ -209,9 +240,18 @@ class Dataset:
         sources = [file_source(name, Path(self._spool.name)) for name in names]
         return side.read_figures(sources, self.referentiel)
 
-    def _published_beside(self) -> tuple[Path, ...]:
-        folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
-        candidates = [folder / f"published_{year}.csv" for year in self.exercices for folder in folders]
+    def known_gaps(self) -> tuple[KnownGap, ...]:
+        """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
+        sources = [file_source(str(path), Path(self._spool.name)) for path in self._beside(side.KNOWN_GAPS)]
+        return side.read_known_gaps(sources, self.referentiel)
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the data lie, each folder once; standard input has none."""
+        return tuple(dict.fromkeys(source.folder for source in self.sources if source.folder is not None))
+
+    def _beside(self, kind: str) -> tuple[Path, ...]:
+        candidates = [folder / f"{kind}_{year}.csv" for year in self.exercices for folder in self.folders]
         return tuple(path for path in candidates if path.is_file())
 
     def _create_orders(self) -> None:

@@ -1,15 +1,55 @@
-"""A table as text: one writer per format, each a function from an answer to a string."""
+"""A table as text or bytes: one writer per format, each a function from an answer to its string or file."""
+
+from collections.abc import Iterator
 
 from clsctl.render.findings import render_examination, render_findings
 from clsctl.render.formats import Format, encode, format_of
 from clsctl.render.medium import Medium
 from clsctl.table import Answer, Table
 
-__all__ = ["Format", "Medium", "encode", "format_of", "render", "render_examination", "render_findings"]
+__all__ = [
+    "Format",
+    "Medium",
+    "encode",
+    "format_of",
+    "render",
+    "render_examination",
+    "render_findings",
+    "render_pieces",
+]
+
+
+def render_pieces(answer: Answer | Table, into: Format, medium: Medium | None = None) -> Iterator[bytes]:
+    """The answer as a file holds it, in any format, piece by piece; the same answer gives the same bytes.
+
+    `parquet` holds the main table alone; a workbook has a sheet per table and one of their notes.
+    """
+    whole = answer if isinstance(answer, Answer) else Answer(answer)
+    match into:
+        case Format.CSV | Format.TSV | Format.EXCEL_FR:
+            from clsctl.render.delimited import render_delimited  # noqa: PLC0415 (imported when it is asked for)
+
+            pieces = render_delimited(whole.flat or whole.main, into)
+            yield encode(next(pieces), into)
+            yield from (encode(piece, Format.CSV) for piece in pieces)  # one BOM is enough
+        case Format.XLSX:
+            from clsctl.render.xlsx import render_xlsx  # noqa: PLC0415 (the same)
+
+            yield render_xlsx(whole)
+        case Format.ODS:
+            from clsctl.render.ods import render_ods  # noqa: PLC0415 (the same)
+
+            yield render_ods(whole)
+        case Format.PARQUET:
+            from clsctl.render.parquet import render_parquet  # noqa: PLC0415 (the same)
+
+            yield render_parquet(whole.flat or whole.main)
+        case _:
+            yield encode(render(whole, into, medium), into)
 
 
 def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -> str:
-    """The answer in that format, ending in a line end; `medium` matters to `Format.TABLE` alone.
+    """The answer in a format of text, ending in a line end; `medium` matters to `Format.TABLE` alone.
 
     `csv`, `tsv` and `excel-fr` hold the main table alone; every other format holds all of them.
     """
@@ -19,7 +59,7 @@ def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -
         case Format.CSV | Format.TSV | Format.EXCEL_FR:
             from clsctl.render.delimited import render_delimited  # noqa: PLC0415 (see above)
 
-            return render_delimited(whole.flat or whole.main, into)
+            return "".join(render_delimited(whole.flat or whole.main, into))
         case Format.JSON:
             from clsctl.render.objects import render_json  # noqa: PLC0415 (see above)
 
@@ -36,6 +76,8 @@ def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -
             from clsctl.render.latex import render_latex  # noqa: PLC0415 (see above)
 
             return render_latex(whole.tables)
+        case Format.XLSX | Format.ODS | Format.PARQUET:
+            raise ValueError(into)  # `render_pieces` writes them: they are no text
         case _:
             from clsctl.render.text import render_text  # noqa: PLC0415 (see above)
 

@@ -1,6 +1,7 @@
 """csv, tsv and excel-fr: every column under its own name, every cell exact, no total."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from clsctl.render.formats import Format
 from clsctl.render.safe import guarded
 from clsctl.table import Cell, Kind, Table
 
+ROWS_PER_PIECE = 10_000
 SEPARATORS = {Format.CSV: ",", Format.TSV: "\t", Format.EXCEL_FR: ";"}
 
 
@@ -21,20 +23,28 @@ class _Lines:
     def write(self, record: str, /) -> None:
         self.records.append(record.removesuffix("\r\n"))
 
-    def joined(self, line_end: str) -> str:
-        return "".join(record + line_end for record in self.records)
+    def taken(self, line_end: str) -> str:
+        """What was written since it was last taken."""
+        text = "".join(record + line_end for record in self.records)
+        self.records.clear()
+        return text
 
 
-def render_delimited(table: Table, into: Format) -> str:
-    """A header of column names, then a record per row; the hidden columns too."""
+def render_delimited(table: Table, into: Format) -> Iterator[str]:
+    """A header of column names, then a record per row, some thousands a piece; the hidden columns too."""
     excel = into is Format.EXCEL_FR
+    line_end = "\r\n" if excel else "\n"
     lines = _Lines()
     writer = csv.writer(lines, delimiter=SEPARATORS[into], lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
+    yield lines.taken(line_end)
     kinds = [column.kind for column in table.columns]
     write = _excel_cell if excel else machine_text
-    writer.writerows([write(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in table.rows)
-    return lines.joined("\r\n" if excel else "\n")
+    for count, row in enumerate(table.rows, start=1):
+        writer.writerow([write(cell, kind) for cell, kind in zip(row, kinds, strict=True)])
+        if count % ROWS_PER_PIECE == 0:
+            yield lines.taken(line_end)
+    yield lines.taken(line_end)
 
 
 def machine_text(cell: Cell, kind: Kind) -> str:

@@ -19,6 +19,14 @@ class Format(StrEnum):
     PLAIN = "plain"
     SIMPLE = "simple"
     GRID = "grid"
+    XLSX = "xlsx"
+    ODS = "ods"
+    PARQUET = "parquet"
+
+    @property
+    def is_text(self) -> bool:
+        """False for what only programs can read, and a terminal must not be sent."""
+        return self not in {Format.XLSX, Format.ODS, Format.PARQUET}
 
 
 # excel-fr is chosen by name only: `.csv` is the file that every other program reads.
@@ -31,6 +39,9 @@ ENDINGS = {
     ".tex": Format.LATEX,
     ".rst": Format.RST,
     ".txt": Format.PLAIN,
+    ".xlsx": Format.XLSX,
+    ".ods": Format.ODS,
+    ".parquet": Format.PARQUET,
 }
 
 

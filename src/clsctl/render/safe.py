@@ -63,6 +63,11 @@ def visible_ascii(text: str) -> str:
     return "".join(char for char in line if not combining(char)).encode("ascii", "backslashreplace").decode()
 
 
+def encodable(text: str) -> str:
+    """Text that has bytes: half a surrogate pair (a file name that is not UTF-8) becomes a visible `\\udce9`."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def guarded(text: str) -> str:
     """Text that a spreadsheet takes for text: `'` before what starts like a formula, or with `'` itself."""
     return f"'{text}" if FORMULA.match(text) else text

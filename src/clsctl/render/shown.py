@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from clsctl.language import _, language
 from clsctl.montant import decimals, display_montant, display_number, display_percent
@@ -20,8 +21,8 @@ class ShownCell:
 
     @property
     def marked(self) -> str:
-        """With the tone's mark before the word, which tells it without colour."""
-        return self.text if self.tone is None else f"{self.tone.value} {self.text}"
+        """With the tone's mark before the word, which tells it without colour; a word may be a mark alone."""
+        return self.text if self.tone is None else f"{self.tone.value} {self.text}".rstrip()
 
 
 ShownRow = tuple[ShownCell, ...]
@@ -71,6 +72,7 @@ def shown(table: Table, safe: Callable[[str], str], *, euro: bool = True) -> Sho
 
     The amounts of a column have the same decimals, so that their digits stand below each other.
     """
+    table = table.held()
     places = [i for i, column in enumerate(table.columns) if not column.hidden]
     writers = [_writer(table, i, euro=euro) for i in places]
 
@@ -125,7 +127,7 @@ def _number_writer(table: Table, place: int, *, euro: bool) -> Callable[[int | D
     lang = language()
     match table.columns[place].kind:
         case Kind.MONTANT:
-            places = max(table.columns[place].decimals, _decimals(table, place))
+            places = most_decimals(table, place)
             return lambda cell: display_montant(Decimal(cell), lang, places, euro=euro)
         case Kind.PERCENT:
             return lambda cell: display_percent(Decimal(cell), lang)
@@ -135,8 +137,8 @@ def _number_writer(table: Table, place: int, *, euro: bool) -> Callable[[int | D
             return str  # a year or a page: never grouped
 
 
-def _decimals(table: Table, place: int) -> int:
-    """The decimals of the amount that has most, in the rows and in the total."""
-    cells = (row[place] for row in (*table.rows, *filter(None, [table.total])))
+def most_decimals(table: Table, place: int) -> int:
+    """The decimals that all amounts of a column show: those of the one that has most, in the rows or the total."""
+    cells = (row[place] for row in chain(table.rows, filter(None, [table.total])))
     known = (decimals(cell) for cell in cells if isinstance(cell, int | Decimal))
-    return max(known, default=0)
+    return max(table.columns[place].decimals, max(known, default=0))

@@ -23,11 +23,21 @@ INDENT = 2
 LAYOUTS = ((ROOMY, 1), (TIGHT, 1), (ROOMY, 2), (TIGHT, 2))
 RULES = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
 ASCII_RULES = Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
+# What tells a tone where it has no word and the encoding no mark.
+ASCII_MARKS = {
+    Tone.GOOD: "v",
+    Tone.NEAR: "~",
+    Tone.BAD: "X",
+    Tone.KNOWN: "!",
+    Tone.MISSING: "?",
+    Tone.QUIET: ".",
+}
 # The palette's own colours, which a terminal keeps legible on its background (yellow is not, on white).
 STYLES = {
     Tone.GOOD: "green",
     Tone.NEAR: "cyan",
     Tone.BAD: "bold red",
+    Tone.KNOWN: "cyan",
     Tone.MISSING: "magenta",
     Tone.QUIET: "",
 }
@@ -99,7 +109,9 @@ def _lines(texts: Iterable[str], width: int | None, style: str = "") -> list[Tex
 
 
 def _plain(cell: ShownCell, medium: Medium) -> str:
-    return cell.marked if medium.unicode else cell.text
+    if medium.unicode:
+        return cell.marked
+    return cell.text or (ASCII_MARKS[cell.tone] if cell.tone else "")
 
 
 def _grid(table: Shown, bank: Mapping[int, int], style: Style, medium: Medium) -> RichTable:

@@ -49,7 +49,7 @@ def elements(stream: IO[bytes], last: frozenset[str]) -> Iterator[tuple[str, Ele
         if name in last:
             yield name, element
             if path:
-                path[-1].clear()
+                del path[-1][:]  # its attributes are still wanted
 
 
 def local(tag: str) -> str:

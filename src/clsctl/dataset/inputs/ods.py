@@ -68,7 +68,9 @@ def _row_faults(row: Element, place: Place) -> Iterator[Finding]:
             or attribute(cell, "number-rows-spanned") not in SINGLE
         ):
             yield Finding(MERGED_CELLS, place, {"value": f"«{text}»"})
-        if attribute(cell, "value-type") == "error" or ERROR.fullmatch(text):
+        # said beside the type that older programs read; or a formula that shows one
+        kinds = {value for key, value in cell.items() if local(key) == "value-type"}
+        if "error" in kinds or (attribute(cell, "formula") and ERROR.fullmatch(text)):
             yield Finding(ERROR_CELL, place, {"value": f"«{text}»", "error": text})
         elif attribute(cell, "formula") and not attribute(cell, "value-type"):
             yield Finding(FORMULA, place, {"value": attribute(cell, "formula")})

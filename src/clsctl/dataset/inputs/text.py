@@ -10,7 +10,7 @@ from clsctl.dataset.encoding import Encoding
 from clsctl.dataset.header import read_header
 from clsctl.dataset.sheet import Row, Sheet
 from clsctl.dataset.sources import Source, unreadable
-from clsctl.finding import Finding, FindingLog, Place
+from clsctl.finding import Finding, FindingLog, Findings, Place
 from clsctl.rules import COLUMN_COUNT, ENCODING, NUL_BYTE, OPEN_QUOTE
 from clsctl.schema import Schema
 
@@ -31,6 +31,9 @@ def text_sheet(source: Source, schema: Schema) -> Sheet:
     line = _first_line(source)
     cut = [(separator, _split(line, separator)) for separator in SEPARATORS]
     separator, header = max(cut, key=lambda reading: len(read_header(reading[1], schema).positions))
+    if read_header(header, schema).positions and not _is_closed(line, separator):
+        finding = Finding(OPEN_QUOTE, Place(source.name, 1))
+        return Sheet(source.name, (), lambda _log: iter(()), faults=Findings((finding,), {OPEN_QUOTE.slug: 1}))
     return Sheet(
         source.name,
         header,
@@ -55,6 +58,15 @@ def _split(line: str, separator: str) -> tuple[str, ...]:
     if not line.strip():
         return ()
     return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=separator), []))
+
+
+def _is_closed(line: str, separator: str) -> bool:
+    """False where a quoted cell of the header goes on below its line: it would swallow lines unseen."""
+    try:
+        next(csv.reader([line], delimiter=separator, strict=True), None)
+    except csv.Error:
+        return False
+    return True
 
 
 def _rows(source: Source, separator: str, width: int, log: FindingLog) -> Iterator[Row]:

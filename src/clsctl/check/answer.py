@@ -1,19 +1,20 @@
 """The proof as tables: figures, second proof, what no figure vouches for, and one sentence on its strength."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from clsctl.check.gaps import AXES, LIGNES, Accepted
+from clsctl.check.matrix import legend, matrix
 from clsctl.check.proof import Comparison, Proof, Statut
+from clsctl.check.strength import weaknesses
 from clsctl.dataset import Dataset
 from clsctl.headings import column, source_line
-from clsctl.language import _, language, ngettext
-from clsctl.ligne import Figure
-from clsctl.montant import display_montant
+from clsctl.language import _, ngettext
+from clsctl.ligne import KnownGap
 from clsctl.referentiel import Referentiel
 from clsctl.selection import Selection
 from clsctl.table import Answer, Row, Table
 
-LIGNES, AXES = "lignes", "axes"
 NAMES = (
     "exercice",
     "territoire_code",
@@ -33,18 +34,44 @@ NAMES = (
 HIDDEN = frozenset({"exercice", "territoire_code", "libelle", "preuve"})
 
 
-def check_answer(proof: Proof, dataset: Dataset, selection: Selection) -> Answer:
-    """The figures, then apart the second proof and the sums without figure; the sentence comes last.
+# What a known gap tells besides: where it is accepted, why, by whom.
+GAP_NAMES = (
+    "exercice",
+    "territoire_code",
+    "territoire",
+    "axe",
+    "libelle",
+    "preuve",
+    "ecart",
+    "raison",
+    "signale_par",
+    "date",
+)
+
+
+def glance_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: Selection) -> Answer:
+    """For a terminal: the coverage of all tables by marks, and of the second proof what does not hold."""
+    whole = check_answer(accepted, shown, dataset, selection)
+    broken = any(comparison.statut.is_contradiction for comparison in shown.axes)
+    beside = [table for table in whole.beside if table.name == "known_gaps" or (table.name == "axes" and broken)]
+    main = replace(matrix(shown, dataset.referentiel), source=whole.main.source, selection=whole.main.selection)
+    return Answer(main, (legend(shown), *beside), whole.closing)
+
+
+def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: Selection) -> Answer:
+    """The figures, then apart the second proof, the sums without figure, the known gaps; the sentences come last.
+
+    `shown` is the part of the proof that the tables hold; the sentences are about the whole.
 
     Spreadsheets take one table: `flat` holds the rows of all three, told apart by `preuve` and `statut`.
     """
-    years = {comparison.scope.exercice for comparison in (*proof.figures, *proof.unpublished)}
+    years = {comparison.scope.exercice for comparison in (*shown.figures, *shown.unpublished)}
     hidden = HIDDEN - {"exercice"} if len(years) > 1 else HIDDEN
     main = Table(
         name="check",
         title=_("Published figures and the sums of their lines"),
         columns=tuple(column(name, hidden=name in hidden) for name in NAMES),
-        rows=_rows(proof.figures, LIGNES, dataset.referentiel),
+        rows=_rows(shown.figures, LIGNES, dataset.referentiel),
         source=source_line(dataset),
         selection=selection.as_written,
     )
@@ -57,48 +84,32 @@ def check_answer(proof: Proof, dataset: Dataset, selection: Selection) -> Answer
             else column(name, hidden=name in hidden | {"axe", "non_chiffrees"})
             for name in NAMES
         ),
-        rows=_rows(proof.axes, AXES, dataset.referentiel),
+        rows=_rows(shown.axes, AXES, dataset.referentiel),
     )
     unpublished = Table(
         name="unpublished",
         title=_("Sums that no published figure vouches for"),
         columns=tuple(column(name, hidden=name in hidden | {"publie", "ecart", "page"}) for name in NAMES),
-        rows=_rows(proof.unpublished, LIGNES, dataset.referentiel),
+        rows=_rows(shown.unpublished, LIGNES, dataset.referentiel),
     )
-    flat = Table("check", main.title, main.columns, main.rows + axes.rows + unpublished.rows)
-    beside = tuple(table for table in (axes, unpublished) if table.rows)
-    return Answer(main, beside, (_strength(proof, dataset.referentiel),), flat)
+    flat = Table("check", main.title, main.columns, (*main.rows, *axes.rows, *unpublished.rows))
+    beside = tuple(table for table in (axes, unpublished, _known(accepted, hidden)) if table.rows)
+    proof = accepted.proof
+    return Answer(main, beside, (_strength(proof, dataset.referentiel), *weaknesses(proof, dataset, selection)), flat)
 
 
-def contradictions(proof: Proof, referentiel: Referentiel) -> Iterator[str]:
-    """A message for each figure that the data contradict: where it stands, both values, the page."""
-    for comparison in (*proof.figures, *proof.axes):
-        figure = comparison.figure
-        if figure is None or not comparison.statut.is_contradiction:
-            continue
-        message = _contradiction(comparison, figure, _what(proof, comparison), referentiel)
-        yield f"{figure.file}:{figure.line}: {message}"
-
-
-def _what(proof: Proof, comparison: Comparison) -> str:
-    return _("the axis totals in print sum to") if comparison in proof.axes else _("its lines sum to")
-
-
-def _contradiction(comparison: Comparison, figure: Figure, what: str, referentiel: Referentiel) -> str:
-    page = _(" (page {page})").format(page=figure.page) if figure.page else ""
-    subject = f"{figure.exercice}, {referentiel.by_code[figure.territoire_code].nom}, {figure.libelle}{page}"
-    published = display_montant(figure.montant, language())
-    if comparison.calcule is None or comparison.ecart is None:
-        return _("{subject}: published {published}, and the data have no line for it.").format(
-            subject=subject, published=published
-        )
-    return _("{subject}: published {published}, {what} {computed}, gap {gap}.").format(
-        subject=subject,
-        published=published,
-        what=what,
-        computed=display_montant(comparison.calcule, language()),
-        gap=display_montant(comparison.ecart, language()),
+def _known(accepted: Accepted, hidden: frozenset[str]) -> Table:
+    """The gaps that are accepted, each with its reason."""
+    return Table(
+        name="known_gaps",
+        title=_("Known gaps"),
+        columns=tuple(column(name, hidden=name in hidden) for name in GAP_NAMES),
+        rows=tuple(_gap(gap) for gap in accepted.reasons.values()),
     )
+
+
+def _gap(gap: KnownGap) -> Row:
+    return tuple(getattr(gap, name) for name in GAP_NAMES)
 
 
 def _rows(comparisons: Sequence[Comparison], preuve: str, referentiel: Referentiel) -> tuple[Row, ...]:
@@ -153,8 +164,9 @@ def _strength(proof: Proof, referentiel: Referentiel) -> str:
 
 
 def _counts(proof: Proof) -> tuple[tuple[Statut, str], ...]:
-    exact, near, gap, none = (
-        proof.count(statut) for statut in (Statut.EXACT, Statut.ARRONDI, Statut.ECART, Statut.SANS_LIGNES)
+    exact, near, gap, known, none = (
+        proof.count(statut)
+        for statut in (Statut.EXACT, Statut.ARRONDI, Statut.ECART, Statut.ECART_CONNU, Statut.SANS_LIGNES)
     )
     return (
         (Statut.EXACT, ngettext("{count} figure exact", "{count} figures exact", exact).format(count=exact)),
@@ -163,6 +175,10 @@ def _counts(proof: Proof) -> tuple[tuple[Statut, str], ...]:
             ngettext("{count} within rounding", "{count} within rounding", near).format(count=near),
         ),
         (Statut.ECART, ngettext("{count} with a gap", "{count} with a gap", gap).format(count=gap)),
+        (
+            Statut.ECART_CONNU,
+            ngettext("{count} with a known gap", "{count} with a known gap", known).format(count=known),
+        ),
         (
             Statut.SANS_LIGNES,
             ngettext("{count} without lines", "{count} without lines", none).format(count=none),

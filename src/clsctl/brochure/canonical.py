@@ -1,0 +1,34 @@
+"""Lines and figures → the canonical files: their names and bytes, as the schema declares the columns."""
+
+import csv
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+
+from clsctl.brochure.proof import Reading
+from clsctl.ligne import Figure, Ligne
+from clsctl.montant import montant_text
+from clsctl.schema import package
+
+
+def canonical_files(reading: Reading) -> dict[str, bytes]:
+    """`contracts_<exercice>.csv` and `published_<exercice>.csv`: UTF-8, LF, in key order."""
+    return {
+        f"contracts_{reading.exercice}.csv": _csv("contracts", reading.lignes),
+        f"published_{reading.exercice}.csv": _csv("published", reading.figures),
+    }
+
+
+def _csv(kind: str, values: Iterable[Ligne | Figure]) -> bytes:
+    names = package().schema(kind).names
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([_cell(getattr(value, name)) for name in names] for value in values)
+    return text.getvalue().encode("utf-8")
+
+
+def _cell(value: str | int | Decimal | None) -> str:
+    if isinstance(value, Decimal):
+        return montant_text(value)
+    return "" if value is None else str(value)

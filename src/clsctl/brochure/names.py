@@ -1,0 +1,185 @@
+"""What a line names: an axe, a territoire, a total, a footnote; by label and alias, never by place."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from clsctl.brochure.outline import one_space
+from clsctl.referentiel import Referentiel, fold
+
+NEAR = 80  # of 100: a wording that differs by an optical error or two
+AXE = re.compile(r"axe\s*(?:n\s*°?\s*)?(?P<numero>\d|iv|i{1,3})\b\s*[:.,;—]*\s*(?P<rest>.*)")
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+CONTINUED = re.compile(r"\s*\(\s*suite(?:\s+et\s+fin)?\s*\)\s*$|\s+[-–—:]\s*suite\s*$", re.IGNORECASE)
+TOTAL_AXE = re.compile(
+    r"(?:sous )?total(?: general)?(?: de l'| d'| pour l'| )\s*axe\s*(?:n\s*°?\s*)?(?P<numero>\d)\s*:?"
+)
+TOTAL = re.compile(r"(?:sous )?total(?: general)?\s*:?")
+CONTRACT = r"(?:pacte|contrat|contrats|cls|contractualisation|convention)"
+TOTAL_CONTRACT = re.compile(
+    rf"(?:montant )?total(?: general)?(?: (?:du|des|de la|pour le)) {CONTRACT}\b[^0-9€]*|montant total\s*:?"
+)
+# Words that open the heading of a part that holds charts and comparisons, not a contract's table.
+SECTIONS = (
+    "repartition", "ventilation", "poids", "comparaison", "graphique", "carte", "annexe", "contact",
+    "sommaire", "table des matieres", "introduction", "contrats ", "synthese", "glossaire", "note", "prefet",
+    "commissariat", "evolution", "preambule", "edito", "avant propos", "les contrats",
+)  # fmt: skip
+CONTENTS = frozenset({"sommaire", "table des matieres", "contenu"})
+COLUMN_WORDS = frozenset({
+    "exprime", "exprimes", "k€", "m€",
+    "action", "actions", "libelle", "libelles", "intitule", "montant", "montants", "budget", "cout",
+    "credits", "financement", "financements", "objectif", "objectifs", "mesure", "mesures", "total", "euros",
+    "en", "de", "l'action", "des", "du", "la", "(en", "€)", "€", "(€)", "(k€)", "k€)", "m€)", "(m€)",
+    "euros)", "2025", "prevu", "(euros)", "milliers", "d'euros", "d'euros)", "intitules", "alloue", "alloues",
+    "previsionnel",
+})  # fmt: skip
+SCALES = (
+    (re.compile(r"\(\s*k€\s*\)|\ben k€|\ben milliers d['’]euros|\(milliers d['’]euros\)", re.IGNORECASE), 1_000),
+    (re.compile(r"\(\s*m€\s*\)|\ben m€|\ben millions d['’]euros|\(millions d['’]euros\)", re.IGNORECASE), 1_000_000),
+)
+FOOTNOTE = re.compile(
+    r"\s*(?P<call>\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))(?=\s*[.;,:]?\s*$)"
+)
+FOOTNOTE_TEXT = re.compile(
+    r"(?:\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))\s*(?P<text>\S.*)"
+)
+LAST_NOTE = 20
+HIGH = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+
+
+@dataclass(frozen=True, slots=True)
+class AxeWording:
+    """A heading of an axe; `known` is False where the number stands beside a wording not in `axes.csv`."""
+
+    numero: int
+    known: bool
+    continued: bool
+
+
+@dataclass(frozen=True)
+class Names:
+    """The wordings of axes and territoires, folded."""
+
+    referentiel: Referentiel
+
+    @cached_property
+    def _axes(self) -> dict[str, int]:
+        return {
+            fold(label).rstrip(" .:"): axe.numero
+            for axe in reversed(self.referentiel.axes)
+            for label in (*axe.alias, axe.libelle_court, axe.libelle)
+        }
+
+    @cached_property
+    def _full_axes(self) -> dict[str, int]:
+        short = {fold(axe.libelle_court) for axe in self.referentiel.axes}
+        return {label: numero for label, numero in self._axes.items() if label not in short}
+
+    @cached_property
+    def _territoires(self) -> dict[str, str]:
+        return {
+            fold(name): territoire.code
+            for territoire in reversed(self.referentiel.territoires)
+            for name in (*territoire.alias, territoire.nom)
+        }
+
+    def axe(self, text: str) -> AxeWording | None:
+        """The axe that the whole of `text` names: `AXE 3 - wording`, `Axe 3`, or the wording alone."""
+        continued = CONTINUED.search(text) is not None
+        folded = fold(CONTINUED.sub("", text)).rstrip(" .:")
+        if folded in self._full_axes:
+            return AxeWording(self._full_axes[folded], known=True, continued=continued)
+        found = AXE.fullmatch(folded)
+        if not found:
+            return None
+        numero = int(ROMAN.get(found["numero"], found["numero"]))
+        if numero not in self.referentiel.by_numero:
+            return None
+        rest = found["rest"].strip(" .:—")
+        return AxeWording(numero, known=not rest or self._names(rest) == numero, continued=continued)
+
+    def _names(self, wording: str) -> int | None:
+        if wording in self._axes:
+            return self._axes[wording]
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a damaged wording pays for it)
+
+        near = process.extractOne(wording, list(self._axes), scorer=fuzz.ratio, score_cutoff=NEAR)
+        return self._axes[near[0]] if near else None
+
+    def territoire(self, text: str) -> str | None:
+        """The code of the territoire that the whole of `text` names."""
+        return self._territoires.get(fold(CONTINUED.sub("", text)).strip(" .:"))
+
+    def near_territoire(self, text: str) -> str | None:
+        """The code of the one territoire whose name `text` resembles, as after an optical error."""
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a damaged heading pays for it)
+
+        near = process.extractOne(fold(text), list(self._territoires), scorer=fuzz.ratio, score_cutoff=NEAR)
+        return self._territoires[near[0]] if near else None
+
+    def types(self, text: str) -> frozenset[str]:
+        """The types of territoire that a heading speaks of: `échelle départementale`; empty if it names none."""
+        words = re.findall(r"[a-z]+", fold(text))  # `par département` may well compare metropolises too
+        named = {
+            kind
+            for kind, stems in (("departement", ("departemental", "departementaux")), ("metropole", ("metropolitain",)))
+            if any(word.startswith(stems) for word in words)
+        }
+        return frozenset(named) if len(named) == 1 else frozenset()
+
+
+def total_axe(label: str) -> int | None:
+    """The number of the axe that a total's label names; 0 for a bare `Total`; None for no total."""
+    folded = fold(label)
+    if found := TOTAL_AXE.fullmatch(folded):
+        return int(found["numero"])
+    return 0 if TOTAL.fullmatch(folded) else None
+
+
+def is_contract_total(label: str) -> bool:
+    """True for the label of a whole contract's total."""
+    return TOTAL_CONTRACT.fullmatch(fold(label)) is not None
+
+
+def is_section(text: str) -> bool:
+    """True for the title of a part without contract tables: it opens with a word of such titles, and is no sentence."""
+    bare = text.strip()
+    sentence = len(bare) > 110 or not bare[:1].isupper() or bare.endswith((".", ",", ";"))
+    return not sentence and fold(bare).strip(" .:").startswith(SECTIONS)
+
+
+def is_contents(text: str) -> bool:
+    """True for the heading of the list of contents."""
+    return fold(text).strip(" .:") in CONTENTS
+
+
+def is_column_heading(cells: tuple[str, ...]) -> bool:
+    """True for the head of a table: every word is one that heads columns."""
+    words = [word for cell in cells for word in fold(cell).split()]
+    years = [word for word in words if re.fullmatch(r"20\d\d", word)]
+    return len(words) > len(years) and all(word in COLUMN_WORDS or word in years for word in words)
+
+
+def scale_of(text: str) -> int | None:
+    """The unit in euros of amounts without sign that `text` announces (`en k€`: 1000), else None."""
+    return next((scale for pattern, scale in SCALES if pattern.search(text)), None)
+
+
+def without_footnote(label: str) -> tuple[str, str]:
+    """`label` without the call of a footnote at its end, and the call's number (empty if there is none)."""
+    found = FOOTNOTE.search(label)
+    if not found:
+        return label, ""
+    number = found["number"] or found["square"] or found["high"].translate(HIGH)
+    if int(number) > LAST_NOTE:
+        return label, ""  # `(60)` is a département
+    return one_space(label[: found.start()] + label[found.end() :]), number
+
+
+def footnote_text(text: str) -> tuple[str, str] | None:
+    """The number and the words of a footnote at the foot of a page, if `text` is one."""
+    found = FOOTNOTE_TEXT.fullmatch(text)
+    if not found:
+        return None
+    return found["number"] or found["square"] or found["high"].translate(HIGH), found["text"]

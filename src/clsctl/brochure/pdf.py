@@ -1,0 +1,260 @@
+"""PDF → outline, from the text layer: letters to lines by their baseline, lines to columns by their gaps.
+
+pypdfium2 reads the page (Apache-2.0 or BSD-3-Clause, no dependencies, the engine that Chrome hardens against
+hostile files); where a letter stands, how large and how bold, tells rows, headings and wrapped labels apart.
+"""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from clsctl.brochure.outline import UNKNOWN, Above, Line, Outline, clean, one_space
+from clsctl.brochure.printed import parse_printed
+from clsctl.errors import ReadError
+from clsctl.language import _
+
+MAX_PAGES = 2_000
+MAX_LETTERS = 100_000  # of one page: a page of print has 5 000
+MAX_TURNED = 80  # letters along the scale of a chart
+EDGE = 0.09  # of the height of a page, where running heads and page numbers stand
+BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter: its left and right, its baseline, its size, in points."""
+
+    char: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    turned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line of a page before its meaning: cells, baseline from the top as a share of the height, size."""
+
+    cells: tuple[str, ...]
+    left: float
+    base: float
+    height: float
+    size: float
+    bold: bool
+    sheet: int
+
+
+def read_pdf(path: Path, name: str) -> Outline:
+    """The outline of the text layer; ReadError for what is no PDF, is locked, or is a scan without text."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        raise ReadError(
+            _("{name}: this PDF cannot be opened ({error}).").format(name=name, error=error),
+            _("See whether it opens in a viewer; if it asks for a password, save it again without one."),
+        ) from error
+    try:
+        if len(document) > MAX_PAGES:
+            raise ReadError(_("{name}: {count} pages are no brochure.").format(name=name, count=len(document)))
+        strips = [strip for index in range(len(document)) for strip in _strips(document, index)]
+        labels = [document.get_page_label(index) for index in range(len(document))]
+    except pdfium.PdfiumError as error:
+        raise ReadError(
+            _("{name}: a page of this PDF is damaged ({error}).").format(name=name, error=error),
+            _("Open it in a viewer and print it to a new PDF."),
+        ) from error
+    finally:
+        document.close()
+    if not strips:
+        raise ReadError(
+            _("{name}: this PDF holds images without text, as a scan does.").format(name=name),
+            _("Add a text layer with an optical reader, then import the result: ocrmypdf -l fra IN.pdf OUT.pdf"),
+        )
+    textless = sorted(set(range(1, len(labels) + 1)) - {strip.sheet for strip in strips})
+    return Outline(name, tuple(_lines(strips, labels)), tuple(textless))
+
+
+def _strips(document: pdfium.PdfDocument, index: int) -> Iterator[Strip]:
+    page = document[index]
+    height = page.get_height() or 1.0
+    text = page.get_textpage()
+    letters = list(_letters(text))
+    if sum(letter.turned for letter in letters) > MAX_TURNED:
+        letters = []  # a page turned by a quarter is not read: better none of it than a part
+    for row in _rows([letter for letter in letters if not letter.turned]):
+        size = median(letter.size for letter in row)
+        cells = tuple(_cells(row, size))
+        if len(cells) == 1 and row[0].left > page.get_width() / 2:
+            cells = ("", *cells)  # the column of the amounts, beside a label of several lines
+        if any(cells):
+            base = median(letter.base for letter in row)
+            bold = sum(letter.bold for letter in row) > 0.9 * len(row)
+            yield Strip(cells, row[0].left, 1 - base / height, height, size, bold, index + 1)
+    text.close()
+    page.close()
+
+
+def _letters(text: pdfium.PdfTextPage) -> Iterator[Letter]:
+    count = min(raw.FPDFText_CountChars(text), MAX_LETTERS)
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    flags = ctypes.c_int()
+    buffer = ctypes.create_string_buffer(256)
+    fonts: dict[bytes, bool] = {}
+    for i in range(count):
+        code = raw.FPDFText_GetUnicode(text, i)
+        if code in {10, 13} or raw.FPDFText_IsGenerated(text, i) == 1:
+            continue
+        turned = abs(raw.FPDFText_GetCharAngle(text, i)) > 0.2
+        char = "-" if raw.FPDFText_IsHyphen(text, i) == 1 or code in {2, 0xFFFE} else chr(code) if code else UNKNOWN
+        if char.isspace():
+            continue
+        if raw.FPDFText_HasUnicodeMapError(text, i) == 1:
+            char = UNKNOWN  # a glyph whose letter the file does not tell is never left out
+        raw.FPDFText_GetLooseCharBox(text, i, box)
+        raw.FPDFText_GetCharOrigin(text, i, x, y)
+        length = raw.FPDFText_GetFontInfo(text, i, buffer, 256, flags)
+        font = buffer.raw[: max(length - 1, 0)]
+        if font not in fonts:
+            weight = raw.FPDFText_GetFontWeight(text, i)
+            fonts[font] = weight >= 600 or BOLD.search(font.decode("latin-1")) is not None
+        tall = abs(box.top - box.bottom)
+        size = abs(raw.FPDFText_GetFontSize(text, i))
+        if not 0.5 * tall < size < 2 * tall:  # the page scales its letters: their nominal size says nothing
+            size = tall / 1.17 or 10.0
+        yield Letter(char, box.left, box.right, y.value, size, fonts[font], turned)
+
+
+def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
+    """The letters of each line, left to right, the highest line first."""
+    row: list[Letter] = []
+    for letter in sorted(letters, key=lambda letter: -letter.base):
+        if row and row[0].base - letter.base > 0.35 * max(letter.size, row[0].size):
+            yield sorted(row, key=lambda letter: letter.left)
+            row = []
+        row.append(letter)
+    if row:
+        yield sorted(row, key=lambda letter: letter.left)
+
+
+def _cells(row: Sequence[Letter], size: float) -> Iterator[str]:
+    """The columns of a line: parted by a wide gap, or by a lesser one before an amount."""
+    pieces: list[tuple[float, str]] = []
+    text, end, before = "", row[0].left, 0.0
+    for letter in row:
+        gap = letter.left - end
+        if text and gap > 0.9 * size:
+            pieces.append((before, text))
+            text, before = "", gap
+        elif text and gap > 0.12 * size:
+            text += " "
+        text += letter.char
+        end = max(end, letter.right)
+    pieces.append((before, text))
+    cells = [clean(pieces[0][1]).strip()]
+    for gap, piece in pieces[1:]:
+        cell = clean(piece).strip()
+        if gap > 2.5 * size or parse_printed(cell) is not None:
+            cells.append(cell)
+        else:
+            cells[-1] = f"{cells[-1]} {cell}"
+    yield from cells
+
+
+def _lines(strips: Sequence[Strip], labels: Sequence[str]) -> Iterator[Line]:
+    body = Counter[float]()
+    for strip in strips:
+        body[round(strip.size, 1)] += sum(len(cell) for cell in strip.cells)
+    usual = body.most_common(1)[0][0]
+    edges = _edges(strips)
+    pages = _pages(strips, labels, edges)
+    above = _above(strips, usual)
+    for number, strip in enumerate(strips, start=1):
+        text = one_space(" ".join(strip.cells))
+        level = 1 if strip.size > 1.5 * usual else 2 if strip.size > 1.12 * usual else 0
+        yield Line(
+            number,
+            text,
+            strip.cells,
+            page=pages.get(strip.sheet),
+            sheet=strip.sheet,
+            level=level,
+            bold=strip.bold,
+            above=above.get(number - 1, Above.UNKNOWN),
+            edge=number - 1 in edges,
+        )
+
+
+def _edges(strips: Sequence[Strip]) -> frozenset[int]:
+    """The strips that repeat at the head or foot of most pages, and the numbers there."""
+    sheets = len({strip.sheet for strip in strips})
+    near = [i for i, strip in enumerate(strips) if strip.base < EDGE or strip.base > 1 - EDGE]
+    words = Counter(_stem(strips[i]) for i in near)
+    return frozenset(
+        i
+        for i in near
+        if (not _stem(strips[i]) and len(strips[i].cells) == 1) or words[_stem(strips[i])] >= max(3, 0.6 * sheets)
+    )
+
+
+def _stem(strip: Strip) -> str:
+    return re.sub(r"[\d\W_]+", "", " ".join(strip.cells)).lower()
+
+
+def _pages(strips: Sequence[Strip], labels: Sequence[str], edges: frozenset[int]) -> dict[int, int]:
+    """The printed page of each sheet: the document's labels, else the numbers at the edges if all keep step."""
+    if any(labels):
+        return {
+            index: int(label) for index, label in enumerate(labels, start=1) if label.isdecimal() and len(label) < 6
+        }
+    numbers: dict[int, set[int]] = {}
+    for i in edges:
+        for found in re.findall(r"\d{1,4}", " ".join(strips[i].cells)):
+            numbers.setdefault(strips[i].sheet, set()).add(int(found))
+    steps = Counter(number - sheet for sheet, found in numbers.items() for number in found)
+    if not steps:
+        return {}
+    step, count = steps.most_common(1)[0]
+    if count < max(3, 0.9 * len(numbers)):
+        return {}
+    return {sheet: sheet + step for sheet in {strip.sheet for strip in strips} if sheet + step > 0}
+
+
+def _above(strips: Sequence[Strip], usual: float) -> dict[int, Above]:
+    """How each strip stands to the label above it, if the document parts rows wider than the lines of one label."""
+    ratios: dict[int, float] = {}
+    last: int | None = None
+    for i, strip in enumerate(strips):
+        if not strip.cells[0]:
+            continue
+        if last is not None and strips[last].sheet == strip.sheet and abs(strips[last].left - strip.left) < 2 * usual:
+            same = strips[last].bold == strip.bold and abs(strips[last].size - strip.size) < 0.5
+            if same:
+                ratios[i] = (strip.base - strips[last].base) * strip.height / strip.size
+        last = i
+    plain = {i: ratio for i, ratio in ratios.items() if abs(strips[i].size - usual) < 0.5 and ratio > 0.8}
+    if not plain:
+        return {}
+    tight = min(plain.values())
+    wide = any(ratio > tight + 0.3 for ratio in plain.values())
+    joined = [i for i, ratio in plain.items() if ratio < tight + 0.12]
+    clash = any(len(strips[i].cells) > 1 and _before(strips, i) for i in joined)
+    if tight > 1.5 or not wide or clash:
+        return {}
+    return {
+        i: Above.SAME if ratio < tight + 0.12 else Above.APART if ratio > tight + 0.25 else Above.UNKNOWN
+        for i, ratio in ratios.items()
+    }
+
+
+def _before(strips: Sequence[Strip], i: int) -> bool:
+    """True where the line right above bears an amount too: then the two are rows, however near they stand."""
+    return i > 0 and len(strips[i - 1].cells) > 1

@@ -1,0 +1,184 @@
+"""The reader: an outline in, a reading with its proof out; one call for each room of the package."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from clsctl.brochure import doubts
+from clsctl.brochure.blocks import Blocks, Role
+from clsctl.brochure.doubts import doubt
+from clsctl.brochure.figures import amounts_in
+from clsctl.brochure.lines import Lines, make_lines, regional_figure
+from clsctl.brochure.names import Names, scale_of
+from clsctl.brochure.outline import Line, Outline
+from clsctl.brochure.proof import Check, Reading, Use, checks
+from clsctl.brochure.rounded import rounded_amounts
+from clsctl.brochure.tables import Tables, read_tables
+from clsctl.brochure.walk import find_blocks
+from clsctl.brochure.wrapping import join_headings, vocabulary
+from clsctl.finding import Finding
+from clsctl.language import _
+from clsctl.ligne import Figure
+from clsctl.montant import montant_text
+from clsctl.referentiel import Referentiel
+
+
+def read_outline(
+    outline: Outline, exercice: int, referentiel: Referentiel, *, repair: bool = False, accept_order: bool = False
+) -> Reading:
+    """Read a brochure of `exercice`; what is doubtful is among its findings, never guessed."""
+    names = Names(referentiel)
+    words = vocabulary(outline)
+    found = find_blocks(join_headings(outline, words), names)
+    tables = read_tables(found.blocks, words, outline.source, repair=repair)
+    lines = make_lines(found, tables, names, exercice, outline.source, accept_order=accept_order)
+    regional, outside, notes = _regional(found, lines, exercice, outline.source, referentiel)
+    figures = (*regional, *lines.figures)
+    covered = {figure.territoire_code: referentiel.covered(figure.territoire_code) for figure in figures}
+    checked = checks(lines.lignes, figures, covered)
+    roles, left = _repetitions(outline, found, figures)
+    findings = [*left, *tables.findings, *lines.findings, *outside]
+    findings += _whole(outline, found, exercice)
+    findings += _units(outline, found, tables)
+    findings += _mismatches(checked, outline.source)
+    findings += _unproved(tables, lines, checked, outline.source)
+    if not lines.lignes:
+        findings.append(
+            doubt(doubts.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
+        )
+    return Reading(
+        outline.source,
+        exercice,
+        lines.lignes,
+        figures,
+        checked,
+        lines.attributions,
+        _coverage(outline, roles, regional),
+        tuple(sorted(findings, key=lambda finding: finding.place.line or 0)),
+        tables.repairs,
+        tuple(notes),
+    )
+
+
+def _regional(
+    found: Blocks, lines: Lines, exercice: int, source: str, referentiel: Referentiel
+) -> tuple[tuple[Figure, ...], list[Finding], list[str]]:
+    """Amounts in running text: the region's figure where the lines reproduce it, else a doubt or a note."""
+    figures: list[Figure] = []
+    findings: list[Finding] = []
+    notes: list[str] = []
+    for rounded in rounded_amounts(found.prose):
+        figure = regional_figure(rounded, exercice, source, referentiel)
+        if figure is not None and not rounded.bound and rounded.of_contracts:
+            covered = {figure.territoire_code: referentiel.covered(figure.territoire_code)}
+            if any((figure.montant, figure.arrondi) == (known.montant, known.arrondi) for known in figures):
+                continue  # said twice, it is one figure
+            if checks(lines.lignes, [figure], covered)[0].holds:
+                figures.append(figure)
+            else:
+                findings.append(doubt(doubts.OUTSIDE, source, rounded.line))
+        else:
+            notes.append(
+                _("line {line}: «{text}» was not taken as a figure").format(
+                    line=rounded.line.number, text=rounded.libelle
+                )
+            )
+    return tuple(figures), findings, notes
+
+
+def _whole(outline: Outline, found: Blocks, exercice: int) -> Iterator[Finding]:
+    """Signs that the source is not whole, or is of another year."""
+    sheets = [block.opened.sheet for block in found.blocks]
+    for sheet in outline.textless:
+        if sheets and min(sheets) < sheet < max(sheets):
+            near = next(line for line in outline.lines if line.sheet > sheet)
+            yield doubt(doubts.TEXTLESS, outline.source, near, sheet=sheet)
+    held = {block.axe for block in found.blocks}
+    for entry in found.contents:
+        if entry.axe is not None and entry.axe not in held:
+            yield doubt(doubts.CHAPTER_LOST, outline.source, entry.line)
+    years = Counter(year for line in outline.lines for year in re.findall(r"(?<!\d)20\d\d(?!\d)", line.text))
+    if years and str(exercice) not in years:
+        place = next(line for line in outline.lines if any(year in line.text for year in years))
+        most = ", ".join(year for year, _count in years.most_common(3))
+        yield doubt(doubts.YEAR, outline.source, place, exercice=exercice, years=most)
+
+
+def _units(outline: Outline, found: Blocks, tables: Tables) -> Iterator[Finding]:
+    """A unit announced outside the heads of the tables: amounts without sign may be in it."""
+    rows = (row for table in tables.tables for row in table.rows)
+    if all(row.printed.signed or row.printed.montant is None for row in rows):
+        return
+    for line in outline.lines:
+        if scale_of(line.text) and found.roles.get(line.number) is not Role.COLUMNS:
+            yield doubt(doubts.SCALE, outline.source, line)
+
+
+def _mismatches(checked: Sequence[Check], source: str) -> Iterator[Finding]:
+    for check in checked:
+        if not check.holds:
+            figure = check.figure
+            line = Line(figure.line, "", ("",), page=figure.page)
+            yield doubt(
+                doubts.MISMATCH,
+                source,
+                line,
+                territoire=figure.territoire,
+                libelle=figure.libelle,
+                printed=montant_text(figure.montant),
+                computed=montant_text(check.computed),
+                difference=montant_text(check.difference),
+            )
+
+
+def _unproved(tables: Tables, lines: Lines, checked: Sequence[Check], source: str) -> Iterator[Finding]:
+    """Tables with amounts that no figure covers as finely as they are printed."""
+    by_line = {given.line: given for given in lines.attributions if given.axe is not None}
+    for table in tables.tables:
+        given = by_line.get(table.block.opened.number)
+        units = [row.printed.unit for row in table.rows if row.printed.montant is not None]
+        if not units or given is None:
+            continue
+        finest = max(min(units), Decimal(1))
+        proving = [
+            check
+            for check in checked
+            if check.holds
+            and check.figure.territoire_code == given.territoire_code
+            and check.figure.axe in {None, table.block.axe}
+            and check.figure.arrondi <= finest
+        ]
+        if not proving:
+            yield doubt(
+                doubts.UNPROVED,
+                source,
+                table.block.opened,
+                axe=table.block.axe,
+                count=len(table.rows),
+                territoire=given.territoire or "–",
+            )
+
+
+def _repetitions(outline: Outline, found: Blocks, figures: Sequence[Figure]) -> tuple[dict[int, Role], list[Finding]]:
+    """Amounts outside the tables that only repeat printed figures, as a chart's labels do, are no doubt."""
+    known = {figure.montant for figure in figures}
+    texts = {line.number: line.text for line in outline.lines}
+    roles, left = dict(found.roles), []
+    for finding in found.findings:
+        number = finding.place.line or 0
+        said = amounts_in(texts.get(number, ""))
+        large = {amount for amount in said if amount >= 1000}
+        if finding.rule is doubts.OUTSIDE and large and large <= known:
+            roles[number] = Role.REPEATED
+        else:
+            left.append(finding)
+    return roles, left
+
+
+def _coverage(outline: Outline, roles: Mapping[int, Role], regional: Sequence[Figure]) -> tuple[Use, ...]:
+    figures = {figure.line for figure in regional}
+    return tuple(
+        Use(line.number, line.page, Role.FIGURE if line.number in figures else roles[line.number], line.text)
+        for line in outline.lines
+    )

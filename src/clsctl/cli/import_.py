@@ -1,0 +1,69 @@
+"""`clsctl import`: a published brochure becomes proved data."""
+
+from typing import Annotated
+
+import typer
+
+from clsctl.errors import ExitCode
+from clsctl.language import mark
+
+HELP = mark("Read a published brochure into lines and figures, and write them if its own sums prove them; else exit 1.")
+
+
+def _flag(name: str, text: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(name, help=text)
+    return option
+
+
+def command(
+    source: Annotated[
+        str, typer.Argument(metavar=mark("SOURCE"), help=mark("The brochure: PDF, Markdown, text, HTML."))
+    ],
+    exercice: Annotated[str, typer.Option("--exercice", metavar=mark("YEAR"), help=mark("The year of its contracts."))],
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar=mark("FOLDER"), help=mark("Where the two files go."))
+    ] = ".",
+    territoires: Annotated[
+        str | None,
+        typer.Option(
+            "--territoires", metavar=mark("FILE"), help=mark("Another region's territoires.csv."), show_default=False
+        ),
+    ] = None,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            "--report", metavar=mark("FILE"), help=mark("Write the report too: .md or .json."), show_default=False
+        ),
+    ] = None,
+    draft: Annotated[
+        str | None,
+        typer.Option(
+            "--draft", metavar=mark("FOLDER"), help=mark("Where an unproved reading goes."), show_default=False
+        ),
+    ] = None,
+    review: Annotated[
+        bool, _flag("--review", mark("Show each doubtful row beside its source; write nothing."))
+    ] = False,
+    repair: Annotated[
+        bool, _flag("--repair", mark("Mend damaged text where a total, or the text elsewhere, says how."))
+    ] = False,
+    accept_order: Annotated[bool, _flag("--accept-order", mark("Let order alone attribute a table."))] = False,
+    force: Annotated[bool, _flag("--force", mark("Write an unproved reading as well; still exit 1."))] = False,
+) -> None:
+    """Options in, one reading, its report, its files."""
+    from pathlib import Path  # noqa: PLC0415 (`--help` imports no engine)
+
+    from clsctl.brochure import canonical_files, read_outline, read_source  # noqa: PLC0415 (the same)
+    from clsctl.cli.imported import referentiel_of, say_reading, show_review, write_files, year  # noqa: PLC0415 (the same)
+
+    outline, number = read_source(Path(source), source), year(exercice)
+    reading = read_outline(outline, number, referentiel_of(territoires), repair=repair, accept_order=accept_order)
+    if review:
+        show_review(reading)
+    else:
+        say_reading(reading, report)
+        target = output if reading.is_proved or force else draft
+        if target is not None and reading.lignes:
+            write_files(Path(target), canonical_files(reading))
+    if not reading.is_proved:
+        raise typer.Exit(ExitCode.CONTRADICTION)

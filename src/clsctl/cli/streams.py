@@ -1,0 +1,51 @@
+"""The program's own streams: what they are, what they speak, and how to leave them in peace."""
+
+import os
+import sys
+from io import TextIOWrapper
+
+STD_OUTPUT_HANDLE = -11
+ENABLE_VIRTUAL_TERMINAL_PROCESSING = 4
+
+
+def is_terminal() -> bool:
+    """True where a person reads what goes to stdout."""
+    return not is_closed() and sys.stdout.isatty()
+
+
+def is_closed() -> bool:
+    """True where the caller gave no stdout."""
+    return sys.stdout is None or sys.stdout.closed
+
+
+def takes_escapes() -> bool:
+    """True where the terminal understands colours; a console of Windows must be told to."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 (Windows alone needs it)
+
+        console = ctypes.windll.kernel32
+        handle, mode = console.GetStdHandle(STD_OUTPUT_HANDLE), ctypes.c_ulong()
+        known = console.GetConsoleMode(handle, ctypes.byref(mode))
+        return bool(known and console.SetConsoleMode(handle, mode.value | ENABLE_VIRTUAL_TERMINAL_PROCESSING))
+    return os.environ.get("TERM") != "dumb"
+
+
+def write_utf8() -> None:
+    """Off a terminal the encoding is UTF-8, whatever the locale says: help and talk as well as results.
+
+    On a terminal of another encoding, what it lacks is shown as an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and not stream.closed:
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def settle() -> None:
+    """What a stream could not take is dropped, lest Python try again at its end and change the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not stream.closed:
+            try:
+                stream.flush()
+            except OSError:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

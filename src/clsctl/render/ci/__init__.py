@@ -1,0 +1,37 @@
+"""What CI reads: a check's report as annotations, test cases or issues, a writer per system."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from clsctl.check import Report
+
+
+class CiFormat(StrEnum):
+    """A format by the name that `--format` takes, under `check` alone."""
+
+    JUNIT = "junit"
+    GITHUB = "github-annotations"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+
+
+def render_ci(report: Report, into: CiFormat, root: Path) -> str:
+    """The report in that format; files under `root` are named from there, as the systems demand."""
+    # A writer is imported when it is asked for, as those of tables are.
+    match into:
+        case CiFormat.JUNIT:
+            from clsctl.render.ci.junit import render_junit  # noqa: PLC0415 (see above)
+
+            return render_junit(report, root)
+        case CiFormat.GITHUB:
+            from clsctl.render.ci.github import render_github  # noqa: PLC0415 (see above)
+
+            return render_github(report, root)
+        case CiFormat.GITLAB:
+            from clsctl.render.ci.gitlab import render_gitlab  # noqa: PLC0415 (see above)
+
+            return render_gitlab(report, root)
+        case CiFormat.SARIF:
+            from clsctl.render.ci.sarif import render_sarif  # noqa: PLC0415 (see above)
+
+            return render_sarif(report, root)

@@ -1,0 +1,129 @@
+"""What a report has to say, as the systems take it: one issue per figure or known gap, with a level and a line."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path, PurePosixPath
+
+from clsctl.check import Outcome, Report
+from clsctl.finding import Finding, Place
+from clsctl.language import _, mark
+from clsctl.render.safe import visible
+
+# What each slug stands for, in the rules of SARIF.
+TITLES = {
+    "ecart": mark("A published figure and the sum of its lines do not agree."),
+    "ecart-axes": mark("A published contract total and the sum of its axis totals do not agree."),
+    "ecart_connu": mark("A gap that is known and accepted."),
+    "ecart_connu-axes": mark("A gap between published totals that is known and accepted."),
+    "sans_lignes": mark("The data have no line for a published figure."),
+    "non_publie": mark("No published figure vouches for a sum."),
+    "arrondi": mark("A published figure agrees with its lines within its rounding only."),
+    "arrondi-axes": mark("A contract total agrees with its axis totals within their rounding only."),
+    "exact": mark("A published figure is the sum of its lines."),
+    "exact-axes": mark("A contract total is the sum of its axis totals."),
+    "known-gap-changed": mark("A known gap changed."),
+    "known-gap-gone": mark("A known gap is no longer there."),
+}
+
+
+class Level(StrEnum):
+    """How much an issue weighs: an error fails the check, a note never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A line of a file, counted from 1; `path` from the root of the project where the file lies under it."""
+
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A candidate: its rank, what is said of it, and the line to look at, if a file has it."""
+
+    rank: int
+    text: str
+    spot: Spot | None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something to report: the slug, the level, the line, the sentence, the candidates; `accepted` is the reason."""
+
+    slug: str
+    level: Level
+    spot: Spot
+    text: str
+    suspects: tuple[Suspect, ...] = ()
+    rest: tuple[str, ...] = ()
+    accepted: str = ""
+    identity: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The sentence, then a line per candidate."""
+        lines = [_("to verify, rank {rank}: {text}").format(rank=each.rank, text=each.text) for each in self.suspects]
+        return "\n".join([self.text, *lines, *self.rest])
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same figure in the next run, whatever its gap is then."""
+        return hashlib.sha256(f"{self.slug}\n{self.identity}".encode()).hexdigest()
+
+
+def issues(report: Report, root: Path) -> tuple[Issue, ...]:
+    """Every outcome that is not as it should be, then the known gaps gone stale."""
+    return (*_of_outcomes(report, root), *(_of_finding(each, root) for each in report.stale.kept))
+
+
+def spot(place: Place, root: Path) -> Spot:
+    """Where a place is for a system that knows the project's files by their path from its root."""
+    return Spot(visible(_from_root(place.file, root)), place.line or 1)
+
+
+def _of_outcomes(report: Report, root: Path) -> Iterator[Issue]:
+    for outcome in report.outcomes:
+        level = _level(outcome)
+        if level is not None:
+            yield Issue(
+                slug=outcome.slug,
+                level=level,
+                spot=spot(outcome.place, root),
+                text=visible(outcome.message),
+                suspects=tuple(
+                    Suspect(hint.rank, visible(hint.text), spot(hint.place, root) if hint.place else None)
+                    for hint in outcome.hints
+                ),
+                rest=tuple(map(visible, outcome.rest)),
+                accepted=visible(outcome.known.raison) if outcome.known else "",
+                identity=outcome.subject,
+            )
+
+
+def _level(outcome: Outcome) -> Level | None:
+    if outcome.fails:
+        return Level.ERROR
+    if outcome.known is not None:
+        return Level.NOTE
+    return Level.WARNING if outcome.comparison.statut.is_contradiction else None
+
+
+def _of_finding(finding: Finding, root: Path) -> Issue:
+    text = visible(f"{finding.fact}; {finding.remedy}")
+    where = spot(finding.place, root)
+    return Issue(finding.rule.slug, Level.ERROR, where, text, identity=f"{where.path}:{finding.facts.get('figure')}")
+
+
+def _from_root(file: str, root: Path) -> str:
+    path = Path(file)
+    try:
+        return PurePosixPath(path.resolve().relative_to(root.resolve())).as_posix()
+    except ValueError:
+        return path.as_posix()

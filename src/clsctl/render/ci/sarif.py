@@ -1,0 +1,62 @@
+"""sarif: OASIS' format for the results of checks, version 2.1.0, which code hosts and editors read."""
+
+import json
+from importlib.metadata import version
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import quote
+
+from clsctl.check import Report
+from clsctl.language import _
+from clsctl.render.ci.issues import TITLES, Issue, Spot, issues
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+
+def render_sarif(report: Report, root: Path) -> str:
+    """One run; a result per issue, its candidates as related locations, a known gap as suppressed."""
+    found = issues(report, root)
+    slugs = list(dict.fromkeys(issue.slug for issue in found))
+    rules = [{"id": slug, "shortDescription": {"text": _(TITLES[slug])}} for slug in slugs]
+    driver = {"name": "clsctl", "version": version("clsctl"), "rules": rules}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(issue, slugs.index(issue.slug)) for issue in found],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(issue: Issue, rule: int) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": issue.slug,
+        "ruleIndex": rule,
+        "level": issue.level.value,
+        "message": {"text": issue.whole},
+        "partialFingerprints": {"figure/v1": issue.fingerprint},
+    }
+    if issue.spot.path not in {"", "."}:
+        result["locations"] = [_location(issue.spot)]
+    related = [
+        {"id": number, **_location(suspect.spot), "message": {"text": suspect.text}}
+        for number, suspect in enumerate(issue.suspects, 1)
+        if suspect.spot
+    ]
+    if related:
+        result["relatedLocations"] = related
+    if issue.accepted:
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": issue.accepted}]
+    return result
+
+
+def _location(spot: Spot) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": _uri(spot.path)},
+            "region": {"startLine": spot.line},
+        }
+    }
+
+
+def _uri(path: str) -> str:
+    return Path(path).as_uri() if PurePath(path).is_absolute() else quote(path)

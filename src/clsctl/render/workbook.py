@@ -1,0 +1,157 @@
+"""What the two workbook formats share: sheets of typed cells, how numbers look, and what a sheet can hold."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from clsctl.errors import UsageError
+from clsctl.language import _
+from clsctl.montant import decimals
+from clsctl.render.delimited import machine_text
+from clsctl.render.safe import encodable
+from clsctl.render.shown import most_decimals
+from clsctl.table import Answer, Cell, Column, Kind, Row, Table
+
+EXACT_DIGITS = 15  # a workbook's number is a float: a longer one is written as text, which nothing rounds
+# The limits of Excel, and of LibreOffice but for the text: beyond them a cell would be lost or cut in silence.
+MOST_ROWS = 1_048_576
+MOST_COLUMNS = 16_384
+MOST_TEXT = 32_767
+NARROWEST, WIDEST = 6, 60  # characters
+FILTER_BUTTON = 4
+NOTES = "notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the numbers of a column look; the program that shows them sets the marks of its language.
+
+    Without `decimals` each number has those that it needs.
+    """
+
+    decimals: int | None = None
+    grouped: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a sheet: its machine name, the look of its numbers, its width in characters."""
+
+    name: str
+    kind: Kind
+    look: Look
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its cells are int and Decimal where it computes, and text as it is where it does not."""
+
+    name: str
+    fields: tuple[Field, ...]
+    rows: tuple[Row, ...]
+
+
+def sheets(answer: Answer) -> Iterator[Sheet]:
+    """A sheet per table under its machine names, no total among the rows, then one of all that explains them.
+
+    An answer that has a flat table is that one table. UsageError where a sheet cannot hold it.
+    """
+    tables = answer.tables if answer.flat is None else (_flat(answer, answer.flat),)
+    for table in tables:
+        yield _sheet(table)
+    yield _sheet(_notes(tables))
+
+
+def _flat(answer: Answer, flat: Table) -> Table:
+    notes = (*answer.main.notes, *answer.closing)
+    return replace(flat, notes=notes, source=answer.main.source, selection=answer.main.selection)
+
+
+def _notes(tables: Sequence[Table]) -> Table:
+    """One row per title, selection, total, note and source: what a spreadsheet must not count among its rows."""
+    columns = tuple(Column(name, Kind.TEXT, name) for name in ("table", "item", "value"))
+    return Table(NOTES, "", columns, tuple((table.name, *pair) for table in tables for pair in _items(table)))
+
+
+def _items(table: Table) -> Iterator[tuple[str, Cell]]:
+    yield "title", table.title
+    for option, values in table.selection.items():
+        yield f"selection {option}", ", ".join(values)
+    for column, cell in zip(table.columns, table.total or (), strict=False):
+        if cell is not None:
+            yield f"total {column.name}", cell
+    for note in table.notes:
+        yield "note", note
+    if table.source:
+        yield "source", table.source
+
+
+def _sheet(table: Table) -> Sheet:
+    table = table.held()
+    kinds = [column.kind for column in table.columns]
+    rows = tuple(tuple(_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows)
+    _refuse_too_much(table.columns, rows)
+    return Sheet(table.name, tuple(_field(table, i, rows) for i in range(len(kinds))), rows)
+
+
+def _cell(cell: Cell, kind: Kind) -> Cell:
+    if cell is None or cell == "":
+        return None
+    if isinstance(cell, str):
+        return encodable(cell)
+    return cell if _is_exact(Decimal(cell)) else machine_text(cell, kind)
+
+
+def _is_exact(number: Decimal) -> bool:
+    return len(number.normalize().as_tuple().digits) <= EXACT_DIGITS
+
+
+def _field(table: Table, place: int, rows: Iterable[Row]) -> Field:
+    column = table.columns[place]
+    look = _look(table, place)
+    widest = max((_width(row[place], look) for row in rows), default=0)
+    width = min(max(widest, len(column.name) + FILTER_BUTTON, NARROWEST), WIDEST)
+    return Field(encodable(column.name), column.kind, look, width)
+
+
+def _look(table: Table, place: int) -> Look:
+    match table.columns[place].kind:
+        case Kind.MONTANT:
+            return Look(most_decimals(table, place), grouped=True, unit="€")
+        case Kind.PERCENT:
+            return Look(2, unit="%")
+        case Kind.COUNT:
+            return Look(0, grouped=True)
+        case Kind.NUMBER | Kind.ORDINAL:
+            return Look(0)
+        case _:
+            return Look()
+
+
+def _width(cell: Cell, look: Look) -> int:
+    """The characters of the widest line of a text, or of the number as it will look."""
+    if cell is None:
+        return 0
+    if isinstance(cell, str):
+        return max(map(len, cell.split("\n")))
+    number = f"{cell:,.{max(look.decimals or 0, decimals(cell))}f}"
+    return len(number) + (2 if look.unit else 0)
+
+
+def _refuse_too_much(columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    remedy = _("Write csv or parquet, which hold it all.")
+    if len(rows) + 1 > MOST_ROWS or len(columns) > MOST_COLUMNS:
+        fact = _("A sheet of a workbook holds {rows} rows and {columns} columns; this table has {found} and {across}.")
+        raise UsageError(
+            fact.format(rows=MOST_ROWS - 1, columns=MOST_COLUMNS, found=len(rows), across=len(columns)), remedy
+        )
+    texts = (cell for row in (tuple(column.name for column in columns), *rows) for cell in row if isinstance(cell, str))
+    if any(len(text) > MOST_TEXT // 2 and _utf16_length(text) > MOST_TEXT for text in texts):
+        fact = _("A cell of a workbook holds {count} characters, and a text here has more.")
+        raise UsageError(fact.format(count=MOST_TEXT), remedy)
+
+
+def _utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2

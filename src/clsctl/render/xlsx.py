@@ -1,0 +1,72 @@
+"""xlsx: a workbook for Excel, every cell of the type that it is, no text ever taken for a formula or a link."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from clsctl.render.safe import FORMULA
+from clsctl.render.workbook import Field, Look, Sheet, sheets
+from clsctl.table import Answer, Cell, Kind
+
+A4 = 9
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)  # the same answer gives the same bytes; ZIP knows no earlier day
+
+
+def render_xlsx(answer: Answer) -> bytes:
+    """The sheets under a bold, frozen header with filters."""
+    stream = BytesIO()
+    with Workbook(stream, {"in_memory": True}) as book:
+        book.set_properties({"created": UNDATED})
+        header = book.add_format({"bold": True, "bottom": 1})
+        for sheet in sheets(answer):
+            _write(book, book.add_worksheet(sheet.name), sheet, header)
+    return stream.getvalue()
+
+
+def _write(book: Workbook, page: Worksheet, sheet: Sheet, header: Format) -> None:
+    last = len(sheet.rows)
+    for i, field in enumerate(sheet.fields):
+        page.set_column(i, i, field.width)
+        page.write_string(0, i, field.name, header)
+        write = _Writer(book, page, field)
+        for line, row in enumerate(sheet.rows, start=1):
+            write.cell(line, i, row[i])
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, last, len(sheet.fields) - 1)
+    page.set_landscape()
+    page.set_paper(A4)
+    page.fit_to_pages(1, 0)  # as wide as a page, as many pages as it takes
+    page.repeat_rows(0)
+    page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})  # `02` is a code, and no mistake
+
+
+class _Writer:
+    """Writes the cells of one column."""
+
+    def __init__(self, book: Workbook, page: Worksheet, field: Field) -> None:
+        self._page = page
+        number = {"align": "left"} if field.kind is Kind.ORDINAL else {}
+        text = {"num_format": "@"} if field.kind is Kind.CODE else {}  # `02` stays so when it is edited
+        self._number = book.add_format({"num_format": number_format(field.look), **number})
+        self._text = book.add_format(text)
+        # Excel reads a text again when it is edited, unless it is told that an apostrophe stands before it.
+        self._quoted = book.add_format({**text, "quote_prefix": True})
+
+    def cell(self, line: int, column: int, cell: Cell) -> None:
+        """The cell in its type; an empty one is not written."""
+        if isinstance(cell, str):
+            self._page.write_string(line, column, cell, self._quoted if FORMULA.match(cell) else self._text)
+        elif cell is not None:
+            # a Decimal is written digit by digit, where a float could end in 0.929999
+            self._page.write_number(line, column, cell, self._number)  # type: ignore[arg-type] # it takes Decimal
+
+
+def number_format(look: Look) -> str:
+    """Excel's own words for it: `#,##0.00 "€"`."""
+    if look.decimals is None:
+        return "General"
+    number = ("#,##0" if look.grouped else "0") + ("." + "0" * look.decimals if look.decimals else "")
+    return f'{number} "{look.unit}"' if look.unit else number

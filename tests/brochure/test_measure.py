@@ -1,0 +1,37 @@
+"""A sample of the invented brochures: no reading claims a proof and is wrong. The script measures a thousand."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from brochure.measure import Verdict, judge, make
+from brochure.shown import DAMAGES
+
+SAMPLE = range(0, 80, 10)
+
+
+@pytest.mark.parametrize("start", SAMPLE)
+@pytest.mark.parametrize("form", ["Markdown", "PDF"])
+def test_no_claim_is_wrong(start: int, form: str) -> None:
+    for seed in range(start, start + 10):
+        case = make(seed)
+        verdict, found, _reading = judge(case, pdf=form == "PDF")
+        assert verdict is not Verdict.WRONG, (seed, case.damages, found)
+
+
+def test_many_are_read_whole() -> None:
+    whole = [case for case in map(make, range(60)) if not case.damages and judge(case)[0] is Verdict.WHOLE]
+    assert len(whole) >= 6
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(min_value=10_000, max_value=10**9), st.sampled_from(DAMAGES))
+def test_each_damage_is_seen_or_does_no_harm(seed: int, damage: object) -> None:
+    case = make(seed, damage)  # type: ignore[arg-type] # a function among DAMAGES
+    verdict, found, _reading = judge(case)
+    assert verdict is not Verdict.WRONG, (case.damages, found)
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3])
+def test_the_same_seed_is_the_same_brochure(seed: int) -> None:
+    assert make(seed).tables == make(seed).tables

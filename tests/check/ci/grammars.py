@@ -1,0 +1,83 @@
+"""What the systems publish of their formats, as far as clsctl writes them: nothing beside it is let through."""
+
+import re
+from typing import Any
+
+TEXT: dict[str, Any] = {"type": "string", "minLength": 1}
+MESSAGE: dict[str, Any] = {"type": "object", "required": ["text"], "properties": {"text": TEXT}}
+
+
+def closed(required: list[str], **properties: dict[str, Any]) -> dict[str, Any]:
+    """An object of these properties alone."""
+    return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
+
+
+def listed(items: dict[str, Any]) -> dict[str, Any]:
+    """An array of these."""
+    return {"type": "array", "items": items}
+
+
+# SARIF 2.1.0 (OASIS): required properties, types and closed lists of values.
+LOCATION = {
+    "physicalLocation": closed(
+        ["artifactLocation"],
+        artifactLocation=closed([], uri={"type": "string", "format": "uri-reference", "minLength": 1}),
+        region=closed([], startLine={"type": "integer", "minimum": 1}),
+    )
+}
+RESULT = closed(
+    ["message"],
+    ruleId=TEXT,
+    ruleIndex={"type": "integer", "minimum": -1},
+    level={"enum": ["none", "note", "warning", "error"]},
+    message=MESSAGE,
+    partialFingerprints={"type": "object", "additionalProperties": {"type": "string"}},
+    locations=listed(closed([], **LOCATION)),
+    relatedLocations=listed(closed([], id={"type": "integer", "minimum": -1}, message=MESSAGE, **LOCATION)),
+    suppressions=listed(
+        closed(
+            ["kind"],
+            kind={"enum": ["inSource", "external"]},
+            status={"enum": ["accepted", "underReview", "rejected"]},
+            justification=TEXT,
+        )
+    ),
+)
+RULES = {**listed(closed(["id"], id=TEXT, shortDescription=MESSAGE)), "uniqueItems": True}
+SARIF = closed(
+    ["version", "runs"],
+    **{"$schema": {"type": "string", "format": "uri"}},
+    version={"enum": ["2.1.0"]},
+    runs=listed(
+        closed(
+            ["tool"],
+            tool=closed(["driver"], driver=closed(["name"], name=TEXT, version=TEXT, rules=RULES)),
+            columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+            results=listed(RESULT),
+        )
+    ),
+)
+
+# GitLab, «Code Quality report format»: each of these is required, the path is relative and has no `./`.
+GITLAB = listed(
+    closed(
+        ["description", "check_name", "fingerprint", "location", "severity"],
+        description=TEXT,
+        check_name=TEXT,
+        fingerprint=TEXT,
+        severity={"enum": ["info", "minor", "major", "critical", "blocker"]},
+        location=closed(
+            ["path", "lines"],
+            path={"type": "string", "pattern": r"^[^./][^\\]*$"},
+            lines=closed(["begin"], begin={"type": "integer", "minimum": 1}),
+        ),
+    )
+)
+
+# GitHub, «Workflow commands»: `::NAME PARAMETER=VALUE,PARAMETER=VALUE::MESSAGE`, with %, CR and LF escaped
+# everywhere, and `:` and `,` in values.
+VALUE = r"(?:[^%:,\r\n]|%25|%0D|%0A|%3A|%2C)*"
+GITHUB = re.compile(
+    rf"::(?P<kind>error|warning|notice)(?: (?:(?:file|title)={VALUE}|line=[1-9][0-9]*)"
+    rf"(?:,(?:(?:file|title)={VALUE}|line=[1-9][0-9]*))*)?::(?:[^%\r\n]|%25|%0D|%0A)+"
+)

@@ -1,0 +1,261 @@
+"""What holds for any lines: the engine's sums are those of plain Python, and its two readings agree."""
+
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from itertools import combinations, permutations
+from pathlib import Path
+from unittest.mock import patch
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clsctl.dataset import Dataset, Dimension, open_dataset, verdict
+from clsctl.dataset.conditions import folded_words
+from clsctl.finding import InvalidDataError
+from clsctl.montant import montant_text
+from clsctl.referentiel import fold_words
+from clsctl.selection import Request
+from clsctl.totals import Shape, totals
+from samples import PARTIES, TYPES, Cells, csv_text, line, montant
+from samples import total as euros
+
+OBJECTIFS = ("", "Accès", "accès", "Mobilité, énergie", "=1+1")
+LABELS = ("Aides alimentaires", "Épiceries « sociales »", 'une "aide"', "l'œuvre\nsuite", "réseaux d'énergie")
+WORDS = ("aide", "alimentaire", "epicerie", "oeuvre", "reseau", "energie", "suite")
+
+amounts = st.one_of(
+    st.just(""),
+    st.integers(0, 10**7).map(str),
+    st.decimals(0, 10**16, places=2, allow_nan=False).filter(lambda euros_: euros_ < 10**16).map(montant_text),
+    st.sampled_from(["0", "0.01", "9999999999999999.99", "9999999999999999", "0.1"]),
+)
+
+
+@st.composite
+def datasets(draw: st.DrawFn) -> list[Cells]:
+    """Some sound tables, their lines in any order."""
+    keys = st.tuples(st.sampled_from(("2024", "2025")), st.sampled_from(list(PARTIES)), st.integers(1, 4))
+    rows = [
+        line(
+            rang,
+            exercice=exercice,
+            territoire_code=code,
+            territoire=PARTIES[code],
+            axe=str(axe),
+            montant=draw(amounts),
+            objectif=draw(st.sampled_from(OBJECTIFS)),
+            action=draw(st.sampled_from(LABELS)),
+        )
+        for exercice, code, axe in draw(st.lists(keys, min_size=1, max_size=5, unique=True))
+        for rang in range(1, draw(st.integers(1, 4)) + 1)
+    ]
+    return draw(st.permutations(rows))
+
+
+@contextmanager
+def opened(*files: str | bytes) -> Iterator[Dataset]:
+    """A dataset of files with these contents."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{number}.csv" for number in range(len(files))]
+        for path, content in zip(paths, files, strict=True):
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        with open_dataset(map(str, paths)) as dataset:
+            yield dataset
+
+
+def key(row: Cells, dimension: Dimension) -> str | int:
+    match dimension:
+        case Dimension.TYPE:
+            return TYPES[row["territoire_code"]]
+        case Dimension.TERRITOIRE:
+            return row["territoire_code"]
+        case Dimension.OBJECTIF:
+            return row["objectif"]
+        case _:
+            return int(row[dimension])
+
+
+Sums = dict[tuple[str | int, ...], tuple[int, int, Decimal | None]]
+
+
+def summed(rows: Sequence[Cells], by: Sequence[Dimension]) -> Sums:
+    """The oracle: a dictionary, and exact additions."""
+    groups: dict[tuple[str | int, ...], list[Cells]] = defaultdict(list)
+    for row in rows:
+        groups[tuple(key(row, dimension) for dimension in by)].append(row)
+    return {keys: _summary(group) for keys, group in groups.items()}
+
+
+def _summary(rows: Sequence[Cells]) -> tuple[int, int, Decimal | None]:
+    priced = [row for row in rows if montant(row) is not None]
+    return len(rows), len(rows) - len(priced), euros(priced) if priced else None
+
+
+def engine(dataset: Dataset, by: Sequence[Dimension], request: Request) -> Sums:
+    found = dataset.aggregate(by, dataset.select(request))
+    return {group.keys: (group.lignes, group.non_chiffrees, group.montant) for group in found}
+
+
+@given(datasets())
+@settings(max_examples=12, deadline=None)
+def test_the_engine_sums_as_plain_python_does_for_every_grouping(rows: list[Cells]) -> None:
+    groupings = [by for size in (1, 2, 5) for by in combinations(Dimension, size)]
+    with opened(csv_text(rows)) as dataset:
+        for by in groupings:
+            assert engine(dataset, by, Request()) == summed(rows, by)
+        (everything,) = dataset.aggregate(())
+        assert everything.montant == _summary(rows)[2]
+
+
+KEEPS: dict[str, Callable[[Cells, str], bool]] = {
+    "exercice": lambda row, wanted: row["exercice"] == wanted,
+    "territoire": lambda row, wanted: wanted in {"32", row["territoire_code"]},
+    "type": lambda row, wanted: TYPES[row["territoire_code"]] == wanted,
+    "axe": lambda row, wanted: row["axe"] == wanted,
+    "objectif": lambda row, wanted: row["objectif"].lower() == wanted.lower(),
+}
+
+
+@given(datasets(), st.data())
+@settings(max_examples=15, deadline=None)
+def test_the_engine_selects_as_plain_python_does(rows: list[Cells], data: st.DataObject) -> None:
+    pools = {
+        "exercice": sorted({row["exercice"] for row in rows}),
+        "territoire": [*PARTIES, "32"],
+        "type": ["departement", "metropole"],
+        "axe": ["1", "2", "3", "4"],
+        "objectif": sorted({row["objectif"] for row in rows}),
+    }
+    wanted = {
+        option: data.draw(st.lists(st.sampled_from(pool), max_size=2, unique=True), label=option)
+        for option, pool in pools.items()
+    }
+    words = data.draw(st.lists(st.sampled_from(WORDS), max_size=2), label="search")
+    kept = [
+        row
+        for row in rows
+        if all(any(KEEPS[option](row, value) for value in values) for option, values in wanted.items() if values)
+        and set(words) <= set(fold_words(f"{row['action']} {row['objectif']}"))
+    ]
+    request = Request(**wanted, search=words)
+    with opened(csv_text(rows)) as dataset:
+        assert engine(dataset, (Dimension.AXE, Dimension.TERRITOIRE), request) == summed(
+            kept, (Dimension.AXE, Dimension.TERRITOIRE)
+        )
+        keys = sorted(ligne.cle for ligne in dataset.lignes(dataset.select(request)))
+        assert keys == sorted(_cle(row) for row in kept)
+
+
+def _cle(row: Cells) -> str:
+    return f"{row['exercice']}-{row['territoire_code']}-{row['axe']}-{int(row['rang']):02d}"
+
+
+@given(datasets())
+@settings(max_examples=4, deadline=None)
+def test_the_total_is_the_sum_of_the_rows_and_of_the_columns(rows: list[Cells]) -> None:
+    with opened(csv_text(rows)) as dataset:
+        selection = dataset.select(Request())
+        for by, across in permutations(Dimension, 2):
+            plain = totals(dataset, selection, Shape(by=(by,)))
+            place = [column.name for column in plain.columns].index("montant")
+            assert plain.total is not None
+            assert _sum(row[place] for row in plain.rows) == _sum([plain.total[place]])
+            cross = totals(dataset, selection, Shape(by=(by,), across=across))
+            start = len(plain.columns) - 4
+            assert cross.total is not None
+            for row in (*cross.rows, cross.total):
+                assert _sum(row[start:-2]) == _sum(row[-1:])
+            for i in range(start, len(cross.columns)):
+                assert _sum(row[i] for row in cross.rows) == _sum([cross.total[i]])
+
+
+def _sum(cells: "Iterator[object] | Sequence[object]") -> Decimal:
+    return sum((Decimal(cell) for cell in cells if isinstance(cell, Decimal | int)), Decimal(0))
+
+
+@given(datasets(), st.data())
+@settings(max_examples=8, deadline=None)
+def test_the_order_and_the_cutting_of_lines_change_nothing(rows: list[Cells], data: st.DataObject) -> None:
+    other = data.draw(st.permutations(rows))
+    cut = data.draw(st.integers(0, len(rows)))
+    with opened(csv_text(rows)) as one, opened(csv_text(other[:cut], ";"), csv_text(other[cut:], "\t", "\r\n")) as two:
+        assert list(one.lignes()) == list(two.lignes())
+        by = (Dimension.OBJECTIF, Dimension.AXE)
+        assert one.aggregate(by) == two.aggregate(by)
+
+
+# What is put into a sound file to see whether both readings say the same of it.
+PIECES = [
+    *['"', '""', ",", ";", "\n", "\r\n", "\r", "\0", " ", "\t", "\ufeff", "é", "'", "-", ".", "0", "99", "é\u0301"],
+    *["\n\n", '"\n', '",', ',"', "1e3", "2025", "02", "\\", "\\n", "#", "NULL", "null", '"x"', "\u2028", "\x85"],
+    *["\x1a", "\x0b", "\x0c", "\x1c", "\xa0", "\u202f", "\N{MINUS SIGN}1", "+1", "01", "0000000001", "1.", ".5"],
+    *["1.234", "1,5"],
+]
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> bytes:
+    """A file that was sound before something was put in, taken out or cut off."""
+    rows = [line(rang, montant=draw(amounts), action=draw(st.sampled_from(LABELS))) for rang in (1, 2, 3)]
+    content = csv_text(rows, draw(st.sampled_from(",;\t|")), draw(st.sampled_from(["\n", "\r\n"]))).encode()
+    for _turn in range(draw(st.integers(1, 2))):
+        start = draw(st.integers(0, len(content)))
+        length = draw(st.integers(0, 3))
+        piece = draw(st.one_of(st.sampled_from(PIECES).map(str.encode), st.binary(max_size=2)))
+        content = content[:start] + piece + content[start + length :]
+    return content
+
+
+Reading = tuple[str, object]
+
+
+def reading(content: bytes) -> Reading:
+    """The lines, or that there are findings."""
+    try:
+        with opened(content) as dataset:
+            return "sound", list(dataset.lignes())
+    except InvalidDataError as error:
+        return "findings", bool(error.findings.kept)
+
+
+def careful(content: bytes) -> Reading:
+    with patch.object(verdict, "_is_sound", return_value=False):
+        return reading(content)
+
+
+@given(mutated())
+@settings(max_examples=80, deadline=None)
+def test_the_fast_and_the_careful_reading_agree(content: bytes) -> None:
+    assert reading(content) == careful(content)
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=ascii)
+@pytest.mark.parametrize("place", ["action", "montant", "end", "start"])
+def test_both_readings_agree_on_each_piece_in_each_cell(piece: str, place: str) -> None:
+    text = csv_text([{**line(1), place: "@"}, line(2)])
+    text = {"end": f"{text}{piece}", "start": f"{piece}{text}"}.get(place, text.replace("@", piece))
+    assert reading(text.encode()) == careful(text.encode())
+
+
+latin = st.text(
+    st.one_of(
+        st.characters(min_codepoint=0x20, max_codepoint=0x24F),
+        st.sampled_from("œŒæÆßẞﬁﬂﬀ’'‘-–—\u0301\u0300\u0327¹²³ᵉʳ€«»\u00a0\u202f\nſĳŀĿİıÿŸçÇsxSX0½"),
+    ),
+    max_size=30,
+)
+
+
+@given(st.lists(latin, min_size=1, max_size=50))
+@settings(max_examples=25, deadline=None)
+def test_words_fold_in_the_engine_as_in_python(labels: list[str]) -> None:
+    with duckdb.connect() as connection:
+        rows = connection.execute(
+            f"SELECT label, {folded_words('label')} FROM (SELECT unnest(?::VARCHAR[]) AS label)", [labels]
+        ).fetchall()
+    assert {label: tuple(words) for label, words in rows} == {label: fold_words(label) for label in labels}

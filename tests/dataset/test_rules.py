@@ -1,0 +1,213 @@
+"""Each rule of a contract file in CSV: one case that fires, with its exact place, and one that stays silent."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from clsctl.dataset import open_dataset
+from clsctl.finding import InvalidDataError
+from conftest import Run
+from samples import HEADER, PARTIES, Cells, csv_text, line
+
+HEAD = ",".join(HEADER)
+SOUND = "2025,02,Aisne,1,1,,texte,100,2,"
+NEXT = "2025,02,Aisne,1,2,,texte,100,2,"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A file that breaks one rule at one place, and the same file mended."""
+
+    slug: str
+    broken: str | bytes
+    mended: str | bytes
+    line: int | None
+    column: str | None = None
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+def rows(*lines: str, head: str = HEAD) -> str:
+    return "".join(f"{each}\n" for each in (head, *lines))
+
+
+def cell(slug: str, column: str, broken: str, mended: str) -> Case:
+    """A cell of the second line."""
+    return Case(
+        slug,
+        csv_text([line(1), {**line(2), column: broken}]),
+        csv_text([line(1), {**line(2), column: mended}]),
+        3,
+        column,
+    )
+
+
+def table_of(*rangs: int) -> str:
+    return csv_text([line(rang) for rang in rangs])
+
+
+CASES = (
+    Case("empty-file", "", rows(SOUND), None),
+    Case("empty-file", "\ufeff\n\n", "\ufeff\n\n" + rows(SOUND), None),
+    Case("no-header", rows(SOUND, head="a,b,c"), rows(SOUND), 1),
+    Case("no-header", f"{SOUND}\n", rows(SOUND), 1),
+    Case("missing-column", rows(SOUND, head=HEAD.replace("remarque", "note")), rows(SOUND), 1, "remarque"),
+    Case("duplicate-column", rows(f"{SOUND},x", head=f"{HEAD},page"), rows(f"{SOUND},x", head=f"{HEAD},x"), 1, "page"),
+    Case("encoding", rows(f"{SOUND}é", f"{NEXT}!").encode().replace(b"!", b"\xff"), rows(f"{SOUND}é", NEXT), 3),
+    Case("nul-byte", rows(SOUND, NEXT).replace("texte", "a\0b", 1), rows(SOUND, NEXT), 2),
+    Case("open-quote", rows(SOUND, NEXT.replace("texte", '"action')), rows(SOUND, NEXT.replace("texte", '"a"')), 3),
+    Case("open-quote", rows(SOUND, NEXT.replace("texte", '"a"b')), rows(SOUND, NEXT.replace("texte", '"a""b"')), 3),
+    Case("open-quote", rows(f"{SOUND},", f'{NEXT},"', head=f'{HEAD},"x'), rows(f"{SOUND},", head=f'{HEAD},"x"'), 1),
+    Case(
+        "open-quote", rows(SOUND, head=f'""{HEAD}'), rows(SOUND, head=f'"exercice"{HEAD.removeprefix("exercice")}'), 1
+    ),
+    Case("column-count", rows(SOUND, NEXT.removesuffix(",")), rows(SOUND, NEXT), 3),
+    Case("column-count", rows(SOUND, "x"), rows(SOUND), 3),
+    cell("missing-value", "action", "", "x"),
+    cell("missing-value", "exercice", "", "2025"),
+    cell("missing-value", "axe", "", "1"),
+    cell("not-an-integer", "rang", "two", "2"),
+    cell("not-an-integer", "rang", "2.0", "2"),
+    cell("not-an-integer", "rang", "-2", "2"),
+    cell("not-an-integer", "rang", "0000000002", "2"),
+    cell("not-an-integer", "page", "p. 3", "3"),
+    cell("not-an-integer", "page", "²", ""),
+    cell("not-a-year", "exercice", "25", "2025"),
+    cell("not-a-year", "exercice", "2025-26", "2025"),
+    cell("not-a-montant", "montant", "abc", "100"),
+    cell("not-a-montant", "montant", "1e3", "1000"),
+    cell("not-a-montant", "montant", "NaN", "0"),
+    cell("not-a-montant", "montant", "12345678901234567", "1234567890123456.99"),
+    cell("not-a-montant", "montant", "١٢", ""),
+    cell("negative-montant", "montant", "-1", "1"),
+    cell("negative-montant", "montant", "\N{MINUS SIGN}1", "1.5"),
+    cell("out-of-bounds", "page", "0", "1"),
+    cell("out-of-bounds", "rang", "0", "2"),
+    cell("unknown-territoire", "territoire_code", "99", "02"),
+    cell("territoire-name", "territoire", "Nord", "Aisne"),
+    Case(
+        "region-ligne",
+        csv_text([line(1), line(1, territoire_code="32", territoire="Hauts-de-France")]),
+        csv_text([line(1), line(1, territoire_code="59", territoire="Nord")]),
+        3,
+        "territoire_code",
+    ),
+    Case("duplicate-key", table_of(1, 2, 2, 3), table_of(1, 2, 3), 4, "rang"),
+    Case("rang-hole", table_of(1, 2, 4), table_of(1, 3, 2), 4, "rang"),
+    Case("rang-hole", table_of(2), table_of(1), 2, "rang"),
+)
+
+
+def content(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_fault_is_found_at_its_place_and_no_other(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(content(case.broken))
+    with pytest.raises(InvalidDataError) as caught:
+        open_dataset([str(path)])
+    places = [(each.rule.slug, each.place.line, each.place.column) for each in caught.value.findings.kept]
+    assert (case.slug, case.line, case.column) in places
+    assert all(each.place.file == str(path) for each in caught.value.findings.kept)
+    others = {slug for slug, _line, _column in places if slug != case.slug}
+    assert others <= {"rang-hole"}  # the line that is at fault may be missed by its table
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_the_mended_file_has_no_finding(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(content(case.mended))
+    with open_dataset([str(path)]) as dataset:
+        (everything,) = dataset.aggregate(())
+    assert everything.lignes > 0
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_fault_reads_place_fact_slug_and_remedy(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(content(case.broken))
+    with pytest.raises(InvalidDataError) as caught:
+        open_dataset([str(path)])
+    found = next(each for each in caught.value.findings.kept if each.rule.slug == case.slug)
+    assert str(found.place) == (str(path) if case.line is None else f"{path}:{case.line}")
+    assert found.fact
+    assert found.remedy
+    assert "{" not in found.fact + found.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(rows(SOUND, NEXT), 0), (rows(SOUND, NEXT.replace("100", "abc")), 3), (table_of(1, 3), 3), ("", 3)],
+)
+def test_the_program_ends_with_3_and_no_table(clsctl: Run, tmp_path: Path, text: str, code: int) -> None:
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8")
+    for command in ("totals", "lines", "info"):
+        done = clsctl(command, "--data", "x.csv")
+        assert done.returncode == code
+        assert bool(done.stdout) == (code == 0)
+        assert (b"x.csv" in done.stderr) == (code != 0 or command == "info")
+
+
+AXES = "axe,libelle,libelle_court,alias\n1,Un,Un,\n"
+TERRITOIRES = (
+    "territoire_code,territoire,type,siren,inclus_dans,population,population_millesime,population_source,alias\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "slug", "line_", "column"),
+    [
+        ("axes.csv", AXES, "unknown-axe", 3, "axe"),
+        ("axes.csv", AXES + "1,Deux,Deux,\n", "duplicate-code", 3, "axe"),
+        ("territoires.csv", TERRITOIRES + "02,Aisne,canton,,,,,,\n", "not-allowed", 2, "type"),
+        ("territoires.csv", TERRITOIRES + "59,Nord,departement,,,,,,\n", "unknown-territoire", 2, "territoire_code"),
+        (
+            "territoires.csv",
+            TERRITOIRES + "02,Aisne,departement,,,,,,\n" * 2,
+            "duplicate-code",
+            3,
+            "territoire_code",
+        ),
+    ],
+)
+def test_a_fault_against_the_files_beside_the_data(
+    tmp_path: Path, name: str, text: str, slug: str, line_: int, column: str
+) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "contracts_2025.csv").write_text(csv_text([line(1), line(1, axe="2")]), encoding="utf-8")
+    with pytest.raises(InvalidDataError) as caught:
+        open_dataset([str(tmp_path)])
+    found = next(each for each in caught.value.findings.kept if each.rule.slug == slug)
+    assert (found.place.line, found.place.column) == (line_, column)
+
+
+def test_all_findings_of_a_run_are_reported_and_past_20_counted_exactly(clsctl: Run, tmp_path: Path) -> None:
+    bad = [line(rang, montant="abc", page="x" if rang <= 3 else "2") for rang in range(1, 48)]
+    (tmp_path / "x.csv").write_text(csv_text(bad), encoding="utf-8")
+    with pytest.raises(InvalidDataError) as caught:
+        open_dataset([str(tmp_path / "x.csv")])
+    counts = caught.value.findings.counts
+    assert (counts["not-a-montant"], counts["not-an-integer"]) == (47, 3)
+    kept = [each for each in caught.value.findings.kept if each.rule.slug == "not-a-montant"]
+    assert [each.place.line for each in kept] == list(range(2, 22))
+    talk = clsctl("totals", "--data", "x.csv").stderr.decode()
+    assert "… and 27 more of the kind not-a-montant" in talk
+
+
+@pytest.mark.parametrize("repeats", [20, 21, 100])
+def test_keys_that_stand_twice_and_holes_are_counted_exactly(tmp_path: Path, repeats: int) -> None:
+    twice: list[Cells] = [line(rang) for rang in range(1, repeats + 1)] * 2
+    holes = [
+        line(3, territoire_code=code, territoire=name, axe=str(axe), exercice=str(year))
+        for code, name in PARTIES.items()
+        for axe in range(1, 5)
+        for year in (2026, 2027)
+    ]
+    (tmp_path / "x.csv").write_text(csv_text(twice + holes), encoding="utf-8")
+    with pytest.raises(InvalidDataError) as caught:
+        open_dataset([str(tmp_path / "x.csv")])
+    assert caught.value.findings.counts == {"duplicate-key": repeats, "rang-hole": 56}
