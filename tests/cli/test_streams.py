@@ -119,6 +119,7 @@ def test_a_signal_while_a_pipe_is_read_that_never_ends(tmp_path: Path, number: i
         writer.write(b"exercice,territoire_code\n")
         writer.flush()
         wait_for_work(process, tmp_path)
+        time.sleep(0.2)  # Python meets a signal that comes in the microseconds before a blocking read only after it
         process.send_signal(number)
         _out, talk = process.communicate(timeout=60)
     assert (process.returncode, talk) == (code, b"")
