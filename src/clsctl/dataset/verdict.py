@@ -159,7 +159,7 @@ def _copy(sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, tar
     """
     longest = 0
     with target.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv.writer(stream, lineterminator="\r\n")  # with it, a bare CR in a cell is quoted too
         writer.writerow([*schema.names, *ORIGIN])
         for index, sheet in enumerate(sheets):
             for record in read_records(sheet, schema, log, needed=schema.primary_key):
