@@ -97,7 +97,7 @@ def mutant(dice: random.Random, kind: str) -> bytes:
     for _change in range(dice.randrange(4)):
         dice.choice(CHANGES)(dice, table)
     content = WRITERS[kind](dice, table)
-    if dice.random() < 0.4:  # noqa: PLR2004 (how often)
+    if dice.random() < 0.4:
         content = damaged(dice, content)
     return content
 
@@ -108,7 +108,7 @@ def damaged(dice: random.Random, content: bytes) -> bytes:
         start = dice.randrange(len(content) + 1)
         end = min(len(content), start + dice.choice((1, 1, 2, 8, 100)))
         middle = dice.choice((b"", content[start:end] * 2, dice.choice(BYTES), dice.randbytes(end - start)))
-        content = content[:start] + middle + content[end:] if dice.random() < 0.9 else content[:start]  # noqa: PLR2004
+        content = content[:start] + middle + content[end:] if dice.random() < 0.9 else content[:start]
     return content
 
 
@@ -121,7 +121,7 @@ def _cell(dice: random.Random, table: Table) -> None:
 def _amount(dice: random.Random, table: Table) -> None:
     row = dice.choice(table[1:] or table)
     digits = "".join(dice.choices("0123456789., \u202f€kM-", k=dice.randrange(1, 9)))
-    if len(row) > 7:  # noqa: PLR2004 (where the amounts stand)
+    if len(row) > 7:
         row[7] = digits
 
 
@@ -143,7 +143,7 @@ def _swap_columns(dice: random.Random, table: Table) -> None:
 
 def _width(dice: random.Random, table: Table) -> None:
     row = dice.choice(table)
-    if dice.random() < 0.5 and row:  # noqa: PLR2004 (half of the time)
+    if dice.random() < 0.5 and row:
         del row[dice.randrange(len(row))]
     else:
         row.insert(dice.randrange(len(row) + 1), dice.choice(HOSTILE))
@@ -175,7 +175,7 @@ def _csv(dice: random.Random, table: Table) -> bytes:
     )
     writer.writerows(table)
     text = stream.getvalue()
-    if dice.random() < 0.1:  # noqa: PLR2004 (how often)
+    if dice.random() < 0.1:
         text = text.rstrip("\r\n")
     codec = dice.choice(("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"))
     return text.encode(codec, "replace")
@@ -187,13 +187,13 @@ def _gzip(dice: random.Random, table: Table) -> bytes:
 
 def _json(dice: random.Random, table: Table) -> bytes:
     header, *lines = table or [[]]
-    rows = [dict(zip(header, map(lambda cell: _as_number(dice, cell), line), strict=False)) for line in lines]
-    return json.dumps({"rows": rows} if dice.random() < 0.5 else rows, ensure_ascii=False, indent=1).encode()  # noqa: PLR2004
+    rows = [dict(zip(header, (_as_number(dice, cell) for cell in line), strict=False)) for line in lines]
+    return json.dumps({"rows": rows} if dice.random() < 0.5 else rows, ensure_ascii=False, indent=1).encode()
 
 
 def _as_number(dice: random.Random, cell: str) -> str | int | float | None:
     """Sometimes the number that a program would store."""
-    if dice.random() < 0.7 or cell.startswith("0") or not cell.isascii() or not cell.replace(".", "", 1).isdigit():  # noqa: PLR2004
+    if dice.random() < 0.7 or cell.startswith("0") or not cell.isascii() or not cell.replace(".", "", 1).isdigit():
         return cell
     return float(cell) if "." in cell else int(cell)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import FrameType
 
 import oracle
+
 from clsctl.cli.run import run
 
 SECONDS = 20  # far more than any of these inputs needs
