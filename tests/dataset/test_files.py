@@ -106,13 +106,18 @@ def test_cells_come_back_as_they_stand(form: str, tmp_path: Path) -> None:
         "\udce9.csv",
     ],
 )
-def test_a_file_or_its_folder_may_have_any_name(clsctl: Run, tmp_path: Path, name: str) -> None:
-    write(tmp_path / name, [line(1, montant="7")])
-    assert b",7,100.00" in clsctl("totals", "--data", f"./{name}").stdout
+def test_a_file_or_its_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     folder = tmp_path / f"d{name}"
     folder.mkdir()
-    write(folder / "contracts_2025.csv", [line(1, montant="5")])
-    assert b",5,100.00" in clsctl("totals", "--data", folder.name).stdout
+    for path in (write(tmp_path / name, [line(1, montant="7")]), write(folder / "contracts_1.csv", [line(1)]).parent):
+        with open_dataset([str(path)]) as dataset:
+            assert [ligne.cle for ligne in dataset.lignes()] == ["2025-02-1-01"]
+
+
+def test_a_relative_name_that_looks_like_an_option_or_an_address(clsctl: Run, tmp_path: Path) -> None:
+    for name in ("-x.csv", "http:x.csv", "~x.csv", "\udce9*.csv"):
+        write(tmp_path / name, [line(1, montant="7")])
+        assert b",7,100.00" in clsctl("totals", f"--data={name}").stdout
 
 
 def test_several_files_and_folders_are_one_dataset(tmp_path: Path) -> None:

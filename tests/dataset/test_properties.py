@@ -235,10 +235,10 @@ def test_the_fast_and_the_careful_reading_agree(content: bytes) -> None:
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=ascii)
-@pytest.mark.parametrize("place", ["action", "montant", "end", "start"])
+@pytest.mark.parametrize("place", ["action", "start"])
 def test_both_readings_agree_on_each_piece_in_each_cell(piece: str, place: str) -> None:
     text = csv_text([{**line(1), place: "@"}, line(2)])
-    text = {"end": f"{text}{piece}", "start": f"{piece}{text}"}.get(place, text.replace("@", piece))
+    text = f"{piece}{text}" if place == "start" else text.replace("@", piece)
     assert reading(text.encode()) == careful(text.encode())
 
 
