@@ -13,14 +13,18 @@ from conftest import ENVIRONMENT, PROGRAM
 
 
 def on_terminal(
-    *arguments: str, columns: int = 80, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    *arguments: str,
+    columns: int = 80,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    program: str = PROGRAM,
 ) -> tuple[int, str]:
     """The exit code and the text that a terminal of that width shows (stdout and stderr)."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {**ENVIRONMENT, "TERM": "xterm-256color", **(env or {})}
     with subprocess.Popen(
-        [PROGRAM, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=environment, close_fds=True
+        [program, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=environment, close_fds=True
     ) as process:
         os.close(theirs)
         shown = b""

@@ -61,13 +61,14 @@ def command(
 
     from clsctl.check import Question, Statut, examine  # noqa: PLC0415 (the same)
     from clsctl.cli.checked import checked_destination, emit_checked, say_outcomes, write_drafts  # noqa: PLC0415 (the same)
+    from clsctl.cli.progress import watch  # noqa: PLC0415 (the same)
     from clsctl.dataset import open_dataset  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
 
     to = checked_destination(format, output)
     shown = frozenset(options.words("--only", only or (), Statut))
     failing = frozenset(options.words("--fail-on", fail_on or (), Statut))
-    with open_dataset(options.data_arguments(data)) as dataset:
+    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
         selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
         question = Question(
             selection=selection,

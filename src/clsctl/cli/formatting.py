@@ -7,9 +7,10 @@ from clsctl import bundled
 from clsctl.cli.destination import destination
 from clsctl.cli.emit import emit_pieces
 from clsctl.cli.files import write_whole
+from clsctl.cli.progress import watch
 from clsctl.cli.say import say_notes
 from clsctl.dataset import Content, Dataset, Source, open_dataset
-from clsctl.errors import ReadError, UsageError
+from clsctl.errors import UsageError
 from clsctl.fmt import canonical, difference
 from clsctl.language import _
 from clsctl.render import Format
@@ -48,7 +49,6 @@ def write(name: str, output: str | None, *, keep_extra: bool) -> None:
 
 def rewrite(name: str, *, keep_extra: bool) -> None:
     """The canonical form in place of the file, if it is another; nothing of the file is lost on the way."""
-    before = _state(Path(name))
     with _opened(name, keep_extra=keep_extra) as dataset:
         source = _only(dataset, name)
         if source.origin is None or source.content is not Content.TEXT or source.is_compressed:
@@ -62,7 +62,7 @@ def rewrite(name: str, *, keep_extra: bool) -> None:
                 _("Keep them with --keep-extra, or write another file with --output."),
             )
         if not _is_canonical(dataset, source.origin):
-            write_whole(source.origin, _unless_changed(canonical(dataset), source.origin, before))
+            write_whole(source.origin, _unless_changed(dataset))
         say_notes(dataset.notes)
 
 
@@ -85,7 +85,7 @@ def differs(name: str, *, keep_extra: bool) -> bool:
 
 
 def _opened(name: str, *, keep_extra: bool) -> Dataset:
-    return open_dataset([name], keep_extras=keep_extra)
+    return open_dataset([name], keep_extras=keep_extra, watch=watch())
 
 
 def _only(dataset: Dataset, name: str) -> Source:
@@ -101,19 +101,7 @@ def _is_canonical(dataset: Dataset, path: Path) -> bool:
         return same and not stream.read(1)
 
 
-def _unless_changed(chunks: Iterator[bytes], path: Path, before: tuple[int, int]) -> Iterator[bytes]:
-    """The chunks; ReadError at their end where someone has saved the file since `before`."""
-    yield from chunks
-    if _state(path) != before:
-        raise ReadError(
-            _("{name}: the file has changed while it was read.").format(name=path), _("Run the command again.")
-        )
-
-
-def _state(path: Path) -> tuple[int, int]:
-    """When the file was last saved, and its size; zeros where there is none to be seen."""
-    try:
-        found = path.stat()
-    except (OSError, ValueError):
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
+def _unless_changed(dataset: Dataset) -> Iterator[bytes]:
+    """The canonical form; ReadError at its end where someone has saved the file since it was opened."""
+    yield from canonical(dataset)
+    dataset.refuse_changed()

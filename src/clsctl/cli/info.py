@@ -25,6 +25,7 @@ def command(
     from clsctl import bundled, info  # noqa: PLC0415 (`--help` imports no engine)
     from clsctl.cli.destination import destination  # noqa: PLC0415 (the same)
     from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
+    from clsctl.cli.progress import watch  # noqa: PLC0415 (the same)
     from clsctl.dataset import open_dataset  # noqa: PLC0415 (the same)
     from clsctl.table import Answer  # noqa: PLC0415 (the same)
 
@@ -35,5 +36,5 @@ def command(
     if dictionary:
         emit(Answer(info.dictionary()), to)
         return
-    with open_dataset(options.data_arguments(data)) as dataset:
+    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
         emit(Answer(info.info(dataset)), to, dataset)

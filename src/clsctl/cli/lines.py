@@ -47,6 +47,7 @@ def command(
     """Options in, one call, one render."""
     from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
     from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
+    from clsctl.cli.progress import watch  # noqa: PLC0415 (the same)
     from clsctl.dataset import Order, open_dataset  # noqa: PLC0415 (the same)
     from clsctl.lines import lines  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
@@ -56,6 +57,6 @@ def command(
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
     to = destination(format, output)
-    with open_dataset(options.data_arguments(data)) as dataset:
+    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
         answer = Answer(lines(dataset, dataset.select(request), names, order, count))
         emit(answer, to, dataset)

@@ -77,6 +77,7 @@ def command(
     """Options in, one call, one render."""
     from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
     from clsctl.cli.emit import emit  # noqa: PLC0415 (the same)
+    from clsctl.cli.progress import watch  # noqa: PLC0415 (the same)
     from clsctl.dataset import Dimension, open_dataset  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
     from clsctl.table import Answer  # noqa: PLC0415 (the same)
@@ -93,6 +94,6 @@ def command(
     )
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
     to = destination(format, output)
-    with open_dataset(options.data_arguments(data)) as dataset:
+    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
         answer = Answer(totals(dataset, dataset.select(request), shape))
         emit(answer, to, dataset)

@@ -23,8 +23,10 @@ def command(
     """Options in, one call, one render, and the exit code that CI reads."""
     from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
     from clsctl.cli.emit import emit, emit_pieces  # noqa: PLC0415 (the same)
+    from clsctl.cli.progress import watch  # noqa: PLC0415 (the same)
     from clsctl.cli.say import say_notes  # noqa: PLC0415 (the same)
     from clsctl.dataset import examine  # noqa: PLC0415 (the same)
+    from clsctl.dataset.progress import unknown  # noqa: PLC0415 (the same)
     from clsctl.render import Format, encode, render_examination  # noqa: PLC0415 (the same)
     from clsctl.table import Answer  # noqa: PLC0415 (the same)
     from clsctl.validate import catalogue, validation  # noqa: PLC0415 (the same)
@@ -33,7 +35,8 @@ def command(
     if list_:
         emit(Answer(catalogue()), to)
         return
-    examination = examine(options.data_arguments(files))
+    with watch()(unknown):
+        examination = examine(options.data_arguments(files))
     if to.form in {Format.TABLE, Format.PLAIN}:
         text = render_examination(examination.findings, examination.warnings, examination.files)
         emit_pieces([encode(text, Format.PLAIN)], to.target)

@@ -2,7 +2,8 @@
 
 from clsctl.dataset.content import Content
 from clsctl.dataset.examine import Examination, examine
+from clsctl.dataset.question import Aggregate, Dimension, Order
 from clsctl.dataset.sources import Source
-from clsctl.dataset.store import Aggregate, Dataset, Dimension, Order, open_dataset
+from clsctl.dataset.store import Dataset, open_dataset
 
 __all__ = ["Aggregate", "Content", "Dataset", "Dimension", "Examination", "Order", "Source", "examine", "open_dataset"]

@@ -4,14 +4,19 @@ Names in SQL come from the schema, values are parameters; a path, which DuckDB t
 a view, is quoted.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from clsctl.dataset.progress import Share
+
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
+# What the machine does, not the query: a disk that is full or fails, memory that does not suffice.
+MachineError = (duckdb.IOException, duckdb.OutOfMemoryException)
 
 # What the cube counts of each group beside its sums; `faults` are cells that no exact type can hold.
 MONTANT = r"[0-9]{1,16}(\.[0-9]{1,2})?"
@@ -21,16 +26,29 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 FETCHED_AT_ONCE = 10_000
+# Sorts and hash tables beyond this go to the disk. Each thread holds some 32 MB of text: more of them than these
+# would not fit, and would gain nothing.
+MEMORY = "640MiB"
+THREADS = 8
 # DuckDB's own default: a longer line is an engine error, and the careful reading follows.
 LINE_BYTES = 2_000_000
 
 
 def connect(spool: Path) -> Connection:
-    """A private engine in memory: no extension is fetched, what does not fit in memory goes to `spool`."""
-    return duckdb.connect(
+    """A private engine in memory: no extension is fetched, what does not fit in `MEMORY` goes to `spool`."""
+    connection = duckdb.connect(
         ":memory:",
-        config={**CLOSED, "temp_directory": str(spool / "engine")},
+        config={**CLOSED, "memory_limit": MEMORY, "temp_directory": str(spool / "engine")},
     )
+    if (os.cpu_count() or 1) > THREADS:
+        connection.execute(f"SET threads = {THREADS}")
+    return connection
+
+
+def progress(connection: Connection) -> Share:
+    """How far the query is that the connection runs; from here on it keeps count, and prints nothing."""
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    return lambda: connection.query_progress() / 100
 
 
 def create_raw(connection: Connection, scans: Iterable[str]) -> None:
@@ -107,6 +125,14 @@ def create_lignes(connection: Connection, more: Sequence[str] = ()) -> None:
         FROM raw
         """
     )
+
+
+def create_orders(connection: Connection, territoires: Sequence[tuple[str, str, int]]) -> None:
+    """The table `territoire_types` of each code with its type and its rank in every answer."""
+    connection.execute("CREATE TEMP TABLE territoire_types (territoire_code VARCHAR, type VARCHAR, rank INTEGER)")
+    marks = ", ".join(["(?, ?, ?)"] * len(territoires))
+    values = [value for territoire in territoires for value in territoire]
+    connection.execute(f"INSERT INTO territoire_types VALUES {marks}", values)
 
 
 def _quoted(text: str) -> str:

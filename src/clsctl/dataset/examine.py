@@ -12,7 +12,7 @@ from clsctl.dataset.engine import connect
 from clsctl.dataset.header import header_notes, read_header
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.sheet import Sheet
-from clsctl.dataset.sources import Source, file_source, find_sources
+from clsctl.dataset.sources import Source, file_source, find_sources, refuse_changed
 from clsctl.dataset.verdict import load_carefully
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
@@ -63,6 +63,7 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
             log.include(error.findings)
         else:
             _examine(files, referentiel, spool, log, doubts)
+        refuse_changed(sources)
         notes = tuple(note for file in files for note in _notes(file))
         return Examination(tuple(source.name for source in sources), log.close(), doubts.close(), notes)
 

@@ -14,6 +14,7 @@ from typing import BinaryIO
 from clsctl import bundled
 from clsctl.dataset.content import Content, find_content, is_gzip
 from clsctl.dataset.encoding import CODECS, Encoding, find_encoding, transcode
+from clsctl.dataset.stamp import Stamp, stamp
 from clsctl.errors import ReadError
 from clsctl.language import _
 
@@ -30,7 +31,7 @@ class Source:
 
     `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input.
     A text lies there as UTF-8, whatever its `encoding` was. `sheet` is that of a workbook, where the user
-    named one (`FILE#SHEET`).
+    named one (`FILE#SHEET`). `stamp` is the origin as it was before it was read.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Source:
     encoding: Encoding = Encoding.UTF_8
     sheet: str | None = None
     is_compressed: bool = False
+    stamp: Stamp | None = None
 
     @property
     def notes(self) -> Iterator[str]:
@@ -137,6 +139,7 @@ def _prepared(
     """The file where it lies, or a copy: of what can be read once only, is compressed, or is no UTF-8."""
     label = path.name
     origin = None if is_stdin else path
+    before = None if is_stdin else stamp(path)
     if is_stream or not GLOB_CHARACTERS.isdisjoint(str(path)) or not _is_text(str(path)):
         with path.open("rb") as stream:
             path = _spooled(label, stream, spool)
@@ -147,7 +150,7 @@ def _prepared(
     encoding = find_encoding(path) if content is Content.TEXT else Encoding.UTF_8
     if encoding in CODECS:
         path = _transcoded(name, path, encoding, spool)
-    return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed)
+    return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed, before)
 
 
 def _decompressed(name: str, path: Path, spool: Path) -> Path:
@@ -200,6 +203,16 @@ def _new(label: str, spool: Path) -> Path:
     """A path for a copy, under a name that DuckDB takes as it is."""
     safe = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)[-40:]
     return spool / f"{len(os.listdir(spool))}-{safe}.csv"  # noqa: PTH208 (a count, not paths)
+
+
+def refuse_changed(sources: Iterable[Source]) -> None:
+    """ReadError where a file is no longer what it was when it was opened."""
+    for source in sources:
+        if source.stamp is not None and not source.stamp.is_current:
+            raise ReadError(
+                _("{name}: the file has changed while it was read.").format(name=source.name),
+                _("Run the command again."),
+            )
 
 
 def unreadable(name: str, error: Exception) -> ReadError:

@@ -3,22 +3,23 @@
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from clsctl import bundled
 from clsctl.dataset import side, verdict
 from clsctl.dataset.conditions import lines_where
-from clsctl.dataset.engine import Connection, EngineError, connect, create_lignes
+from clsctl.dataset.engine import create_lignes, create_orders
 from clsctl.dataset.header import read_header
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.placed import read_placed
-from clsctl.dataset.sources import STDIN, Source, file_source, find_sources
+from clsctl.dataset.progress import Watch, unwatched
+from clsctl.dataset.question import EXPRESSIONS, Aggregate, Dimension, Order
+from clsctl.dataset.session import Session
+from clsctl.dataset.sources import STDIN, Source, file_source, find_sources, refuse_changed
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
@@ -28,44 +29,6 @@ from clsctl.selection import Request, Selection, select
 
 CONTRACTS = "contracts"
 PUBLISHED = "published_*.csv"
-FETCHED_AT_ONCE = 10_000
-
-
-class Dimension(StrEnum):
-    """What lines can be summed by."""
-
-    AXE = "axe"
-    TERRITOIRE = "territoire"
-    TYPE = "type"
-    OBJECTIF = "objectif"
-    EXERCICE = "exercice"
-
-
-# The only names that reach SQL; `territoire` is its code, whose name the referentiel knows.
-EXPRESSIONS = {
-    Dimension.AXE: "axe::SMALLINT",
-    Dimension.TERRITOIRE: "territoire_code",
-    Dimension.TYPE: "territoire_types.type",
-    Dimension.OBJECTIF: "objectif",
-    Dimension.EXERCICE: "exercice::SMALLINT",
-}
-
-
-class Order(StrEnum):
-    """How lines are sorted: by their key (the order of the brochure), or by amount, the greatest first."""
-
-    KEY = "key"
-    MONTANT = "montant"
-
-
-@dataclass(frozen=True, slots=True)
-class Aggregate:
-    """The lines that share `keys`: how many, how many without amount, and their euros (None: none has any)."""
-
-    keys: tuple[str | int, ...]
-    lignes: int
-    non_chiffrees: int
-    montant: Decimal | None
 
 
 class Dataset:
@@ -76,25 +39,33 @@ class Dataset:
     """
 
     def __init__(
-        self, sources: Sequence[Source], spool: "tempfile.TemporaryDirectory[str]", *, keep_extras: bool = False
+        self,
+        sources: Sequence[Source],
+        spool: "tempfile.TemporaryDirectory[str]",
+        *,
+        keep_extras: bool = False,
+        watch: Watch = unwatched,
     ) -> None:
-        """Reads and proves the files; InvalidDataError or ReadError where they are not sound."""
+        """Reads and proves the files while `watch` looks on; InvalidDataError or ReadError where they are not sound."""
         self.sources = tuple(sources)
         self._spool = spool
         self._published: tuple[str, ...] = ()
         folder = Path(spool.name)
         self.referentiel: Referentiel = side.read_referentiel(source.folder for source in self.sources)
-        self._connection: Connection = connect(folder)
+        self._session = Session(self.sources, folder, watch)
         schema = package().schema(CONTRACTS)
         sheets = [open_sheet(source, schema) for source in self.sources]
         extras = (name for sheet in sheets for name in read_header(sheet.header, schema).extras.values())
         self.extra_headings = tuple(extras)
         self.keeps_extras = keep_extras and bool(self.extra_headings)
-        self.notes = verdict.load(
-            self._connection, sheets, self.sources, schema, self.referentiel, folder, keep_extras=self.keeps_extras
+        with self._session.reading() as connection:
+            self.notes = verdict.load(
+                connection, sheets, self.sources, schema, self.referentiel, folder, keep_extras=self.keeps_extras
+            )
+        create_lignes(connection, ("extras_",) if self.keeps_extras else ())
+        create_orders(
+            connection, [(known.code, known.type, rank) for rank, known in enumerate(self.referentiel.territoires)]
         )
-        create_lignes(self._connection, ("extras_",) if self.keeps_extras else ())
-        self._create_orders()
 
     def __enter__(self) -> Self:
         """The dataset itself."""
@@ -108,19 +79,19 @@ class Dataset:
 
     def close(self) -> None:
         """Frees memory and temporary files; the dataset answers no more."""
-        self._connection.close()
+        self._session.close()
         self._spool.cleanup()
 
     @cached_property
     def exercices(self) -> tuple[int, ...]:
         """The years that have lines, in order."""
-        rows = self._fetch("SELECT DISTINCT exercice::SMALLINT FROM cube ORDER BY 1", ())
+        rows = self._session.fetch("SELECT DISTINCT exercice::SMALLINT FROM cube ORDER BY 1", ())
         return tuple(year for (year,) in rows)
 
     @cached_property
     def objectifs(self) -> tuple[str, ...]:
         """The sub-headings of the lines, in alphabetical order; empty text where lines have none."""
-        return tuple(text for (text,) in self._fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
+        return tuple(text for (text,) in self._session.fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
 
     @property
     def inputs(self) -> tuple[Path, ...]:
@@ -141,6 +112,10 @@ class Dataset:
         objectifs = self.objectifs if request.objectif else ()
         return select(request, self.referentiel, self.exercices, objectifs)
 
+    def refuse_changed(self) -> None:
+        """ReadError where a file is no longer what it was when it was opened: an answer would mix two versions."""
+        self._session.refuse_changed()
+
     def aggregate(self, by: Sequence[Dimension], selection: Selection = Selection()) -> tuple[Aggregate, ...]:  # noqa: B008 (frozen)
         """One aggregate per value of `by` that has lines, in key order; of one and all lines if `by` is empty."""
         keys = [EXPRESSIONS[dimension] for dimension in by]
@@ -149,7 +124,7 @@ class Dataset:
             relation, sums = "lignes", "count(*), count(*) - count(montant), sum(montant)"
         else:
             relation, sums = "cube", "sum(lignes), sum(lignes - chiffrees), sum(montant)"
-        rows = self._fetch(
+        rows = self._session.fetch(
             f"SELECT {', '.join([*keys, sums])} FROM {relation} JOIN territoire_types USING (territoire_code) "
             f"WHERE {where} {'GROUP BY ' + ', '.join(keys) if keys else ''}",
             values,
@@ -168,24 +143,22 @@ class Dataset:
         where, values = lines_where(selection)
         first = "montant DESC NULLS LAST, " if order is Order.MONTANT else ""
         names = ", ".join(package().schema(CONTRACTS).names)
-        cursor = self._execute(
+        rows = self._session.stream(
             f"SELECT {names} FROM lignes JOIN territoire_types USING (territoire_code) WHERE {where} "
             f"ORDER BY {first}exercice, rank, axe, rang {'LIMIT ?' if limit is not None else ''}",
             [*values, limit] if limit is not None else values,
         )
-        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
-            for row in rows:
-                yield Ligne(*row)
+        return (Ligne(*row) for row in rows)
 
     def least_montant(self) -> Decimal | None:
         """The smallest amount of a line, in euros; None where no line has one."""
-        ((least,),) = self._fetch("SELECT min(montant) FROM lignes", ())
+        ((least,),) = self._session.fetch("SELECT min(montant) FROM lignes", ())
         return None if least is None else Decimal(least)
 
     def vanishing(self, selection: Selection, slack: Decimal) -> tuple[int, int]:
         """How many lines are of `slack` euros or less, and how many of the smallest sum to no more than that."""
         where, values = lines_where(selection)
-        ((each, together),) = self._fetch(
+        ((each, together),) = self._session.fetch(
             "SELECT count(*), count(*) FILTER (cumul <= ?) FROM ("
             " SELECT sum(montant) OVER (ORDER BY montant ROWS UNBOUNDED PRECEDING) AS cumul"
             f" FROM lignes JOIN territoire_types USING (territoire_code) WHERE {where} AND montant <= ?)",
@@ -195,13 +168,16 @@ class Dataset:
 
     def placed(self, wanted: Callable[[Ligne], bool]) -> tuple[Ligne, ...]:
         """The wanted lines with the file and line that hold each, in key order; read again, and slowly."""
-        found = read_placed(self.sources, package().schema(CONTRACTS), self.referentiel, wanted)
-        return self._in_order(found)
+        found = self._in_order(read_placed(self.sources, package().schema(CONTRACTS), self.referentiel, wanted))
+        self.refuse_changed()
+        return found
 
     def earlier(self, path: Path) -> tuple[Ligne, ...]:
         """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError if it is not sound."""
         source = file_source(str(path), Path(self._spool.name))
-        return self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
+        found = self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
+        refuse_changed([source])
+        return found
 
     def _in_order(self, lignes: Iterable[Ligne]) -> tuple[Ligne, ...]:
         ranks = {known.code: rank for rank, known in enumerate(self.referentiel.territoires)}
@@ -210,14 +186,13 @@ class Dataset:
     def extended(self) -> Iterator[tuple[Ligne, tuple[str, ...]]]:
         """All lines in the order of their key, each with its extra cells where they are kept."""
         extras = "extras_" if self.keeps_extras else "'[]'"
-        cursor = self._execute(
+        rows = self._session.stream(
             f"SELECT {', '.join(package().schema(CONTRACTS).names)}, {extras} "
             "FROM lignes JOIN territoire_types USING (territoire_code) ORDER BY exercice, rank, axe, rang",
             (),
         )
-        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
-            for *cells, extra in rows:
-                yield Ligne(*cells), tuple(json.loads(extra))
+        for *cells, extra in rows:
+            yield Ligne(*cells), tuple(json.loads(extra))
 
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
@@ -254,15 +229,6 @@ class Dataset:
         candidates = [folder / f"{kind}_{year}.csv" for year in self.exercices for folder in self.folders]
         return tuple(path for path in candidates if path.is_file())
 
-    def _create_orders(self) -> None:
-        self._connection.execute(
-            "CREATE TEMP TABLE territoire_types (territoire_code VARCHAR, type VARCHAR, rank INTEGER)"
-        )
-        rows = [(known.code, known.type, rank) for rank, known in enumerate(self.referentiel.territoires)]
-        marks = ", ".join(["(?, ?, ?)"] * len(rows))
-        values = [value for row in rows for value in row]
-        self._connection.execute(f"INSERT INTO territoire_types VALUES {marks}", values)
-
     def _rank(self, by: Sequence[Dimension], keys: tuple[str | int, ...]) -> tuple[object, ...]:
         """Where a row stands in key order: territoires and types in the order of territoires.csv."""
         codes = [known.code for known in self.referentiel.territoires]
@@ -273,26 +239,12 @@ class Dataset:
             for dimension, key in zip(by, keys, strict=True)
         )
 
-    def _fetch(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        return self._execute(sql, values).fetchall()
 
-    def _execute(self, sql: str, values: Sequence[object]) -> Connection:
-        try:
-            return self._connection.execute(sql, list(values))
-        except EngineError as error:
-            raise ReadError(
-                _("{names}: reading stopped: {reason}").format(
-                    names=", ".join(source.name for source in self.sources), reason=str(error).splitlines()[0]
-                ),
-                _("Run the command again: the file may have changed while it was read."),
-            ) from error
-
-
-def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False) -> Dataset:
-    """The sound lines of the files, folders or `-` named; none named: the bundled data."""
+def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, watch: Watch = unwatched) -> Dataset:
+    """The sound lines of the files, folders or `-` named; none named: the bundled data. `watch` looks on."""
     spool = tempfile.TemporaryDirectory(prefix="clsctl-")
     try:
-        return Dataset(find_sources(arguments, Path(spool.name)), spool, keep_extras=keep_extras)
+        return Dataset(find_sources(arguments, Path(spool.name)), spool, keep_extras=keep_extras, watch=watch)
     except BaseException:
         spool.cleanup()
         raise

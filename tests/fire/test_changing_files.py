@@ -1,0 +1,169 @@
+"""Files that change, grow or vanish while they are read: one version is answered for, or none."""
+
+import os
+import re
+import signal
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from cli.processes import session
+from clsctl.dataset import Dataset, open_dataset
+from clsctl.errors import ReadError
+from clsctl.fmt import canonical
+from clsctl.selection import Request
+from conftest import ENVIRONMENT, PROGRAM
+from samples import line, write
+
+LINES = 60_000  # more than the engine hands over at once
+
+
+def _append(path: Path) -> None:
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(f"2025,02,Aisne,1,{LINES + 1},,une de plus,1,2,\n")
+
+
+def _truncate(path: Path) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+
+
+def _replace(path: Path) -> None:
+    write(path.with_suffix(".new"), [line(1)]).replace(path)
+
+
+def _overwrite(path: Path) -> None:
+    """Other bytes, as many."""
+    with path.open("r+b") as stream:
+        stream.seek(path.stat().st_size // 2)
+        stream.write(b"9")
+
+
+def _delete(path: Path) -> None:
+    path.unlink()
+
+
+CHANGES = pytest.mark.parametrize("change", [_append, _truncate, _replace, _overwrite, _delete])
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return write(tmp_path / "contracts_2025.csv", map(line, range(1, LINES + 1)))
+
+
+@CHANGES
+def test_a_second_reading_of_a_changed_file_is_refused(file: Path, change: Callable[[Path], None]) -> None:
+    with open_dataset([str(file)]) as dataset:
+        words = dataset.select(Request(search=("action",)))
+        change(file)
+        with pytest.raises(ReadError, match="has changed while it was read"):
+            next(dataset.lignes())
+        with pytest.raises(ReadError, match="has changed while it was read"):
+            dataset.aggregate((), words)
+
+
+def test_an_answer_that_was_read_whole_stands_though_the_file_goes_after_it(file: Path) -> None:
+    with open_dataset([str(file)]) as dataset:
+        lignes = dataset.lignes()
+        first = next(lignes)
+        _delete(file)
+        assert [first.rang, *(ligne.rang for ligne in lignes)] == list(range(1, LINES + 1))
+
+
+def test_two_questions_at_once_are_never_mixed(file: Path) -> None:
+    with open_dataset([str(file)]) as dataset:
+        lignes = dataset.lignes()
+        next(lignes)
+        dataset.aggregate(())
+        with pytest.raises(RuntimeError):
+            list(lignes)
+
+
+@CHANGES
+def test_a_file_that_changes_during_its_first_reading_is_refused(
+    file: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from clsctl.dataset import verdict  # noqa: PLC0415 (to stand in the middle of it)
+
+    rangs_fit = verdict._rangs_fit
+
+    def changed_meanwhile(connection: object) -> bool:
+        change(file)
+        return rangs_fit(connection)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(verdict, "_rangs_fit", changed_meanwhile)
+    with pytest.raises(ReadError, match="has changed while it was read"):
+        open_dataset([str(file)])
+
+
+def test_a_file_that_grows_all_the_time_is_refused_or_read_as_it_was_once(file: Path) -> None:
+    """A process that appends whole lines; whatever the moment, no sum is of a half."""
+    stop = threading.Event()
+    rang = LINES
+
+    def grow() -> None:
+        nonlocal rang
+        with file.open("a", encoding="utf-8") as stream:
+            while not stop.wait(0.001):
+                rang += 1
+                stream.write(f"2025,02,Aisne,1,{rang},,une de plus,100,2,\n")
+                stream.flush()
+
+    thread = threading.Thread(target=grow)
+    thread.start()
+    try:
+        codes = [_totals(file) for _again in range(5)]
+    finally:
+        stop.set()
+        thread.join()
+    for code, out, talk in codes:
+        assert code in {0, 3}
+        assert "Traceback" not in talk
+        if code == 0:
+            (lignes, montant) = re.findall(r"^1,.*?,(\d+),0,(\d+)", out, re.MULTILINE)[0]
+            assert int(montant) == 100 * int(lignes)
+        else:
+            assert out == ""
+            assert "has changed while it was read" in talk
+
+
+def _totals(file: Path) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [PROGRAM, "totals", "--data", str(file)], capture_output=True, text=True, env=ENVIRONMENT, check=False
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_in_place_leaves_what_somebody_saved_meanwhile(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from clsctl.cli import formatting  # noqa: PLC0415 (to stand in the middle of it)
+
+    write(file, [line(2), line(1)])
+
+    def saved_meanwhile(dataset: Dataset) -> Iterator[bytes]:
+        yield from canonical(dataset)
+        write(file, [line(1, action="saved by somebody else")])
+
+    monkeypatch.setattr(formatting, "canonical", saved_meanwhile)
+    monkeypatch.setattr(formatting, "_is_canonical", lambda *_arguments: False)
+    with pytest.raises(ReadError, match="has changed while it was read"):
+        formatting.rewrite(str(file), keep_extra=False)
+    assert "saved by somebody else" in file.read_text("utf-8")
+
+
+def test_a_program_that_is_killed_leaves_the_old_file_whole(file: Path, tmp_path: Path) -> None:
+    lines = [line(rang) for rang in range(LINES, 0, -1)]
+    before = write(file, lines).read_bytes()
+    with subprocess.Popen([PROGRAM, "fmt", "--in-place", str(file)], env=ENVIRONMENT, cwd=tmp_path) as process:
+        while process.poll() is None and len(list(tmp_path.iterdir())) == 1:  # until its temporary file is there
+            time.sleep(0.001)
+        process.send_signal(signal.SIGKILL)
+    after = file.read_bytes()
+    assert after == before or (len(after) == len(before) and after != before)  # the one, or the other
+
+
+def test_a_pipe_is_read_once_and_to_its_end(file: Path, tmp_path: Path) -> None:
+    done = session(f"$CLSCTL lines --data <(cat '{file}') | wc -l", tmp_path)
+    assert (done.returncode, done.stdout.strip()) == (0, str(LINES + 1))
