@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from clsctl.dataset.sheet import Sheet
 from clsctl.finding import Finding, Place
@@ -10,6 +11,9 @@ from clsctl.language import _
 from clsctl.referentiel import fold
 from clsctl.rules import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
 from clsctl.schema import Schema
+
+# A note names so many extra columns; of more it says how many there are.
+NAMED_EXTRAS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +78,6 @@ def header_notes(sheet: Sheet, schema: Schema) -> Iterator[str]:
     """The extra columns, which are not read; none where the whole is no table of the schema."""
     header = read_header(sheet.header, schema)
     if header.positions and (extras := header.extras):
-        names = ", ".join(f"«{name}»" for name in extras.values())
+        shown = [f"«{name}»" for name in islice(extras.values(), NAMED_EXTRAS)]
+        names = ", ".join(shown if len(extras) <= NAMED_EXTRAS else [*shown, f"… ({len(extras)})"])
         yield _("{name}: not read, for the schema has no such column: {names}.").format(name=sheet.name, names=names)
