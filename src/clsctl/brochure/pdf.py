@@ -1,4 +1,4 @@
-"""PDF → outline, from the text layer: letters to lines by their baseline, lines to columns by their gaps.
+"""PDF → outline, from the text layer: letters to strips by their baseline, strips to columns by their gaps.
 
 pypdfium2 reads the page (Apache-2.0 or BSD-3-Clause, no dependencies, the engine that Chrome hardens against
 hostile files); where a letter stands, how large and how bold, tells rows, headings and wrapped labels apart.
@@ -6,7 +6,6 @@ hostile files); where a letter stands, how large and how bold, tells rows, headi
 
 import ctypes
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,21 +14,21 @@ from statistics import median
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from clsctl.brochure.outline import UNKNOWN, Above, Line, Outline, clean, one_space
+from clsctl.brochure.outline import UNKNOWN, Outline, clean
 from clsctl.brochure.printed import parse_printed
+from clsctl.brochure.strips import Strip, lines_of
 from clsctl.errors import ReadError
 from clsctl.language import _
 
 MAX_PAGES = 2_000
 MAX_LETTERS = 100_000  # of one page: a page of print has 5 000
 MAX_TURNED = 80  # letters along the scale of a chart
-EDGE = 0.09  # of the height of a page, where running heads and page numbers stand
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter: its left and right, its baseline, its size, in points."""
+    """A letter of a page: its left and right, its baseline from the foot of the page, its size, in points."""
 
     char: str
     left: float
@@ -38,19 +37,6 @@ class Letter:
     size: float
     bold: bool
     turned: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """A line of a page before its meaning: cells, baseline from the top as a share of the height, size."""
-
-    cells: tuple[str, ...]
-    left: float
-    base: float
-    height: float
-    size: float
-    bold: bool
-    sheet: int
 
 
 def read_pdf(path: Path, name: str) -> Outline:
@@ -80,7 +66,7 @@ def read_pdf(path: Path, name: str) -> Outline:
             _("Add a text layer with an optical reader, then import the result: ocrmypdf -l fra IN.pdf OUT.pdf"),
         )
     textless = sorted(set(range(1, len(labels) + 1)) - {strip.sheet for strip in strips})
-    return Outline(name, tuple(_lines(strips, labels)), tuple(textless))
+    return Outline(name, tuple(lines_of(strips, labels)), tuple(textless))
 
 
 def _strips(document: pdfium.PdfDocument, index: int) -> Iterator[Strip]:
@@ -92,7 +78,7 @@ def _strips(document: pdfium.PdfDocument, index: int) -> Iterator[Strip]:
         letters = []  # a page turned by a quarter is not read: better none of it than a part
     for row in _rows([letter for letter in letters if not letter.turned]):
         size = median(letter.size for letter in row)
-        cells = tuple(_cells(row, size))
+        cells = _cells(row, size)
         if len(cells) == 1 and row[0].left > page.get_width() / 2:
             cells = ("", *cells)  # the column of the amounts, beside a label of several lines
         if any(cells):
@@ -145,7 +131,7 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
         yield sorted(row, key=lambda letter: letter.left)
 
 
-def _cells(row: Sequence[Letter], size: float) -> Iterator[str]:
+def _cells(row: Sequence[Letter], size: float) -> tuple[str, ...]:
     """The columns of a line: parted by a wide gap, or by a lesser one before an amount."""
     pieces: list[tuple[float, str]] = []
     text, end, before = "", row[0].left, 0.0
@@ -166,95 +152,4 @@ def _cells(row: Sequence[Letter], size: float) -> Iterator[str]:
             cells.append(cell)
         else:
             cells[-1] = f"{cells[-1]} {cell}"
-    yield from cells
-
-
-def _lines(strips: Sequence[Strip], labels: Sequence[str]) -> Iterator[Line]:
-    body = Counter[float]()
-    for strip in strips:
-        body[round(strip.size, 1)] += sum(len(cell) for cell in strip.cells)
-    usual = body.most_common(1)[0][0]
-    edges = _edges(strips)
-    pages = _pages(strips, labels, edges)
-    above = _above(strips, usual)
-    for number, strip in enumerate(strips, start=1):
-        text = one_space(" ".join(strip.cells))
-        level = 1 if strip.size > 1.5 * usual else 2 if strip.size > 1.12 * usual else 0
-        yield Line(
-            number,
-            text,
-            strip.cells,
-            page=pages.get(strip.sheet),
-            sheet=strip.sheet,
-            level=level,
-            bold=strip.bold,
-            above=above.get(number - 1, Above.UNKNOWN),
-            edge=number - 1 in edges,
-        )
-
-
-def _edges(strips: Sequence[Strip]) -> frozenset[int]:
-    """The strips that repeat at the head or foot of most pages, and the numbers there."""
-    sheets = len({strip.sheet for strip in strips})
-    near = [i for i, strip in enumerate(strips) if strip.base < EDGE or strip.base > 1 - EDGE]
-    words = Counter(_stem(strips[i]) for i in near)
-    return frozenset(
-        i
-        for i in near
-        if (not _stem(strips[i]) and len(strips[i].cells) == 1) or words[_stem(strips[i])] >= max(3, 0.6 * sheets)
-    )
-
-
-def _stem(strip: Strip) -> str:
-    return re.sub(r"[\d\W_]+", "", " ".join(strip.cells)).lower()
-
-
-def _pages(strips: Sequence[Strip], labels: Sequence[str], edges: frozenset[int]) -> dict[int, int]:
-    """The printed page of each sheet: the document's labels, else the numbers at the edges if all keep step."""
-    if any(labels):
-        return {
-            index: int(label) for index, label in enumerate(labels, start=1) if label.isdecimal() and len(label) < 6
-        }
-    numbers: dict[int, set[int]] = {}
-    for i in edges:
-        for found in re.findall(r"\d{1,4}", " ".join(strips[i].cells)):
-            numbers.setdefault(strips[i].sheet, set()).add(int(found))
-    steps = Counter(number - sheet for sheet, found in numbers.items() for number in found)
-    if not steps:
-        return {}
-    step, count = steps.most_common(1)[0]
-    if count < max(3, 0.9 * len(numbers)):
-        return {}
-    return {sheet: sheet + step for sheet in {strip.sheet for strip in strips} if sheet + step > 0}
-
-
-def _above(strips: Sequence[Strip], usual: float) -> dict[int, Above]:
-    """How each strip stands to the label above it, if the document parts rows wider than the lines of one label."""
-    ratios: dict[int, float] = {}
-    last: int | None = None
-    for i, strip in enumerate(strips):
-        if not strip.cells[0]:
-            continue
-        if last is not None and strips[last].sheet == strip.sheet and abs(strips[last].left - strip.left) < 2 * usual:
-            same = strips[last].bold == strip.bold and abs(strips[last].size - strip.size) < 0.5
-            if same:
-                ratios[i] = (strip.base - strips[last].base) * strip.height / strip.size
-        last = i
-    plain = {i: ratio for i, ratio in ratios.items() if abs(strips[i].size - usual) < 0.5 and ratio > 0.8}
-    if not plain:
-        return {}
-    tight = min(plain.values())
-    wide = any(ratio > tight + 0.3 for ratio in plain.values())
-    joined = [i for i, ratio in plain.items() if ratio < tight + 0.12]
-    clash = any(len(strips[i].cells) > 1 and _before(strips, i) for i in joined)
-    if tight > 1.5 or not wide or clash:
-        return {}
-    return {
-        i: Above.SAME if ratio < tight + 0.12 else Above.APART if ratio > tight + 0.25 else Above.UNKNOWN
-        for i, ratio in ratios.items()
-    }
-
-
-def _before(strips: Sequence[Strip], i: int) -> bool:
-    """True where the line right above bears an amount too: then the two are rows, however near they stand."""
-    return i > 0 and len(strips[i - 1].cells) > 1
+    return tuple(cells)
