@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from clsctl.brochure.attribution import Proof
-from clsctl.brochure.blocks import Role
 from clsctl.brochure.proof import Check, Reading, Use
+from clsctl.brochure.roles import Role
 from clsctl.finding import Finding, FindingLog, Findings
 from clsctl.headings import column
 from clsctl.language import _, mark, ngettext

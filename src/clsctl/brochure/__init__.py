@@ -1,7 +1,7 @@
 """A published brochure → lines and published figures, with the proof that they were read right.
 
-Read it in this order: source (markdown, pdf, webpage) → outline → blocks (walk) → rows → tables → attribution →
-lines → proof; `reader` walks the whole way.
+Read it in this order: source (markdown, webpage, pdf → strips) → outline → blocks (walk, with contents and opened)
+→ rows → tables → attributed (attribution, search) → lines → proof; `reader` walks the whole way.
 """
 
 from clsctl.brochure.canonical import canonical_files

@@ -2,32 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum, auto
 
 from clsctl.brochure.outline import Line
 from clsctl.brochure.printed import Printed
+from clsctl.brochure.roles import Role
 from clsctl.finding import Finding
-
-
-class Role(StrEnum):
-    """What a line of the source was used as; the roles after FIGURE are reasons why nothing was read from it."""
-
-    ROW = auto()
-    OBJECTIF = auto()
-    AXE = auto()
-    TERRITOIRE = auto()
-    TOTAL = auto()
-    CONTENTS = auto()
-    FIGURE = auto()
-    FOOTNOTE = auto()
-    COLUMNS = auto()
-    RULER = auto()
-    PAGE_NUMBER = auto()
-    RUNNING = auto()
-    SECTION = auto()
-    PROSE = auto()
-    REPEATED = auto()
-    DOUBT = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Printed totals and rows, told from other lines by their words and their numbers."""
+"""Printed totals, rows and what a page sets around its text, told apart by words and numbers."""
 
 import re
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from clsctl.brochure.markdown import is_ruler
 from clsctl.brochure.names import is_contract_total, total_axe
 from clsctl.brochure.outline import Line
 from clsctl.brochure.printed import AMOUNT, GROUP, Printed, parse_printed, splits
+from clsctl.brochure.roles import Role
 from clsctl.referentiel import fold
 
 
@@ -64,6 +65,19 @@ def _with_amount_below(line: Line, below: Sequence[Line], scale: Decimal) -> Lab
 
 def _is_total(label: str) -> bool:
     return total_axe(label) is not None or is_contract_total(label)
+
+
+def noise(line: Line, *, among_rows: bool) -> Role | None:
+    """What a page sets around its text: a ruler, a page number, a running head; None for the text itself.
+
+    A bare number that stands `among_rows` may be an amount.
+    """
+    if is_ruler(line.text):
+        return Role.RULER
+    if line.edge:
+        return Role.PAGE_NUMBER if line.text.strip("- –—").isdigit() else Role.RUNNING
+    bare = line.text.isdigit() and len(line.text) <= 3 and not line.is_heading
+    return Role.PAGE_NUMBER if bare and not among_rows else None
 
 
 def is_row(line: Line) -> bool:

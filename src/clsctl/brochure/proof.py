@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clsctl.brochure.attribution import Proof
-from clsctl.brochure.blocks import Role
+from clsctl.brochure.roles import Role
 from clsctl.finding import Finding
 from clsctl.ligne import Figure, Ligne
 

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from clsctl.brochure import doubts
-from clsctl.brochure.blocks import Blocks, Role
+from clsctl.brochure.attributed import Attributions, attributions
+from clsctl.brochure.blocks import Blocks
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import amounts_in
 from clsctl.brochure.lines import Lines, make_lines, regional_figure
 from clsctl.brochure.names import Names, scale_of
 from clsctl.brochure.outline import Line, Outline
 from clsctl.brochure.proof import Check, Reading, Use, checks
+from clsctl.brochure.roles import Role
 from clsctl.brochure.rounded import rounded_amounts
 from clsctl.brochure.tables import Tables, read_tables
 from clsctl.brochure.walk import find_blocks
@@ -32,17 +34,19 @@ def read_outline(
     words = vocabulary(outline)
     found = find_blocks(join_headings(outline, words), names)
     tables = read_tables(found.blocks, words, outline.source, repair=repair)
-    lines = make_lines(found, tables, names, exercice, outline.source, accept_order=accept_order)
+    given = attributions(found, tables.tables, names, outline.source, accept_order=accept_order)
+    codes = tuple(referentiel.by_code)
+    lines = make_lines(tables, given, found.footnotes, exercice, outline.source, codes)
     regional, outside, notes = _regional(found, lines, exercice, outline.source, referentiel)
     figures = (*regional, *lines.figures)
     covered = {figure.territoire_code: referentiel.covered(figure.territoire_code) for figure in figures}
     checked = checks(lines.lignes, figures, covered)
     roles, left = _repetitions(outline, found, figures)
-    findings = [*left, *tables.findings, *lines.findings, *outside]
+    findings = [*left, *tables.findings, *given.findings, *outside]
     findings += _whole(outline, found, exercice)
     findings += _units(outline, found, tables)
     findings += _mismatches(checked, outline.source)
-    findings += _unproved(tables, lines, checked, outline.source)
+    findings += _unproved(tables, given, checked, outline.source)
     if not lines.lignes:
         findings.append(
             doubt(doubts.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
@@ -53,7 +57,7 @@ def read_outline(
         lines.lignes,
         figures,
         checked,
-        lines.attributions,
+        given.said,
         _coverage(outline, roles, regional),
         tuple(sorted(findings, key=lambda finding: finding.place.line or 0)),
         tables.repairs,
@@ -132,20 +136,18 @@ def _mismatches(checked: Sequence[Check], source: str) -> Iterator[Finding]:
             )
 
 
-def _unproved(tables: Tables, lines: Lines, checked: Sequence[Check], source: str) -> Iterator[Finding]:
+def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], source: str) -> Iterator[Finding]:
     """Tables with amounts that no figure covers as finely as they are printed."""
-    by_line = {given.line: given for given in lines.attributions if given.axe is not None}
-    for table in tables.tables:
-        given = by_line.get(table.block.opened.number)
+    for table, one in zip(tables.tables, given.tables, strict=True):
         units = [row.printed.unit for row in table.rows if row.printed.montant is not None]
-        if not units or given is None:
+        if not units:
             continue
         finest = max(min(units), Decimal(1))
         proving = [
             check
             for check in checked
             if check.holds
-            and check.figure.territoire_code == given.territoire_code
+            and check.figure.territoire_code == one.territoire_code
             and check.figure.axe in {None, table.block.axe}
             and check.figure.arrondi <= finest
         ]
@@ -156,7 +158,7 @@ def _unproved(tables: Tables, lines: Lines, checked: Sequence[Check], source: st
                 table.block.opened,
                 axe=table.block.axe,
                 count=len(table.rows),
-                territoire=given.territoire or "–",
+                territoire=one.territoire or "–",
             )
 
 

@@ -1,0 +1,173 @@
+"""Tables and contract totals → the territoire and the page of each, what proves them, and what is doubtful there."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clsctl.brochure import doubts
+from clsctl.brochure.attribution import Attribution, Given, Proof, attribute
+from clsctl.brochure.blocks import Blocks, ContractTotal
+from clsctl.brochure.contents import pages_from_contents
+from clsctl.brochure.doubts import doubt
+from clsctl.brochure.names import Names
+from clsctl.brochure.proof import Attributed
+from clsctl.brochure.rows import Table
+from clsctl.brochure.search import Piece, Whole
+from clsctl.brochure.tables import priced_sum
+from clsctl.finding import Finding
+from clsctl.referentiel import Referentiel
+
+
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """Every table with its territoire, in the order of the source, then every contract total that found one.
+
+    `pages`: the printed page of a table by its index, where the list of contents alone tells it.
+    """
+
+    tables: tuple[Attributed, ...]
+    contracts: tuple[tuple[ContractTotal, Attributed], ...]
+    pages: Mapping[int, int]
+    findings: tuple[Finding, ...]
+
+    @property
+    def said(self) -> tuple[Attributed, ...]:
+        """All of them, as the report lists them."""
+        return (*self.tables, *(one for _contract, one in self.contracts))
+
+
+def attributions(
+    found: Blocks, tables: Sequence[Table], names: Names, source: str, *, accept_order: bool
+) -> Attributions:
+    """The territoires that headings and figures give; order alone is a doubt unless `accept_order` takes it."""
+    referentiel = names.referentiel
+    regional = [contract for contract in found.contracts if _is_regional(contract, referentiel)]
+    contracts = [contract for contract in found.contracts if contract not in regional]
+    given = attribute(_pieces(tables), _wholes(contracts), referentiel)
+    pages = _pages(found, tables)
+    wholes = [
+        *zip(contracts, given.wholes, strict=True),
+        *((contract, Given(contract.heading or "", Proof.HEADING, frozenset())) for contract in regional),
+    ]
+    return Attributions(
+        tuple(
+            _table(table, one, pages.get(index), referentiel)
+            for index, (table, one) in enumerate(zip(tables, given.pieces, strict=True))
+        ),
+        tuple((contract, _contract(contract, one, referentiel)) for contract, one in wholes if one.code),
+        pages,
+        tuple(_doubts(tables, contracts, given, pages, names, source, accept_order=accept_order)),
+    )
+
+
+def _is_regional(contract: ContractTotal, referentiel: Referentiel) -> bool:
+    return contract.heading is not None and referentiel.by_code[contract.heading].type == "region"
+
+
+def _pieces(tables: Sequence[Table]) -> list[Piece]:
+    pieces = []
+    for table in tables:
+        montant = table.block.total.printed.montant if table.block.total else None
+        pieces.append(
+            Piece(table.block.axe, priced_sum(table.rows) if montant is None else montant, table.block.heading)
+        )
+    return pieces
+
+
+def _wholes(contracts: Sequence[ContractTotal]) -> list[Whole]:
+    wholes = []
+    for contract in contracts:
+        printed = contract.total.printed
+        slack = Decimal(0) if printed.unit <= 1 else printed.unit / 2
+        montant = printed.montant or Decimal(0)
+        wholes.append(Whole(montant - slack, montant + slack, contract.heading, contract.types))
+    return wholes
+
+
+def _pages(found: Blocks, tables: Sequence[Table]) -> Mapping[int, int]:
+    """The pages of the contents list, where the source has none of its own and no table went over a page."""
+    if any(table.block.opened.page is not None for table in tables) or len(tables) != len(found.blocks):
+        return {}
+    return pages_from_contents(found)
+
+
+def _doubts(
+    tables: Sequence[Table],
+    contracts: Sequence[ContractTotal],
+    given: Attribution,
+    pages: Mapping[int, int],
+    names: Names,
+    source: str,
+    *,
+    accept_order: bool,
+) -> list[Finding]:
+    referentiel = names.referentiel
+    findings: list[Finding] = []
+    for index, (table, one) in enumerate(zip(tables, given.pieces, strict=True)):
+        place = table.block.opened
+        page = place.page if place.page is not None else pages.get(index, "–")
+        facts = {"axe": table.block.axe, "page": page}
+        if not one.code:
+            printed = table.block.total.printed.text if table.block.total else priced_sum(table.rows)
+            findings.append(doubt(doubts.NO_TERRITOIRE, source, place, **facts, printed=printed))
+        elif one.proof is Proof.ORDER and not accept_order:
+            findings.append(doubt(doubts.BY_ORDER, source, place, **facts, **_names_of(one, referentiel)))
+        unknown = table.block.unknown
+        if unknown is not None and table.block.heading is None:
+            likely = names.near_territoire(unknown.text)
+            if likely != one.code or one.proof not in {Proof.TOTALS, Proof.TAKEN}:
+                findings.append(doubt(doubts.HEADING, source, unknown))
+    for contract, one in zip(contracts, given.wholes, strict=True):
+        facts = {"axe": "–", "page": contract.total.line.page or "–"}
+        if not one.code:
+            findings.append(
+                doubt(doubts.NO_TERRITOIRE, source, contract.total.line, **facts, printed=contract.total.printed.text)
+            )
+        elif one.proof is Proof.ORDER and not accept_order:
+            findings.append(doubt(doubts.BY_ORDER, source, contract.total.line, **facts, **_names_of(one, referentiel)))
+    if not given.consistent and tables:
+        findings.append(doubt(doubts.CONTRADICTION, source, tables[0].block.opened))
+    return findings
+
+
+def _names_of(one: Given, referentiel: Referentiel) -> dict[str, str]:
+    others = [
+        referentiel.by_code[code].nom for code in referentiel.by_code if code in one.possible and code != one.code
+    ]
+    return {"territoire": referentiel.by_code[one.code].nom, "others": ", ".join(others)}
+
+
+def _table(table: Table, one: Given, page: int | None, referentiel: Referentiel) -> Attributed:
+    total = table.block.total
+    montant = total.printed.montant if total is not None else None
+    opened = table.block.opened
+    return Attributed(
+        one.code,
+        referentiel.by_code[one.code].nom if one.code else "",
+        table.block.axe,
+        priced_sum(table.rows) if montant is None else montant,
+        opened.page if opened.page is not None else page,
+        opened.number,
+        one.proof,
+        _others(one, referentiel),
+    )
+
+
+def _contract(contract: ContractTotal, one: Given, referentiel: Referentiel) -> Attributed:
+    total = contract.total
+    return Attributed(
+        one.code,
+        referentiel.by_code[one.code].nom,
+        None,
+        total.printed.montant or Decimal(0),
+        total.line.page,
+        total.line.number,
+        one.proof,
+        _others(one, referentiel),
+    )
+
+
+def _others(one: Given, referentiel: Referentiel) -> tuple[str, ...]:
+    if one.proof is not Proof.ORDER:
+        return ()
+    return tuple(referentiel.by_code[code].nom for code in referentiel.by_code if code in one.possible - {one.code})
