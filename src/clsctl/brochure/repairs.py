@@ -34,7 +34,7 @@ def mend_labels(rows: Sequence[Row], words: Vocabulary, *, repair: bool) -> tupl
             repairs.append(Repair(row.line.number, row.line.page, word, right, settled=True, applied=repair))
             label = label.replace(word, right)
         changed = repair and label != row.action
-        mended.append(replace(row, readings=(replace(row.readings[0], label=label),)) if changed else row)
+        mended.append(replace(row, splits=(replace(row.splits[0], label=label),)) if changed else row)
     return tuple(mended), tuple(repairs)
 
 

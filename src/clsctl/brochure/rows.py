@@ -9,9 +9,10 @@ from itertools import zip_longest
 from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Block
 from clsctl.brochure.doubts import doubt
-from clsctl.brochure.names import CONTINUED, scale_of, without_footnote
+from clsctl.brochure.halves import halves, line_findings
+from clsctl.brochure.names import CONTINUED, without_footnote
 from clsctl.brochure.outline import Above, Line
-from clsctl.brochure.printed import Printed, mended, parse_printed, splits
+from clsctl.brochure.printed import Printed, Split, mended, parse_printed
 from clsctl.brochure.wrapping import Joined, Vocabulary, join, paragraphs, relation
 from clsctl.finding import Finding
 
@@ -19,31 +20,23 @@ BULLET = re.compile(r"^(?:[•▪‣◦·*➢→✓]|[-–](?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a row: its label and its amount."""
-
-    label: str
-    printed: Printed
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table under its sub-heading; the first reading is the one that stands, unless a total chooses."""
+    """A row of a table under its sub-heading; the first split is the one that stands, unless a total chooses."""
 
     objectif: str
-    readings: tuple[Reading, ...]
+    splits: tuple[Split, ...]
     lines: tuple[Line, ...]
     call: str = ""
 
     @property
     def action(self) -> str:
         """The label."""
-        return self.readings[0].label
+        return self.splits[0].label
 
     @property
     def printed(self) -> Printed:
         """The amount as printed."""
-        return self.readings[0].printed
+        return self.splits[0].printed
 
     @property
     def line(self) -> Line:
@@ -68,7 +61,7 @@ class _Segment:
     labels: list[str]
     amounts: list[Printed]
     lines: list[Line]
-    alternatives: tuple[Reading, ...] = ()
+    alternatives: tuple[Split, ...] = ()
 
 
 def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = False) -> Table:
@@ -84,7 +77,7 @@ def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = Fal
         for segment in segments:
             row = _row(segment, objectif, words)
             findings += _row_findings(segment, source)
-            if row.readings and row.readings[0].label:
+            if row.splits and row.splits[0].label:
                 rows.append(row)
     return Table(block, tuple(rows), tuple(findings), tuple(damaged))
 
@@ -114,21 +107,21 @@ def _segments(
 ) -> tuple[list[_Segment], list[Finding]]:
     segments: list[_Segment] = []
     findings: list[Finding] = []
-    split = [_parts(line, scale, mends=mends) for line in lines]
-    inside = paragraphs(lines, [bool(parts.amounts) for parts in split], [not parts.label for parts in split])
-    widest = max((len(parts.label) for parts in split), default=0)
+    parted = [halves(line, scale, mends=mends) for line in lines]
+    inside = paragraphs(lines, [bool(each.amounts) for each in parted], [not each.label for each in parted])
+    widest = max((len(each.label) for each in parted), default=0)
     before: Line | None = None
-    for index, (line, parts) in enumerate(zip(lines, split, strict=True)):
-        findings += _part_findings(line, parts, scale, source)
-        damaged += [(line, text, near) for text in parts.bad if (near := mended(text)) is not None]
-        if not parts.label:
+    for index, (line, halved) in enumerate(zip(lines, parted, strict=True)):
+        findings += line_findings(line, halved, scale, source)
+        damaged += [(line, text, near) for text in halved.bad if (near := mended(text)) is not None]
+        if not halved.label:
             if not segments:
                 findings.append(doubt(doubts.ORPHAN_AMOUNT, source, line))
-            elif parts.weak and segments[-1].amounts:
+            elif halved.weak and segments[-1].amounts:
                 if line.above is not Above.APART:  # else the number of a page, between two rows
                     findings.append(doubt(doubts.ORPHAN_AMOUNT, source, line))
             else:
-                segments[-1].amounts += parts.amounts
+                segments[-1].amounts += halved.amounts
                 segments[-1].lines.append(line)
             continue
         bond = Above.APART
@@ -141,82 +134,26 @@ def _segments(
                 paragraph=index in inside,
             )
         if bond is Above.SAME:
-            segments[-1].labels.append(parts.label)
-            segments[-1].amounts += parts.amounts
+            segments[-1].labels.append(halved.label)
+            segments[-1].amounts += halved.amounts
             segments[-1].lines.append(line)
-            segments[-1].alternatives = parts.others
+            segments[-1].alternatives = halved.others
         else:
-            segments.append(_Segment([parts.label], list(parts.amounts), [line], parts.others))
+            segments.append(_Segment([halved.label], list(halved.amounts), [line], halved.others))
         before = line
     return segments, findings
-
-
-def _part_findings(line: Line, parts: "_Parts", scale: Decimal, source: str) -> Iterator[Finding]:
-    for _text in parts.bad:
-        yield doubt(doubts.BAD_AMOUNT, source, line)
-    if len([cell for cell in line.cells if cell]) > 2:
-        yield doubt(doubts.MANY_CELLS, source, line, count=len(line.cells))
-    bare = any(printed.montant is not None and not printed.signed for printed in parts.amounts)
-    if bare and scale == 1 and scale_of(line.text):
-        yield doubt(doubts.SCALE, source, line)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """A line as label and amounts; `others`: other readings; `bad`: texts that look like amounts and are none.
-
-    `weak`: a short number alone, an amount only where its row has no other, else the number of a page.
-    """
-
-    label: str
-    amounts: tuple[Printed, ...] = ()
-    others: tuple[Reading, ...] = ()
-    bad: tuple[str, ...] = ()
-    weak: bool = False
-
-
-def _parts(line: Line, scale: Decimal, *, mends: bool) -> _Parts:
-    filled = [cell for cell in line.cells if cell]
-    if len(filled) == 1:
-        return _alone(line, filled[0], scale, mends=mends)
-    label, *rest = filled
-    amounts, bad = [], []
-    for cell in rest:
-        printed = parse_printed(cell, scale) or (mended(cell) if mends else None)
-        if printed is None:
-            bad.append(cell)
-        else:
-            amounts.append(printed)
-    return _Parts(label, tuple(amounts), bad=tuple(bad))
-
-
-def _alone(line: Line, text: str, scale: Decimal, *, mends: bool) -> _Parts:
-    """A line without columns, unless it stands in that of the amounts: a label, an amount, or both."""
-    column = line.cells[0] != text
-    printed = parse_printed(text, scale)
-    if printed is not None and (column or not line.sheet or printed.signed or printed.montant is None):
-        weak = not column and not printed.signed and text.isdigit() and len(text) <= 3
-        return _Parts("", (printed,), weak=weak)
-    if printed is not None:
-        return _Parts(text)  # a number in the column of the labels ends a label: `depuis | 2023`
-    if readings := splits(text, scale):
-        first, *others = readings
-        return _Parts(first.label, (first.printed,), tuple(Reading(other.label, other.printed) for other in others))
-    if (near := mended(text)) is not None:
-        return _Parts("", (near,)) if mends else _Parts("", bad=(text,))
-    return _Parts(text)
 
 
 def _row(segment: _Segment, objectif: str, words: Vocabulary) -> Row:
     amounts = _whole(segment.amounts)
     joined = join(segment.labels, words)
     label, call = without_footnote(BULLET.sub("", joined.text))
-    readings = [Reading(label, amounts[0])] if len(amounts) == 1 else []
-    if readings and segment.alternatives:
+    splits = [Split(label, amounts[0])] if len(amounts) == 1 else []
+    if splits and segment.alternatives:
         for other in segment.alternatives:
             text = join([*segment.labels[:-1], other.label], words).text
-            readings.append(replace(other, label=without_footnote(BULLET.sub("", text))[0]))
-    return Row(objectif, tuple(readings), tuple(segment.lines), call)
+            splits.append(replace(other, label=without_footnote(BULLET.sub("", text))[0]))
+    return Row(objectif, tuple(splits), tuple(segment.lines), call)
 
 
 def _whole(amounts: Sequence[Printed]) -> list[Printed]:

@@ -1,4 +1,4 @@
-"""Blocks → tables of settled rows: continued tables joined, readings chosen by the total, repairs tried."""
+"""Blocks → tables of settled rows: continued tables joined, splits chosen by the total, repairs tried."""
 
 import unicodedata
 from collections import Counter
@@ -114,9 +114,9 @@ def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator
 
 
 def _settled(table: Table, source: str) -> tuple[Table, tuple[Finding, ...]]:
-    """The readings that give the printed total, if it takes others than the greatest, and only one choice does."""
+    """The splits that give the printed total, if it takes others than the greatest, and only one choice does."""
     total = table.block.total
-    several = [row for row in table.rows if len(row.readings) > 1]
+    several = [row for row in table.rows if len(row.splits) > 1]
     if not several or _fits(table):
         return table, ()
     if total is None or total.printed.montant is None:
@@ -125,8 +125,8 @@ def _settled(table: Table, source: str) -> tuple[Table, tuple[Finding, ...]]:
     for row in table.rows:
         grown: dict[Decimal, tuple[int, tuple[int, ...]]] = {}
         for value, (ways, chosen) in sums.items():
-            for index, reading in enumerate(row.readings):
-                reached = value + (reading.printed.montant or Decimal(0))
+            for index, split in enumerate(row.splits):
+                reached = value + (split.printed.montant or Decimal(0))
                 before = grown.get(reached, (0, ()))[0]
                 grown[reached] = (before + ways, (*chosen, index))
         sums = grown
@@ -137,5 +137,5 @@ def _settled(table: Table, source: str) -> tuple[Table, tuple[Finding, ...]]:
         return table, ()  # the figure itself will say that it is not reproduced
     if ways > 1:
         return table, tuple(doubt(doubts.READINGS, source, row.line) for row in several)
-    rows = tuple(replace(row, readings=(row.readings[index],)) for row, index in zip(table.rows, chosen, strict=True))
+    rows = tuple(replace(row, splits=(row.splits[index],)) for row, index in zip(table.rows, chosen, strict=True))
     return replace(table, rows=rows), ()
