@@ -1,0 +1,16 @@
+"""No module of the program outgrows the bound of the house: past it, a second thought has moved in."""
+
+from pathlib import Path
+
+import clsctl
+
+LONGEST = 250  # lines; the tests are not held to it: their longest are tables of cases and lists of words
+
+
+def test_no_module_outgrows_the_bound() -> None:
+    package = Path(clsctl.__file__).parent
+    sizes = {
+        path.relative_to(package).as_posix(): len(path.read_bytes().splitlines()) for path in package.rglob("*.py")
+    }
+    assert "brochure/walk.py" in sizes
+    assert {name: size for name, size in sizes.items() if size > LONGEST} == {}
