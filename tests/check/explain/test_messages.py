@@ -4,6 +4,7 @@ import csv
 import random
 import re
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -99,3 +100,16 @@ def test_a_selection_of_figures_is_explained_by_all_of_them(tmp_path: Path, data
     said = clsctl("check", "--data", str(tmp_path), "--territoire", "Oise", "--axe", "1").stderr.decode()
     assert said.count("to verify, rank") == 1
     assert "the figure itself is suspect, €451,900 for €451,922?" in said
+
+
+@pytest.mark.parametrize(("axe", "closed"), [(3, "2 gaps close"), (2, "the gap closes")])
+def test_a_line_in_the_wrong_axis_is_said_to_close_the_gaps_that_there_are(
+    axe: int, closed: str, tmp_path: Path, data: Path, clsctl: Run
+) -> None:
+    """No total is printed of axis 2 of the Oise: a line that strays there leaves one gap alone."""
+    lignes = bundled_world().lignes
+    table = [ligne for ligne in lignes if (ligne.territoire, ligne.axe) == ("Oise", 1)]
+    last = 1 + sum((ligne.territoire, ligne.axe) == ("Oise", axe) for ligne in lignes)
+    _write(tmp_path, data, tuple(replace(each, axe=axe, rang=last) if each is table[-1] else each for each in lignes))
+    said = clsctl("check", "--data", str(tmp_path)).stderr.decode()
+    assert f"in the wrong axis? {closed} if it stands in Oise, axis 1" in said

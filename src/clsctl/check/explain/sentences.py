@@ -23,15 +23,15 @@ SLIPS = {
     Slip.ADDED: mark("a digit too many"),
     Slip.DROPPED: mark("a digit missing"),
 }
-# {ligne} is the first line concerned, {other} the second, {montant} what would mend the gap.
+# {ligne} is the first line concerned, {other} the second, {montant} what would mend it, {closed} what a move would.
 SENTENCES = {
     Cause.TWICE: mark("{ligne}: entered twice? the same label and {written} stand also at {other}"),
     Cause.LOST: mark("{ligne}: {montant} in the earlier version, lost since?"),
     Cause.CHANGED: mark("{ligne}: {written}, but {montant} in the earlier version at {other}"),
     Cause.NEW: mark("{ligne}: {written}, a line that the earlier version does not have"),
-    Cause.AXE: mark("{ligne}: {written}, in the wrong axis? both gaps close if it stands in {cell}"),
-    Cause.TERRITOIRE: mark("{ligne}: {written}, in the wrong territory? both gaps close if it stands in {cell}"),
-    Cause.TABLEAU: mark("{ligne}: {written}, in the wrong table? both gaps close if it stands in {cell}"),
+    Cause.AXE: mark("{ligne}: {written}, in the wrong axis? {closed}"),
+    Cause.TERRITOIRE: mark("{ligne}: {written}, in the wrong territory? {closed}"),
+    Cause.TABLEAU: mark("{ligne}: {written}, in the wrong table? {closed}"),
     Cause.SLIP: mark("{ligne}: {written} for {montant}? {slip}"),
     Cause.ROWS: mark("{ligne}: {written}, exchanged with its neighbour {other}?"),
     Cause.NEIGHBOUR: mark("{ligne}: {written}, the amount of its neighbour {other}? {montant} would close the gap"),
@@ -84,8 +84,13 @@ def _sentence(candidate: Candidate, referentiel: Referentiel) -> str:
     if candidate.cause is Cause.FIGURE:
         return _figure(candidate, referentiel)
     if candidate.cause is Cause.LINES and candidate.cell is not None:
-        sentence = _("several lines that close both gaps if they stand in {cell}: {lignes}")
-        return sentence.format(cell=_cell(candidate.cell, referentiel), lignes=_lignes(candidate))
+        sentence = ngettext(
+            "several lines that close the gap if they stand in {cell}: {lignes}",
+            "several lines that close {count} gaps if they stand in {cell}: {lignes}",
+            len(candidate.mends),
+        )
+        words = {"count": len(candidate.mends), "cell": _cell(candidate.cell, referentiel)}
+        return sentence.format(**words, lignes=_lignes(candidate))
     first = candidate.lignes[0] if candidate.lignes else None
     others = candidate.lignes[1:]
     return _(SENTENCES[candidate.cause]).format(
@@ -95,8 +100,16 @@ def _sentence(candidate: Candidate, referentiel: Referentiel) -> str:
         written=_euros(first.montant if first else None),
         montant=_euros(candidate.montant),
         cell=_cell(candidate.cell, referentiel),
+        closed=_closed(candidate, referentiel),
         slip=_slip(candidate, first.montant if first else None),
     )
+
+
+def _closed(candidate: Candidate, referentiel: Referentiel) -> str:
+    """How many gaps a move would close: those of both tables, or one alone where the other has no printed total."""
+    count = len(candidate.mends)
+    sentence = ngettext("the gap closes if it stands in {cell}", "{count} gaps close if it stands in {cell}", count)
+    return sentence.format(count=count, cell=_cell(candidate.cell, referentiel))
 
 
 def _figure(candidate: Candidate, referentiel: Referentiel) -> str:
