@@ -50,7 +50,10 @@ def read_pdf(path: Path, name: str) -> Outline:
         ) from error
     try:
         if len(document) > MAX_PAGES:
-            raise ReadError(_("{name}: {count} pages are no brochure.").format(name=name, count=len(document)))
+            raise ReadError(
+                _("{name}: {count} pages are no brochure.").format(name=name, count=len(document)),
+                _("Name the text of a brochure (.md, .txt, .html) or its PDF."),
+            )
         strips = [strip for index in range(len(document)) for strip in _strips(document, index)]
         labels = [document.get_page_label(index) for index in range(len(document))]
     except pdfium.PdfiumError as error:

@@ -1,13 +1,14 @@
 """Amounts that a sentence gives in round words: `près d'une trentaine de millions d'euros`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from clsctl.brochure.outline import Line, one_space
 from clsctl.brochure.printed import DIGITS
-from clsctl.referentiel import fold
 
 ABOUT = {
     "dizaine": (10, 10),
@@ -31,7 +32,9 @@ NUMBERS = re.compile(
     re.IGNORECASE,
 )
 BOUND = re.compile(r"(?:plus|moins|jusqu['’]à|au moins|au plus|maximum|minimum) (?:de |d['’])?$", re.IGNORECASE)
-CONTRACTS = ("contrat", "contractualis")
+CONTRACTS = re.compile("contrat|contractualis", re.IGNORECASE)
+LONGEST_BOUND = 40  # letters of the words before an amount that make a limit of it
+LONGEST_SENTENCE = 2_000  # letters on either side of an amount: a list without full stops is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +54,20 @@ class Rounded:
 
 def rounded_amounts(prose: Sequence[Line]) -> Iterator[Rounded]:
     """The amounts in running text, in order, wherever its lines break."""
-    text, starts = "", []
-    for line in prose:
-        starts.append((len(text), line))
-        text += one_space(line.text) + " "
+    lines = list(prose)
+    words = [one_space(line.text) + " " for line in lines]
+    starts = [0, *accumulate(map(len, words))][:-1]
+    text = "".join(words)
     for found in sorted([*WORDS.finditer(text), *NUMBERS.finditer(text)], key=lambda match: match.start()):
         if (value := _value(found)) is None:
             continue
-        line = [line for start, line in starts if start <= found.start()][-1]
+        line = lines[bisect_right(starts, found.start()) - 1]
         yield Rounded(
             found.group().strip(),
             *value,
             line,
-            of_contracts=any(word in fold(_sentence(text, found.start())) for word in CONTRACTS),
-            bound=BOUND.search(text[: found.start()]) is not None,
+            of_contracts=CONTRACTS.search(_sentence(text, found.start())) is not None,
+            bound=BOUND.search(text[max(found.start() - LONGEST_BOUND, 0) : found.start()]) is not None,
         )
 
 
@@ -82,6 +85,7 @@ def _value(found: re.Match[str]) -> tuple[Decimal, Decimal] | None:
 
 
 def _sentence(text: str, place: int) -> str:
-    start = max(text.rfind(". ", 0, place), 0)
-    end = text.find(". ", place)
-    return text[start : end if end >= 0 else len(text)]
+    first, last = max(place - LONGEST_SENTENCE, 0), place + LONGEST_SENTENCE
+    start = max(text.rfind(". ", first, place), first)
+    end = text.find(". ", place, last)
+    return text[start : end if end >= 0 else last]

@@ -8,11 +8,13 @@ from pathlib import Path
 from clsctl.brochure.markdown import read_markdown
 from clsctl.brochure.outline import Line, Outline
 from clsctl.errors import ReadError
-from clsctl.language import _
+from clsctl.language import _, mark
 
 MAX_BYTES = 64 * 2**20
+MAX_TEXT = 16 * 2**20  # of what is no PDF: a brochure of thirty pages has 30 000
 MAX_LETTERS = 20_000  # of one line of text: a long paragraph has 2 000
-MAX_LINES = 200_000
+MAX_LINES = 50_000
+REMEDY = mark("Name the text of a brochure (.md, .txt, .html) or its PDF.")
 BINARY = (
     b"PK\x03\x04",
     b"\x89PNG",
@@ -35,24 +37,21 @@ def read_source(path: Path, name: str = "") -> Outline:
                 _("{name}: there is no such file.").format(name=said)
                 if not path.exists()
                 else _("{name}: this is no file.").format(name=said),
-                _("Name the text of a brochure (.md, .txt, .html) or its PDF."),
+                _(REMEDY),
             )
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadError(
-                _("{name}: {size} MB are too much for a brochure.").format(name=said, size=size // 2**20),
-                _("Import the PDF with its text layer, or the text extracted from it."),
-            )
+        _refuse_large(said, size, MAX_BYTES)
         with path.open("rb") as file:
             head = file.read(1024)
         if b"%PDF-" in head:
             from clsctl.brochure.pdf import read_pdf  # noqa: PLC0415 (text needs no PDF engine)
 
             return read_pdf(path, said)
+        _refuse_large(said, size, MAX_TEXT)
         text = _decoded(path.read_bytes(), said)
     except OSError as error:
         raise ReadError(
-            _("{name}: cannot be read: {error}").format(name=said, error=error.strerror or error)
+            _("{name}: cannot be read: {error}").format(name=said, error=error.strerror or error), _(REMEDY)
         ) from error
     if text.lstrip()[:300].lower().startswith(("<!doctype html", "<html", "<?xml")):
         from clsctl.brochure.webpage import read_html  # noqa: PLC0415 (most sources are not HTML)
@@ -68,22 +67,32 @@ def read_source(path: Path, name: str = "") -> Outline:
     return _outline(said, read_markdown(text))
 
 
+def _refuse_large(said: str, size: int, most: int) -> None:
+    if size > most:
+        raise ReadError(
+            _("{name}: {size} MB are too much for a brochure.").format(name=said, size=size // 2**20),
+            _("Import the PDF with its text layer, or the text extracted from it."),
+        )
+
+
 def _outline(said: str, lines: Iterable[Line]) -> Outline:
     taken = tuple(islice(lines, MAX_LINES + 1))
     if len(taken) > MAX_LINES:
-        raise ReadError(_("{name}: more than {count} lines are no brochure.").format(name=said, count=MAX_LINES))
+        raise ReadError(
+            _("{name}: more than {count} lines are no brochure.").format(name=said, count=MAX_LINES), _(REMEDY)
+        )
     if not taken:
-        raise ReadError(_("{name}: the file holds no text.").format(name=said))
+        raise ReadError(_("{name}: the file holds no text.").format(name=said), _(REMEDY))
     return Outline(said, taken)
 
 
 def _decoded(data: bytes, said: str) -> str:
-    for mark, encoding in (
+    for head, encoding in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"),
     ):
-        if data.startswith(mark):
+        if data.startswith(head):
             return data.decode(encoding, errors="replace")
     if data.startswith(BINARY) or b"\0" in data:
         raise ReadError(
