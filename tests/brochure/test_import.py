@@ -86,7 +86,13 @@ def test_another_region_brings_its_territoires(clsctl: Run, text: str, data: Pat
         (["brochure.md"], 2),
         (["brochure.md", "--exercice", "25"], 2),
         (["brochure.md", "--exercice", "2025", "--report", "report.csv"], 2),
+        (["brochure.md", "--exercice", "2025", "--report", "brochure.md"], 2),
         (["brochure.md", "--exercice", "2025", "--territoires", "nothing.csv"], 3),
+        (["brochure.md", "--exercice", "2025", "--output", "-"], 2),
+        (["brochure.md", "--exercice", "2025", "--output", ""], 2),
+        (["brochure.md", "--exercice", "2025", "--draft", ""], 2),
+        (["", "--exercice", "2025"], 2),
+        ([".", "--exercice", "2025"], 3),
     ],
 )
 def test_an_impossible_request_is_refused(
@@ -96,7 +102,49 @@ def test_an_impossible_request_is_refused(
     done = clsctl("import", *arguments)
     assert done.returncode == code
     assert b"Traceback" not in done.stderr
+    assert b"\n  \xe2\x86\x92 " in done.stderr  # the remedy
     assert _names(tmp_path) == ["brochure.md"]
+    assert (tmp_path / "brochure.md").read_text(encoding="utf-8") == text
+
+
+def test_a_missing_option_is_called_by_its_name(clsctl: Run) -> None:
+    assert b"The option --exercice is missing." in clsctl("import", "brochure.md").stderr
+
+
+def test_a_brochure_comes_through_a_pipe(clsctl: Run, text: str, tmp_path: Path) -> None:
+    done = clsctl("import", "-", "--exercice", "2025", "--output", "new", stdin=text.encode())
+    assert done.returncode == 0
+    assert _names(tmp_path / "new") == ["contracts_2025.csv", "published_2025.csv"]
+
+
+@pytest.mark.parametrize("name", ["empty", "binary", "large", "long"])
+def test_what_is_no_brochure_is_refused_with_a_remedy(name: str, clsctl: Run, tmp_path: Path) -> None:
+    contents = {"empty": b"", "binary": bytes(range(256)) * 9, "large": b"mot \n" * 4 * 2**20, "long": b"x\n" * 60_000}
+    (tmp_path / "source.md").write_bytes(contents[name])
+    done = clsctl("import", "source.md", "--exercice", "2025")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.startswith(b"Error: source.md: ")
+    assert b"\n  \xe2\x86\x92 " in done.stderr
+    assert _names(tmp_path) == ["source.md"]
+
+
+def test_an_output_that_is_no_folder_keeps_what_is_there(clsctl: Run, text: str, tmp_path: Path) -> None:
+    _source(tmp_path, text)
+    (tmp_path / "new").write_bytes(b"mine")
+    done = clsctl("import", "brochure.md", "--exercice", "2025", "--output", "new")
+    assert done.returncode == 3
+    assert b"new: the folder cannot be made" in done.stderr
+    assert (tmp_path / "new").read_bytes() == b"mine"
+
+
+def test_a_file_that_cannot_be_replaced_is_named_as_the_user_would(clsctl: Run, text: str, tmp_path: Path) -> None:
+    _source(tmp_path, text)
+    (tmp_path / "new" / "published_2025.csv").mkdir(parents=True)
+    done = clsctl("import", "brochure.md", "--exercice", "2025", "--output", "new")
+    assert done.returncode == 3
+    said = f"Error: {Path('new') / 'published_2025.csv'}: the file cannot be written"
+    assert said.encode() in done.stderr
+    assert _names(tmp_path / "new") == ["published_2025.csv"]
 
 
 def test_both_files_or_none(tmp_path: Path) -> None:

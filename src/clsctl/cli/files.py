@@ -38,22 +38,23 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     """
     staged: list[tuple[Path, Path]] = []
     done: list[tuple[Path, bytes | None]] = []
+    target = Path()
     try:
         for target, content in files.items():
-            staged.append((_staged(target.resolve(), [content]), target.resolve()))
+            staged.append((_staged(target.resolve(), [content]), target))
         for new, target in staged:
-            done.append((target, target.read_bytes() if target.exists() else None))
-            new.replace(target)
+            done.append((target.resolve(), target.read_bytes() if target.exists() else None))
+            new.replace(target.resolve())
     except BaseException as error:
-        for target, before in done:
+        for written, before in done:
             with contextlib.suppress(OSError):
-                _restore(target, before)
+                _restore(written, before)
         for new, _target in staged:
             new.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
         raise ReadError(
-            _("{name}: the file cannot be written ({reason}).").format(name=error.filename, reason=error.strerror),
+            _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
             _("Check the folder, its permissions and the space on the disk."),
         ) from None
 

@@ -119,12 +119,18 @@ def fact(error: UsageError) -> str:
         case BadOptionUsage():
             return _("The option {option} needs a value.").format(option=error.option_name)
         case MissingParameter():
-            name = error.param.name or "" if error.param else ""
-            return _("The argument {name} is missing.").format(name=name)
+            return _missing(error)
     if found := EXTRA_ARGUMENTS.fullmatch(error.message):
         return _("One argument too many: {words}").format(words=found["words"])
     suggested = SUGGESTION.fullmatch(error.message)
     return suggested["fact"] if suggested else error.message
+
+
+def _missing(error: MissingParameter) -> str:
+    if isinstance(error.param, TyperOption):
+        return _("The option {option} is missing.").format(option=error.param.opts[0])
+    name = error.param.name or "" if error.param else ""
+    return _("The argument {name} is missing.").format(name=name)
 
 
 def remedy(error: UsageError) -> str:

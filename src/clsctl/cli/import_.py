@@ -51,19 +51,21 @@ def command(
     force: Annotated[bool, _flag("--force", mark("Write an unproved reading as well; still exit 1."))] = False,
 ) -> None:
     """Options in, one reading, its report, its files."""
-    from pathlib import Path  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.brochure import canonical_files, read_outline  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli import imported  # noqa: PLC0415 (the same)
 
-    from clsctl.brochure import canonical_files, read_outline, read_source  # noqa: PLC0415 (the same)
-    from clsctl.cli.imported import referentiel_of, say_reading, show_review, write_files, year  # noqa: PLC0415 (the same)
-
-    outline, number = read_source(Path(source), source), year(exercice)
-    reading = read_outline(outline, number, referentiel_of(territoires), repair=repair, accept_order=accept_order)
+    number, report_to = imported.year(exercice), imported.report_file(report, source)
+    proved_to = imported.folder("--output", output)
+    doubtful_to = None if draft is None else imported.folder("--draft", draft)
+    outline = imported.read_brochure(source)
+    referentiel = imported.referentiel_of(territoires)
+    reading = read_outline(outline, number, referentiel, repair=repair, accept_order=accept_order)
     if review:
-        show_review(reading)
+        imported.show_review(reading)
     else:
-        say_reading(reading, report)
-        target = output if reading.is_proved or force else draft
+        imported.say_reading(reading, report_to)
+        target = proved_to if reading.is_proved or force else doubtful_to
         if target is not None and reading.lignes:
-            write_files(Path(target), canonical_files(reading))
+            imported.write_files(target, canonical_files(reading))
     if not reading.is_proved:
         raise typer.Exit(ExitCode.CONTRADICTION)

@@ -1,11 +1,14 @@
-"""What `clsctl import` shows and writes: the report on stderr, the review on stdout, both files or none."""
+"""What `clsctl import` reads, shows and writes: the report on stderr, the review on stdout, both files or none."""
 
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from clsctl.brochure import Reading
-from clsctl.cli.files import write_all
+from clsctl.brochure import Reading, read_source
+from clsctl.brochure.outline import Outline
+from clsctl.brochure.source import MAX_BYTES
+from clsctl.cli.files import write_all, write_whole
 from clsctl.cli.say import say, say_findings
 from clsctl.dataset.side import read_referentiel
 from clsctl.errors import ReadError, UsageError
@@ -14,6 +17,49 @@ from clsctl.language import _
 from clsctl.referentiel import Referentiel
 from clsctl.render import Format, encode, format_of, render
 from clsctl.render.safe import visible
+
+STDIN = "-"
+
+
+def read_brochure(name: str) -> Outline:
+    """The outline of the source; `-` is standard input, spooled to disk because a PDF is read from its end."""
+    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+        raise UsageError(_("The name of the brochure is empty."), _("Check the name given to clsctl import."))
+    if name != STDIN:
+        return read_source(Path(name), name)
+    if sys.stdin is None or sys.stdin.closed:
+        raise ReadError(_("Standard input is closed."), _("Name a file, or send one through a pipe."))
+    with tempfile.TemporaryDirectory(prefix="clsctl-") as folder:
+        spooled = Path(folder) / "brochure"
+        spooled.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
+        return read_source(spooled, name)
+
+
+def folder(option: str, name: str) -> Path:
+    """The folder that the option names; UsageError for none, and for `-`: two files have no stream in common."""
+    if name in {"", STDIN}:
+        raise UsageError(
+            _("{option}: «{word}» is no folder.").format(option=option, word=name),
+            _("Name the folder where the two files go."),
+        )
+    return Path(name)
+
+
+def report_file(name: str | None, source: str) -> Path | None:
+    """The file that `--report` names; UsageError for an ending that is no report's, and for the brochure itself."""
+    if name is None:
+        return None
+    path = Path(name)
+    if format_of(path) not in {Format.MARKDOWN, Format.JSON}:
+        raise UsageError(
+            _("{name}: a report is written as Markdown or as JSON.").format(name=name),
+            _("End its name in .md or .json."),
+        )
+    if path.exists() and Path(source).exists() and path.samefile(source):
+        raise UsageError(
+            _("{name} is the brochure itself; it would be overwritten.").format(name=name), _("Write to another file.")
+        )
+    return path
 
 
 def year(text: str) -> int:
@@ -36,18 +82,11 @@ def referentiel_of(territoires: str | None) -> Referentiel:
     return read_referentiel([path.parent], territoires=path)
 
 
-def say_reading(reading: Reading, target: str | None) -> None:
-    """The report on stderr, and in the file that `--report` names; its ending says the format."""
+def say_reading(reading: Reading, report: Path | None) -> None:
+    """The report on stderr, and in its file, whose ending says the format."""
     answer = import_answer(reading)
-    if target is not None:
-        path = Path(target)
-        form = format_of(path)
-        if form not in {Format.MARKDOWN, Format.JSON}:
-            raise UsageError(
-                _("{name}: a report is written as Markdown or as JSON.").format(name=target),
-                _("End its name in .md or .json."),
-            )
-        write_all({path: encode(render(answer, form), form)})
+    if report is not None and (form := format_of(report)) is not None:
+        write_whole(report, [encode(render(answer, form), form)])
     say(render(answer, Format.PLAIN).rstrip("\n"))
     if reading.findings:
         say_findings(findings_of(reading))
