@@ -6,7 +6,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("en", "fr")
 DOMAIN = "clsctl"
 CATALOGUES = Path(__file__).parent / "locale"
 # POSIX gives LC_ALL the last word; ours comes before it, so that one variable settles clsctl alone.

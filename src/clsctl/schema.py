@@ -29,7 +29,6 @@ class Field:
     maximum: Decimal | None = None
     enum: tuple[str, ...] = ()
     pattern: str | None = None
-    is_montant: bool = False
     alias: tuple[str, ...] = ()
 
     def description(self, language: str) -> str:
@@ -39,23 +38,13 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class ForeignKey:
-    """`fields` of a row must stand together in `resource`, under `reference` there."""
-
-    fields: tuple[str, ...]
-    resource: str
-    reference: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Schema:
-    """The columns of a kind of file, in canonical order, its key and its references."""
+    """The columns of a kind of file, in canonical order, and its key."""
 
     kind: str
     title: str
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
-    foreign_keys: tuple[ForeignKey, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,7 +100,6 @@ def _schema(resource: dict[str, Any]) -> Schema:
         title=resource["title"],
         fields=tuple(_field(field) for field in declared["fields"]),
         primary_key=tuple(declared.get("primaryKey", ())),
-        foreign_keys=tuple(_foreign_key(key) for key in declared.get("foreignKeys", ())),
     )
 
 
@@ -126,11 +114,5 @@ def _field(declared: dict[str, Any]) -> Field:
         maximum=rules.get("maximum"),
         enum=tuple(rules.get("enum", ())),
         pattern=rules.get("pattern"),
-        is_montant=declared.get("clsctl:unit") == "EUR",
         alias=tuple(declared.get("clsctl:alias", ())),
     )
-
-
-def _foreign_key(declared: dict[str, Any]) -> ForeignKey:
-    reference = declared["reference"]
-    return ForeignKey(tuple(declared["fields"]), reference["resource"], tuple(reference["fields"]))
