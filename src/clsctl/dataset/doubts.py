@@ -72,7 +72,8 @@ def check_doubts(connection: Connection, places: Places, log: FindingLog) -> Non
             log.more(doubt.rule, rows[0][-1] - len(rows))
     numbers = {number for doubtful in found for number in doubtful.numbers}
     placed, texts = places(numbers), texts_of(connection, numbers)
-    log.extend(_finding(doubtful, placed, texts[doubtful.number]) for doubtful in found)
+    still_there = placed.keys() & texts.keys()  # all, unless someone cuts the file off meanwhile: it is refused then
+    log.extend(_finding(each, placed, texts[each.number]) for each in found if still_there.issuperset(each.numbers))
 
 
 def _doubts() -> Iterator[_Doubt]:

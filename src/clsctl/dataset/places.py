@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clsctl.dataset.engine import Connection
 from clsctl.dataset.sheet import Sheet
-from clsctl.dataset.sources import Source
+from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import FindingLog, Place
 
 Places = Callable[[Collection[int]], Mapping[int, Place]]
@@ -46,7 +46,7 @@ def counted_places(connection: Connection, sheets: Sequence[Sheet], sources: Seq
             wanted = sorted(number - first for number in numbers if first <= number < first + count)
             if wanted:
                 lines = _lines(sheet, source.path, wanted, count)
-                found |= {first + each: Place(sheet.name, line) for each, line in zip(wanted, lines, strict=True)}
+                found |= {first + each: Place(sheet.name, line) for each, line in zip(wanted, lines, strict=False)}
             first += count
         return found
 
@@ -54,7 +54,11 @@ def counted_places(connection: Connection, sheets: Sequence[Sheet], sources: Seq
 
 
 def _lines(sheet: Sheet, path: Path, wanted: Sequence[int], count: int) -> Iterator[int]:
-    if line_count(path) == count + 1:
+    try:
+        has_a_line_each = line_count(path) == count + 1
+    except OSError as error:
+        raise unreadable(sheet.name, error) from None
+    if has_a_line_each:
         return (number + 2 for number in wanted)
     chosen = frozenset(wanted)
     rows = islice(sheet.rows(FindingLog()), wanted[-1] + 1)
