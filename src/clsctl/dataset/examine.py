@@ -66,8 +66,10 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         else:
             _examine(files, referentiel, spool, log, doubts)
         refuse_changed(sources)
-        notes = tuple(note for file in files for note in _notes(file))
-        return Examination(tuple(source.name for source in sources), log.close(), doubts.close(), notes)
+        notes = (note for file in files for note in _notes(file))
+        beside = side.referentiel_notes(source.folder for source in sources)
+        read = tuple(source.name for source in sources)
+        return Examination(read, log.close(), doubts.close(), tuple(dict.fromkeys((*notes, *beside))))
 
 
 def _published(names: Sequence[str], spool: Path) -> Iterator[Source]:

@@ -46,6 +46,14 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
     return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
 
 
+def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
+    """What was decided about the files of the folders that `read_referentiel` reads."""
+    places = [folder for folder in dict.fromkeys(folders) if folder is not None]
+    with tempfile.TemporaryDirectory(prefix="clsctl-") as spool:
+        sources = [file_source(str(path), Path(spool)) for kind in (TERRITOIRES, AXES) for path in _files(places, kind)]
+    return tuple(note for source in sources for note in source.notes)
+
+
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
     """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
@@ -92,8 +100,7 @@ def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: Findin
 
 def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> list[Record]:
     """The records of `kind` in the first folder that has such a file; the others must say the same."""
-    files = [folder / f"{kind}.csv" for folder in folders if (folder / f"{kind}.csv").is_file()]
-    first, *others = files or [bundled.data_folder() / f"{kind}.csv"]
+    first, *others = _files(folders, kind) or [bundled.data_folder() / f"{kind}.csv"]
     records = _records(first, kind, log, spool)
     for other in others:
         if [record.values for record in _records(other, kind, log, spool)] != [record.values for record in records]:
@@ -102,6 +109,10 @@ def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> lis
                 _("Make the two files alike, or ask of one folder at a time."),
             )
     return records
+
+
+def _files(folders: Iterable[Path], kind: str) -> list[Path]:
+    return [path for path in (folder / f"{kind}.csv" for folder in folders) if path.is_file()]
 
 
 def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record]:
