@@ -1,7 +1,7 @@
 """The small files beside the lines, read whole: territoires, axes, published figures."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from clsctl import bundled
@@ -14,8 +14,8 @@ from clsctl.errors import ReadError
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap
-from clsctl.referentiel import Axe, Referentiel, Territoire
-from clsctl.rules import DUPLICATE_CODE
+from clsctl.referentiel import Axe, Referentiel, Territoire, fold
+from clsctl.rules import AMBIGUOUS_ALIAS, DUPLICATE_CODE
 from clsctl.schema import Schema, package
 
 TERRITOIRES = "territoires"
@@ -23,6 +23,8 @@ AXES = "axes"
 PUBLISHED = "published"
 KNOWN_GAPS = "known_gaps"
 ALIAS_SEPARATOR = "|"
+# What a user may call the line of a code by, besides its aliases; the second is its name.
+NAMES = {"territoire_code": ("territoire_code", "territoire"), "axe": ("axe", "libelle", "libelle_court")}
 
 
 def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Referentiel:
@@ -121,15 +123,29 @@ def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record
 
 
 def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
-    """The records of a file whose key is one code, each of which stands once."""
+    """The records of a file whose key is one code, each of which stands once, with aliases that name no other."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
+    records = []
     for record in read_records(sheet, schema, log):
         value = record.values[key]
         if seen.setdefault(value, record.line) != record.line:
             place = Place(sheet.name, record.line, key)
             log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(sheet.name, seen[value])}))
+        records.append(record)
         yield record
+    log.extend(_ambiguous_aliases(records, key, sheet.name))
+
+
+def _ambiguous_aliases(records: Sequence[Record], key: str, name: str) -> Iterator[Finding]:
+    """Each alias that is a code, a name or an alias of another line too, as `fold` compares them."""
+    owners = {fold(str(record.values[each])): record for record in reversed(records) for each in NAMES[key]}
+    for record in records:
+        for alias in _alias(record.text("alias")):
+            owner = owners.setdefault(fold(alias), record)
+            if owner.values[key] != record.values[key]:
+                other = f"{owner.values[NAMES[key][1]]} ({Place(name, owner.line)})"
+                yield Finding(AMBIGUOUS_ALIAS, Place(name, record.line, "alias"), {"value": alias, "other": other})
 
 
 def _figure(record: Record, name: str) -> Figure:
