@@ -216,7 +216,7 @@ CUT_TEXT = Rule(
 )
 EDGE_SPACES = Rule(
     "edge-spaces",
-    mark("«{column}» begins or ends with a space: {value}"),
+    mark("«{column}» begins or ends with a space: “{value}”"),
     mark("delete the space"),
     warns=True,
 )
