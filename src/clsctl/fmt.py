@@ -55,7 +55,8 @@ def _text(cell: str | int | Decimal | None) -> str:
 def difference(written: Iterable[bytes], formatted: Iterable[bytes], name: str) -> Iterator[bytes]:
     """The lines of a unified diff from the file to its canonical form, each with its end; none where alike."""
     # The tab ends a name that has spaces; what follows it `patch` takes for a date, and leaves.
-    names = (f"{name}\t" if " " in name else name, f"{name}\t{_('(canonical)')}")
+    said = _("(canonical)")
+    names = (f"{name}\t" if " " in name else name, f"{name}\t{said}")
     one, other = (each.encode("utf-8", "backslashreplace") for each in names)
     return unified(_lines(written), _lines(formatted), (one, other))
 
