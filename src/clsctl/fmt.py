@@ -1,20 +1,19 @@
 """The canonical form of lines, byte for byte, and how a file differs from it."""
 
 import csv
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain, islice, zip_longest
+from io import BytesIO
+from itertools import chain, islice
 
 from clsctl.dataset import Dataset
+from clsctl.difference import unified
 from clsctl.language import _
 from clsctl.montant import montant_text
 from clsctl.schema import package
 
 AT_ONCE = 10_000
-# Past this, finding the shortest difference could take hours; the first one is said instead.
-COMPARED = 5_000
 
 
 def canonical(dataset: Dataset) -> Iterator[bytes]:
@@ -53,18 +52,14 @@ def _text(cell: str | int | Decimal | None) -> str:
     return montant_text(cell) if isinstance(cell, Decimal) else str(cell)
 
 
-def difference(written: str, formatted: str, name: str) -> Iterator[str]:
-    """The lines of a unified diff from the file to its canonical form, each without its end; none where alike."""
-    before, after = written.split("\n"), formatted.split("\n")
-    if max(len(before), len(after)) <= COMPARED:
-        to = _("{name} (canonical)").format(name=name)
-        yield from difflib.unified_diff(before, after, name, to, lineterm="")
-        return
-    for number, (one, other) in enumerate(zip_longest(before, after), 1):
-        if one != other:
-            yield _("{name}:{line}: the first line that differs; the canonical form has:").format(
-                name=name, line=number
-            )
-            yield f"-{one or ''}"
-            yield f"+{other or ''}"
-            return
+def difference(written: Iterable[bytes], formatted: Iterable[bytes], name: str) -> Iterator[bytes]:
+    """The lines of a unified diff from the file to its canonical form, each with its end; none where alike."""
+    # The tab ends a name that has spaces; what follows it `patch` takes for a date, and leaves.
+    said = _("(canonical)")
+    names = (f"{name}\t" if " " in name else name, f"{name}\t{said}")
+    one, other = (each.encode("utf-8", "backslashreplace") for each in names)
+    return unified(_lines(written), _lines(formatted), (one, other))
+
+
+def _lines(parts: Iterable[bytes]) -> Iterator[bytes]:
+    return (line for part in parts for line in BytesIO(part))

@@ -179,6 +179,11 @@ DUPLICATE_CODE = Rule(
     mark("«{column}» {value} stands already at {other}"),
     mark("keep one of the two lines"),
 )
+AMBIGUOUS_ALIAS = Rule(
+    "ambiguous-alias",
+    mark("the alias «{value}» names {other} too"),
+    mark("keep it for one of the two: who asks for it must be sure to get the one that is meant"),
+)
 DUPLICATE_KEY = Rule(
     "duplicate-key",
     mark("the key {value} stands already at {other}"),
@@ -211,7 +216,7 @@ CUT_TEXT = Rule(
 )
 EDGE_SPACES = Rule(
     "edge-spaces",
-    mark("«{column}» begins or ends with a space: {value}"),
+    mark("«{column}» begins or ends with a space: “{value}”"),
     mark("delete the space"),
     warns=True,
 )

@@ -1,10 +1,14 @@
 """`clsctl fmt`: canonical bytes, and no file lost on the way."""
 
 import json
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from cli.processes import on_terminal
 from conftest import ROOT, Run
 from samples import HEADER, bundled, csv_text, line, write
 
@@ -72,11 +76,56 @@ def test_check_shows_the_difference_and_exits_1(clsctl: Run, tmp_path: Path) -> 
     path = write(tmp_path / "f.csv", [line(montant="100,50")], ";", "\r\n")
     done = clsctl("fmt", "--check", "f.csv")
     assert (done.returncode, done.stderr) == (1, b"")
-    shown = done.stdout.decode().splitlines()
-    assert shown[:2] == ["--- f.csv", "+++ f.csv (canonical)"]
-    assert "-2025;02;Aisne;1;1;;action 1;100,50;2;\\x0d" in shown
-    assert "+2025,02,Aisne,1,1,,action 1,100.50,2," in shown
+    assert done.stdout.decode() == (
+        "--- f.csv\n+++ f.csv\t(canonical)\n@@ -1,2 +1,2 @@\n"
+        f"-{';'.join(HEADER)}\r\n-2025;02;Aisne;1;1;;action 1;100,50;2;\r\n"
+        f"+{','.join(HEADER)}\n+2025,02,Aisne,1,1,,action 1,100.50,2,\n"
+    )
     assert path.read_bytes().endswith(b"\r\n")
+
+
+def test_on_a_terminal_nothing_of_the_file_acts(tmp_path: Path) -> None:
+    write(tmp_path / "f.csv", [line(action="\x1b[31mrouge", montant="100.00")])
+    code, shown = on_terminal("fmt", "--check", "f.csv", cwd=tmp_path)
+    assert code == 1
+    assert "\x1b" not in shown
+    assert r"-2025,02,Aisne,1,1,,\x1b[31mrouge,100.00" in shown
+
+
+def reordered() -> bytes:
+    return csv_text(list(reversed(bundled())), ";", "\r\n").encode()
+
+
+def unfinished() -> bytes:
+    return CANONICAL.removesuffix(b"\n").replace(b",6000,", b",6000.00,").replace(b",11180,", b",11 180,")
+
+
+def large() -> bytes:
+    rows = [line(rang, montant="100.00" if rang in {7, 3000, 9000} else "100") for rang in range(1, 12001)]
+    return csv_text([*rows[6000:6100], *rows[:6000], *rows[6100:]]).encode()
+
+
+PATCHES = {
+    "patch": ("patch", "--quiet", "f f.csv", "f.diff"),
+    "git": ("git", "apply", "-p0", "f.diff"),
+}
+
+
+@pytest.mark.parametrize("written", [reordered, unfinished, large])
+@pytest.mark.parametrize("name", PATCHES)
+def test_patch_makes_the_canonical_form_of_the_difference(
+    clsctl: Run, tmp_path: Path, name: str, written: Callable[[], bytes]
+) -> None:
+    if shutil.which(name) is None:
+        pytest.skip(f"{name} is not installed here; tests/test_difference.py applies diffs itself")
+    (tmp_path / "f f.csv").write_bytes(written())
+    canonical = clsctl("fmt", "f f.csv").stdout
+    done = clsctl("fmt", "--check", "f f.csv")
+    (tmp_path / "f.diff").write_bytes(done.stdout)
+    patched = subprocess.run(PATCHES[name], cwd=tmp_path, capture_output=True, check=False)
+    assert (patched.returncode, patched.stderr) == (0, b"")
+    assert (tmp_path / "f f.csv").read_bytes() == canonical
+    assert clsctl("fmt", "--check", "f f.csv").returncode == 0
 
 
 @pytest.mark.parametrize(("encoding", "said"), [("utf-16", "encoding"), ("utf-8-sig", "")])
@@ -87,13 +136,11 @@ def test_check_finds_an_encoding_that_is_not_canonical(clsctl: Run, tmp_path: Pa
     assert said in done.stderr.decode()
 
 
-def test_check_of_a_large_file_says_the_first_line_that_differs(clsctl: Run, tmp_path: Path) -> None:
-    rows = [line(rang) for rang in range(1, 6000)]
-    rows[3000]["montant"] = "100.00"
-    write(tmp_path / "f.csv", rows)
-    done = clsctl("fmt", "--check", "f.csv")
-    assert done.returncode == 1
-    assert done.stdout.decode().splitlines()[0].startswith("f.csv:3002:")
+def test_the_difference_of_a_large_file_is_no_longer_than_its_changes(clsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_bytes(large())
+    lines = clsctl("fmt", "--check", "f.csv").stdout.decode().splitlines()
+    assert sum(each.startswith("-2025") for each in lines) == sum(each.startswith("+2025") for each in lines) == 103
+    assert len(lines) < 103 * 2 + 6 * 7 + 2
 
 
 def test_check_takes_several_files(clsctl: Run, tmp_path: Path) -> None:

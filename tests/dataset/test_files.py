@@ -1,5 +1,6 @@
 """Any file, folder or pipe that holds the lines gives the same sums."""
 
+import gzip
 import os
 import shutil
 import threading
@@ -8,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import Dimension, open_dataset
+from clsctl.dataset import Dimension, examine, open_dataset
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
 from clsctl.selection import Request
 from conftest import ROOT, Run
+from dataset.workbooks import ods, xlsx
 from samples import HEADER, bundled, csv_text, line, total, write
 
 BUNDLED = (ROOT / "data" / "contracts_2025.csv").read_bytes()
@@ -251,3 +253,47 @@ def test_a_file_is_never_changed_by_reading_it(clsctl: Run, tmp_path: Path) -> N
 
 def test_the_sample_is_the_bundled_sum() -> None:
     assert total(ROWS) == Decimal(29007615)
+
+
+def sums(*arguments: Path) -> tuple[int, tuple[str, ...]]:
+    with open_dataset(map(str, arguments)) as dataset:
+        return dataset.aggregate(())[0].lignes, dataset.notes
+
+
+def test_a_folder_is_read_whatever_the_format_of_its_files(tmp_path: Path) -> None:
+    write(tmp_path / "contracts_2024.csv", [line(exercice="2024")])
+    xlsx(tmp_path / "contracts_2025.XLSX", [line(1), line(2)])
+    (tmp_path / "contracts_2026.csv.gz").write_bytes(gzip.compress(csv_text([line(exercice="2026")]).encode()))
+    for other in ("contracts_2025.pdf", "~$contracts_2025.xlsx", "notes.xlsx"):
+        (tmp_path / other).write_bytes(b"no table")
+    lignes, notes = sums(tmp_path)
+    assert (lignes, notes) == (4, (f"{tmp_path / 'contracts_2025.XLSX'}: the sheet «CLS» is read.",))
+
+
+def test_of_one_file_in_two_formats_the_csv_is_read_and_the_other_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "contracts_2025.csv", [line()])
+    xlsx(tmp_path / "contracts_2025.xlsx", [line(1), line(2)])
+    ods(tmp_path / "contracts_2025.ods", [line(1), line(2)])
+    assert sums(tmp_path) == (1, (f"{path}: read, and not contracts_2025.xlsx, contracts_2025.ods beside it.",))
+    assert sums(path) == (1, ())
+
+
+def test_two_workbooks_of_one_name_are_refused(tmp_path: Path) -> None:
+    xlsx(tmp_path / "contracts_2025.xlsx", [line()])
+    ods(tmp_path / "contracts_2025.ods", [line()])
+    with pytest.raises(ReadError, match="nothing says which of the two is meant"):
+        sums(tmp_path)
+
+
+def test_what_was_decided_about_the_files_beside_the_lines_is_noted(tmp_path: Path, data: Path) -> None:
+    write(tmp_path / "contracts_2025.csv", bundled())
+    for name in ("territoires.csv", "axes.csv", "published_2025.csv"):
+        (tmp_path / name).write_bytes((data / name).read_text("utf-8").encode("cp1252"))
+    beside = [f"{tmp_path / name}: read as Windows-1252." for name in ("territoires.csv", "axes.csv")]
+    published = f"{tmp_path / 'published_2025.csv'}: read as Windows-1252."
+    with open_dataset([str(tmp_path)]) as dataset:
+        assert list(dataset.notes) == beside
+        dataset.figures()
+        dataset.figures()
+        assert list(dataset.notes) == [*beside, published]
+    assert sorted(examine([str(tmp_path)]).notes) == sorted([*beside, published])

@@ -224,7 +224,7 @@ def reading(content: bytes) -> Reading:
 
 
 def careful(content: bytes) -> Reading:
-    with patch.object(verdict, "_is_sound", return_value=False):
+    with patch.object(verdict, "is_sound", return_value=False):
         return reading(content)
 
 

@@ -219,6 +219,29 @@ def test_what_a_spreadsheet_of_opendocument_hides_is_a_finding(
     assert head
 
 
+def places(path: Path) -> list[tuple[str, int | None, object]]:
+    return [(each.rule.slug, each.place.line, each.facts["value"]) for each in examine([str(path)]).findings.kept]
+
+
+def test_what_libreoffice_hides_in_an_ods_is_a_finding_each() -> None:
+    """Saved by LibreOffice 7.4: columns F (in a group) and H, rows 3 and 4 (in a group), a sheet; M is empty."""
+    assert places(Path(__file__).parent / "hidden.ods") == [
+        ("hidden-sheet", None, "brouillon"),
+        ("hidden-rows", 3, 3),
+        ("hidden-rows", 4, 4),
+        ("hidden-columns", None, "F"),
+        ("hidden-columns", None, "H"),
+    ]
+
+
+def test_hidden_columns_without_a_value_hide_nothing(tmp_path: Path) -> None:
+    def hide(first: str) -> Callable[[Worksheet], None]:
+        return lambda sheet: sheet.column_dimensions.group(first, "XFD", hidden=True)
+
+    assert places(xlsx(tmp_path / "f.xlsx", [line(1)], hide("I"))) == [("hidden-columns", None, "I-J")]
+    assert places(xlsx(tmp_path / "g.xlsx", [line(1)], hide("K"))) == []
+
+
 def test_a_label_that_looks_like_an_error_is_a_label(tmp_path: Path) -> None:
     assert slugs(ods(tmp_path / "f.ods", [line(1, action="#N/A")])) == {}
 

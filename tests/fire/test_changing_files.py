@@ -8,11 +8,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
 from cli.processes import session
-from clsctl.dataset import Dataset, open_dataset
+from clsctl.dataset import Dataset, examine, open_dataset
+from clsctl.dataset.engine import Connection
+from clsctl.dataset.marks import create_marks
 from clsctl.errors import ReadError
 from clsctl.fmt import canonical
 from clsctl.selection import Request
@@ -167,3 +170,18 @@ def test_a_program_that_is_killed_leaves_the_old_file_whole(file: Path, tmp_path
 def test_a_pipe_is_read_once_and_to_its_end(file: Path, tmp_path: Path) -> None:
     done = session(f"$CLSCTL lines --data <(cat '{file}') | wc -l", tmp_path)
     assert (done.returncode, done.stdout.strip()) == (0, str(LINES + 1))
+
+
+@CHANGES
+def test_a_file_that_changes_before_its_warnings_are_placed_is_refused(
+    file: Path, change: Callable[[Path], None]
+) -> None:
+    rows = [line(rang, action=f"{rang} et\n") for rang in range(1, 100)]
+    write(file, rows)
+
+    def changed(connection: Connection) -> None:
+        create_marks(connection)
+        change(file)
+
+    with patch("clsctl.dataset.doubts.create_marks", changed), pytest.raises(ReadError):
+        examine([str(file)])

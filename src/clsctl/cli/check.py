@@ -60,7 +60,7 @@ def command(
     from pathlib import Path  # noqa: PLC0415 (`--help` imports no engine)
 
     from clsctl.check import Question, Statut, examine  # noqa: PLC0415 (the same)
-    from clsctl.cli.checked import checked_destination, emit_checked, say_outcomes, write_drafts  # noqa: PLC0415 (the same)
+    from clsctl.cli.checked import checked_destination, emit_checked, refuse_no_figure, say_outcomes, write_drafts  # noqa: PLC0415 (the same)
     from clsctl.cli.progress import watch  # noqa: PLC0415 (the same)
     from clsctl.dataset import open_dataset  # noqa: PLC0415 (the same)
     from clsctl.selection import Request  # noqa: PLC0415 (the same)
@@ -86,3 +86,4 @@ def command(
         say_outcomes(examined.report)
     if examined.report.fails:
         raise typer.Exit(ExitCode.CONTRADICTION)
+    refuse_no_figure(examined, selection)

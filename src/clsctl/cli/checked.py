@@ -17,6 +17,7 @@ from clsctl.referentiel import fold
 from clsctl.render import Format, encode
 from clsctl.render.ci import CiFormat, render_ci
 from clsctl.render.ci.github import render_summary
+from clsctl.selection import Selection
 
 # Where each system has the root of the project; elsewhere it is the current folder.
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -48,6 +49,21 @@ def emit_checked(examined: Examined, where: CheckedDestination, dataset: Dataset
     emit_pieces([encode(render_ci(examined.report, where.ci, root), where.to.form)], where.to.target)
     if where.ci is CiFormat.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _append(Path(summary), render_summary(examined.answer, examined.report, root))
+
+
+def refuse_no_figure(examined: Examined, selection: Selection) -> None:
+    """UsageError where the selection picks no figure, ReadError where there is none at all: nothing is proved."""
+    if examined.accepted.proof.figures:
+        return
+    if selection.as_written:
+        raise UsageError(
+            _("The selection picks no published figure: nothing was checked."),
+            _("Select less; clsctl check without a selection shows all figures."),
+        )
+    raise ReadError(
+        _("The file of published figures holds none: nothing was checked."),
+        _("Enter the figures that the brochure prints, a line each."),
+    )
 
 
 def say_outcomes(report: Report) -> None:

@@ -1,6 +1,7 @@
 """What `clsctl fmt` does with each file: write its canonical form, rewrite it, or show the difference."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from clsctl import bundled
@@ -9,6 +10,7 @@ from clsctl.cli.emit import emit_pieces
 from clsctl.cli.files import write_whole
 from clsctl.cli.progress import watch
 from clsctl.cli.say import say_notes
+from clsctl.cli.streams import is_terminal
 from clsctl.dataset import Content, Dataset, Source, open_dataset
 from clsctl.errors import UsageError
 from clsctl.fmt import canonical, difference
@@ -67,7 +69,7 @@ def rewrite(name: str, *, keep_extra: bool) -> None:
 
 
 def differs(name: str, *, keep_extra: bool) -> bool:
-    """True where the file is not canonical; the difference goes to stdout, as lines that a terminal can show."""
+    """True where the file is not canonical; the difference goes to stdout, for `patch` or a terminal to take."""
     with _opened(name, keep_extra=keep_extra) as dataset:
         source = _only(dataset, name)
         say_notes(dataset.notes)
@@ -76,12 +78,22 @@ def differs(name: str, *, keep_extra: bool) -> bool:
         if source.content is not Content.TEXT:
             say_notes([_("{name}: a {content} is never canonical.").format(name=name, content=source.content)])
             return True
-        formatted = b"".join(canonical(dataset)).decode("utf-8")
-        lines = list(difference(source.path.read_bytes().decode("utf-8"), formatted, name))
-        emit_pieces([f"{visible(line)}\n".encode("utf-8", "backslashreplace") for line in lines], None)
-        if not lines:
-            say_notes([_("{name}: only its encoding or its compression is not canonical.").format(name=name)])
+        with source.path.open("rb") as written:
+            lines = difference(written, _unless_changed(dataset), visible(name))
+            first = next(lines, None)
+            if first is None:
+                say_notes([_("{name}: only its encoding or its compression is not canonical.").format(name=name)])
+            else:
+                emit_pieces(map(_shown, chain([first], lines)), None)
         return True
+
+
+def _shown(line: bytes) -> bytes:
+    """As it is, so that a patch is one; on a terminal, nothing of the file may act."""
+    if not is_terminal():
+        return line
+    text = line.decode("utf-8", "backslashreplace").removesuffix("\n")
+    return f"{visible(text)}\n".encode("utf-8", "backslashreplace")
 
 
 def _opened(name: str, *, keep_extra: bool) -> Dataset:

@@ -2,18 +2,20 @@
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from clsctl import bundled
-from clsctl.dataset import side
+from clsctl.dataset import side, verdict
 from clsctl.dataset.doubts import check_doubts
-from clsctl.dataset.engine import connect
 from clsctl.dataset.header import header_notes, read_header
 from clsctl.dataset.inputs import open_sheet
+from clsctl.dataset.places import copied_places, counted_places
+from clsctl.dataset.progress import unwatched
+from clsctl.dataset.session import Session
 from clsctl.dataset.sheet import Sheet
 from clsctl.dataset.sources import Source, file_source, find_sources, refuse_changed
-from clsctl.dataset.verdict import load_carefully
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
 from clsctl.rules import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
@@ -47,7 +49,7 @@ class _File:
 
 
 def examine(arguments: Iterable[str] = ()) -> Examination:
-    """Read the files, folders or `-` named with care; none named: the bundled data. ReadError as ever.
+    """Judge the files, folders or `-` named; none named: the bundled data. ReadError as ever.
 
     Of a folder, the published figures are examined too. The lines of all files are taken as one set.
     """
@@ -64,8 +66,10 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         else:
             _examine(files, referentiel, spool, log, doubts)
         refuse_changed(sources)
-        notes = tuple(note for file in files for note in _notes(file))
-        return Examination(tuple(source.name for source in sources), log.close(), doubts.close(), notes)
+        notes = (note for file in files for note in _notes(file))
+        beside = side.referentiel_notes(source.folder for source in sources)
+        read = tuple(source.name for source in sources)
+        return Examination(read, log.close(), doubts.close(), tuple(dict.fromkeys((*notes, *beside))))
 
 
 def _published(names: Sequence[str], spool: Path) -> Iterator[Source]:
@@ -94,14 +98,16 @@ def _examine(
     files: Sequence[_File], referentiel: Referentiel, spool: Path, log: FindingLog, doubts: FindingLog
 ) -> None:
     contracts, *_others = package().schemas
+    sources = [file.source for file in files if file.schema is contracts]
     sheets = [file.sheet for file in files if file.schema is contracts]
     if sheets:
-        connection = connect(spool)
-        try:
-            log.include(load_carefully(connection, sheets, contracts, referentiel, spool))
-            check_doubts(connection, [sheet.name for sheet in sheets], doubts)
-        finally:
-            connection.close()
+        with closing(Session(sources, spool, unwatched)) as session, session.reading() as connection:
+            if verdict.is_sound(connection, sources, sheets, contracts, referentiel):
+                places = counted_places(connection, sheets, sources)
+            else:
+                log.include(verdict.load_carefully(connection, sheets, contracts, referentiel, spool))
+                places = copied_places(connection, sheets)
+            check_doubts(connection, places, doubts)
     for file in files:
         if file.schema is not contracts:
             side.examine(file.sheet, file.schema, referentiel, log)

@@ -1,7 +1,7 @@
 """The small files beside the lines, read whole: territoires, axes, published figures."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from clsctl import bundled
@@ -14,8 +14,8 @@ from clsctl.errors import ReadError
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap
-from clsctl.referentiel import Axe, Referentiel, Territoire
-from clsctl.rules import DUPLICATE_CODE
+from clsctl.referentiel import Axe, Referentiel, Territoire, fold
+from clsctl.rules import AMBIGUOUS_ALIAS, DUPLICATE_CODE
 from clsctl.schema import Schema, package
 
 TERRITOIRES = "territoires"
@@ -23,6 +23,8 @@ AXES = "axes"
 PUBLISHED = "published"
 KNOWN_GAPS = "known_gaps"
 ALIAS_SEPARATOR = "|"
+# What a user may call the line of a code by, besides its aliases; the second is its name.
+NAMES = {"territoire_code": ("territoire_code", "territoire"), "axe": ("axe", "libelle", "libelle_court")}
 
 
 def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Referentiel:
@@ -44,6 +46,14 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
         axes = _agreed(places, AXES, log, spool)
     _raise_if_any(log)
     return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
+
+
+def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
+    """What was decided about the files of the folders that `read_referentiel` reads."""
+    places = [folder for folder in dict.fromkeys(folders) if folder is not None]
+    with tempfile.TemporaryDirectory(prefix="clsctl-") as spool:
+        sources = [file_source(str(path), Path(spool)) for kind in (TERRITOIRES, AXES) for path in _files(places, kind)]
+    return tuple(note for source in sources for note in source.notes)
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
@@ -92,8 +102,7 @@ def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: Findin
 
 def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> list[Record]:
     """The records of `kind` in the first folder that has such a file; the others must say the same."""
-    files = [folder / f"{kind}.csv" for folder in folders if (folder / f"{kind}.csv").is_file()]
-    first, *others = files or [bundled.data_folder() / f"{kind}.csv"]
+    first, *others = _files(folders, kind) or [bundled.data_folder() / f"{kind}.csv"]
     records = _records(first, kind, log, spool)
     for other in others:
         if [record.values for record in _records(other, kind, log, spool)] != [record.values for record in records]:
@@ -104,21 +113,39 @@ def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> lis
     return records
 
 
+def _files(folders: Iterable[Path], kind: str) -> list[Path]:
+    return [path for path in (folder / f"{kind}.csv" for folder in folders) if path.is_file()]
+
+
 def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record]:
     schema = package().schema(kind)
     return list(_coded(open_sheet(file_source(str(path), spool), schema), schema, log))
 
 
 def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
-    """The records of a file whose key is one code, each of which stands once."""
+    """The records of a file whose key is one code, each of which stands once, with aliases that name no other."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
+    records = []
     for record in read_records(sheet, schema, log):
         value = record.values[key]
         if seen.setdefault(value, record.line) != record.line:
             place = Place(sheet.name, record.line, key)
             log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(sheet.name, seen[value])}))
+        records.append(record)
         yield record
+    log.extend(_ambiguous_aliases(records, key, sheet.name))
+
+
+def _ambiguous_aliases(records: Sequence[Record], key: str, name: str) -> Iterator[Finding]:
+    """Each alias that is a code, a name or an alias of another line too, as `fold` compares them."""
+    owners = {fold(str(record.values[each])): record for record in reversed(records) for each in NAMES[key]}
+    for record in records:
+        for alias in _alias(record.text("alias")):
+            owner = owners.setdefault(fold(alias), record)
+            if owner.values[key] != record.values[key]:
+                other = f"{owner.values[NAMES[key][1]]} ({Place(name, owner.line)})"
+                yield Finding(AMBIGUOUS_ALIAS, Place(name, record.line, "alias"), {"value": alias, "other": other})
 
 
 def _figure(record: Record, name: str) -> Figure:

@@ -7,13 +7,14 @@ import stat
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from clsctl import bundled
 from clsctl.dataset.content import Content, find_content, is_gzip
 from clsctl.dataset.encoding import CODECS, Encoding, find_encoding, transcode
+from clsctl.dataset.folder import files_of
 from clsctl.dataset.stamp import Stamp, stamp
 from clsctl.errors import ReadError
 from clsctl.language import _
@@ -31,7 +32,8 @@ class Source:
 
     `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input.
     A text lies there as UTF-8, whatever its `encoding` was. `sheet` is that of a workbook, where the user
-    named one (`FILE#SHEET`). `stamp` is the origin as it was before it was read.
+    named one (`FILE#SHEET`). `stamp` is the origin as it was before it was read;
+    `passed_over` are its neighbours of the same name in other formats, where a folder was named.
     """
 
     name: str
@@ -43,12 +45,17 @@ class Source:
     sheet: str | None = None
     is_compressed: bool = False
     stamp: Stamp | None = None
+    passed_over: tuple[str, ...] = ()
 
     @property
     def notes(self) -> Iterator[str]:
         """What was decided about the file before it was read."""
         if self.encoding not in {Encoding.UTF_8, Encoding.UTF_8_BOM}:
             yield _("{name}: read as {encoding}.").format(name=self.name, encoding=self.encoding)
+        if self.passed_over:
+            yield _("{name}: read, and not {others} beside it.").format(
+                name=self.name, others=", ".join(self.passed_over)
+            )
 
 
 def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
@@ -124,13 +131,16 @@ def _holds(question: Callable[[], bool]) -> bool:
 
 
 def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
-    files = sorted(path for path in folder.glob(CONTRACTS) if path.is_file())
+    files = tuple(files_of(folder))
     if not files:
         raise ReadError(
             _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=CONTRACTS),
             _("Name the file itself: --data FILE.csv"),
         )
-    return [file_source(str(path), spool) for path in files]
+    return [
+        replace(file_source(str(path), spool), passed_over=tuple(other.name for other in others))
+        for path, others in files
+    ]
 
 
 def _prepared(

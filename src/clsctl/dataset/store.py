@@ -34,7 +34,7 @@ PUBLISHED = "published_*.csv"
 class Dataset:
     """Sound lines of one or several files; use it as a context manager, or close it.
 
-    `notes` are sentences about how the files were read, `extra_headings` the columns that no schema
+    `notes` are sentences about how the files were read so far, `extra_headings` the columns that no schema
     declares: of one file alone, and where `keeps_extras`, `extended` has their cells.
     """
 
@@ -55,13 +55,14 @@ class Dataset:
         self._session = Session(self.sources, folder, watch)
         schema = package().schema(CONTRACTS)
         sheets = [open_sheet(source, schema) for source in self.sources]
-        extras = (name for sheet in sheets for name in read_header(sheet.header, schema).extras.values())
-        self.extra_headings = tuple(extras)
+        headers = (read_header(sheet.header, schema) for sheet in sheets)
+        self.extra_headings = tuple(name for header in headers for name in header.extras.values())
         self.keeps_extras = keep_extras and bool(self.extra_headings)
         with self._session.reading() as connection:
-            self.notes = verdict.load(
+            notes = verdict.load(
                 connection, sheets, self.sources, schema, self.referentiel, folder, keep_extras=self.keeps_extras
             )
+        self.notes = (*notes, *side.referentiel_notes(source.folder for source in self.sources))
         create_lignes(connection, ("extras_",) if self.keeps_extras else ())
         create_orders(
             connection, [(known.code, known.type, rank) for rank, known in enumerate(self.referentiel.territoires)]
@@ -85,8 +86,7 @@ class Dataset:
     @cached_property
     def exercices(self) -> tuple[int, ...]:
         """The years that have lines, in order."""
-        rows = self._session.fetch("SELECT DISTINCT exercice::SMALLINT FROM cube ORDER BY 1", ())
-        return tuple(year for (year,) in rows)
+        return tuple(year for (year,) in self._session.fetch("SELECT DISTINCT exercice::INT FROM cube ORDER BY 1", ()))
 
     @cached_property
     def objectifs(self) -> tuple[str, ...]:
@@ -97,9 +97,8 @@ class Dataset:
     def inputs(self) -> tuple[Path, ...]:
         """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
         named = [source.origin for source in self.sources if source.origin is not None]
-        folders = dict.fromkeys(source.folder for source in self.sources if source.folder is not None)
         patterns = [f"{kind}*.csv" for kind in (schema.kind for schema in package().schemas)]
-        beside = [path for folder in folders for pattern in patterns for path in folder.glob(pattern)]
+        beside = [path for folder in self.folders for pattern in patterns for path in folder.glob(pattern)]
         return (*named, *map(Path, self._published), *beside)
 
     @property
@@ -208,17 +207,18 @@ class Dataset:
                 _("Name the file of published figures: --published FILE.csv"),
             )
         if STDIN in names and any(source.name == STDIN for source in self.sources):
-            raise ReadError(
-                _("Standard input is named twice."),
-                _("Name it once: it can be read only once."),
-            )
-        sources = [file_source(name, Path(self._spool.name)) for name in names]
-        return side.read_figures(sources, self.referentiel)
+            raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
+        return side.read_figures(self._noted(names), self.referentiel)
 
     def known_gaps(self) -> tuple[KnownGap, ...]:
         """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
-        sources = [file_source(str(path), Path(self._spool.name)) for path in self._beside(side.KNOWN_GAPS)]
-        return side.read_known_gaps(sources, self.referentiel)
+        return side.read_known_gaps(self._noted(map(str, self._beside(side.KNOWN_GAPS))), self.referentiel)
+
+    def _noted(self, names: Iterable[str]) -> list[Source]:
+        """The files beside the lines; what was decided about them joins the notes, once."""
+        sources = [file_source(name, Path(self._spool.name)) for name in names]
+        self.notes = tuple(dict.fromkeys((*self.notes, *(note for source in sources for note in source.notes))))
+        return sources
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -226,8 +226,8 @@ class Dataset:
         return tuple(dict.fromkeys(source.folder for source in self.sources if source.folder is not None))
 
     def _beside(self, kind: str) -> tuple[Path, ...]:
-        candidates = [folder / f"{kind}_{year}.csv" for year in self.exercices for folder in self.folders]
-        return tuple(path for path in candidates if path.is_file())
+        paths = (folder / f"{kind}_{year}.csv" for year in self.exercices for folder in self.folders)
+        return tuple(filter(Path.is_file, paths))
 
     def _rank(self, by: Sequence[Dimension], keys: tuple[str | int, ...]) -> tuple[object, ...]:
         """Where a row stands in key order: territoires and types in the order of territoires.csv."""

@@ -43,7 +43,7 @@ def load(
     `keep_extras` has `raw` hold the origin and the extra cells of each line. Returns the notes: what was decided
     about the files.
     """
-    if keep_extras or not _is_sound(connection, sources, sheets, schema, referentiel):
+    if keep_extras or not is_sound(connection, sources, sheets, schema, referentiel):
         findings = load_carefully(connection, sheets, schema, referentiel, spool)
         if findings:
             raise InvalidDataError(findings, notes(sources, sheets, schema, keep_extras=keep_extras))
@@ -62,16 +62,16 @@ def notes(
     )
 
 
-def _is_sound(
+def is_sound(
     connection: Connection,
     sources: Sequence[Source],
     sheets: Sequence[Sheet],
     schema: Schema,
     referentiel: Referentiel,
 ) -> bool:
-    """The fast verdict: one scan of the files. It says whether something is wrong, never what or where."""
+    """The fast verdict: one scan of the files, which are `raw` then. It says whether something is wrong, never what."""
     scans = [_scan(source, sheet, schema) for source, sheet in zip(sources, sheets, strict=True)]
-    sound_scans = [query for query in scans if query is not None]
+    sound_scans = [f"SELECT *, {index} AS source_ FROM ({query})" for index, query in enumerate(scans) if query]
     if len(sound_scans) < len(scans):
         return False
     try:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from clsctl.dataset.inputs.archive import MOST_CELLS, Marks, attribute, elements, local, open_part
+from clsctl.dataset.inputs.archive import MOST_CELLS, Marks, attribute, elements, hidden_columns, local, open_part
 from clsctl.finding import Finding, FindingLog, Findings, Place
 from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
 
 CONTENT = "content.xml"
-LAST = frozenset({"table-row", "table"})
+LAST = frozenset({"table-column", "table-row", "table"})
 SINGLE = frozenset({"", "1"})
 HIDDEN = frozenset({"collapse", "filter"})
 ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Error):[0-9]{3}")
@@ -43,18 +43,43 @@ class OdsMarks(Marks):
 
     def faults(self, sheet: str, header_line: int, name: str) -> Findings:
         """What is wrong at or below the header of the sheet, in its order."""
-        log, line = FindingLog(), 1
         with open_part(self._archive, CONTENT) as stream:
+            table = _Table(header_line, name)
             for kind, element in elements(stream, LAST):
-                if kind == "table-row":
-                    if line >= header_line:
-                        log.extend(_row_faults(element, Place(name, line)))
-                    line += _repeated(element, "rows")
+                if kind == "table-column":
+                    table.add_column(element)
+                elif kind == "table-row":
+                    table.add_row(element)
                 elif attribute(element, "name") == sheet:
-                    return log.close()
+                    return table.close()
                 else:
-                    log, line = FindingLog(), 1
+                    table = _Table(header_line, name)
         return Findings()
+
+
+class _Table:
+    """A sheet as it goes by: its columns, then its rows, and its name only at its end."""
+
+    def __init__(self, header_line: int, name: str) -> None:
+        self._header_line, self._name = header_line, name
+        self._log, self._hidden = FindingLog(), list[tuple[int, int]]()
+        self._columns = self._width = 0
+        self._line = 1
+
+    def add_column(self, column: Element) -> None:
+        first, self._columns = self._columns + 1, self._columns + _repeated(column, "columns")
+        if attribute(column, "visibility") in HIDDEN:
+            self._hidden.append((first, self._columns))
+
+    def add_row(self, row: Element) -> None:
+        self._width = max(self._width, _width(row))
+        if self._line >= self._header_line:
+            self._log.extend(_row_faults(row, Place(self._name, self._line)))
+        self._line += _repeated(row, "rows")
+
+    def close(self) -> Findings:
+        self._log.extend(hidden_columns(self._hidden, self._width, self._name))
+        return self._log.close()
 
 
 def _row_faults(row: Element, place: Place) -> Iterator[Finding]:
@@ -82,6 +107,16 @@ def _filled(row: Element) -> list[Element]:
         for cell in row
         if local(cell.tag) in CELLS and (attribute(cell, "value-type") or attribute(cell, "formula"))
     ]
+
+
+def _width(row: Element) -> int:
+    """The number of its last column that holds a value."""
+    width = column = 0
+    for cell in row:
+        if local(cell.tag) in CELLS:
+            column += _repeated(cell, "columns")
+            width = column if attribute(cell, "value-type") else width
+    return width
 
 
 def _repeated(element: Element, what: str) -> int:

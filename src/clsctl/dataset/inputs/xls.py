@@ -5,10 +5,9 @@ from io import StringIO
 
 import xlrd
 
-from clsctl.dataset.inputs.archive import Marks
-from clsctl.dataset.inputs.xlsx import letters
+from clsctl.dataset.inputs.archive import Marks, hidden_columns, letters
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import ERROR_CELL, HIDDEN_COLUMNS, HIDDEN_ROWS, MERGED_CELLS
+from clsctl.rules import ERROR_CELL, HIDDEN_ROWS, MERGED_CELLS
 
 SIGNATURE = b"\xd0\xcf\x11\xe0"
 
@@ -38,9 +37,8 @@ class XlsMarks(Marks):
                 if cell.ctype == xlrd.XL_CELL_ERROR:
                     error = xlrd.error_text_from_code.get(cell.value, cell.value)
                     yield Finding(ERROR_CELL, place, {"value": f"{letters(column + 1)}{row + 1}", "error": error})
-        for column, info in sheet.colinfo_map.items():
-            if info.hidden and column < sheet.ncols:
-                yield Finding(HIDDEN_COLUMNS, Place(name), {"value": letters(column + 1)})
+        hidden = ((column + 1, column + 1) for column, info in sheet.colinfo_map.items() if info.hidden)
+        yield from hidden_columns(hidden, sheet.ncols, name)
         for first, last, left, right in sheet.merged_cells:
             if last >= header_line:
                 reference = f"{letters(left + 1)}{first + 1}:{letters(right)}{last}"

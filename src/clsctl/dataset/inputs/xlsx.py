@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from clsctl.dataset.inputs.archive import CHUNK, MOST_CELLS, Marks, attribute, elements, local, open_part
+from clsctl.dataset.inputs.archive import (
+    CHUNK,
+    MOST_CELLS,
+    Marks,
+    attribute,
+    elements,
+    hidden_columns,
+    local,
+    open_part,
+)
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_COLUMNS, HIDDEN_ROWS, MERGED_CELLS
+from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
 
 WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml")
 CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 RANGE = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 TRUE = frozenset({"1", "true"})
+DIGITS = "0123456789"
 LAST = frozenset({"col", "row", "mergeCell"})
 
 
@@ -44,17 +54,20 @@ class XlsxMarks(Marks):
 
     def _faults(self, sheet: str, header_line: int, name: str) -> Iterator[Finding]:
         with open_part(self._archive, self._part(sheet)) as stream:
-            line = 0
+            line = width = 0
+            hidden: list[tuple[int, int]] = []
             for kind, element in elements(stream, LAST):
                 if kind == "row":
                     line = int(attribute(element, "r") or line + 1)
+                    width = max(width, _width(element))
                     if line >= header_line:
                         yield from _row_faults(element, line, name)
                 elif kind == "col" and attribute(element, "hidden") in TRUE:
-                    yield Finding(HIDDEN_COLUMNS, Place(name), {"value": _columns(element)})
+                    hidden.append((int(attribute(element, "min") or 0), int(attribute(element, "max") or 0)))
                 elif kind == "mergeCell" and _last_row(attribute(element, "ref")) >= header_line:
                     reference = attribute(element, "ref")
                     yield Finding(MERGED_CELLS, Place(name, _first_row(reference)), {"value": reference})
+            yield from hidden_columns(hidden, width, name)
 
     def _extent(self, path: str) -> tuple[int, int]:
         columns, rows = {b"A"}, 1
@@ -113,18 +126,12 @@ class _Cell:
         self.value = text if text or kind == "str" else ("inline" if "is" in parts else None)
 
 
-def _columns(col: Element) -> str:
-    first, last = (int(attribute(col, name) or 0) for name in ("min", "max"))
-    return letters(first) if first == last else f"{letters(first)}-{letters(last)}"
-
-
-def letters(number: int) -> str:
-    """The name of a column by its number from 1: `A`, `Z`, `AA`."""
-    name = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
+def _width(row: Element) -> int:
+    """The number of its last column that holds a value."""
+    for cell in reversed(row):
+        if local(cell.tag) == "c" and len(cell):
+            return _number(attribute(cell, "r").rstrip(DIGITS)) or len(row)
+    return 0
 
 
 def _number(name: str) -> int:
