@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from clsctl.dataset.sheet import Sheet
 from clsctl.finding import Finding, Place
-from clsctl.language import _
+from clsctl.language import _, ngettext
 from clsctl.referentiel import fold
 from clsctl.rules import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
 from clsctl.schema import Schema
+
+# A note lists so many columns, and of each name so many characters.
+NAMED = 20
+LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +79,8 @@ def header_notes(sheet: Sheet, schema: Schema) -> Iterator[str]:
     """The extra columns, which are not read; none where the whole is no table of the schema."""
     header = read_header(sheet.header, schema)
     if header.positions and (extras := header.extras):
-        names = ", ".join(f"«{name}»" for name in extras.values())
+        named = [f"«{name[:LONGEST]}»" for name in islice(extras.values(), NAMED)]
+        if more := len(extras) - len(named):
+            named.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
+        names = ", ".join(named)
         yield _("{name}: not read, for the schema has no such column: {names}.").format(name=sheet.name, names=names)

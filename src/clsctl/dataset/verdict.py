@@ -20,7 +20,9 @@ from clsctl.schema import Schema
 # Where a record of the spool comes from, and its cells that the schema does not declare; no names of the schema.
 ORIGIN = ("source_", "line_", "extras_")
 
-NO_EXTRAS = "[]"
+NO_EXTRAS = "[]"  # Columns that the engine reads at less cost than Python does.
+WIDEST = 2000
+
 # What a record needs to be held against the territoires and axes.
 REFERRING = frozenset({"territoire_code", "territoire", "axe"})
 
@@ -82,7 +84,7 @@ def _is_sound(
 def _scan(source: Source, sheet: Sheet, schema: Schema) -> str | None:
     """The engine's own reading of a text that may be canonical; None where only the careful reading will do."""
     header = read_header(sheet.header, schema)
-    is_plain = not (sheet.guarded or sheet.faults or header.unnamed)
+    is_plain = not (sheet.guarded or sheet.faults or header.unnamed) and len(header.names) <= WIDEST
     if sheet.separator is None or not is_plain or any(True for _fault in header_faults(sheet, schema)):
         return None
     return scan(source.path, sheet.separator, header.names, schema.names)
