@@ -19,6 +19,7 @@ PROGRAM = "clsctl"
 COMPLETION = "_CLSCTL_COMPLETE"
 # The terminal's own two (Ctrl-C, its closing, which Windows does not know) and the polite request to end.
 SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
+ENGINE = "duckdb"
 SIGNAL_BASE = 128  # what a shell adds to a signal's number
 
 
@@ -79,6 +80,11 @@ def _command(arguments: Sequence[str]) -> int:
     return framework.invoke(program, PROGRAM, list(arguments))
 
 
+def _engine_loads() -> bool:
+    """True while the engine's module is imported."""
+    return bool(getattr(getattr(sys.modules.get(ENGINE), "__spec__", None), "_initializing", False))
+
+
 def _end_on_signals() -> list[int]:
     """Leave on a signal as at an exit, so that temporary files go and no output file is left half-written.
 
@@ -88,6 +94,8 @@ def _end_on_signals() -> list[int]:
 
     def end(number: int, _frame: FrameType | None) -> None:
         ended.append(number)
+        if _engine_loads():  # it is C++, and would abort on an exception; no file is open yet
+            os._exit(SIGNAL_BASE + number)
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(SIGNAL_BASE + number)
 
     for number in SIGNALS:
