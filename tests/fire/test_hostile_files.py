@@ -137,7 +137,7 @@ def test_a_hundred_thousand_columns_are_read_and_not_all_named(separator: str, c
     done = clsctl("totals", "--data", "x.csv")
     assert done.returncode == 0
     assert b",2,0,200,100.00" in done.stdout
-    assert b"and 99980 more" in done.stderr
+    assert "… (100000)".encode() in done.stderr
     assert len(done.stderr) < 1000
 
 

@@ -7,13 +7,13 @@ from itertools import islice
 
 from clsctl.dataset.sheet import Sheet
 from clsctl.finding import Finding, Place
-from clsctl.language import _, ngettext
+from clsctl.language import _
 from clsctl.referentiel import fold
 from clsctl.rules import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
 from clsctl.schema import Schema
 
-# A note lists so many columns, and of each name so many characters.
-NAMED = 20
+# A note names so many extra columns, each with so many letters; of more it says how many there are.
+NAMED_EXTRAS = 20
 LONGEST = 80
 
 
@@ -79,8 +79,6 @@ def header_notes(sheet: Sheet, schema: Schema) -> Iterator[str]:
     """The extra columns, which are not read; none where the whole is no table of the schema."""
     header = read_header(sheet.header, schema)
     if header.positions and (extras := header.extras):
-        named = [f"«{name[:LONGEST]}»" for name in islice(extras.values(), NAMED)]
-        if more := len(extras) - len(named):
-            named.append(ngettext("and {count} more", "and {count} more", more).format(count=more))
-        names = ", ".join(named)
+        shown = [f"«{name[:LONGEST]}»" for name in islice(extras.values(), NAMED_EXTRAS)]
+        names = ", ".join(shown if len(extras) <= NAMED_EXTRAS else [*shown, f"… ({len(extras)})"])
         yield _("{name}: not read, for the schema has no such column: {names}.").format(name=sheet.name, names=names)

@@ -20,8 +20,9 @@ from clsctl.schema import Schema
 # Where a record of the spool comes from, and its cells that the schema does not declare; no names of the schema.
 ORIGIN = ("source_", "line_", "extras_")
 
-NO_EXTRAS = "[]"  # Columns that the engine reads at less cost than Python does.
-WIDEST = 2000
+NO_EXTRAS = "[]"
+# The engine plans a scan of many columns in a time that grows with their square.
+WIDEST = 1000
 
 # What a record needs to be held against the territoires and axes.
 REFERRING = frozenset({"territoire_code", "territoire", "axe"})
