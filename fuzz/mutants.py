@@ -169,10 +169,11 @@ CHANGES: Sequence[Callable[[random.Random, Table], None]] = (
 
 def _csv(dice: random.Random, table: Table) -> bytes:
     stream = io.StringIO(newline="")
-    quoting = dice.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
-    writer = csv.writer(
-        stream, delimiter=dice.choice(",;\t|"), lineterminator=dice.choice(("\n", "\r\n", "\r")), quoting=quoting
-    )
+    separator, end = dice.choice(",;\t|"), dice.choice(("\n", "\r\n", "\r"))
+    if dice.random() < 0.5:
+        writer = csv.writer(stream, delimiter=separator, lineterminator=end)
+    else:
+        writer = csv.writer(stream, delimiter=separator, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerows(table)
     text = stream.getvalue()
     if dice.random() < 0.1:

@@ -94,7 +94,7 @@ def _integer(text: str) -> int:
 
 def _decoded(data: bytes) -> str:
     wide = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}.get(data[:2])
-    zeros = {(False, True): "utf-16-le", (True, False): "utf-16-be"}.get(tuple(byte == 0 for byte in data[:2]))
+    zeros = {(False, True): "utf-16-le", (True, False): "utf-16-be"}.get((data[:1] == b"\0", data[1:2] == b"\0"))
     for codec in filter(None, (wide, zeros, "utf-8-sig", "cp1252")):
         try:
             text = data.decode(codec)

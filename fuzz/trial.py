@@ -1,6 +1,7 @@
 """One input under trial: the program as it runs, its exit code and its total held against the oracle."""
 
 import contextlib
+import functools
 import io
 import json
 import signal
@@ -11,13 +12,17 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
+from unittest import mock
 
 import oracle
-
+from clsctl.cli import app
 from clsctl.cli.run import run
 
 SECONDS = 20  # far more than any of these inputs needs
 DOCUMENTED = {0, 1, 2, 3}
+SEEN = 2000  # characters of what was said that a verdict repeats
+# Built once here and not once in each run, where it would take a quarter of the time.
+COMMAND = mock.patch.object(app, "command", functools.cache(app.command))
 
 
 class Outcome(StrEnum):
@@ -43,6 +48,15 @@ class Verdict:
     seen: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """The exit code (None: the time was up), and what was said on stdout and stderr."""
+
+    code: int | None
+    out: str
+    talk: str
+
+
 class Hung(BaseException):
     """The time is up; no handler for errors may take this for one."""
 
@@ -51,17 +65,18 @@ def try_file(content: bytes, folder: Path) -> Verdict:
     """`totals`, `lines`, `validate` and `fmt` on a file of this content, beside nothing else."""
     path, answer = folder / "input", folder / "answer.csv"
     path.write_bytes(content)
-    code, talk = invoke("totals", "--data", str(path), "--format", "json", "-o", str(answer))
-    verdict = _judge(code, talk) or _against_oracle(code, content, answer)
+    end = invoke("totals", "--data", str(path), "--format", "json", "-o", str(answer))
+    verdict = _judge(end) or _against_oracle(end.code, content, answer)
     if verdict.outcome.is_fault:
         return verdict
     for others in (("lines", "--data", str(path)), ("validate", str(path)), ("fmt", str(path))):
-        more, talk = invoke(*others, "-o", str(answer))
-        if fault := _judge(more, talk):
+        other = invoke(*others, "-o", str(answer))
+        if fault := _judge(other):
             return Verdict(fault.outcome, f"{others[0]}: {fault.seen}")
-        if (more == 0) != (code == 0):
-            return Verdict(Outcome.WRONG, f"totals ends with {code}, {others[0]} with {more}: {talk[-2000:]}")
-        if others[0] in {"lines", "fmt"} and more == 0 and (wrong := _same_sum(content, answer)):
+        if (other.code == 0) != (end.code == 0):
+            seen = f"totals ends with {end.code}, {others[0]} with {other.code}: {other.talk[-SEEN:]}"
+            return Verdict(Outcome.WRONG, seen)
+        if others[0] in {"lines", "fmt"} and other.code == 0 and (wrong := _same_sum(content, answer)):
             return Verdict(Outcome.WRONG, f"{others[0]}: {wrong}")
     return verdict
 
@@ -69,28 +84,30 @@ def try_file(content: bytes, folder: Path) -> Verdict:
 def try_arguments(arguments: Sequence[str], folder: Path) -> Verdict:
     """Any command line, in a folder of its own."""
     with contextlib.chdir(folder):
-        code, talk = invoke(*arguments)
-    return _judge(code, talk) or Verdict(Outcome.ANSWERED if code in {0, 1} else Outcome.REFUSED)
+        end = invoke(*arguments)
+    return _judge(end) or Verdict(Outcome.ANSWERED if end.code in {0, 1} else Outcome.REFUSED)
 
 
-def invoke(*arguments: str) -> tuple[int | None, str]:
-    """The exit code (None: time is up) and what was said on stderr."""
-    talk, said = io.StringIO(), io.TextIOWrapper(io.BytesIO(), "utf-8")
+def invoke(*arguments: str) -> End:
+    """A run of the program in this process; it is ended where it takes more than SECONDS."""
+    talk, out = io.StringIO(), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    code: int | None
     try:
-        with _limited(), contextlib.redirect_stderr(talk), contextlib.redirect_stdout(said):
+        with COMMAND, _limited(), contextlib.redirect_stderr(talk), contextlib.redirect_stdout(out):
             code = run(arguments)
     except Hung:
-        return None, "time is up"
+        code = None
     except SystemExit as end:
         code = int(end.code or 0)
-    return code, talk.getvalue()
+    out.flush()
+    return End(code, out.buffer.getvalue().decode(), talk.getvalue())
 
 
-def _judge(code: int | None, talk: str) -> Verdict | None:
-    if code is None:
-        return Verdict(Outcome.HANG, talk)
-    if code not in DOCUMENTED or "Traceback" in talk:
-        return Verdict(Outcome.CRASH, f"exit {code}: {talk[-2000:]}")
+def _judge(end: End) -> Verdict | None:
+    if end.code is None:
+        return Verdict(Outcome.HANG, end.talk)
+    if end.code not in DOCUMENTED or "Traceback" in end.talk:
+        return Verdict(Outcome.CRASH, f"exit {end.code}: {end.talk[-SEEN:]}")
     return None
 
 
