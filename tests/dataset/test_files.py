@@ -251,3 +251,15 @@ def test_a_file_is_never_changed_by_reading_it(clsctl: Run, tmp_path: Path) -> N
 
 def test_the_sample_is_the_bundled_sum() -> None:
     assert total(ROWS) == Decimal(29007615)
+
+
+@pytest.mark.parametrize("fault", [b"\0", b"\xff\x81"])
+def test_every_command_refuses_a_fault_in_a_column_that_no_schema_declares(
+    clsctl: Run, tmp_path: Path, fault: bytes
+) -> None:
+    content = csv_text([{**line(), "suivi": "é!"}], header=("suivi", *HEADER)).encode()
+    (tmp_path / "sound.csv").write_bytes(content)
+    (tmp_path / "x.csv").write_bytes(content.replace(b"!", fault))
+    assert clsctl("totals", "--data", "sound.csv").returncode == 0
+    assert clsctl("totals", "--data", "x.csv").returncode == 3
+    assert clsctl("validate", "x.csv").returncode == 1
