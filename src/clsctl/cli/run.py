@@ -20,6 +20,8 @@ COMPLETION = "_CLSCTL_COMPLETE"
 # The terminal's own two (Ctrl-C, its closing, which Windows does not know) and the polite request to end.
 SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
 ENGINE = "duckdb"
+# The disk, the user's share of it (which Windows does not know), the largest file that the system lets us write.
+FULL = {getattr(errno, name, errno.ENOSPC) for name in ("ENOSPC", "EDQUOT", "EFBIG")}
 SIGNAL_BASE = 128  # what a shell adds to a signal's number
 
 
@@ -62,7 +64,7 @@ def _outcome(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return ExitCode.NOTHING_TO_REPORT
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        if error.errno not in FULL:
             raise
         say_error(_("There is no space left to write to."), _("Free some space, or name another place."))
         return ExitCode.UNREADABLE
