@@ -146,16 +146,16 @@ def _mended(data: bytes) -> io.BytesIO:
 
     spare, copy = io.BytesIO(), io.BytesIO()
     Workbook().save(spare)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(spare) as spares:
-        with zipfile.ZipFile(copy, "w") as mended:
-            for name in archive.namelist():
-                try:
-                    content = archive.read(name)
-                except (zipfile.BadZipFile, zlib.error, EOFError):
-                    if not IDLE.match(name) or name not in spares.namelist():
-                        raise
-                    content = spares.read(name)
-                mended.writestr(name, content)
+    spares = zipfile.ZipFile(spare)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(copy, "w") as mended:
+        for name in archive.namelist():
+            try:
+                content = archive.read(name)
+            except (zipfile.BadZipFile, zlib.error, EOFError):
+                if not IDLE.match(name) or name not in spares.namelist():
+                    raise
+                content = spares.read(name)
+            mended.writestr(name, content)
     copy.seek(0)
     return copy
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,13 +73,19 @@ class End:
     mebibytes: float = 0
 
 
-def launched(script: str, settings: list[str], *arguments: str, cwd: Path | None = None) -> End:
+def launched(
+    script: str,
+    settings: list[str],
+    *arguments: str,
+    cwd: Path | None = None,
+    env: Mapping[str, str] = ENVIRONMENT,
+) -> End:
     """The program with these arguments under that script, to which `settings` come first."""
     done = subprocess.run(
         [sys.executable, "-c", script, *settings, PROGRAM, *arguments],
         capture_output=True,
         cwd=cwd,
-        env=ENVIRONMENT,
+        env=env,
         timeout=120,
         check=False,
     )

@@ -2,10 +2,8 @@
 
 import os
 import re
-import signal
 import subprocess
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -151,17 +149,6 @@ def test_in_place_leaves_what_somebody_saved_meanwhile(file: Path, monkeypatch: 
     with pytest.raises(ReadError, match="has changed while it was read"):
         formatting.rewrite(str(file), keep_extra=False)
     assert "saved by somebody else" in file.read_text("utf-8")
-
-
-def test_a_program_that_is_killed_leaves_the_old_file_whole(file: Path, tmp_path: Path) -> None:
-    lines = [line(rang) for rang in range(LINES, 0, -1)]
-    before = write(file, lines).read_bytes()
-    with subprocess.Popen([PROGRAM, "fmt", "--in-place", str(file)], env=ENVIRONMENT, cwd=tmp_path) as process:
-        while process.poll() is None and len(list(tmp_path.iterdir())) == 1:  # until its temporary file is there
-            time.sleep(0.001)
-        process.send_signal(signal.SIGKILL)
-    after = file.read_bytes()
-    assert after == before or (len(after) == len(before) and after != before)  # the one, or the other
 
 
 def test_a_pipe_is_read_once_and_to_its_end(file: Path, tmp_path: Path) -> None:
