@@ -45,6 +45,25 @@ from clsctl.cli.run import run
 sys.addaudithook(die)
 sys.exit(run(sys.argv[3:]))
 """
+# The file goes, or is cut, when the engine has read it and the verdict is not yet spoken.
+CHANGE = """
+import os, sys
+from clsctl.dataset import verdict
+from clsctl.cli.run import run
+
+how, path = sys.argv[1:3]
+spoken = verdict._rangs_fit
+
+def change(connection):
+    if how == "delete":
+        os.unlink(path)
+    else:
+        os.truncate(path, os.path.getsize(path) // 2 if how == "cut" else 0)
+    return spoken(connection)
+
+verdict._rangs_fit = change
+sys.exit(run(sys.argv[4:]))
+"""
 # The signal comes at that event, by its number, of those of Python's profiler while the engine is loaded.
 LOAD = """
 import os, sys

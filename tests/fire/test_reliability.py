@@ -1,0 +1,32 @@
+"""docs/reliability.md says what the last run found, and names tests that there are."""
+
+import json
+import re
+
+import pytest
+
+import cases
+import reliability
+from conftest import ROOT
+
+
+@pytest.mark.parametrize("case", cases.CASES, ids=lambda case: case.words)
+def test_each_case_names_a_test_that_there_is(case: cases.Case) -> None:
+    for test in case.tests:
+        file, _mark, name = test.partition("::")
+        function, _bracket, value = name.rstrip("]").partition("[")
+        source = (ROOT / "tests" / file).read_text("utf-8")
+        assert re.search(rf"^def {function}\(", source, re.MULTILINE), test
+        assert f'"{value}"' in source or not value, test
+
+
+def test_the_document_is_that_of_the_last_run() -> None:
+    run = json.loads(reliability.RESULTS.read_text("utf-8"))
+    assert reliability.PAGE.read_text("utf-8") == reliability.page(run)
+
+
+def test_the_document_counts_every_fault() -> None:
+    tally = {"counts": {"answered": 5, "crashes": 1}, "faults": ["csv 1 7: crashes: exit 4"]}
+    found = {"csv": tally}
+    assert reliability.results(found).splitlines()[-1].endswith("| 6 | 5 | 0 | 1 | 0 | 0 |")
+    assert "csv 1 7: crashes" in "".join(reliability.explanations(found))
