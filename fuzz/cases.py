@@ -24,9 +24,9 @@ TERMINAL = "cli/test_terminal.py::"
 
 # 3: nothing was computed; `validate`, whose job is to judge, ends with 1 where the file is a table.
 CASES = (
-    Case("an empty file, blank lines alone", "3", (f"{REFUSED}[empty]", f"{REFUSED}[blank-lines]")),
+    Case("an empty file", "3", (f"{REFUSED}[empty]",)),
     Case("a header alone", "0", (f"{HOSTILE}test_a_header_alone_is_sound",)),
-    Case("binary content", "3", (f"{REFUSED}[binary]", f"{REFUSED}[zip]", f"{REFUSED}[parquet]")),
+    Case("binary content", "3", (f"{REFUSED}[binary]",)),
     Case("NUL bytes", "3; `validate` 1", (f"{REFUSED}[nul]", f"{REFUSED}[nul-in-a-cell]")),
     Case("a folder in place of a file", "3", (f"{HOSTILE}test_a_folder_in_place_of_a_file",)),
     Case("a FIFO", "0", ("dataset/test_files.py::test_a_named_pipe",)),
@@ -60,13 +60,13 @@ CASES = (
     Case("a quote never closed", "3; `validate` 1", (f"{REFUSED}[quote-never-closed]",)),
     Case("a key twice in a file", "3; `validate` 1", (f"{REFUSED}[repeated-key]",)),
     Case("a key in two files", "3", (f"{HOSTILE}test_a_key_that_two_files_repeat_names_both",)),
-    Case("negative amounts", "3; `validate` 1", (f"{REFUSED}[negative]", f"{REFUSED}[minus-sign]")),
+    Case("negative amounts", "3; `validate` 1", (f"{REFUSED}[negative]",)),
     Case(
         "huge amounts",
         "3; `validate` 1; 0 up to 16 digits",
-        (f"{REFUSED}[huge]", f"{REFUSED}[huge-float]", f"{HOSTILE}test_the_greatest_amounts_are_summed_exactly"),
+        (f"{REFUSED}[huge]", f"{HOSTILE}test_the_greatest_amounts_are_summed_exactly"),
     ),
-    Case("NaN and infinite amounts", "3; `validate` 1", (f"{REFUSED}[nan]", f"{REFUSED}[inf]")),
+    Case("NaN amounts", "3; `validate` 1", (f"{REFUSED}[nan]",)),
     Case(
         "bidirectional marks, escape sequences, `[/]` in an amount",
         "3; `validate` 1",

@@ -31,7 +31,7 @@ NO_TABLE: dict[str, tuple[bytes, str]] = {
     "binary": (bytes(range(256)) * 40, "no-header"),
     "nul": (b"\0" * 5000, "no-header"),
     "commas": (b"," * 5000 + b"\n", "empty-file"),
-    "one-line": (b"a" * 300_000, "no-header"),
+    "one-line": (b"a" * 50_000, "no-header"),
     "zip": (b"PK\x03\x04" + b"\xff" * 500, "no-table"),
     "parquet": (b"PAR1" + b"\0" * 500 + b"PAR1", "no-table"),
     "json": (b'{"rows": [', "no-table"),
@@ -73,7 +73,14 @@ def is_said_safely(said: str, slug: str) -> bool:
     return f"[{slug}]" in said and len(said) < 20_000 and not re.search(r"Traceback|[\x00\x1b\u202e]", said)
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+# With a process of its own each; the others are tried in this one.
+ALONE = (
+    *("empty", "binary", "nul", "nul-in-a-cell", "duplicate-header", "quote-never-closed"),
+    *("repeated-key", "negative", "huge", "nan", "formula", "bidirectional", "escape", "markup"),
+)
+
+
+@pytest.mark.parametrize("name", ALONE)
 def test_a_hostile_file_gets_its_findings_and_no_answer(name: str, clsctl: Run, tmp_path: Path) -> None:
     content, slug = HOSTILE[name]
     (tmp_path / "x.csv").write_bytes(content)
@@ -87,15 +94,17 @@ def test_every_command_refuses_a_hostile_file(name: str, tmp_path: Path, monkeyp
     monkeypatch.chdir(tmp_path)
     content, slug = HOSTILE[name]
     Path("x.csv").write_bytes(content)
-    for command in COMMANDS:
+    *others, judge = COMMANDS
+    number = list(HOSTILE).index(name)
+    for command in (others[number % len(others)], judge):
         end = invoke(*command.split(), "x.csv")
-        is_judged = command == "validate" and name in BROKEN
+        is_judged = command == judge and name in BROKEN
         assert end.code == (ExitCode.CONTRADICTION if is_judged else ExitCode.UNREADABLE)
         assert is_said_safely(end.out + end.talk, slug)
-        assert command == "validate" or end.out == ""
+        assert command == judge or end.out == ""
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", ["totals --data", "fmt --check", "validate", "check --data"])
 def test_a_header_alone_is_sound(command: str, clsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(HEAD)
     done = clsctl(*command.split(), "x.csv")
@@ -103,7 +112,7 @@ def test_a_header_alone_is_sound(command: str, clsctl: Run, tmp_path: Path) -> N
     assert done.returncode == expected, done.stderr  # check: there is no year, hence no figure to compare with
 
 
-@pytest.mark.parametrize("command", ["totals --data", "validate", "fmt", "check --published"])
+@pytest.mark.parametrize("command", ["totals --data", "validate", "check --published"])
 def test_a_folder_in_place_of_a_file(command: str, clsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     done = clsctl(*command.split(), "folder")
@@ -111,15 +120,14 @@ def test_a_folder_in_place_of_a_file(command: str, clsctl: Run, tmp_path: Path) 
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("device", ["/dev/null", "/proc/self/mem"])
-@pytest.mark.parametrize("command", ["totals --data", "validate", "fmt"])
-def test_a_device_in_place_of_a_file(command: str, device: str, clsctl: Run) -> None:
-    done = clsctl(*command.split(), device)
+@pytest.mark.parametrize("arguments", ["totals --data /dev/null", "fmt /proc/self/mem"])
+def test_a_device_in_place_of_a_file(arguments: str, clsctl: Run) -> None:
+    done = clsctl(*arguments.split())
     assert done.returncode == ExitCode.UNREADABLE
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", ["totals --data", "validate", "fmt", "fmt --in-place"])
+@pytest.mark.parametrize("command", ["totals --data", "validate", "fmt --in-place"])
 def test_a_file_without_permission(command: str, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(SOUND)
     (tmp_path / "x.csv").chmod(0)

@@ -27,29 +27,28 @@ WIDE, LONG = "x" * 10_000_000, 'a "quoted"\n' * 900_000
 
 @pytest.mark.parametrize(
     ("command", "cell"),
-    [("totals --data", LONG), ("lines --data", WIDE), ("validate", WIDE), ("fmt", LONG)],
-    ids=["totals", "lines", "validate", "fmt"],
+    [("totals --data", LONG), ("validate", WIDE), ("fmt", WIDE)],
+    ids=["totals", "validate", "fmt"],
 )
 def test_ten_megabytes_in_a_cell_are_read(command: str, cell: str, tmp_path: Path) -> None:
     write(tmp_path / "x.csv", [line(1, action=cell), line(2)])
     end = measured(*command.split(), str(tmp_path / "x.csv"))
     assert end.code == 0, end.talk
     assert end.mebibytes < 700
-    if command in {"lines --data", "fmt"}:
+    if command == "fmt":
         csv.field_size_limit(2**31 - 1)
         (first, _second) = csv.DictReader(end.out.splitlines(keepends=True))
         assert first["action"] == cell
 
 
-@pytest.mark.parametrize("name", ["montant", "territoire"])
-def test_ten_megabytes_in_a_cell_of_numbers_are_a_short_finding(name: str, tmp_path: Path) -> None:
-    write(tmp_path / "x.csv", [{**line(1), name: "1" * 10_000_000}])
+def test_ten_megabytes_in_a_cell_of_numbers_are_a_short_finding(tmp_path: Path) -> None:
+    write(tmp_path / "x.csv", [line(1, montant="1" * 10_000_000)])
     end = measured("totals", "--data", str(tmp_path / "x.csv"))
     assert (end.code, end.out) == (ExitCode.UNREADABLE, "")
     assert len(end.talk) < 2000
 
 
-MILLION, MANY = 1_000_000, 50_000
+MILLION, MANY = 1_000_000, 20_000
 FINDINGS: dict[str, tuple[Callable[[], str], dict[str, int]]] = {
     "short-lines": (lambda: csv_text([]) + "a,b\n" * MILLION, {"column-count": MILLION}),
     "cells": (

@@ -13,7 +13,7 @@ import oracle
 import trial
 
 BOUNDED = settings(
-    max_examples=15, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=8, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 DICE = st.randoms(use_true_random=False)
 
@@ -37,7 +37,7 @@ def test_any_bytes_are_refused_or_summed_as_an_independent_reading_does(content:
     assert not verdict.outcome.is_fault, verdict
 
 
-@settings(BOUNDED, max_examples=40)
+@settings(BOUNDED, max_examples=25)
 @given(dice=DICE)
 def test_any_command_line_has_a_documented_end(dice: random.Random) -> None:
     with trial.folder() as folder:
