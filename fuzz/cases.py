@@ -12,6 +12,14 @@ class Case:
     tests: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A fault that the harnesses found, in the past tense, and the test that holds it now."""
+
+    words: str
+    test: str
+
+
 HOSTILE = "fire/test_hostile_files.py::"
 REFUSED = f"{HOSTILE}test_a_hostile_file_gets_its_findings_and_no_answer"
 LARGE = "fire/test_large_files.py::"
@@ -22,7 +30,6 @@ SURROUNDINGS = "fire/test_surroundings.py::"
 STREAMS = "cli/test_streams.py::"
 TERMINAL = "cli/test_terminal.py::"
 
-# 3: nothing was computed; `validate`, whose job is to judge, ends with 1 where the file is a table.
 CASES = (
     Case("an empty file", "3", (f"{REFUSED}[empty]",)),
     Case("a header alone", "0", (f"{HOSTILE}test_a_header_alone_is_sound",)),
@@ -122,6 +129,7 @@ CASES = (
         "3",
         (f"{SURROUNDINGS}test_an_answer_to_a_folder_that_may_not_be_written_is_refused",),
     ),
+    Case("no space for temporary files", "3", (f"{SURROUNDINGS}test_a_full_disk_for_temporary_files_is_said",)),
     Case("no `TERM`, or an unknown one", "0", (f"{SURROUNDINGS}test_a_terminal_without_a_known_name_shows_the_table",)),
     Case(
         "`GITHUB_ACTIONS=true`, redirected",
@@ -143,5 +151,32 @@ CASES = (
         "`fmt --in-place` on a full disk",
         "3; the old file is whole, and nothing beside it",
         (f"{IN_PLACE}test_a_full_disk_leaves_the_old_file_and_nothing_else",),
+    ),
+)
+
+MENDED = (
+    Mended(
+        "a line that stood above the header of a workbook was in no total (a note said where the header is)",
+        "dataset/test_workbooks.py::test_what_a_workbook_hides_or_lost_is_a_finding",
+    ),
+    Mended(
+        "`totals` answered where a column of no schema held a NUL or bytes that are no UTF-8; `validate` did not",
+        "dataset/test_files.py::test_every_command_refuses_a_fault_in_a_column_that_no_schema_declares",
+    ),
+    Mended(
+        "a cell with a bare carriage return, read with care, was called a bug",
+        "dataset/test_files.py::test_a_bare_carriage_return_in_a_cell_survives_the_careful_reading",
+    ),
+    Mended(
+        "100 000 columns were called a bug, and all named",
+        f"{LARGE}test_a_hundred_thousand_columns_are_read_and_not_all_named",
+    ),
+    Mended(
+        "a signal that came while the engine was loaded aborted the process",
+        f"{MOMENT}test_a_signal_while_the_engine_is_loaded",
+    ),
+    Mended(
+        "a quota, or a limit on the size of files, was called a bug",
+        f"{IN_PLACE}test_a_full_disk_leaves_the_old_file_and_nothing_else",
     ),
 )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from cases import CASES
+from cases import CASES, MENDED
 from trial import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,9 +47,14 @@ def page(run: Mapping[str, Any]) -> str:
             "atheris is no dependency: the search runs where `pip install atheris` found a wheel. An input is told by",
             "seed and number: `python fuzz/shard.py csv 1 532 533` tries that one again.",
             "",
+            "Found and mended, each with a test:",
+            "",
+            *(f"* {each.words}: `{each.test}`" for each in MENDED),
+            "",
             "## Cases",
             "",
-            "Each with real processes and the documented exit code.",
+            "Each in real processes, with the documented exit code. 3: nothing was computed; `validate`, whose job is",
+            "to judge, ends with 1 where the file is a table.",
             "",
             cases(),
         ]

@@ -1,5 +1,6 @@
 """Places where there is little: no HOME, no TERM, no right to write, a log in place of a terminal."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from cli.processes import on_terminal
 from conftest import ENVIRONMENT, Run
-from fire.launched import OBEY, launched
+from fire.launched import LIMIT, OBEY, launched
+from samples import csv_text, line
 
 
 @pytest.mark.parametrize("arguments", ["totals", "check"])
@@ -26,6 +28,14 @@ def test_an_answer_to_a_folder_that_may_not_be_written_is_refused(tmp_path: Path
     tmp_path.chmod(0o755)
     assert (end.code, end.out) == (3, "")
     assert "out.csv: the file cannot be written" in end.talk
+
+
+def test_a_full_disk_for_temporary_files_is_said(tmp_path: Path) -> None:
+    text = csv_text(line(rang) for rang in range(1, 5001))
+    (tmp_path / "x.csv.gz").write_bytes(gzip.compress(text.encode()))
+    end = launched(LIMIT, ["50000"], "totals", "--data", "x.csv.gz", cwd=tmp_path)
+    assert (end.code, end.out) == (3, "")
+    assert "→ Free some memory and space on the disk" in end.talk
 
 
 @pytest.mark.parametrize("term", ["", "no-such-terminal"])

@@ -1,6 +1,5 @@
 """One run of the program, from its arguments to its exit code."""
 
-import errno
 import os
 import signal
 import sys
@@ -11,7 +10,7 @@ from types import FrameType
 from clsctl.cli import framework
 from clsctl.cli.say import say_error, say_findings, say_notes
 from clsctl.cli.streams import is_closed, settle, write_utf8
-from clsctl.errors import ClsctlError, ExitCode
+from clsctl.errors import NO_SPACE, ClsctlError, ExitCode
 from clsctl.finding import InvalidDataError
 from clsctl.language import _
 
@@ -20,8 +19,6 @@ COMPLETION = "_CLSCTL_COMPLETE"
 # The terminal's own two (Ctrl-C, its closing, which Windows does not know) and the polite request to end.
 SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
 ENGINE = "duckdb"
-# The disk, the user's share of it (which Windows does not know), the largest file that the system lets us write.
-FULL = {getattr(errno, name, errno.ENOSPC) for name in ("ENOSPC", "EDQUOT", "EFBIG")}
 SIGNAL_BASE = 128  # what a shell adds to a signal's number
 
 
@@ -64,7 +61,7 @@ def _outcome(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return ExitCode.NOTHING_TO_REPORT
     except OSError as error:
-        if error.errno not in FULL:
+        if error.errno not in NO_SPACE:
             raise
         say_error(_("There is no space left to write to."), _("Free some space, or name another place."))
         return ExitCode.UNREADABLE
