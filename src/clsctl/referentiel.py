@@ -114,9 +114,11 @@ def suggestions(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, .
     """The names of `known` nearest to `word`, best first; empty where none is near."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a mistake pays for it)
 
-    names = {name: fold(name) for name in known}
+    spellings: dict[str, str] = {}
+    for name in known:
+        spellings.setdefault(fold(name), name)  # two spellings that fold to one are one suggestion
     # A slip of the finger first; a part of a longer name only where nothing is as near as that.
     for scorer, cutoff in ((fuzz.ratio, 65), (fuzz.partial_ratio, 85)):
-        if found := process.extract(fold(word), names, scorer=scorer, limit=limit, score_cutoff=cutoff):
-            return tuple(name for _folded, _score, name in found)
+        if found := process.extract(fold(word), list(spellings), scorer=scorer, limit=limit, score_cutoff=cutoff):
+            return tuple(spellings[folded] for folded, _score, _index in found)
     return ()

@@ -41,6 +41,19 @@ def test_at_any_width_nothing_is_lost_and_amounts_stay_whole(command: str, clsct
         assert Counter(WORD.findall(whole)) <= Counter(WORD.findall(shown))
 
 
+@pytest.mark.parametrize("command", ["validate", "totals --data"])
+def test_findings_break_between_words_and_what_goes_on_is_set_in(command: str, clsctl: Run, tmp_path: Path) -> None:
+    write(tmp_path / "x.csv", [line(1, montant="1.234"), line(2, montant="-1")])
+    done = clsctl(*command.split(), "x.csv")
+    lines = (done.stdout + done.stderr).decode().splitlines()
+    _code, shown = on_terminal(*command.split(), "x.csv", columns=40, cwd=tmp_path)
+    assert max(map(len, shown.splitlines())) <= 40
+    assert " ".join(shown.split()) == " ".join(" ".join(lines).split())
+    starts = [text for text in shown.splitlines() if not text.startswith("    ")]
+    assert len(starts) == len(lines)
+    assert all(whole.startswith(start) for whole, start in zip(lines, starts, strict=True))
+
+
 def test_columns_settles_the_width(clsctl: Run) -> None:
     _code, shown = on_terminal("totals", columns=200, env={"COLUMNS": "60"})
     assert max(map(len, plain(shown).splitlines())) <= 60

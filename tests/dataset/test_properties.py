@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clsctl.dataset import Dataset, Dimension, open_dataset, verdict
-from clsctl.dataset.conditions import folded_words
+from clsctl.dataset.conditions import folded, word_pattern
 from clsctl.finding import InvalidDataError
 from clsctl.montant import montant_text
 from clsctl.referentiel import fold_words
@@ -251,11 +251,15 @@ latin = st.text(
 )
 
 
-@given(st.lists(latin, min_size=1, max_size=50))
+@given(st.lists(latin, min_size=1, max_size=50), st.lists(latin, max_size=5))
 @settings(max_examples=25, deadline=None)
-def test_words_fold_in_the_engine_as_in_python(labels: list[str]) -> None:
+def test_words_are_found_in_the_engine_as_in_python(labels: list[str], others: list[str]) -> None:
+    words = {word for label in (*labels, *others) for word in fold_words(label)}
     with duckdb.connect() as connection:
-        rows = connection.execute(
-            f"SELECT label, {folded_words('label')} FROM (SELECT unnest(?::VARCHAR[]) AS label)", [labels]
+        found = connection.execute(
+            "SELECT label, word FROM (SELECT unnest(?::VARCHAR[]) AS label), "
+            "(SELECT unnest(?::STRUCT(word VARCHAR, pattern VARCHAR)[], recursive := true)) "
+            f"WHERE regexp_matches({folded('label')}, pattern)",
+            [list(set(labels)), [{"word": word, "pattern": word_pattern(word)} for word in words]],
         ).fetchall()
-    assert {label: tuple(words) for label, words in rows} == {label: fold_words(label) for label in labels}
+    assert set(found) == {(label, word) for label in labels for word in words if word in fold_words(label)}

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 from clsctl.cli.destination import Destination
 from clsctl.cli.files import write_whole
 from clsctl.cli.say import say_notes
-from clsctl.cli.streams import is_terminal, takes_escapes
+from clsctl.cli.streams import is_terminal, takes_escapes, width
 from clsctl.dataset import Dataset
 from clsctl.errors import ReadError
 from clsctl.language import _
@@ -81,8 +80,7 @@ def _met_errors() -> Iterator[None]:
 def _medium() -> Medium:
     """The terminal: its width is COLUMNS, else its own."""
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
-    width = shutil.get_terminal_size().columns
-    return Medium(width, not _forbids_color() and takes_escapes(), encoding.startswith("utf"))
+    return Medium(width(sys.stdout), not _forbids_color() and takes_escapes(), encoding.startswith("utf"))
 
 
 def _forces_color() -> bool:

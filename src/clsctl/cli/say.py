@@ -3,7 +3,9 @@
 import contextlib
 import sys
 from collections.abc import Iterable
+from typing import TextIO
 
+from clsctl.cli.streams import width
 from clsctl.finding import Findings
 from clsctl.language import _
 from clsctl.render import render_findings
@@ -30,5 +32,16 @@ def say_findings(findings: Findings) -> None:
 def say(text: str) -> None:
     """Text already safe. Where stderr is closed or full there is nobody to tell; the exit code still says all."""
     if sys.stderr is not None and not sys.stderr.closed:
+        shown = fitted(text.encode("utf-8", "backslashreplace").decode("utf-8"), sys.stderr)
         with contextlib.suppress(OSError):
-            print(text.encode("utf-8", "backslashreplace").decode("utf-8"), file=sys.stderr, flush=True)
+            print(shown, file=sys.stderr, flush=True)
+
+
+def fitted(text: str, stream: TextIO) -> str:
+    """Lines that the terminal behind the stream would break inside a word are broken between words; else as it is."""
+    columns = width(stream)
+    if columns is None or all(len(line) <= columns for line in text.split("\n")):
+        return text
+    from clsctl.render.layout import hang  # noqa: PLC0415 (Rich measures, and seldom needs to)
+
+    return hang(text, columns)

@@ -3,7 +3,9 @@
 import os
 import sys
 from io import TextIOWrapper
+from typing import TextIO
 
+USUAL_WIDTH = 80  # of a terminal that tells none
 STD_OUTPUT_HANDLE = -11
 ENABLE_VIRTUAL_TERMINAL_PROCESSING = 4
 
@@ -16,6 +18,19 @@ def is_terminal() -> bool:
 def is_closed() -> bool:
     """True where the caller gave no stdout."""
     return sys.stdout is None or sys.stdout.closed
+
+
+def width(stream: TextIO) -> int | None:
+    """The columns of the terminal behind the stream: COLUMNS, else its own; None off a terminal."""
+    if not stream.isatty():
+        return None
+    told = os.environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told):
+        return int(told)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns or USUAL_WIDTH
+    except OSError:
+        return USUAL_WIDTH
 
 
 def takes_escapes() -> bool:

@@ -1,5 +1,6 @@
 """`clsctl validate`: every finding about files, and the warnings."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -24,7 +25,7 @@ def command(
     from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
     from clsctl.cli.emit import emit, emit_pieces  # noqa: PLC0415 (the same)
     from clsctl.cli.progress import watch  # noqa: PLC0415 (the same)
-    from clsctl.cli.say import say_notes  # noqa: PLC0415 (the same)
+    from clsctl.cli.say import fitted, say_notes  # noqa: PLC0415 (the same)
     from clsctl.dataset import examine  # noqa: PLC0415 (the same)
     from clsctl.dataset.progress import unknown  # noqa: PLC0415 (the same)
     from clsctl.render import Format, encode, render_examination  # noqa: PLC0415 (the same)
@@ -39,6 +40,7 @@ def command(
         examination = examine(options.data_arguments(files))
     if to.form in {Format.TABLE, Format.PLAIN}:
         text = render_examination(examination.findings, examination.warnings, examination.files)
+        text = text if to.target else fitted(text, sys.stdout)
         emit_pieces([encode(text, Format.PLAIN)], to.target)
     else:
         emit(validation(examination), to)

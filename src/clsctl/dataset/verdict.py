@@ -117,23 +117,23 @@ def _reference_faults(values: Values, place: Place, referentiel: Referentiel) ->
 
 
 def _rangs_fit(connection: Connection) -> bool:
-    """True where the rangs of each table are 1 to n, each once: no key repeated, no line lost.
+    """True where the rangs of each table are 1 to n, each once and plainly written: no key repeated, no line lost.
 
-    They are told by their number, their greatest, and the sum of their 64-bit hashes, which another set of n rangs
-    meets once in 10^19; sorting them would cost as much as all of the rest.
+    They are told by their number and the sum of the 64-bit hashes of their texts, which another set of n texts meets
+    once in 10^19; sorting them would cost as much as all of the rest.
     """
     row = connection.execute(
         """
         WITH tables AS (
-          SELECT sum(lignes) AS lignes, sum(fingerprint) AS fingerprint, max(last_rang) AS last_rang
+          SELECT sum(lignes) AS lignes, sum(fingerprint) AS fingerprint
           FROM cube GROUP BY exercice::SMALLINT, territoire_code, axe::SMALLINT
         ), wanted AS (
           SELECT lignes,
-            (SELECT sum(hash(rang::INTEGER)) FROM range(1, lignes::BIGINT + 1) AS rangs(rang)) AS fingerprint
+            (SELECT sum(hash(rang::VARCHAR)) FROM range(1, lignes::BIGINT + 1) AS rangs(rang)) AS fingerprint
           FROM (SELECT DISTINCT lignes FROM tables)
         )
         SELECT count(*) FROM tables JOIN wanted USING (lignes)
-        WHERE tables.fingerprint IS DISTINCT FROM wanted.fingerprint OR last_rang IS DISTINCT FROM lignes
+        WHERE tables.fingerprint IS DISTINCT FROM wanted.fingerprint
         """
     ).fetchone()
     return row == (0,)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len, chop_cells
 
 SHORT = 3  # lines that a text may fold into and still be taken in at a glance
+HANGING = "    "
+LEAST = 20  # columns for a text that hangs, however narrow the terminal
 # French sets a space before `:` and inside « »: no line starts or ends there.
 SPACE = re.compile(r"(?<![ «]) +(?![ :;!?»])")
 PIECE = re.compile(r"[^-]*-+|[^-]+")
@@ -123,6 +125,19 @@ def fold(text: str, width: int) -> list[str]:
                 lines += full
             space = ""
     return [*lines, line]
+
+
+def hang(text: str, width: int) -> str:
+    """Lines of at most `width` columns; what goes on below is set in, so that each beginning is seen."""
+    return "\n".join(piece for line in text.split("\n") for piece in _hung(line, width))
+
+
+def _hung(line: str, width: int) -> list[str]:
+    if cell_len(line) <= width:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip(" ")))
+    first, *rest = fold(line, max(LEAST, width - len(indent) - len(HANGING)))
+    return [indent + first, *(indent + HANGING + piece for piece in rest)]
 
 
 def _words(text: str) -> list[str]:
