@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check format catalogues bench clean
+.PHONY: run test check format catalogues bench fuzz clean
 
 run: $(VENV)/run.stamp
 	@CLSCTL_FORMAT=$${CLSCTL_FORMAT:-table} $(BIN)/clsctl totals --by axe
@@ -29,6 +29,10 @@ catalogues: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m compileall -q src $(VENV)/lib || true
 	$(BIN)/python benchmarks/report.py $(BENCH_FOLDER)
+
+# FUZZ='--mutants 20000 --lines 5000 --seconds 600 --seed 2' is another budget than the small one.
+fuzz: $(VENV)/dev.stamp
+	$(BIN)/python fuzz/run.py $(FUZZ)
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "clsctl needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'

@@ -91,9 +91,9 @@ def sound() -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row) for _count, row in zip(range(LINES + 1), csv.reader(stream), strict=False))
 
 
-def mutant(dice: random.Random, kind: str) -> bytes:
-    """A file of that kind after up to four changes to its table, and sometimes to its bytes."""
-    table = [list(row) for row in sound()]
+def mutant(dice: random.Random, kind: str, lines: int = LINES) -> bytes:
+    """A file of that kind after up to three changes to its table, and sometimes to its bytes."""
+    table = [list(row) for row in sound()[: lines + 1]]
     for _change in range(dice.randrange(4)):
         dice.choice(CHANGES)(dice, table)
     content = WRITERS[kind](dice, table)
@@ -169,10 +169,11 @@ CHANGES: Sequence[Callable[[random.Random, Table], None]] = (
 
 def _csv(dice: random.Random, table: Table) -> bytes:
     stream = io.StringIO(newline="")
-    quoting = dice.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
-    writer = csv.writer(
-        stream, delimiter=dice.choice(",;\t|"), lineterminator=dice.choice(("\n", "\r\n", "\r")), quoting=quoting
-    )
+    separator, end = dice.choice(",;\t|"), dice.choice(("\n", "\r\n", "\r"))
+    if dice.random() < 0.5:
+        writer = csv.writer(stream, delimiter=separator, lineterminator=end)
+    else:
+        writer = csv.writer(stream, delimiter=separator, lineterminator=end, quoting=csv.QUOTE_ALL)
     writer.writerows(table)
     text = stream.getvalue()
     if dice.random() < 0.1:

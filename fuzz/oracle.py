@@ -23,6 +23,7 @@ KEY = ("exercice", "territoire_code", "axe", "rang")
 SPACES = " \u00a0\u202f\u2009"
 UNITS = {"€": 1, "k€": 1000, "K€": 1000, "M€": 1_000_000, "": 1}
 AMOUNT = re.compile(rf"(€?)[{SPACES}]*([0-9][0-9.,{SPACES}]*)([kKM]?€?)")
+IDLE = re.compile(r"docProps/|xl/theme/|\[Content_Types\]|_rels/")  # parts of a workbook that hold no cell
 # Lines, lines without amount and euros of the others, of each axe.
 Totals = dict[int, tuple[int, int, Decimal]]
 
@@ -94,7 +95,7 @@ def _integer(text: str) -> int:
 
 def _decoded(data: bytes) -> str:
     wide = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}.get(data[:2])
-    zeros = {(False, True): "utf-16-le", (True, False): "utf-16-be"}.get(tuple(byte == 0 for byte in data[:2]))
+    zeros = {(False, True): "utf-16-le", (True, False): "utf-16-be"}.get((data[:1] == b"\0", data[1:2] == b"\0"))
     for codec in filter(None, (wide, zeros, "utf-8-sig", "cp1252")):
         try:
             text = data.decode(codec)
@@ -131,12 +132,32 @@ def _workbook(data: bytes) -> Iterator[list[str]]:
     from openpyxl import load_workbook  # noqa: PLC0415 (slow, and for workbooks only)
 
     try:
-        book = load_workbook(io.BytesIO(data), data_only=True)
+        book = load_workbook(_mended(data), data_only=True)
         for row in book.worksheets[0].iter_rows(values_only=True):
             if any(cell not in {None, ""} for cell in row):
                 yield [_stored(cell) for cell in row]
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, OSError, AttributeError) as error:
         raise NoTotal(str(error)) from None
+
+
+def _mended(data: bytes) -> io.BytesIO:
+    """The workbook with a sound part for each damaged one that holds no cell (a theme, a property)."""
+    from openpyxl import Workbook  # noqa: PLC0415 (the same)
+
+    spare, copy = io.BytesIO(), io.BytesIO()
+    Workbook().save(spare)
+    spares = zipfile.ZipFile(spare)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(copy, "w") as mended:
+        for name in archive.namelist():
+            try:
+                content = archive.read(name)
+            except (zipfile.BadZipFile, zlib.error, EOFError):
+                if not IDLE.match(name) or name not in spares.namelist():
+                    raise
+                content = spares.read(name)
+            mended.writestr(name, content)
+    copy.seek(0)
+    return copy
 
 
 def _stored(cell: object) -> str:

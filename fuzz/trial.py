@@ -1,9 +1,11 @@
 """One input under trial: the program as it runs, its exit code and its total held against the oracle."""
 
 import contextlib
+import functools
 import io
 import json
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,13 +13,20 @@ from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
+from unittest import mock
 
 import oracle
-
+from clsctl.cli import app
 from clsctl.cli.run import run
 
 SECONDS = 20  # far more than any of these inputs needs
 DOCUMENTED = {0, 1, 2, 3}
+OTHERS = {"lines": ("lines", "--data"), "validate": ("validate",), "fmt": ("fmt",)}
+DATA = Path(__file__).resolve().parent.parent / "data"
+BROCHURE = "# 2026\n\n# Somme\n\n## AXE 2 - Emploi\n\nFormer 10 jeunes\t5 000€\n\n**Total Axe 2**\n\n**5 000€**\n"
+SEEN = 2000  # characters of what was said that a verdict repeats
+# Built once here and not once in each run, where it would take a quarter of the time.
+COMMAND = mock.patch.object(app, "command", functools.cache(app.command))
 
 
 class Outcome(StrEnum):
@@ -43,54 +52,81 @@ class Verdict:
     seen: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """The exit code (None: the time was up), and what was said on stdout and stderr."""
+
+    code: int | None
+    out: str
+    talk: str
+
+
 class Hung(BaseException):
     """The time is up; no handler for errors may take this for one."""
 
 
-def try_file(content: bytes, folder: Path) -> Verdict:
-    """`totals`, `lines`, `validate` and `fmt` on a file of this content, beside nothing else."""
+def try_file(content: bytes, other: str, folder: Path) -> Verdict:
+    """`totals` and the command `other` (one of OTHERS) on a file of this content, beside nothing else."""
     path, answer = folder / "input", folder / "answer.csv"
     path.write_bytes(content)
-    code, talk = invoke("totals", "--data", str(path), "--format", "json", "-o", str(answer))
-    verdict = _judge(code, talk) or _against_oracle(code, content, answer)
+    answer.unlink(missing_ok=True)
+    end = invoke("totals", "--data", str(path), "--format", "json", "-o", str(answer))
+    verdict = _judge(end) or _against_oracle(end.code, content, answer)
     if verdict.outcome.is_fault:
         return verdict
-    for others in (("lines", "--data", str(path)), ("validate", str(path)), ("fmt", str(path))):
-        more, talk = invoke(*others, "-o", str(answer))
-        if fault := _judge(more, talk):
-            return Verdict(fault.outcome, f"{others[0]}: {fault.seen}")
-        if (more == 0) != (code == 0):
-            return Verdict(Outcome.WRONG, f"totals ends with {code}, {others[0]} with {more}: {talk[-2000:]}")
-        if others[0] in {"lines", "fmt"} and more == 0 and (wrong := _same_sum(content, answer)):
-            return Verdict(Outcome.WRONG, f"{others[0]}: {wrong}")
+    second = invoke(*OTHERS[other], str(path), "-o", str(answer))
+    if fault := _judge(second):
+        return Verdict(fault.outcome, f"{other}: {fault.seen}")
+    if (second.code == 0) != (end.code == 0):
+        seen = f"totals ends with {end.code}, {other} with {second.code}: {second.out[-SEEN:]}{second.talk[-SEEN:]}"
+        return Verdict(Outcome.WRONG, seen)
+    if other != "validate" and second.code == 0 and (wrong := _same_sum(content, answer)):
+        return Verdict(Outcome.WRONG, f"{other}: {wrong}")
     return verdict
 
 
 def try_arguments(arguments: Sequence[str], folder: Path) -> Verdict:
-    """Any command line, in a folder of its own."""
+    """Any command line, in a folder of its own; a refusal prints no answer."""
     with contextlib.chdir(folder):
-        code, talk = invoke(*arguments)
-    return _judge(code, talk) or Verdict(Outcome.ANSWERED if code in {0, 1} else Outcome.REFUSED)
+        end = invoke(*arguments)
+    if end.code in {2, 3} and end.out and "validate" not in arguments:
+        return Verdict(Outcome.WRONG, f"exit {end.code} with an answer: {end.out[:SEEN]}")
+    return _judge(end) or Verdict(Outcome.ANSWERED if end.code in {0, 1} else Outcome.REFUSED)
 
 
-def invoke(*arguments: str) -> tuple[int | None, str]:
-    """The exit code (None: time is up) and what was said on stderr."""
-    talk, said = io.StringIO(), io.TextIOWrapper(io.BytesIO(), "utf-8")
+def furnish(folder: Path, hostile: bytes) -> None:
+    """The files that command lines name."""
+    sound = DATA / "contracts_2025.csv"
+    (folder / "sound.csv").write_bytes(sound.read_bytes())
+    (folder / "hostile.csv").write_bytes(hostile)
+    (folder / "link").symlink_to("sound.csv")
+    (folder / "data").mkdir()
+    for name in ("contracts_2025.csv", "published_2025.csv"):
+        (folder / "data" / name).write_bytes((DATA / name).read_bytes())
+    (folder / "brochure.md").write_text(BROCHURE, "utf-8")
+
+
+def invoke(*arguments: str) -> End:
+    """A run of the program in this process; it is ended where it takes more than SECONDS."""
+    talk, out = io.StringIO(), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    nothing = mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    code: int | None
     try:
-        with _limited(), contextlib.redirect_stderr(talk), contextlib.redirect_stdout(said):
+        with COMMAND, _limited(), nothing, contextlib.redirect_stderr(talk), contextlib.redirect_stdout(out):
             code = run(arguments)
     except Hung:
-        return None, "time is up"
+        code = None
     except SystemExit as end:
         code = int(end.code or 0)
-    return code, talk.getvalue()
+    out.flush()
+    return End(code, out.buffer.getvalue().decode(), talk.getvalue())
 
 
-def _judge(code: int | None, talk: str) -> Verdict | None:
-    if code is None:
-        return Verdict(Outcome.HANG, talk)
-    if code not in DOCUMENTED or "Traceback" in talk:
-        return Verdict(Outcome.CRASH, f"exit {code}: {talk[-2000:]}")
+def _judge(end: End) -> Verdict | None:
+    if end.code is None:
+        return Verdict(Outcome.HANG, end.talk)
+    if end.code not in DOCUMENTED or "Traceback" in end.talk:
+        return Verdict(Outcome.CRASH, f"exit {end.code}: {end.talk[-SEEN:]}")
     return None
 
 

@@ -1,6 +1,10 @@
 """What stops a command and the user can put right, and the exit codes that tell a script so."""
 
+import errno
 from enum import IntEnum
+
+# The disk is full, or the user's share of it (which Windows does not know), or the file is as long as the system lets.
+NO_SPACE = frozenset(getattr(errno, name, errno.ENOSPC) for name in ("ENOSPC", "EDQUOT", "EFBIG"))
 
 
 class ExitCode(IntEnum):

@@ -1,4 +1,4 @@
-"""Exit codes, languages, start-up, and places where there is little: no HOME, no right to write."""
+"""Exit codes, languages and start-up."""
 
 import csv
 import io
@@ -135,17 +135,6 @@ def test_columns_slugs_and_codes_are_the_same_in_both_languages(clsctl: Run) -> 
     french = {"CLSCTL_LANG": "fr"}
     for arguments in (("lines",), ("check", "--format", "csv")):
         assert clsctl(*arguments, env=french).stdout == clsctl(*arguments).stdout
-
-
-def test_without_home_in_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
-    folder = tmp_path / "locked"
-    folder.mkdir()
-    folder.chmod(0o555)
-    env = {name: value for name, value in ENVIRONMENT.items() if name != "HOME"}
-    for arguments in (["totals"], ["check"], ["totals", "--help"]):
-        done = subprocess.run([PROGRAM, *arguments], capture_output=True, cwd=folder, env=env, check=False, timeout=60)
-        assert done.returncode == 0, done.stderr
-    assert list(folder.iterdir()) == []
 
 
 def imported(*command: str, cwd: Path) -> set[str]:

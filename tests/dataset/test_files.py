@@ -297,3 +297,21 @@ def test_what_was_decided_about_the_files_beside_the_lines_is_noted(tmp_path: Pa
         dataset.figures()
         assert list(dataset.notes) == [*beside, published]
     assert sorted(examine([str(tmp_path)]).notes) == sorted([*beside, published])
+
+
+@pytest.mark.parametrize("fault", [b"\0", b"\xff\x81"])
+def test_every_command_refuses_a_fault_in_a_column_that_no_schema_declares(
+    clsctl: Run, tmp_path: Path, fault: bytes
+) -> None:
+    content = csv_text([{**line(), "suivi": "é!"}], header=("suivi", *HEADER)).encode()
+    (tmp_path / "sound.csv").write_bytes(content)
+    (tmp_path / "x.csv").write_bytes(content.replace(b"!", fault))
+    assert clsctl("totals", "--data", "sound.csv").returncode == 0
+    assert clsctl("totals", "--data", "x.csv").returncode == 3
+    assert clsctl("validate", "x.csv").returncode == 1
+
+
+def test_a_bare_carriage_return_in_a_cell_survives_the_careful_reading(tmp_path: Path) -> None:
+    write(tmp_path / "x.csv", [line(1, action="une\raction", montant="1 000,50 €")], end="\r\n")
+    with open_dataset([str(tmp_path / "x.csv")]) as dataset:
+        assert [(ligne.action, ligne.montant) for ligne in dataset.lignes()] == [("une\raction", Decimal("1000.50"))]

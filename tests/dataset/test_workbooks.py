@@ -63,9 +63,15 @@ def _merge(sheet: Worksheet) -> None:
     sheet.merge_cells("H2:H3")
 
 
+def _move_above(sheet: Worksheet) -> None:
+    sheet.insert_rows(1)
+    sheet.move_range("A4:J4", rows=-3)
+
+
 @pytest.mark.parametrize(
     ("change", "found"),
     [
+        (_move_above, {"line-above-header": 1}),
         (_set("H2", "=SUM(1,2)"), {"formula-without-value": 1}),
         (_set("H2", "#N/A"), {"error-cell": 1}),
         (_set("H2", date(2025, 5, 22)), {"date-montant": 1}),

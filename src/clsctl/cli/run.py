@@ -1,6 +1,5 @@
 """One run of the program, from its arguments to its exit code."""
 
-import errno
 import os
 import signal
 import sys
@@ -11,7 +10,7 @@ from types import FrameType
 from clsctl.cli import framework
 from clsctl.cli.say import say_error, say_findings, say_notes
 from clsctl.cli.streams import is_closed, settle, write_utf8
-from clsctl.errors import ClsctlError, ExitCode
+from clsctl.errors import NO_SPACE, ClsctlError, ExitCode
 from clsctl.finding import InvalidDataError
 from clsctl.language import _
 
@@ -19,6 +18,7 @@ PROGRAM = "clsctl"
 COMPLETION = "_CLSCTL_COMPLETE"
 # The terminal's own two (Ctrl-C, its closing, which Windows does not know) and the polite request to end.
 SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
+ENGINE = "duckdb"
 SIGNAL_BASE = 128  # what a shell adds to a signal's number
 
 
@@ -61,7 +61,7 @@ def _outcome(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         return ExitCode.NOTHING_TO_REPORT
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        if error.errno not in NO_SPACE:
             raise
         say_error(_("There is no space left to write to."), _("Free some space, or name another place."))
         return ExitCode.UNREADABLE
@@ -79,6 +79,11 @@ def _command(arguments: Sequence[str]) -> int:
     return framework.invoke(program, PROGRAM, list(arguments))
 
 
+def _engine_loads() -> bool:
+    """True while the engine's module is imported."""
+    return bool(getattr(getattr(sys.modules.get(ENGINE), "__spec__", None), "_initializing", False))
+
+
 def _end_on_signals() -> list[int]:
     """Leave on a signal as at an exit, so that temporary files go and no output file is left half-written.
 
@@ -88,6 +93,8 @@ def _end_on_signals() -> list[int]:
 
     def end(number: int, _frame: FrameType | None) -> None:
         ended.append(number)
+        if _engine_loads():  # it is C++, and would abort on an exception; no file is open yet
+            os._exit(SIGNAL_BASE + number)
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(SIGNAL_BASE + number)
 
     for number in SIGNALS:

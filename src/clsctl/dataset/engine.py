@@ -61,11 +61,16 @@ def scan(
 ) -> str:
     """A query for the columns `names` of one text, with everything declared: nothing is sniffed.
 
-    `header` are the names of all its columns, in its own order.
+    `header` are the names of all its columns, in its own order. Those that nobody asked for are read too: a NUL in
+    one makes the last of `names` one, and bytes that are no UTF-8 an EngineError.
     """
-    columns = ", ".join(f"{_quoted(name or f'extra_{index}')}: 'VARCHAR'" for index, name in enumerate(header))
+    written = [name or f"extra_{index}" for index, name in enumerate(header)]
+    columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in written)
+    *asked, last = names
+    if extras := [name for name in written if name not in names]:
+        last = f"CASE WHEN contains(concat({', '.join(extras)}), chr(0)) THEN chr(0) ELSE {last} END AS {last}"
     return (
-        f"SELECT {', '.join(names)} FROM read_csv({_quoted(str(path))}, columns = {{{columns}}}, "
+        f"SELECT {', '.join([*asked, last])} FROM read_csv({_quoted(str(path))}, columns = {{{columns}}}, "
         f"delim = {_quoted(separator)}, header = true, auto_detect = false, quote = '\"', escape = '\"', "
         f"nullstr = '', strict_mode = true, null_padding = false, max_line_size = {line_bytes})"
     )

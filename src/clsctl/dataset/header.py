@@ -12,8 +12,9 @@ from clsctl.referentiel import fold
 from clsctl.rules import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
 from clsctl.schema import Schema
 
-# A note names so many extra columns; of more it says how many there are.
+# A note names so many extra columns, each with so many letters; of more it says how many there are.
 NAMED_EXTRAS = 20
+LONGEST = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,6 @@ def header_notes(sheet: Sheet, schema: Schema) -> Iterator[str]:
     """The extra columns, which are not read; none where the whole is no table of the schema."""
     header = read_header(sheet.header, schema)
     if header.positions and (extras := header.extras):
-        shown = [f"«{name}»" for name in islice(extras.values(), NAMED_EXTRAS)]
+        shown = [f"«{name[:LONGEST]}»" for name in islice(extras.values(), NAMED_EXTRAS)]
         names = ", ".join(shown if len(extras) <= NAMED_EXTRAS else [*shown, f"… ({len(extras)})"])
         yield _("{name}: not read, for the schema has no such column: {names}.").format(name=sheet.name, names=names)

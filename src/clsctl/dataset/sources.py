@@ -16,7 +16,7 @@ from clsctl.dataset.content import Content, find_content, is_gzip
 from clsctl.dataset.encoding import CODECS, Encoding, find_encoding, transcode
 from clsctl.dataset.folder import files_of
 from clsctl.dataset.stamp import Stamp, stamp
-from clsctl.errors import ReadError
+from clsctl.errors import NO_SPACE, ReadError
 from clsctl.language import _
 
 STDIN = "-"
@@ -226,9 +226,12 @@ def refuse_changed(sources: Iterable[Source]) -> None:
 
 
 def unreadable(name: str, error: Exception) -> ReadError:
-    """The refusal of a file that the system does not let us read."""
+    """The refusal of a file that the system does not let us read, or copy to where it can be read twice."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    is_full = isinstance(error, OSError) and error.errno in NO_SPACE
     return ReadError(
         _("{name}: the file cannot be read ({reason}).").format(name=name, reason=reason),
-        _("Check its permissions, or copy it elsewhere."),
+        _("Free some memory and space on the disk, and run the command again.")
+        if is_full
+        else _("Check its permissions, or copy it elsewhere."),
     )

@@ -19,7 +19,7 @@ BOM = b"\xef\xbb\xbf"
 # A header is short; a first line longer than this is no header, and need not be held in memory.
 HEADER_BYTES = 1 << 20
 # The csv module refuses longer cells by default; a cell may be as long as memory allows.
-CELL_LIMIT = 2**31 - 1
+csv.field_size_limit(2**31 - 1)
 # A carriage return alone ends a line as well: old spreadsheets of one maker write it.
 LONE_CR = re.compile(r"(?<=\r)(?!\n|$)")
 # What French Excel writes: `;` with a BOM, or in Windows-1252. Only there is a guard before a formula undone.
@@ -79,7 +79,6 @@ def _rows(source: Source, separator: str, width: int, log: FindingLog) -> Iterat
 
 
 def _records(source: Source, separator: str, log: FindingLog) -> Iterator[tuple[int, list[str]]]:
-    csv.field_size_limit(CELL_LIMIT)
     reader = csv.reader(_lines(source, log), delimiter=separator, strict=True)
     while True:
         begin = reader.line_num + 1

@@ -8,6 +8,7 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from clsctl.dataset.cast import cast
 from clsctl.dataset.header import read_header
 from clsctl.dataset.inputs import ods, xls, xlsx
 from clsctl.dataset.inputs.archive import BROKEN, Marks
@@ -16,7 +17,7 @@ from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import _
 from clsctl.referentiel import fold
-from clsctl.rules import HIDDEN_SHEET, NO_SHEET
+from clsctl.rules import HIDDEN_SHEET, LINE_ABOVE_HEADER, NO_SHEET
 from clsctl.schema import Schema
 
 # A title or a date may stand above the header; what comes later is the table itself.
@@ -46,6 +47,7 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
         log.extend(_hidden_sheets(source, book))
         chosen = max(candidates, key=lambda candidate: candidate.columns) if candidates else None
         if chosen is not None:
+            log.extend(_lines_above(chosen, source, schema))
             log.include(marks.faults(chosen.sheet.name, chosen.line, source.name))
     except OSError as error:
         if error.errno is not None:
@@ -98,6 +100,18 @@ def _candidate(sheet: CalamineSheet, schema: Schema) -> _Candidate:
         if columns > best.columns or (any(header) and not best.header):
             best = _Candidate(sheet, line, header, columns)
     return best
+
+
+def _lines_above(chosen: _Candidate, source: Source, schema: Schema) -> Iterator[Finding]:
+    """The rows above the header that hold a whole key: no title, but a line that somebody sorted or moved there."""
+    positions = read_header(chosen.header, schema).positions
+    if not positions.keys() >= set(schema.primary_key):
+        return
+    key = [(schema.field(name), positions[name]) for name in schema.primary_key]
+    for line, cells in islice(_cells(chosen.sheet), chosen.line - 1):
+        place = Place(source.name, line)
+        if all(not isinstance(cast(field, cells[index], place), Finding | None) for field, index in key):
+            yield Finding(LINE_ABOVE_HEADER, place, {})
 
 
 def _rows(sheet: CalamineSheet, header_line: int, _log: FindingLog) -> Iterator[Row]:

@@ -1,0 +1,182 @@
+"""What files and machines do to the program, each with its exit codes and the tests that hold it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What happens, how the program ends, and the tests, as `file::test` under tests/."""
+
+    words: str
+    codes: str
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A fault that the harnesses found, in the past tense, and the test that holds it now."""
+
+    words: str
+    test: str
+
+
+HOSTILE = "fire/test_hostile_files.py::"
+REFUSED = f"{HOSTILE}test_a_hostile_file_gets_its_findings_and_no_answer"
+LARGE = "fire/test_large_files.py::"
+CHANGING = "fire/test_changing_files.py::"
+MOMENT = "fire/test_any_moment.py::"
+IN_PLACE = "fire/test_in_place.py::"
+SURROUNDINGS = "fire/test_surroundings.py::"
+STREAMS = "cli/test_streams.py::"
+TERMINAL = "cli/test_terminal.py::"
+
+CASES = (
+    Case("an empty file", "3", (f"{REFUSED}[empty]",)),
+    Case("a header alone", "0", (f"{HOSTILE}test_a_header_alone_is_sound",)),
+    Case("binary content", "3", (f"{REFUSED}[binary]",)),
+    Case("NUL bytes", "3; `validate` 1", (f"{REFUSED}[nul]", f"{REFUSED}[nul-in-a-cell]")),
+    Case("a folder in place of a file", "3", (f"{HOSTILE}test_a_folder_in_place_of_a_file",)),
+    Case("a FIFO", "0", ("dataset/test_files.py::test_a_named_pipe",)),
+    Case(
+        "a FIFO that never ends, and a signal",
+        "130, 143",
+        (f"{STREAMS}test_a_signal_while_a_pipe_is_read_that_never_ends",),
+    ),
+    Case("a device in place of a file", "3", (f"{HOSTILE}test_a_device_in_place_of_a_file",)),
+    Case(
+        "`/dev/full` for stdout, for `--output`",
+        "3",
+        (f"{STREAMS}test_a_full_disk_is_said_in_a_sentence", "cli/test_fmt.py::test_a_full_disk_leaves_no_half_file"),
+    ),
+    Case(
+        "a file that grows while it is read",
+        "0 for one version of it, or 3",
+        (f"{CHANGING}test_a_file_that_grows_all_the_time_is_refused_or_read_as_it_was_once",),
+    ),
+    Case(
+        "a file that vanishes or is cut while it is read",
+        "3",
+        (f"{CHANGING}test_a_program_whose_file_changes_in_the_midst_of_its_work_computes_nothing",),
+    ),
+    Case("unreadable permissions", "3", (f"{HOSTILE}test_a_file_without_permission",)),
+    Case("10 MB in one cell", "0", (f"{LARGE}test_ten_megabytes_in_a_cell_are_read",)),
+    Case("10 MB in a cell of numbers", "3", (f"{LARGE}test_ten_megabytes_in_a_cell_of_numbers_are_a_short_finding",)),
+    Case("100 000 columns", "0", (f"{LARGE}test_a_hundred_thousand_columns_are_read_and_not_all_named",)),
+    Case("a million findings", "3", (f"{LARGE}test_a_million_findings_are_counted_exactly_in_bounded_memory",)),
+    Case("a heading twice", "3; `validate` 1", (f"{REFUSED}[duplicate-header]",)),
+    Case("a quote never closed", "3; `validate` 1", (f"{REFUSED}[quote-never-closed]",)),
+    Case("a key twice in a file", "3; `validate` 1", (f"{REFUSED}[repeated-key]",)),
+    Case("a key in two files", "3", (f"{HOSTILE}test_a_key_that_two_files_repeat_names_both",)),
+    Case("negative amounts", "3; `validate` 1", (f"{REFUSED}[negative]",)),
+    Case(
+        "huge amounts",
+        "3; `validate` 1; 0 up to 16 digits",
+        (f"{REFUSED}[huge]", f"{HOSTILE}test_the_greatest_amounts_are_summed_exactly"),
+    ),
+    Case("NaN amounts", "3; `validate` 1", (f"{REFUSED}[nan]",)),
+    Case(
+        "bidirectional marks, escape sequences, `[/]` in an amount",
+        "3; `validate` 1",
+        (f"{REFUSED}[bidirectional]", f"{REFUSED}[escape]", f"{REFUSED}[markup]"),
+    ),
+    Case(
+        "the same and `:house:` in a label",
+        "0",
+        (
+            f"{HOSTILE}test_a_terminal_shows_hostile_labels_letter_by_letter",
+            f"{HOSTILE}test_a_machine_gets_hostile_labels_unaltered",
+        ),
+    ),
+    Case(
+        "CSV formulas in a label, in an amount",
+        "0; 3",
+        (f"{HOSTILE}test_a_spreadsheet_runs_no_label_as_a_formula", f"{REFUSED}[formula]"),
+    ),
+    Case(
+        "SIGINT, SIGTERM at any moment",
+        "130, 143",
+        (
+            f"{MOMENT}test_a_signal_at_any_moment",
+            f"{MOMENT}test_a_signal_while_the_engine_is_loaded",
+            f"{STREAMS}test_a_signal_while_the_engine_works",
+        ),
+    ),
+    Case(
+        "SIGPIPE at any moment",
+        "0",
+        (
+            f"{MOMENT}test_a_reader_that_leaves_at_any_moment",
+            f"{STREAMS}test_a_reader_that_leaves_ends_the_program_quietly",
+        ),
+    ),
+    Case("stdout closed", "3", (f"{STREAMS}test_a_closed_stdout_is_said_in_a_sentence",)),
+    Case("stderr closed or full", "as without", (f"{STREAMS}test_a_stderr_that_takes_nothing_changes_no_exit_code",)),
+    Case(
+        "stdout in cp1252 or ASCII",
+        "0",
+        (
+            f"{TERMINAL}test_the_locale_changes_no_byte_off_a_terminal",
+            f"{TERMINAL}test_a_terminal_that_is_not_utf_8_still_shows_the_sums",
+        ),
+    ),
+    Case(
+        "`HOME` unset, the current folder read-only",
+        "0",
+        (f"{SURROUNDINGS}test_without_home_in_a_folder_that_may_not_be_written",),
+    ),
+    Case(
+        "an answer to a read-only folder",
+        "3",
+        (f"{SURROUNDINGS}test_an_answer_to_a_folder_that_may_not_be_written_is_refused",),
+    ),
+    Case("no space for temporary files", "3", (f"{SURROUNDINGS}test_a_full_disk_for_temporary_files_is_said",)),
+    Case("no `TERM`, or an unknown one", "0", (f"{SURROUNDINGS}test_a_terminal_without_a_known_name_shows_the_table",)),
+    Case(
+        "`GITHUB_ACTIONS=true`, redirected",
+        "0",
+        (
+            f"{SURROUNDINGS}test_a_log_of_github_has_the_same_bytes_as_a_pipe",
+            f"{TERMINAL}test_nothing_is_boxed_or_coloured_in_a_log",
+        ),
+    ),
+    Case(
+        "`fmt --in-place` killed",
+        "137; the old file is whole",
+        (
+            f"{IN_PLACE}test_a_kill_at_any_step_leaves_the_old_file_whole",
+            f"{IN_PLACE}test_a_kill_while_the_lines_are_written_leaves_one_file_whole",
+        ),
+    ),
+    Case(
+        "`fmt --in-place` on a full disk",
+        "3; the old file is whole, and nothing beside it",
+        (f"{IN_PLACE}test_a_full_disk_leaves_the_old_file_and_nothing_else",),
+    ),
+)
+
+MENDED = (
+    Mended(
+        "a line that stood above the header of a workbook was in no total (a note said where the header is)",
+        "dataset/test_workbooks.py::test_what_a_workbook_hides_or_lost_is_a_finding",
+    ),
+    Mended(
+        "`totals` answered where a column of no schema held a NUL or bytes that are no UTF-8; `validate` did not",
+        "dataset/test_files.py::test_every_command_refuses_a_fault_in_a_column_that_no_schema_declares",
+    ),
+    Mended(
+        "a cell with a bare carriage return, read with care, was called a bug",
+        "dataset/test_files.py::test_a_bare_carriage_return_in_a_cell_survives_the_careful_reading",
+    ),
+    Mended(
+        "100 000 columns were called a bug, and all named",
+        f"{LARGE}test_a_hundred_thousand_columns_are_read_and_not_all_named",
+    ),
+    Mended(
+        "a signal that came while the engine was loaded aborted the process",
+        f"{MOMENT}test_a_signal_while_the_engine_is_loaded",
+    ),
+    Mended(
+        "a quota, or a limit on the size of files, was called a bug",
+        f"{IN_PLACE}test_a_full_disk_leaves_the_old_file_and_nothing_else",
+    ),
+)

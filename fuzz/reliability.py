@@ -1,0 +1,91 @@
+"""docs/reliability.md: what the last run of the harnesses found, and the test that holds each case."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from cases import CASES, MENDED
+from trial import Outcome
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "fuzz" / "last_run.json"
+PAGE = ROOT / "docs" / "reliability.md"
+# What each harness does with an input.
+HARNESSES = {
+    "csv": "mutants of a CSV: `totals` and another command",
+    "gzip": "the same in gzip",
+    "json": "mutants of a JSON: the same commands",
+    "xlsx": "mutants of a workbook: the same commands",
+    "command lines": "real options with hostile values",
+    "atheris": "readers and amounts, guided by coverage",
+}
+
+
+def page(run: Mapping[str, Any]) -> str:
+    """The document of a run."""
+    versions = ", ".join(f"{name} {number}" for name, number in run["versions"].items())
+    budget = run["budget"]
+    return "\n".join(
+        [
+            "# Reliability",
+            "",
+            "Hostile files and command lines against the program, and against an independent reading in Python's",
+            "`csv`, `json` and `Decimal` (`fuzz/oracle.py`, which imports nothing of clsctl): an answer counts only",
+            "where that reading has the same lines and euros for each axe. *Crashes*: a traceback or an exit code that",
+            "is not documented. *Hangs*: more than 20 seconds. *Wrong totals*: other sums than the oracle's, an answer",
+            "where no sum can be right, an answer beside a refusal, or two commands that disagree about a file.",
+            "",
+            f"Written by `make fuzz` on {run['date']}: {run['machine']}; {versions}.",
+            f"Budget: {budget['mutants']} files, {budget['lines']} command lines, {budget['seconds']} seconds of",
+            f"atheris; seed {budget['seed']}; {run['minutes']} minutes, {budget['jobs']} at once.",
+            "",
+            results(run["results"]),
+            *explanations(run["results"]),
+            "The same trials run in the tests with hypothesis, on fewer inputs (`tests/fire/test_trials.py`).",
+            "`make fuzz` has a small budget; another: `make fuzz FUZZ='--mutants 20000 --lines 5000 --seconds 600'`.",
+            "atheris is no dependency: the search runs where `pip install atheris` found a wheel. An input is told by",
+            "seed and number: `python fuzz/shard.py csv 1 532 533` tries that one again.",
+            "",
+            "Found and mended, each with a test:",
+            "",
+            *(f"* {each.words}: `{each.test}`" for each in MENDED),
+            "",
+            "## Cases",
+            "",
+            "Each in real processes, with the documented exit code. 3: nothing was computed; `validate`, whose job is",
+            "to judge, ends with 1 where the file is a table.",
+            "",
+            cases(),
+        ]
+    )
+
+
+def results(found: Mapping[str, Any]) -> str:
+    """The table of harness and outcome."""
+    rows = [f"| harness | inputs tried | {' | '.join(Outcome)} |", f"|---|---:|{'---:|' * len(Outcome)}"]
+    for harness, tally in found.items():
+        counts = [tally["counts"].get(outcome, 0) for outcome in Outcome]
+        rows.append(f"| {HARNESSES[harness]} | {sum(counts)} | {' | '.join(map(str, counts))} |")
+    return "\n".join(rows) + "\n"
+
+
+def explanations(found: Mapping[str, Any]) -> list[str]:
+    """What is not zero, in its own words."""
+    return [f"* {fault.splitlines()[0]}\n" for tally in found.values() for fault in tally["faults"]]
+
+
+def cases() -> str:
+    """The table of cases and tests."""
+    rows = ["| case | exit code | test |", "|---|---|---|"]
+    rows += [f"| {case.words} | {case.codes} | {' '.join(f'`{test}`' for test in case.tests)} |" for case in CASES]
+    return "\n".join(rows) + "\n"
+
+
+def main() -> None:
+    """Write the page again from the last run."""
+    PAGE.write_text(page(json.loads(RESULTS.read_text("utf-8"))), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""Signals and readers that leave, at moments drawn by lot: a documented end, nothing half-written, nothing left."""
+
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cli.processes import session
+from cli.test_streams import started, wait_for_work
+from conftest import ENVIRONMENT, PROGRAM
+from fire.launched import LOAD, launched
+from samples import PARTIES, csv_text, line
+
+COMMANDS = (
+    "totals -o answer.json --data in.csv",
+    "lines -o answer.json --data in.csv",
+    "totals -o answer.json --data careful.csv",
+    "lines -o answer.xlsx --limit 2000 --data in.csv",
+    "fmt --in-place unsorted.csv",
+)
+MOMENTS = 1  # of each command and signal; more of them are a matter of patience
+ENDS = {signal.SIGINT: 130, signal.SIGTERM: 143}
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The files that a command leaves, how many characters it says, and how many seconds it takes."""
+
+    files: dict[str, bytes]
+    said: int
+    lasts: float
+
+
+@pytest.fixture(scope="module")
+def contents() -> dict[str, str]:
+    """Lines enough for a moment's work; the same in other spellings, and in another order."""
+    rows = [
+        line(rang, territoire_code=code, territoire=name, action=f"Une action, la {rang}e")
+        for code, name in PARTIES.items()
+        for rang in range(1, 2001)
+    ]
+    return {
+        "in.csv": csv_text(rows),
+        "careful.csv": csv_text(({**row, "montant": "1 000,50 €"} for row in rows), ";"),
+        "unsorted.csv": csv_text(reversed(rows)),
+    }
+
+
+def filled(folder: Path, contents: dict[str, str]) -> Path:
+    for name, content in contents.items():
+        (folder / name).write_text(content, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def folder(contents: dict[str, str], tmp_path: Path) -> Path:
+    return filled(tmp_path, contents)
+
+
+@pytest.fixture(scope="module")
+def ended(contents: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Ended]:
+    """What a command leaves, how much it says and how long it takes where nothing disturbs it."""
+
+    @cache
+    def undisturbed(command: str) -> Ended:
+        folder = filled(tmp_path_factory.mktemp("undisturbed"), contents)
+        begin = time.perf_counter()
+        done = session(f"$CLSCTL {command}", folder)
+        lasts = time.perf_counter() - begin
+        assert done.returncode == 0, done.stderr
+        return Ended({path.name: path.read_bytes() for path in folder.iterdir()}, len(done.stdout), lasts)
+
+    return undisturbed
+
+
+@pytest.mark.parametrize("number", ENDS)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_signal_at_any_moment(
+    command: str,
+    number: signal.Signals,
+    folder: Path,
+    contents: dict[str, str],
+    ended: Callable[[str], Ended],
+) -> None:
+    dice = random.Random(f"{command} {number}")  # noqa: S311 (reproducible, not secret)
+    for _moment in range(MOMENTS):
+        for path in filled(folder, contents).glob("answer.*"):
+            path.unlink()
+        with started(folder, *command.split()) as process:
+            wait_for_work(process, folder)
+            time.sleep(dice.random() * ended(command).lasts)
+            process.send_signal(number)
+            _out, talk = process.communicate(timeout=60)
+        assert process.returncode in {0, ENDS[number], -number}, talk  # -: as Python itself ends, for a shell the same
+        assert b"Traceback" not in talk
+        assert list((folder / "tmp").iterdir()) == []
+        for path in folder.iterdir():
+            if path.is_file() and path.read_bytes() != ended(command).files[path.name]:
+                assert (path.name, path.read_text("utf-8")) == ("unsorted.csv", contents["unsorted.csv"])
+
+
+@pytest.mark.parametrize("command", ["lines --data in.csv", "lines --format json --data in.csv", "fmt unsorted.csv"])
+def test_a_reader_that_leaves_at_any_moment(command: str, folder: Path, ended: Callable[[str], Ended]) -> None:
+    dice = random.Random(command)  # noqa: S311 (reproducible, not secret)
+    for _moment in range(MOMENTS):
+        with subprocess.Popen(
+            [PROGRAM, *command.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=ENVIRONMENT
+        ) as process:
+            assert process.stdout
+            assert process.stderr
+            process.stdout.read(dice.randrange(ended(command).said))
+            process.stdout.close()
+            talk = process.stderr.read()
+            process.wait(timeout=60)
+        assert process.returncode == 0
+        assert b"Traceback" not in talk
+        assert b"Error" not in talk
+
+
+@pytest.mark.parametrize("event", [1, 1000, 2000, 3000])  # an exception at one of the last three aborts the engine
+@pytest.mark.parametrize("number", ENDS)
+def test_a_signal_while_the_engine_is_loaded(number: signal.Signals, event: int, tmp_path: Path) -> None:
+    end = launched(LOAD, [str(int(number)), str(event)], "totals", cwd=tmp_path)
+    assert (end.code, end.out, end.talk) == (ENDS[number], "", "")

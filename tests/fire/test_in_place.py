@@ -1,0 +1,65 @@
+"""`fmt --in-place` on a machine that fails: the file is the old one or the new one, whole."""
+
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from clsctl.errors import ExitCode
+from conftest import ENVIRONMENT, PROGRAM
+from fire.launched import DIE, LIMIT, OBEY, launched
+from samples import csv_text, line
+
+ROWS = [line(rang, action=f"Une action, la {rang}e") for rang in range(1, 20_001)]
+OLD, NEW = csv_text(reversed(ROWS)), csv_text(ROWS)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "f.csv"
+    path.write_text(OLD, "utf-8")
+    return path
+
+
+# The temporary file is made, is complete and flushed, takes the mode of the old one, and its name.
+@pytest.mark.parametrize("event", ["tempfile.mkstemp", "os.chmod", "os.rename"])
+def test_a_kill_at_any_step_leaves_the_old_file_whole(event: str, file: Path) -> None:
+    end = launched(DIE, [event], "fmt", "--in-place", file.name, cwd=file.parent)
+    assert end.code == -signal.SIGKILL
+    assert file.read_text("utf-8") == OLD
+
+
+def test_a_kill_while_the_lines_are_written_leaves_one_file_whole(file: Path) -> None:
+    with subprocess.Popen([PROGRAM, "fmt", "--in-place", file.name], env=ENVIRONMENT, cwd=file.parent) as process:
+        while process.poll() is None and len(list(file.parent.iterdir())) == 1:  # until its temporary file is there
+            time.sleep(0.001)
+        process.kill()
+    assert file.read_text("utf-8") in {OLD, NEW}
+
+
+def test_what_a_kill_left_behind_disturbs_no_later_run(file: Path) -> None:
+    launched(DIE, ["os.rename"], "fmt", "--in-place", file.name, cwd=file.parent)
+    assert launched(OBEY, [], "fmt", "--in-place", file.name, cwd=file.parent).code == 0
+    assert file.read_text("utf-8") == NEW
+
+
+@pytest.mark.parametrize("content", [OLD, OLD.replace(",100,", ',"100,00 €",')], ids=["plain", "careful"])
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(content: str, file: Path) -> None:
+    file.write_text(content, "utf-8")
+    end = launched(LIMIT, [str(len(NEW) // 2)], "fmt", "--in-place", file.name, cwd=file.parent)
+    assert (end.code, end.out) == (ExitCode.UNREADABLE, "")
+    assert "Error: " in end.talk
+    assert "→ " in end.talk
+    assert "Traceback" not in end.talk
+    assert [(path.name, path.read_text("utf-8")) for path in file.parent.iterdir()] == [("f.csv", content)]
+
+
+def test_a_folder_that_may_not_be_written_keeps_the_old_file(file: Path) -> None:
+    file.parent.chmod(0o555)
+    end = launched(OBEY, [], "fmt", "--in-place", file.name, cwd=file.parent)
+    file.parent.chmod(0o755)
+    assert (end.code, end.out) == (ExitCode.UNREADABLE, "")
+    assert "cannot be written" in end.talk
+    assert [(path.name, path.read_text("utf-8")) for path in file.parent.iterdir()] == [("f.csv", OLD)]
