@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,30 +19,38 @@ OLD, NEW = csv_text(reversed(ROWS)), csv_text(ROWS)
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "f.csv"
+    path = tmp_path / "data" / "f.csv"
+    path.parent.mkdir()
     path.write_text(OLD, "utf-8")
     return path
 
 
+@pytest.fixture
+def env(tmp_path: Path) -> Mapping[str, str]:
+    """A folder of its own for what a killed program cannot clear away."""
+    (tmp_path / "spool").mkdir()
+    return {**ENVIRONMENT, "TMPDIR": str(tmp_path / "spool")}
+
+
 # The temporary file is made, is complete and flushed, takes the mode of the old one, and its name.
 @pytest.mark.parametrize("event", ["tempfile.mkstemp", "os.chmod", "os.rename"])
-def test_a_kill_at_any_step_leaves_the_old_file_whole(event: str, file: Path) -> None:
-    end = launched(DIE, [event], "fmt", "--in-place", file.name, cwd=file.parent)
+def test_a_kill_at_any_step_leaves_the_old_file_whole(event: str, file: Path, env: Mapping[str, str]) -> None:
+    end = launched(DIE, [event], "fmt", "--in-place", file.name, cwd=file.parent, env=env)
     assert end.code == -signal.SIGKILL
     assert file.read_text("utf-8") == OLD
 
 
-def test_a_kill_while_the_lines_are_written_leaves_one_file_whole(file: Path) -> None:
-    with subprocess.Popen([PROGRAM, "fmt", "--in-place", file.name], env=ENVIRONMENT, cwd=file.parent) as process:
+def test_a_kill_while_the_lines_are_written_leaves_one_file_whole(file: Path, env: Mapping[str, str]) -> None:
+    with subprocess.Popen([PROGRAM, "fmt", "--in-place", file.name], env=env, cwd=file.parent) as process:
         while process.poll() is None and len(list(file.parent.iterdir())) == 1:  # until its temporary file is there
             time.sleep(0.001)
         process.kill()
     assert file.read_text("utf-8") in {OLD, NEW}
 
 
-def test_what_a_kill_left_behind_disturbs_no_later_run(file: Path) -> None:
-    launched(DIE, ["os.rename"], "fmt", "--in-place", file.name, cwd=file.parent)
-    assert launched(OBEY, [], "fmt", "--in-place", file.name, cwd=file.parent).code == 0
+def test_what_a_kill_left_behind_disturbs_no_later_run(file: Path, env: Mapping[str, str]) -> None:
+    launched(DIE, ["os.rename"], "fmt", "--in-place", file.name, cwd=file.parent, env=env)
+    assert launched(OBEY, [], "fmt", "--in-place", file.name, cwd=file.parent, env=env).code == 0
     assert file.read_text("utf-8") == NEW
 
 
