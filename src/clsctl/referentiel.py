@@ -66,12 +66,12 @@ class Referentiel:
 
     @cached_property
     def axe_names(self) -> Mapping[str, int]:
-        """The number for each folded number, label, short label and alias; `axe 1` is understood too."""
-        return {
-            fold(name): axe.numero
-            for axe in reversed(self.axes)
-            for name in (*axe.alias, axe.libelle_court, axe.libelle, f"axe {axe.numero}", str(axe.numero))
-        }
+        """The number for each folded number, label, short label and alias, in that order; `axe 1` is understood too."""
+        aliases = {fold(alias): axe.numero for axe in reversed(self.axes) for alias in axe.alias}
+        shorts = {fold(axe.libelle_court): axe.numero for axe in reversed(self.axes)}
+        labels = {fold(axe.libelle): axe.numero for axe in reversed(self.axes)}
+        numbers = {name: axe.numero for axe in self.axes for name in (f"axe {axe.numero}", str(axe.numero))}
+        return aliases | shorts | labels | numbers
 
     def covered(self, code: str) -> frozenset[str]:
         """The territoires whose lines a figure of `code` covers: its own alone; for a region, all inside it."""

@@ -179,14 +179,7 @@ TERRITOIRES = (
             3,
             "alias",
         ),
-        (
-            "territoires.csv",
-            TERRITOIRES + "02,Aisne,departement,,,,,,la somme|Somme\n80,Somme,departement,,,,,,\n",
-            "ambiguous-alias",
-            2,
-            "alias",
-        ),
-        ("axes.csv", AXES + "2,Deux,Deux,un\n", "ambiguous-alias", 3, "alias"),
+        ("axes.csv", f"{AXES.strip()}L'un\n2,Deux,Deux,l’UN\n", "ambiguous-alias", 3, "alias"),
     ],
 )
 def test_a_fault_against_the_files_beside_the_data(
@@ -200,12 +193,13 @@ def test_a_fault_against_the_files_beside_the_data(
     assert (found.place.line, found.place.column) == (line_, column)
 
 
-def test_an_alias_may_repeat_what_its_own_line_says(tmp_path: Path) -> None:
-    rows = "02,Aisne,departement,,,,,,AISNE|l'Aisne|L’Aisne|02\n80,Somme,departement,,,,,,CD80\n"
+def test_an_alias_may_repeat_its_own_line_and_gives_way_to_a_name(tmp_path: Path) -> None:
+    rows = "02,Aisne,departement,,,,,,AISNE|l'Aisne|L’Aisne|02|Somme\n80,Somme,departement,,,,,,CD80\n"
     (tmp_path / "territoires.csv").write_text(TERRITOIRES + rows, encoding="utf-8")
     (tmp_path / "contracts_2025.csv").write_text(csv_text([line(1)]), encoding="utf-8")
     with open_dataset([str(tmp_path)]) as dataset:
         assert dataset.referentiel.territoire_names["l'aisne"] == "02"
+        assert dataset.referentiel.territoire_names["somme"] == "80"
 
 
 def test_all_findings_of_a_run_are_reported_and_past_20_counted_exactly(clsctl: Run, tmp_path: Path) -> None:

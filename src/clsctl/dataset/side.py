@@ -23,8 +23,7 @@ AXES = "axes"
 PUBLISHED = "published"
 KNOWN_GAPS = "known_gaps"
 ALIAS_SEPARATOR = "|"
-# What a user may call the line of a code by, besides its aliases; the second is its name.
-NAMES = {"territoire_code": ("territoire_code", "territoire"), "axe": ("axe", "libelle", "libelle_court")}
+NAMES = {"territoire_code": "territoire", "axe": "libelle"}
 
 
 def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Referentiel:
@@ -123,7 +122,7 @@ def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record
 
 
 def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
-    """The records of a file whose key is one code, each of which stands once, with aliases that name no other."""
+    """The records of a file whose key is one code, each of which stands once, with aliases of its own."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
     records = []
@@ -138,13 +137,13 @@ def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
 
 
 def _ambiguous_aliases(records: Sequence[Record], key: str, name: str) -> Iterator[Finding]:
-    """Each alias that is a code, a name or an alias of another line too, as `fold` compares them."""
-    owners = {fold(str(record.values[each])): record for record in reversed(records) for each in NAMES[key]}
+    """Each alias that another line has too, as `fold` compares them; codes and names come before any alias."""
+    owners: dict[str, Record] = {}
     for record in records:
         for alias in _alias(record.text("alias")):
             owner = owners.setdefault(fold(alias), record)
             if owner.values[key] != record.values[key]:
-                other = f"{owner.values[NAMES[key][1]]} ({Place(name, owner.line)})"
+                other = f"{owner.values[NAMES[key]]} ({Place(name, owner.line)})"
                 yield Finding(AMBIGUOUS_ALIAS, Place(name, record.line, "alias"), {"value": alias, "other": other})
 
 
