@@ -119,7 +119,7 @@ def invoke(*arguments: str) -> End:
     except SystemExit as end:
         code = int(end.code or 0)
     out.flush()
-    return End(code, out.buffer.getvalue().decode(), talk.getvalue())
+    return End(code, out.buffer.getvalue().decode("utf-8", "replace"), talk.getvalue())
 
 
 def _judge(end: End) -> Verdict | None:

@@ -1,6 +1,7 @@
 """What every test may ask for: the program as a real process, in a clean environment."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,10 @@ ENVIRONMENT = {
     "TMPDIR": os.environ.get("TMPDIR", "/tmp"),  # noqa: S108 (what the system would take)
     "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
 }
+
+# A shell starts what runs in its background with SIGINT ignored, and the program leaves an ignored signal so.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Run(Protocol):
