@@ -29,10 +29,10 @@ def test_a_translation_has_the_same_fields() -> None:
             assert wanted == set().union(*(_fields(text) for text in _texts(message.string))), message.id
 
 
-def test_french_typography_has_narrow_or_no_spaces_before_its_signs() -> None:
+def test_french_signs_have_a_space_before_them_which_every_terminal_can_show() -> None:
     for message in catalogues.translated():
         for text in _texts(message.string) if message.id else ():
-            assert not re.search(r"\w[?!;]", re.sub(r"{.*?}", "", text)), text
+            assert not re.search("\\w[?!;]|[\u00a0\u202f][:;?!»]|«[\u00a0\u202f]", re.sub(r"{.*?}", "", text)), text
 
 
 def test_the_compiled_catalogue_is_that_of_the_text() -> None:
