@@ -156,6 +156,10 @@ CASES = (
 
 MENDED = (
     Mended(
+        "a workbook whose styles or texts fail their checksum was answered: a date could count as 45799 euros",
+        "dataset/test_workbooks.py::test_a_damaged_byte_is_refused_where_calamine_looks_at_no_checksum",
+    ),
+    Mended(
         "a line that stood above the header of a workbook was in no total (a note said where the header is)",
         "dataset/test_workbooks.py::test_what_a_workbook_hides_or_lost_is_a_finding",
     ),

@@ -81,7 +81,7 @@ def records(data: bytes) -> Iterator[dict[str, str]]:
     if data.startswith(b"PK\x03\x04"):
         return _under_header(_workbook(data))
     text = _decoded(data)
-    if text.lstrip().startswith(("{", "[")):
+    if text.lstrip().startswith(("{", "[")) and not _is_heading(text):
         return _under_header(_objects(text))
     separator = max(",;\t|", key=lambda mark: len({_name(cell) for cell in next(_table(text, mark), [])} - {None}))
     return _under_header(_table(text, separator, strict=True))
@@ -114,6 +114,11 @@ def _table(text: str, separator: str, *, strict: bool = False) -> Iterator[list[
     except csv.Error as error:
         if strict:
             raise NoTotal(str(error)) from None
+
+
+def _is_heading(text: str) -> bool:
+    """True where the brace is the name of a column."""
+    return any(_name(cell) == KEY[0] for mark in ",;\t|" for cell in next(_table(text, mark), []))
 
 
 def _objects(text: str) -> Iterator[list[str]]:

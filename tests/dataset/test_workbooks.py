@@ -7,11 +7,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from clsctl.dataset import examine, open_dataset
-from dataset.workbooks import ods, patched, xlsx
-from samples import bundled, line, total
+from dataset.workbooks import ods, patched, stored, xlsx
+from samples import HEADER, bundled, line, total
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -186,6 +187,31 @@ def test_a_file_with_a_hash_in_its_name_is_a_file(tmp_path: Path) -> None:
 def test_a_workbook_made_to_break_readers_is_refused(tmp_path: Path, part: str, old: str, new: str) -> None:
     path = xlsx(tmp_path / "f.xlsx", [line(1, remarque="x")])
     assert slugs(patched(path, part, old, new)) == {"no-table": 1}
+
+
+@pytest.mark.parametrize(
+    ("cell", "old", "new"),
+    [(date(2025, 5, 22), b"yyyy-mm-dd", b"0000-00-00"), ("200,50", b"200,50", b"900,50")],
+    ids=["styles", "texts"],
+)
+def test_a_damaged_byte_is_refused_where_calamine_looks_at_no_checksum(
+    tmp_path: Path, cell: date | str, old: bytes, new: bytes
+) -> None:
+    """With its style lost, a date in the place of an amount would be 45799 euros."""
+    with xlsxwriter.Workbook(tmp_path / "f.xlsx", {"default_date_format": "yyyy-mm-dd"}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_row(1, 0, [{**line(1), "montant": cell}[name] for name in HEADER])
+    path = stored(tmp_path / "f.xlsx")
+    content = path.read_bytes()
+    assert content.count(old) == 1
+    path.write_bytes(content.replace(old, new))
+    assert slugs(path) == {"no-table": 1}
+
+
+def test_a_cell_whose_style_is_not_there_is_refused(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "f.xlsx", [line(1)], _set("H2", date(2025, 5, 22)))
+    assert slugs(patched(path, "xl/styles.xml", "cellXfs", "cellXfz")) == {"no-table": 1}
 
 
 def test_a_spreadsheet_that_repeats_its_cells_without_end_is_refused(tmp_path: Path) -> None:

@@ -62,6 +62,16 @@ def ods(path: Path, rows: Sequence[Mapping[str, str]]) -> Path:
     return path
 
 
+def stored(path: Path) -> Path:
+    """The archive without compression: a byte of a part is a byte of the file."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
 def patched(path: Path, part: str, old: str, new: str) -> Path:
     """The archive with a text of one part replaced by another."""
     with zipfile.ZipFile(path) as archive:

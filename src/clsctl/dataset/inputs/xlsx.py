@@ -20,6 +20,8 @@ from clsctl.finding import Finding, FindingLog, Findings, Place
 from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
 
 WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml")
+STYLES = re.compile(r"(?:.*/)?styles[0-9]*\.xml", re.IGNORECASE)
+TEXTS = re.compile(r"(?:.*/)?sharedStrings[0-9]*\.xml", re.IGNORECASE)
 CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 RANGE = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 TRUE = frozenset({"1", "true"})
@@ -37,6 +39,8 @@ class XlsxMarks(Marks):
         if not found:
             raise ValueError("xl/workbook.xml")
         self._workbook = found[0]
+        self._styles = self._count_styles()
+        self._check_texts()
 
     def check_extent(self) -> None:
         """ValueError for outermost cells so far apart that the places between them fill the memory."""
@@ -60,6 +64,7 @@ class XlsxMarks(Marks):
                 if kind == "row":
                     line = int(attribute(element, "r") or line + 1)
                     width = max(width, _width(element))
+                    self._check_styles(element)
                     if line >= header_line:
                         yield from _row_faults(element, line, name)
                 elif kind == "col" and attribute(element, "hidden") in TRUE:
@@ -68,6 +73,27 @@ class XlsxMarks(Marks):
                     reference = attribute(element, "ref")
                     yield Finding(MERGED_CELLS, Place(name, _first_row(reference)), {"value": reference})
             yield from hidden_columns(hidden, width, name)
+
+    def _count_styles(self) -> int:
+        """How many there are for cells; each has the one that a file without any has."""
+        count = 1
+        for path in filter(STYLES.fullmatch, self._archive.namelist()):
+            with open_part(self._archive, path) as stream:
+                count = max([count, *(len(element) for _kind, element in elements(stream, frozenset({"cellXfs"})))])
+        return count
+
+    def _check_styles(self, row: Element) -> None:
+        """ValueError for a cell whose style is not there: it alone tells a date from a number."""
+        for cell in row:
+            if int(attribute(cell, "s") or 0) >= self._styles:
+                raise ValueError(f"{attribute(cell, 'r')}: s={attribute(cell, 's')}")
+
+    def _check_texts(self) -> None:
+        """BadZipFile where the texts are damaged: calamine does not read on to the checksum."""
+        for path in filter(TEXTS.fullmatch, self._archive.namelist()):
+            with open_part(self._archive, path) as stream:
+                while stream.read(CHUNK):
+                    pass
 
     def _extent(self, path: str) -> tuple[int, int]:
         columns, rows = {b"A"}, 1
