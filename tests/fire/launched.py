@@ -33,12 +33,14 @@ for capability in (1, 2) if os.geteuid() == 0 else ():
         sys.exit("the capability cannot be dropped")
 os.execv(sys.argv[1], sys.argv[1:])
 """
-# The program kills itself where Python announces the event of that name.
+# The program kills itself where Python announces the event of that name, about something of that name if it has one.
 DIE = """
 import os, signal, sys
 
-def die(event, _arguments):
-    if event == sys.argv[1]:
+wanted, _space, about = sys.argv[1].partition(" ")
+
+def die(event, arguments):
+    if event == wanted and about in repr(arguments):
         os.kill(os.getpid(), signal.SIGKILL)
 
 from clsctl.cli.run import run

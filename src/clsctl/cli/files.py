@@ -3,8 +3,7 @@
 import contextlib
 import os
 import stat
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from clsctl.errors import ReadError
@@ -36,21 +35,20 @@ def write_all(files: Mapping[Path, bytes]) -> None:
 
     ReadError where the system refuses: what was there before is there again.
     """
-    staged: list[tuple[Path, Path]] = []
     done: list[tuple[Path, bytes | None]] = []
     target = Path()
     try:
-        for target, content in files.items():
-            staged.append((_staged(target.resolve(), [content]), target))
-        for new, target in staged:
-            done.append((target.resolve(), target.read_bytes() if target.exists() else None))
-            new.replace(target.resolve())
+        with contextlib.ExitStack() as stack:
+            staged = []
+            for target, content in files.items():
+                staged.append((stack.enter_context(_staged(target.resolve(), [content])), target))
+            for new, target in staged:
+                done.append((target.resolve(), target.read_bytes() if target.exists() else None))
+                new.replace(target.resolve())
     except BaseException as error:
         for written, before in done:
             with contextlib.suppress(OSError):
                 _restore(written, before)
-        for new, _target in staged:
-            new.unlink(missing_ok=True)
         if not isinstance(error, OSError):
             raise
         raise ReadError(
@@ -67,29 +65,32 @@ def _restore(target: Path, before: bytes | None) -> None:
 
 
 def _replace(target: Path, pieces: Iterable[bytes]) -> None:
-    new = _staged(target, pieces)
-    try:
+    with _staged(target, pieces) as new:
         new.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            new.unlink()
-        raise
 
 
-def _staged(target: Path, pieces: Iterable[bytes]) -> Path:
-    """The pieces in a new file beside the target, flushed to the disk, with the target's mode."""
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+@contextlib.contextmanager
+def _staged(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
+    """The pieces in a new file beside the target, flushed to the disk, with the target's mode; gone unless it is moved.
+
+    Its name is settled before it is made, so that no signal leaves it behind.
+    """
+    new = target.with_name(f".{target.name}-{os.urandom(8).hex()}")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with open(new, "xb", opener=_private) as stream:
             stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(_mode(target))
-    except BaseException:
+        new.chmod(_mode(target))
+        yield new
+    finally:
         with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-    return Path(name)
+            new.unlink(missing_ok=True)
+
+
+def _private(path: str, flags: int) -> int:
+    """No one else reads what is not yet whole."""
+    return os.open(path, flags, 0o600)
 
 
 def _mode(target: Path) -> int:

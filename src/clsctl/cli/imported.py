@@ -1,7 +1,6 @@
 """What `clsctl import` reads, shows and writes: the report on stderr, the review on stdout, both files or none."""
 
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from clsctl.language import _
 from clsctl.referentiel import Referentiel
 from clsctl.render import Format, encode, format_of, render
 from clsctl.render.safe import visible
+from clsctl.spool import Spool
 
 STDIN = "-"
 
@@ -29,8 +29,8 @@ def read_brochure(name: str) -> Outline:
         return read_source(Path(name), name)
     if sys.stdin is None or sys.stdin.closed:
         raise ReadError(_("Standard input is closed."), _("Name a file, or send one through a pipe."))
-    with tempfile.TemporaryDirectory(prefix="clsctl-") as folder:
-        spooled = Path(folder) / "brochure"
+    with Spool() as folder:
+        spooled = folder / "brochure"
         spooled.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
         return read_source(spooled, name)
 

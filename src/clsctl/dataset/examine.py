@@ -1,6 +1,5 @@
 """Files examined one by one: every finding and every warning, whatever kind of file each is."""
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
 from clsctl.rules import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
 from clsctl.schema import Schema, package
+from clsctl.spool import Spool
 
 PUBLISHED = "published_*.csv"
 
@@ -54,8 +54,7 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
     Of a folder, the published figures are examined too. The lines of all files are taken as one set.
     """
     names = tuple(arguments)
-    with tempfile.TemporaryDirectory(prefix="clsctl-") as folder:
-        spool = Path(folder)
+    with Spool() as spool:
         sources = (*find_sources(names, spool), *_published(names, spool))
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()

@@ -1,11 +1,11 @@
 """parquet: columns of exact types in a file, which the engine writes."""
 
-import tempfile
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
 from clsctl.dataset.engine import connect
+from clsctl.spool import Spool
 
 WRITTEN_AT_ONCE = 10_000
 
@@ -15,7 +15,7 @@ def parquet(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str | No
 
     The engine tells names that differ in case alone apart by a number at the end.
     """
-    with tempfile.TemporaryDirectory(prefix="clsctl-") as folder, connect(Path(folder)) as connection:
+    with Spool() as folder, connect(folder) as connection:
         fields = ", ".join(f"c{i} {type_}" for i, (_name, type_) in enumerate(columns))
         connection.execute(f"CREATE TABLE written ({fields})")
         cells = ", ".join(f"unnest(?::VARCHAR[])::{type_}" for _name, type_ in columns)

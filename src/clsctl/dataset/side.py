@@ -1,6 +1,5 @@
 """The small files beside the lines, read whole: territoires, axes, published figures."""
 
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from clsctl.ligne import Figure, KnownGap
 from clsctl.referentiel import Axe, Referentiel, Territoire, fold
 from clsctl.rules import AMBIGUOUS_ALIAS, DUPLICATE_CODE
 from clsctl.schema import Schema, package
+from clsctl.spool import Spool
 
 TERRITOIRES = "territoires"
 AXES = "axes"
@@ -35,8 +35,7 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
-    with tempfile.TemporaryDirectory(prefix="clsctl-") as folder:  # for the copy of a file that is no UTF-8
-        spool = Path(folder)
+    with Spool() as spool:  # for the copy of a file that is no UTF-8
         records = (
             _agreed(places, TERRITOIRES, log, spool)
             if territoires is None
@@ -50,8 +49,8 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
 def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
     """What was decided about the files of the folders that `read_referentiel` reads."""
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
-    with tempfile.TemporaryDirectory(prefix="clsctl-") as spool:
-        sources = [file_source(str(path), Path(spool)) for kind in (TERRITOIRES, AXES) for path in _files(places, kind)]
+    with Spool() as spool:
+        sources = [file_source(str(path), spool) for kind in (TERRITOIRES, AXES) for path in _files(places, kind)]
     return tuple(note for source in sources for note in source.notes)
 
 

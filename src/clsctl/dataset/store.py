@@ -1,7 +1,6 @@
 """The dataset: validated lines that answer two questions, sums by dimensions and the lines themselves."""
 
 import json
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cached_property
@@ -26,6 +25,7 @@ from clsctl.ligne import Figure, KnownGap, Ligne
 from clsctl.referentiel import Referentiel
 from clsctl.schema import package
 from clsctl.selection import Request, Selection, select
+from clsctl.spool import Spool
 
 CONTRACTS = "contracts"
 PUBLISHED = "published_*.csv"
@@ -41,7 +41,7 @@ class Dataset:
     def __init__(
         self,
         sources: Sequence[Source],
-        spool: "tempfile.TemporaryDirectory[str]",
+        spool: Spool,
         *,
         keep_extras: bool = False,
         watch: Watch = unwatched,
@@ -50,7 +50,7 @@ class Dataset:
         self.sources = tuple(sources)
         self._spool = spool
         self._published: tuple[str, ...] = ()
-        folder = Path(spool.name)
+        folder = spool.path
         self.referentiel: Referentiel = side.read_referentiel(source.folder for source in self.sources)
         self._session = Session(self.sources, folder, watch)
         schema = package().schema(CONTRACTS)
@@ -81,7 +81,7 @@ class Dataset:
     def close(self) -> None:
         """Frees memory and temporary files; the dataset answers no more."""
         self._session.close()
-        self._spool.cleanup()
+        self._spool.close()
 
     @cached_property
     def exercices(self) -> tuple[int, ...]:
@@ -173,7 +173,7 @@ class Dataset:
 
     def earlier(self, path: Path) -> tuple[Ligne, ...]:
         """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError if it is not sound."""
-        source = file_source(str(path), Path(self._spool.name))
+        source = file_source(str(path), self._spool.path)
         found = self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
         refuse_changed([source])
         return found
@@ -216,7 +216,7 @@ class Dataset:
 
     def _noted(self, names: Iterable[str]) -> list[Source]:
         """The files beside the lines; what was decided about them joins the notes, once."""
-        sources = [file_source(name, Path(self._spool.name)) for name in names]
+        sources = [file_source(name, self._spool.path) for name in names]
         self.notes = tuple(dict.fromkeys((*self.notes, *(note for source in sources for note in source.notes))))
         return sources
 
@@ -242,9 +242,9 @@ class Dataset:
 
 def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, watch: Watch = unwatched) -> Dataset:
     """The sound lines of the files, folders or `-` named; none named: the bundled data. `watch` looks on."""
-    spool = tempfile.TemporaryDirectory(prefix="clsctl-")
+    spool = Spool()
     try:
-        return Dataset(find_sources(arguments, Path(spool.name)), spool, keep_extras=keep_extras, watch=watch)
+        return Dataset(find_sources(arguments, spool.path), spool, keep_extras=keep_extras, watch=watch)
     except BaseException:
-        spool.cleanup()
+        spool.close()
         raise
