@@ -106,6 +106,10 @@ class FindingLog:
         if count > 0:
             self._counts[rule.slug] += count
 
+    def counted(self, rule: Rule) -> int:
+        """How many there are of a kind so far."""
+        return self._counts[rule.slug]
+
     def close(self) -> Findings:
         """What was collected, in the order in which it came, kind by kind."""
         kept = tuple(finding for group in self._kept.values() for finding in group)

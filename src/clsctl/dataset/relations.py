@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from clsctl.dataset.engine import Connection
+from clsctl.dataset.engine import FETCHED_AT_ONCE, Connection
+from clsctl.dataset.strays import Strays
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Place
 from clsctl.ligne import cle
 from clsctl.rules import DUPLICATE_KEY, RANG_HOLE
@@ -26,30 +27,37 @@ REPEATED = "rang = rang_before"
 AFTER_A_HOLE = "rang > coalesce(rang_before, 0) + 1"
 
 
-def check_relations(connection: Connection, names: Sequence[str], log: FindingLog) -> Iterator[Finding]:
-    """Each line whose key stands before, and each run of rangs that is missing from a table.
+def check_relations(connection: Connection, names: Sequence[str], strays: Strays, log: FindingLog) -> Iterator[Finding]:
+    """Each line whose key stands before, and each run of rangs that is missing from a table and is not astray.
 
     `names` are the files, by the number that `raw` gives each; the findings past those kept are only counted.
     """
-    for condition, rule in ((REPEATED, DUPLICATE_KEY), (AFTER_A_HOLE, RANG_HOLE)):
-        rows = connection.execute(
-            f"SELECT *, count(*) OVER () FROM ({ORDERED}) WHERE {condition} ORDER BY source, line LIMIT {KEPT_PER_RULE}"
-        ).fetchall()
-        for row in rows:
-            yield _duplicate(row, names) if rule is DUPLICATE_KEY else _hole(row, names)
-        if rows:
-            log.more(rule, rows[0][-1] - len(rows))
+    for condition, rule, shown in ((REPEATED, DUPLICATE_KEY, _duplicate), (AFTER_A_HOLE, RANG_HOLE, _hole)):
+        found = connection.execute(f"SELECT * FROM ({ORDERED}) WHERE {condition} ORDER BY source, line")
+        count = 0
+        while rows := found.fetchmany(FETCHED_AT_ONCE):
+            for row in rows:
+                if rule is DUPLICATE_KEY or not _is_astray(row, strays):
+                    count += 1
+                    if count <= KEPT_PER_RULE:
+                        yield shown(row, names)
+        log.more(rule, count - KEPT_PER_RULE)
+
+
+def _is_astray(row: tuple[Any, ...], strays: Strays) -> bool:
+    exercice, code, axe, rang, _source, _line, before, *_more = row
+    return strays.may_fill((exercice, code, axe), (before or 0) + 1, rang - 1)
 
 
 def _duplicate(row: tuple[Any, ...], names: Sequence[str]) -> Finding:
-    exercice, code, axe, rang, source, line, _before, first_source, first_line, _last, _count = row
+    exercice, code, axe, rang, source, line, _before, first_source, first_line, _last = row
     other = Place(names[first_source], first_line)
     place = Place(names[source], line, "rang")
     return Finding(DUPLICATE_KEY, place, {"value": cle(exercice, code, axe, rang), "other": other})
 
 
 def _hole(row: tuple[Any, ...], names: Sequence[str]) -> Finding:
-    exercice, code, axe, rang, source, line, before, _first_source, _first_line, last, _count = row
+    exercice, code, axe, rang, source, line, before, _first_source, _first_line, last = row
     low, high = (before or 0) + 1, rang - 1
     missing = str(low) if low == high else f"{low}-{high}"
     facts = {"value": missing, "table": f"{exercice}-{code}-{axe}", "high": last}

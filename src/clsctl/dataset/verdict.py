@@ -2,10 +2,10 @@
 
 import csv
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from clsctl.dataset.careful import read_records
+from clsctl.dataset.careful import Record, read_records
 from clsctl.dataset.cast import canonical, cast
 from clsctl.dataset.engine import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
 from clsctl.dataset.header import header_faults, header_notes, read_header
@@ -13,8 +13,10 @@ from clsctl.dataset.references import Values, check_party, check_references
 from clsctl.dataset.relations import check_relations
 from clsctl.dataset.sheet import Sheet
 from clsctl.dataset.sources import Source
+from clsctl.dataset.strays import Strays
 from clsctl.finding import Finding, FindingLog, Findings, InvalidDataError, Place
 from clsctl.referentiel import Referentiel
+from clsctl.rules import COLUMN_COUNT
 from clsctl.schema import Schema
 
 # Where a record of the spool comes from, and its cells that the schema does not declare; no names of the schema.
@@ -148,29 +150,60 @@ def load_carefully(
     """
     log = FindingLog()
     target = spool / "careful.csv"
-    line_bytes = _copy(sheets, schema, referentiel, target, log)
+    strays = Strays()
+    line_bytes = _copy(sheets, schema, referentiel, target, log, strays)
     names = (*schema.names, *ORIGIN)
     create_raw(connection, [scan(target, ",", names, names, line_bytes)])
-    log.extend(check_relations(connection, [sheet.name for sheet in sheets], log))
+    log.extend(check_relations(connection, [sheet.name for sheet in sheets], strays, log))
     return log.close()
 
 
-def _copy(sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog) -> int:
+def _copy(
+    sheets: Sequence[Sheet],
+    schema: Schema,
+    referentiel: Referentiel,
+    target: Path,
+    log: FindingLog,
+    strays: Strays,
+) -> int:
     """Write each record that has a key, with its origin; returns how many bytes a line of the copy may have.
 
-    A record with a fault elsewhere stands there for the rules between lines: no rang is missing because of it.
+    A record with a fault elsewhere stands there for the rules between lines, and one whose key is in doubt among the
+    strays: no rang is missing because of either.
     """
     longest = 0
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\r\n")  # with it, a bare CR in a cell is quoted too
         writer.writerow([*schema.names, *ORIGIN])
         for index, sheet in enumerate(sheets):
-            for record in read_records(sheet, schema, log, needed=schema.primary_key):
-                place = Place(sheet.name, record.line)
-                if record.values.keys() >= REFERRING:
-                    log.extend(_reference_faults(record.values, place, referentiel))
+            for record in read_records(sheet, schema, log, needed=()):
+                faults = _faults_of_references(record, Place(sheet.name, record.line), referentiel)
+                log.extend(faults)
+                if doubtful := _doubtful(record, faults, schema, referentiel):
+                    *table, rang = (None if name in doubtful else record.values[name] for name in schema.primary_key)
+                    strays.add(table, rang)
+                    continue
                 cells = [canonical(record.values.get(name)) for name in schema.names]
                 longest = max(longest, sum(map(len, (*cells, *record.extras))))
                 writer.writerow([*cells, index, record.line, json.dumps(record.extras) if record.extras else NO_EXTRAS])
+    strays.add_unread(log.counted(COLUMN_COUNT))
     # A character has at most four bytes, a quote is written twice, and JSON may take six for it.
     return max(LINE_BYTES, 12 * longest + 1000)
+
+
+def _faults_of_references(record: Record, place: Place, referentiel: Referentiel) -> Sequence[Finding]:
+    is_whole = record.values.keys() >= REFERRING
+    return tuple(_reference_faults(record.values, place, referentiel)) if is_whole else ()
+
+
+def _doubtful(
+    record: Record, faults: Sequence[Finding], schema: Schema, referentiel: Referentiel
+) -> Collection[str | None]:
+    """The columns of the key whose cell does not fit, or is nothing that the territoires and axes know."""
+    key = frozenset(schema.primary_key)
+    known: Mapping[str, Collection[object]] = {
+        "territoire_code": referentiel.by_code.keys(),
+        "axe": referentiel.by_numero.keys(),
+    }
+    unknown = {name for name, values in known.items() if record.values.get(name) not in values}
+    return key - record.values.keys() | unknown | key & {fault.place.column for fault in faults}
