@@ -106,7 +106,7 @@ def test_controls_and_marks_do_not_reach_a_label() -> None:
     assert line.cells == ("Aider[31m les jeunes", "6 000€")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=st.sampled_from("AXE 1-#*|\t\nTotal€0123456789.,abcé()«»-–\u00a0"), max_size=300))
 def test_any_text_is_read_without_a_traceback(text: str) -> None:
     reading = read_outline(Outline("any", tuple(read_markdown(text))), 2025, read_referentiel([]))

@@ -229,7 +229,7 @@ def careful(content: bytes) -> Reading:
 
 
 @given(mutated())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_fast_and_the_careful_reading_agree(content: bytes) -> None:
     assert reading(content) == careful(content)
 
