@@ -72,7 +72,7 @@ import os, sys
 
 def send(_frame, _event, _argument):
     global seen
-    if getattr(getattr(sys.modules.get("duckdb"), "__spec__", None), "_initializing", False):
+    if getattr(getattr(sys.modules.get("clsctl.dataset.engine"), "__spec__", None), "_initializing", False):
         seen += 1
         if seen == int(sys.argv[2]):
             os.kill(os.getpid(), int(sys.argv[1]))

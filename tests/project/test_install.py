@@ -51,6 +51,16 @@ def test_an_editable_install_reads_the_tree_and_holds_no_copy() -> None:
 
 
 def test_the_first_import_loads_no_engine() -> None:
-    code = "import sys, clsctl; print(sorted({'duckdb', 'pandas', 'rich', 'typer'} & set(sys.modules)))"
+    code = "import sys, clsctl; print(sorted({'_duckdb', 'duckdb', 'pandas', 'rich', 'typer'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_the_engine_answers_under_its_public_name_too() -> None:
+    code = (
+        "import sys, duckdb; sys.modules['_duckdb'] = None\n"
+        "from clsctl.cli.run import run; from clsctl.dataset import engine\n"
+        "assert engine.duckdb is duckdb; sys.exit(run(['totals', '--by', 'axe']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    assert "\n1,Prévenir la pauvreté" in done.stdout

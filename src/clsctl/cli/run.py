@@ -18,7 +18,7 @@ PROGRAM = "clsctl"
 COMPLETION = "_CLSCTL_COMPLETE"
 # The terminal's own two (Ctrl-C, its closing, which Windows does not know) and the polite request to end.
 SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
-ENGINE = "duckdb"
+ENGINE = "clsctl.dataset.engine"
 SIGNAL_BASE = 128  # what a shell adds to a signal's number
 
 
@@ -80,7 +80,7 @@ def _command(arguments: Sequence[str]) -> int:
 
 
 def _engine_loads() -> bool:
-    """True while the engine's module is imported."""
+    """True while the engine is imported."""
     return bool(getattr(getattr(sys.modules.get(ENGINE), "__spec__", None), "_initializing", False))
 
 

@@ -9,7 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
+try:
+    import _duckdb as duckdb  # the engine itself: what `duckdb` adds is not used here, and takes four times as long
+except ImportError:  # a private name, which may change
+    import duckdb  # type: ignore[no-redef] # it has the same names
 
 from clsctl.dataset.progress import Share
 
