@@ -36,6 +36,7 @@ def peers(folder: Path) -> str:
     commands = {
         BASE: _script("duckdb_sum.py", path),
         "clsctl totals --by axe, every rule checked": [CLSCTL, "totals", "--by", "axe", "--data", path],
+        "clsctl validate, warnings too": [CLSCTL, "validate", path],
         "polars, checking nothing": _script("polars_sum.py", path, _peer_python()),
         "pandas, checking nothing": _script("pandas_sum.py", path),
         "pandas, checking as much": _script("pandas_checked.py", path),
