@@ -141,7 +141,16 @@ def _workbook(data: bytes) -> Iterator[list[str]]:
         for row in book.worksheets[0].iter_rows(values_only=True):
             if any(cell not in {None, ""} for cell in row):
                 yield [_stored(cell) for cell in row]
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, TypeError, OSError, AttributeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        TypeError,
+        OSError,
+        AttributeError,
+        IndexError,
+    ) as error:
         raise NoTotal(str(error)) from None
 
 
@@ -157,10 +166,14 @@ def _mended(data: bytes) -> io.BytesIO:
             try:
                 content = archive.read(name)
             except (zipfile.BadZipFile, zlib.error, EOFError):
-                if not IDLE.match(name) or name not in spares.namelist():
+                if name not in spares.namelist():
+                    continue  # a name that is damaged itself; whoever needs the part will miss it
+                if not IDLE.match(name):
                     raise
                 content = spares.read(name)
             mended.writestr(name, content)
+        for name in filter(IDLE.match, set(spares.namelist()) - set(mended.namelist())):
+            mended.writestr(name, spares.read(name))
     copy.seek(0)
     return copy
 
@@ -192,5 +205,5 @@ def _name(heading: str) -> str | None:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.replace("_", " ").casefold())
+    plain = unicodedata.normalize("NFKD", re.sub(r"[-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]", " ", text).casefold())
     return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())

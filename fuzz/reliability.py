@@ -40,7 +40,6 @@ def page(run: Mapping[str, Any]) -> str:
             f"Budget: {budget['mutants']} files, {budget['lines']} command lines, {budget['seconds']} seconds of",
             f"atheris; seed {budget['seed']}; {run['minutes']} minutes, {budget['jobs']} at once.",
             "",
-            *run.get("notes", ()),  # what a person adds who tried a part again
             results(run["results"]),
             *explanations(run["results"]),
             "The same trials run in the tests with hypothesis, on fewer inputs (`tests/fire/test_trials.py`).",
