@@ -205,5 +205,7 @@ def _name(heading: str) -> str | None:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", re.sub(r"[-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]", " ", text).casefold())
+    plain = unicodedata.normalize(
+        "NFKD", re.sub(r"[-_\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]", " ", text).casefold()
+    )
     return " ".join("".join(char for char in plain if not unicodedata.combining(char)).split())
