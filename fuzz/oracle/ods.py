@@ -87,12 +87,12 @@ def _value(cell: Element) -> str:
         raise NoTotal("cells are merged")
     if kind in NUMBERS:
         return stored(float(cell.get(f"{OFFICE}value", "")))
+    shown = "\n".join("".join(_shown(each)) for each in cell if each.tag == f"{TEXT}p")
     if kind is None:
-        if cell.get(f"{TABLE}formula"):
-            raise NoTotal("a formula was never computed")
+        if shown or cell.get(f"{TABLE}formula"):
+            raise NoTotal(f"{shown!r} is shown without a value, or was never computed")
         return ""
     if kind == "string":
-        shown = "\n".join("".join(_shown(each)) for each in cell if each.tag == f"{TEXT}p")
         return cell.get(f"{OFFICE}string-value", shown)
     return cell.get(f"{OFFICE}{kind}-value", "")
 
