@@ -214,6 +214,12 @@ def test_a_cell_whose_style_is_not_there_is_refused(tmp_path: Path) -> None:
     assert slugs(patched(path, "xl/styles.xml", "cellXfs", "cellXfz")) == {"no-table": 1}
 
 
+@pytest.mark.parametrize("digits", ["1<!-- -->00", "<![CDATA[100]]>", "1<?x?>00", "&#49;00"])
+def test_a_number_that_is_not_written_in_digits_alone_is_refused(tmp_path: Path, digits: str) -> None:
+    path = xlsx(tmp_path / "f.xlsx", [line(1)])
+    assert slugs(patched(path, "xl/worksheets/sheet1.xml", "<v>100</v>", f"<v>{digits}</v>")) == {"no-table": 1}
+
+
 def test_a_spreadsheet_that_repeats_its_cells_without_end_is_refused(tmp_path: Path) -> None:
     path = ods(tmp_path / "f.ods", [line(1)])
     old, new = "<table:table-row>", '<table:table-row table:number-rows-repeated="1000000000">'
@@ -249,6 +255,7 @@ def _shown(text: str, beside: str = "") -> str:
         (CELL, _shown("12<text:line-break/>34"), {"lost-space": 1}),
         (CELL, _shown("1<text:tab/>2"), {"lost-space": 1}),
         (CELL, _shown("12", beside=COMMENT), {}),
+        (CELL, _shown("1<!-- -->2"), {"no-table": 1}),
         (CELL, f"<table:table-cell>{COMMENT}</table:table-cell>", {}),
     ],
 )
