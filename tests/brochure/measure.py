@@ -9,8 +9,10 @@ from tempfile import TemporaryDirectory
 
 from brochure.as_markdown import Rendered, as_markdown
 from brochure.as_pdf import as_pdf
+from brochure.beyond import misread_labels
+from brochure.damage import DAMAGES
 from brochure.invented import Brochure, invent, truth
-from brochure.shown import DAMAGES, Shown, misread_labels, show
+from brochure.shown import Shown, show
 from clsctl.brochure.markdown import read_markdown
 from clsctl.brochure.outline import Outline
 from clsctl.brochure.proof import Reading

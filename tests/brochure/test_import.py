@@ -34,6 +34,7 @@ def test_a_proved_brochure_is_written_and_accepted(clsctl: Run, text: str, tmp_p
     assert done.returncode == 0
     assert done.stdout == b""
     assert b"Proved: every printed figure is reproduced" in done.stderr
+    assert done.stderr.decode().splitlines()[-1] == "Written: out/contracts_2025.csv, out/published_2025.csv"
     assert _names(tmp_path / "out") == FILES
     assert (tmp_path / "out" / FILES[1]).read_bytes() == (data / FILES[1]).read_bytes()
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
@@ -48,6 +49,7 @@ def test_a_doubt_writes_nothing_but_a_draft(clsctl: Run, text: str, tmp_path: Pa
     assert done.returncode == 1
     assert b"[amount-unreadable]" in done.stderr
     assert b"proposed: the total then fits" in done.stderr
+    assert done.stderr.decode().splitlines()[-1].startswith("Nothing was written, for the reading is not proved;")
     assert _names(tmp_path / "out") == []
     assert clsctl("import", "brochure.md", "--exercice", "2025", "--draft", "draft").returncode == 1
     assert _names(tmp_path / "draft") == FILES

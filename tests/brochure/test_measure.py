@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from brochure.damage import DAMAGES
 from brochure.measure import Verdict, judge, make
-from brochure.shown import DAMAGES
 
 SAMPLE = range(0, 80, 10)
 

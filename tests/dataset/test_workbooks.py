@@ -1,6 +1,5 @@
 """Workbooks: values as they were stored, and nothing that a spreadsheet hides in silence."""
 
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,14 +10,10 @@ import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from clsctl.dataset import examine, open_dataset
-from dataset.workbooks import ods, patched, stored, xlsx
+from dataset.workbooks import ods, patched, places, slugs, stored, xlsx
 from samples import HEADER, bundled, line, total
 
 SHEET = "xl/worksheets/sheet1.xml"
-
-
-def slugs(path: Path | str) -> dict[str, int]:
-    return dict(examine([str(path)]).findings.counts)
 
 
 @pytest.mark.parametrize("make", [xlsx, ods])
@@ -220,80 +215,12 @@ def test_a_number_that_is_not_written_in_digits_alone_is_refused(tmp_path: Path,
     assert slugs(patched(path, "xl/worksheets/sheet1.xml", "<v>100</v>", f"<v>{digits}</v>")) == {"no-table": 1}
 
 
-def test_a_spreadsheet_that_repeats_its_cells_without_end_is_refused(tmp_path: Path) -> None:
-    path = ods(tmp_path / "f.ods", [line(1)])
-    old, new = "<table:table-row>", '<table:table-row table:number-rows-repeated="1000000000">'
-    assert slugs(patched(path, "content.xml", old, new)) == {"no-table": 1}
-
-
-CELL = '<table:table-cell office:value-type="float" office:value="100.0"/>'
-COMMENT = "<office:annotation><text:p>1<text:tab/>2</text:p></office:annotation>"
-
-
-def _shown(text: str, beside: str = "") -> str:
-    return f'<table:table-cell office:value-type="string">{beside}<text:p>{text}</text:p></table:table-cell>'
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ("<table:table-row>", '<table:table-row table:visibility="collapse">', {"hidden-rows": 1}),
-        ("<table:table-row>", '<table:table-row table:visibility="filter">', {"hidden-rows": 1}),
-        (CELL, '<table:table-cell table:formula="of:=1"/>', {"formula-without-value": 1}),
-        (
-            CELL,
-            CELL.replace(
-                'float" office:value="100.0"/',
-                'string" table:formula="of:=1/0"><text:p>#N/A</text:p></table:table-cell',
-            ),
-            {"error-cell": 1, "not-a-montant": 1},
-        ),
-        (CELL, CELL.replace("value-type", 'x:value-type="error" office:value-type'), {"no-table": 1}),
-        (CELL, CELL.replace("office:value=", 'table:number-columns-spanned="2" office:value='), {"merged-cells": 1}),
-        (CELL, "<table:table-cell><text:p>12</text:p></table:table-cell>", {"shown-without-value": 1}),
-        (CELL, CELL.replace(' office:value="100.0"', ""), {"shown-without-value": 1}),
-        (CELL, _shown("12<text:line-break/>34"), {"lost-space": 1}),
-        (CELL, _shown("1<text:tab/>2"), {"lost-space": 1}),
-        (CELL, _shown("12", beside=COMMENT), {}),
-        (CELL, _shown("1<!-- -->2"), {"no-table": 1}),
-        (CELL, f"<table:table-cell>{COMMENT}</table:table-cell>", {}),
-    ],
-)
-def test_what_a_spreadsheet_of_opendocument_hides_or_loses_is_a_finding(
-    tmp_path: Path, old: str, new: str, found: dict[str, int]
-) -> None:
-    path = ods(tmp_path / "f.ods", [line(1)])
-    with zipfile.ZipFile(path) as archive:
-        head, mark, row = archive.read("content.xml").decode().rpartition(old)
-    assert slugs(patched(path, "content.xml", mark + row, new + row)) == found
-    assert head
-
-
-def places(path: Path) -> list[tuple[str, int | None, object]]:
-    return [(each.rule.slug, each.place.line, each.facts["value"]) for each in examine([str(path)]).findings.kept]
-
-
-def test_what_libreoffice_hides_in_an_ods_is_a_finding_each() -> None:
-    """Saved by LibreOffice 7.4: columns F (in a group) and H, rows 3 and 4 (in a group), a sheet; M is empty."""
-    assert places(Path(__file__).parent / "hidden.ods") == [
-        ("hidden-sheet", None, "brouillon"),
-        ("hidden-rows", 3, 3),
-        ("hidden-rows", 4, 4),
-        ("hidden-columns", None, "F"),
-        ("hidden-columns", None, "H"),
-    ]
-
-
 def test_hidden_columns_without_a_value_hide_nothing(tmp_path: Path) -> None:
     def hide(first: str) -> Callable[[Worksheet], None]:
         return lambda sheet: sheet.column_dimensions.group(first, "XFD", hidden=True)
 
     assert places(xlsx(tmp_path / "f.xlsx", [line(1)], hide("I"))) == [("hidden-columns", None, "I-J")]
     assert places(xlsx(tmp_path / "g.xlsx", [line(1)], hide("K"))) == []
-
-
-def test_a_label_that_looks_like_an_error_is_a_label(tmp_path: Path) -> None:
-    assert slugs(ods(tmp_path / "f.ods", [line(1, action="#N/A")])) == {}
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from odf.table import Table, TableCell, TableRow
 from odf.text import P
 from openpyxl.worksheet.worksheet import Worksheet
 
+from clsctl.dataset import examine
 from samples import HEADER
 
 NUMBERS = ("exercice", "axe", "rang", "montant", "page")
@@ -82,3 +83,13 @@ def patched(path: Path, part: str, old: str, new: str) -> Path:
         for name, content in parts.items():
             archive.writestr(name, content)
     return path
+
+
+def slugs(path: Path | str) -> dict[str, int]:
+    """How many findings of each kind a spreadsheet has."""
+    return dict(examine([str(path)]).findings.counts)
+
+
+def places(path: Path) -> list[tuple[str, int | None, object]]:
+    """The slug, row and value of each finding."""
+    return [(each.rule.slug, each.place.line, each.facts["value"]) for each in examine([str(path)]).findings.kept]

@@ -65,7 +65,7 @@ def command(
     else:
         imported.say_reading(reading, report_to)
         target = proved_to if reading.is_proved or force else doubtful_to
-        if target is not None and reading.lignes:
-            imported.write_files(target, canonical_files(reading))
+        files = canonical_files(reading) if target is not None and reading.lignes else {}
+        imported.say_written(imported.write_files(target or proved_to, files))
     if not reading.is_proved:
         raise typer.Exit(ExitCode.CONTRADICTION)

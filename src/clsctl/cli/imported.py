@@ -1,7 +1,7 @@
 """What `clsctl import` reads, shows and writes: the report on stderr, the review on stdout, both files or none."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from clsctl.brochure import Reading, read_source
@@ -98,8 +98,10 @@ def show_review(reading: Reading) -> None:
     sys.stdout.write(text)
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """All files or none; the folder is made if it is not there."""
+def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """All files or none, and their paths; the folder is made if it is not there."""
+    if not files:
+        return ()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -107,4 +109,14 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             _("{name}: the folder cannot be made ({reason}).").format(name=folder, reason=error.strerror),
             _("Name another folder."),
         ) from None
-    write_all({folder / name: content for name, content in files.items()})
+    written = {folder / name: content for name, content in files.items()}
+    write_all(written)
+    return tuple(written)
+
+
+def say_written(paths: Sequence[Path]) -> None:
+    """The last line of all: where the two files are, or that there are none."""
+    if paths:
+        say(visible(_("Written: {names}").format(names=", ".join(map(str, paths)))))
+    else:
+        say(_("Nothing was written, for the reading is not proved; --draft FOLDER keeps one to work on."))

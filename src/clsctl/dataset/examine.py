@@ -14,14 +14,12 @@ from clsctl.dataset.places import copied_places, counted_places
 from clsctl.dataset.progress import unwatched
 from clsctl.dataset.session import Session
 from clsctl.dataset.sheet import Sheet
-from clsctl.dataset.sources import Source, file_source, find_sources, refuse_changed
+from clsctl.dataset.sources import Source, find_sources, folder_sources, refuse_changed
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
 from clsctl.rules import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
 from clsctl.schema import Schema, package
 from clsctl.spool import Spool
-
-PUBLISHED = "published_*.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +72,7 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
 def _published(names: Sequence[str], spool: Path) -> Iterator[Source]:
     folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
     for folder in folders:
-        for path in sorted(folder.glob(PUBLISHED)):
-            yield file_source(str(path), spool)
+        yield from folder_sources(folder, f"{side.PUBLISHED}_*", spool)
 
 
 def _file(source: Source) -> _File:
