@@ -17,7 +17,7 @@ from clsctl.dataset.inputs.archive import (
     pieces,
 )
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
+from clsctl.workbook_rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
 
 CONTENT = "content.xml"
 LAST = frozenset({"table-column", "table-row", "table"})
