@@ -140,8 +140,8 @@ def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
     sources = tuple(folder_sources(folder, LINES, spool))
     if not sources:
         raise ReadError(
-            _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=f"{LINES}.csv"),
-            _("Name the file itself: --data FILE.csv"),
+            _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=LINES),
+            _("Name the file itself."),
         )
     return sources
 
