@@ -94,6 +94,16 @@ ERROR_CELL = Rule(
     mark("the cell {value} holds an error: {error}"),
     mark("correct its formula, or write the value"),
 )
+NO_VALUE = Rule(
+    "shown-without-value",
+    mark("the cell {value} shows a text and stores no value"),
+    mark("write the value again in a spreadsheet program, and save it"),
+)
+LOST_SPACE = Rule(
+    "lost-space",
+    mark("the cell {value} holds a tab or a line break, which would be lost"),
+    mark("write a space in its place"),
+)
 PRECISION = Rule(
     "workbook-precision",
     mark("«{column}» is the number {value}, with more than the 15 digits that a workbook keeps"),

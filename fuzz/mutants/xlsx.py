@@ -1,0 +1,82 @@
+"""Workbooks of Excel, written by openpyxl, with what Excel adds beside the values."""
+
+import io
+import random
+from collections.abc import Callable, Sequence
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mutants.changes import Table
+from mutants.values import as_number
+
+Touch = Callable[[random.Random, Worksheet], None]
+
+
+def xlsx_file(dice: random.Random, table: Table, *, mild: bool) -> bytes:
+    """A workbook; a hostile one may hide or merge cells, or hold a formula that nobody computed."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in table:
+        sheet.append([as_number(dice, ILLEGAL_CHARACTERS_RE.sub("?", cell)) for cell in row])
+    if mild:  # openpyxl would write `=1+1` as a formula
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"):
+            cell.data_type = "s"
+    for touch in dice.choices(TOUCHES if mild else (*TOUCHES, *ATTACKS), k=dice.randrange(3)):
+        touch(dice, sheet)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _any(dice: random.Random, sheet: Worksheet) -> Cell:
+    cell = sheet.cell(dice.randrange(1, sheet.max_row + 1), dice.randrange(1, max(sheet.max_column, 1) + 1))
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def _comment(dice: random.Random, sheet: Worksheet) -> None:
+    _any(dice, sheet).comment = Comment("12 €", "somebody")
+
+
+def _euros(_dice: random.Random, sheet: Worksheet) -> None:
+    for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int | float)):
+        cell.number_format = '# ##0.00\\ "€"'
+
+
+def _second_sheet(dice: random.Random, sheet: Worksheet) -> None:
+    assert sheet.parent is not None
+    sheet.parent.create_sheet("Notes").append([dice.choice(("seen", "montant", 12)), 1])
+
+
+def _empty_rows(dice: random.Random, sheet: Worksheet) -> None:
+    sheet.insert_rows(dice.randrange(1, sheet.max_row + 2), 2)
+
+
+TOUCHES: Sequence[Touch] = (_comment, _euros, _second_sheet, _empty_rows)
+
+
+def _formula(dice: random.Random, sheet: Worksheet) -> None:
+    _any(dice, sheet).value = "=1+1"
+
+
+def _merged(dice: random.Random, sheet: Worksheet) -> None:
+    cell = _any(dice, sheet)
+    sheet.merge_cells(start_row=cell.row, start_column=cell.column, end_row=cell.row + 1, end_column=cell.column)
+
+
+def _hidden_row(dice: random.Random, sheet: Worksheet) -> None:
+    sheet.row_dimensions[_any(dice, sheet).row].hidden = True
+
+
+def _hidden_column(dice: random.Random, sheet: Worksheet) -> None:
+    sheet.column_dimensions[_any(dice, sheet).column_letter].hidden = True
+
+
+def _date(dice: random.Random, sheet: Worksheet) -> None:
+    _any(dice, sheet).number_format = "dd/mm/yyyy"
+
+
+ATTACKS: Sequence[Touch] = (_formula, _merged, _hidden_row, _hidden_column, _date)
