@@ -52,6 +52,13 @@ def test_every_encoding_and_separator_gives_the_same_total(
         assert dataset.notes == ((f"{path}: read as {note}.",) if note else ())
 
 
+def test_a_letter_that_was_lost_once_does_not_make_the_file_windows_1252(tmp_path: Path) -> None:
+    """The three bytes of U+FFFD are letters of French in Windows-1252, and here they are UTF-8 all the same."""
+    with opened(write(tmp_path / "f.csv", [line(action="perdu \N{REPLACEMENT CHARACTER} ici")])) as dataset:
+        assert [ligne.action for ligne in dataset.lignes()] == ["perdu \N{REPLACEMENT CHARACTER} ici"]
+        assert dataset.notes == ()
+
+
 @pytest.mark.parametrize("space", [" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"])
 def test_french_amounts_are_read_exactly(tmp_path: Path, space: str) -> None:
     rows = bundled()
