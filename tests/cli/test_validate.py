@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.rules import RULES
+from clsctl.rules.catalogue import RULES
 from conftest import ROOT, Run
 from samples import bundled, line, write
 

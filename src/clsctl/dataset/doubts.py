@@ -10,14 +10,7 @@ from clsctl.dataset.marks import CURLY, LABELS, STRAIGHT, TEXTS, create_marks, t
 from clsctl.dataset.places import Places
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Place, Rule
 from clsctl.montant import montant_text
-from clsctl.rules import (
-    CUT_TEXT,
-    DUPLICATE_LABEL,
-    EDGE_SPACES,
-    MIXED_APOSTROPHES,
-    MOJIBAKE,
-    OUTLYING_MONTANT,
-)
+from clsctl.rules.doubts import CUT_TEXT, DUPLICATE_LABEL, EDGE_SPACES, MIXED_APOSTROPHES, MOJIBAKE, OUTLYING_MONTANT
 
 # As many letters as the first, read as a byte, announces.
 MISREAD_LETTER = re.compile("[\u00c2-\u00df][^\x00-\x7f]|[\u00e0-\u00ef][^\x00-\x7f]{2}|[\u00f0-\u00f4][^\x00-\x7f]{3}")

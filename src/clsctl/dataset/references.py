@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from clsctl.dataset.cast import Value
 from clsctl.finding import Finding, Place
 from clsctl.referentiel import Referentiel, suggestions
-from clsctl.rules import LOST_DIGITS, LOST_ZERO, REGION_LIGNE, TERRITOIRE_NAME, UNKNOWN_AXE, UNKNOWN_TERRITOIRE
+from clsctl.rules.relations import (
+    LOST_DIGITS,
+    LOST_ZERO,
+    REGION_LIGNE,
+    TERRITOIRE_NAME,
+    UNKNOWN_AXE,
+    UNKNOWN_TERRITOIRE,
+)
 
 Values = Mapping[str, Value]
 

@@ -7,7 +7,7 @@ from clsctl.dataset.engine import FETCHED_AT_ONCE, Connection
 from clsctl.dataset.strays import Strays
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Place
 from clsctl.ligne import cle
-from clsctl.rules import DUPLICATE_KEY, RANG_HOLE
+from clsctl.rules.relations import DUPLICATE_KEY, RANG_HOLE
 
 # The rangs of each table in order, with the line before in the same table. `traced` is text, checked.
 ORDERED = """

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import NO_TABLE, NUL_BYTE
+from clsctl.rules.files import NO_TABLE, NUL_BYTE
 
 # Text as a person wrote it, or a value as a program stored it (a workbook's number is a float).
 Cell = str | int | float | Decimal | bool | date | time | timedelta | None

@@ -16,7 +16,7 @@ from clsctl.dataset.sources import Source
 from clsctl.dataset.strays import Strays
 from clsctl.finding import Finding, FindingLog, Findings, InvalidDataError, Place
 from clsctl.referentiel import Referentiel
-from clsctl.rules import COLUMN_COUNT
+from clsctl.rules.files import COLUMN_COUNT
 from clsctl.schema import Schema
 
 # Where a record of the spool comes from, and its cells that the schema does not declare; no names of the schema.

@@ -7,7 +7,7 @@ from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from clsctl.finding import Finding, Findings, Place
-from clsctl.rules import HIDDEN_COLUMNS
+from clsctl.rules.workbooks import HIDDEN_COLUMNS
 
 # All that the standard library raises over an archive that is broken, or made to break readers.
 BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, ValueError, RuntimeError, OverflowError)

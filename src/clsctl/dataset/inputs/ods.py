@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from clsctl.dataset.inputs.archive import MOST_CELLS, Marks, attribute, elements, hidden_columns, local, open_part
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
+from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
 
 CONTENT = "content.xml"
 LAST = frozenset({"table-column", "table-row", "table"})

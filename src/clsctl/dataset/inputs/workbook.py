@@ -17,7 +17,8 @@ from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import _
 from clsctl.referentiel import fold
-from clsctl.rules import HIDDEN_SHEET, LINE_ABOVE_HEADER, NO_SHEET
+from clsctl.rules.files import NO_SHEET
+from clsctl.rules.workbooks import HIDDEN_SHEET, LINE_ABOVE_HEADER
 from clsctl.schema import Schema
 
 # A title or a date may stand above the header; what comes later is the table itself.

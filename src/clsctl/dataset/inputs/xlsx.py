@@ -17,7 +17,7 @@ from clsctl.dataset.inputs.archive import (
     open_part,
 )
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
+from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
 
 WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml")
 STYLES = re.compile(r"(?:.*/)?styles[0-9]*\.xml", re.IGNORECASE)
