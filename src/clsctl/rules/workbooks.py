@@ -58,3 +58,8 @@ NOT_TEXT = Rule(
     mark("«{column}» is text, and the cell holds {value}, which the spreadsheet took for something else"),
     mark("format the column as text and write the cell again"),
 )
+PERCENTAGE = Rule(
+    "percentage",
+    mark("«{column}» shows a percentage, {value}, and holds {number}"),
+    mark("write the number that is meant, and format the cell as a number"),
+)
