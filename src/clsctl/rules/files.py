@@ -10,7 +10,7 @@ EMPTY_FILE = Rule(
 )
 NO_HEADER = Rule(
     "no-header",
-    mark("line 1 names none of the columns: {value}"),
+    mark("the line names none of the columns, as a header would: {value}"),
     mark("put a header line at its top: {expected}"),
 )
 NO_TABLE = Rule(
@@ -20,8 +20,8 @@ NO_TABLE = Rule(
 )
 NO_SHEET = Rule(
     "no-sheet",
-    mark("the workbook has no sheet «{value}»"),
-    mark("its sheets are {expected}"),
+    mark("the file has no sheet «{value}»"),
+    mark("name {expected}"),
 )
 MISSING_COLUMN = Rule(
     "missing-column",
@@ -30,7 +30,7 @@ MISSING_COLUMN = Rule(
 )
 DUPLICATE_COLUMN = Rule(
     "duplicate-column",
-    mark("the header names the column «{column}» {count} times"),
+    mark("the column «{column}» is named {count} times"),
     mark("keep one of them"),
 )
 UNNAMED_COLUMN = Rule(
