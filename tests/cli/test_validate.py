@@ -91,6 +91,15 @@ def test_a_mojibake_is_read_back(clsctl: Run, tmp_path: Path) -> None:
     assert "it was surely l’été à Lille" in clsctl("validate", "f.csv").stdout.decode()
 
 
+@pytest.mark.parametrize(
+    "text", ["dit \N{REPLACEMENT CHARACTER} ici", "GRÂ€CE FÂ°", "dÃ©jÃ  là", "Ã©t\N{REPLACEMENT CHARACTER}"]
+)
+def test_a_mojibake_that_cannot_be_read_back_is_not_guessed(clsctl: Run, tmp_path: Path, text: str) -> None:
+    write(tmp_path / "f.csv", [line(action=text)])
+    said = clsctl("validate", "f.csv").stdout.decode()
+    assert "[mojibake]\n  → write it as it is in the source\n" in said
+
+
 def test_json_has_each_finding_and_the_exact_counts(clsctl: Run, tmp_path: Path) -> None:
     write(tmp_path / "f.csv", [line(rang, montant="x") for rang in range(1, 101)])
     document = json.loads(clsctl("validate", "f.csv", "--format", "json").stdout)

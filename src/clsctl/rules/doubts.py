@@ -36,6 +36,6 @@ MIXED_APOSTROPHES = Rule(
 MOJIBAKE = Rule(
     "mojibake",
     mark("«{column}» holds characters of a wrong encoding: {value}"),
-    mark("it was surely {expected}"),
+    mark("write it as it is in the source{expected}"),
     warns=True,
 )
