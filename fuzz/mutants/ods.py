@@ -53,8 +53,25 @@ ATTRIBUTED = (
     "office:value-type='string'><text:p>1<text:s text:c='2'/>2</text:p>",
     "office:value-type='string'><text:p>1<text:tab/>2</text:p>",
     "office:value-type='string'><text:p>1<text:span>2</text:span>3</text:p>",
+    "office:value-type='string'><text:p>1<!-- -->2</text:p>",
+    "office:value-type='string'><text:p><![CDATA[12]]></text:p>",
 )
-STORED = ("NaN", "1e3", "1e400", "-5", "0.1", "0.005", "12,5", "", "1234567890123456", "0x10", " 7 ", "+7", "1_0")
+STORED = (
+    "NaN",
+    "1e3",
+    "1e400",
+    "-5",
+    "0.1",
+    "0.005",
+    "12,5",
+    "",
+    "1234567890123456",
+    "0x10",
+    " 7 ",
+    "+7",
+    "1_0",
+    "&#49;2",
+)
 CELLS = (
     *(f"<table:table-cell {each}</table:table-cell>" for each in ATTRIBUTED),
     *(f"<table:table-cell office:value-type='float' office:value='{each}'/>" for each in STORED),

@@ -12,8 +12,8 @@ NUMBERS = {"exercice", "axe", "rang", "page"}
 MONTANTS = ("VARCHAR", "VARCHAR", "DECIMAL(18,2)", "DECIMAL(38,6)", "DOUBLE", "BIGINT")
 INTEGERS = ("VARCHAR", "SMALLINT", "INTEGER", "BIGINT", "UINTEGER", "DOUBLE", "DECIMAL(9,0)")
 ODD = (
-    *("BOOLEAN", "TINYINT", "FLOAT", "HUGEINT", "DATE", "TIMESTAMP", "TIMESTAMPTZ", "TIME", "BLOB", "UUID", "INTERVAL"),
-    *("VARCHAR[]", "STRUCT(a VARCHAR)", "MAP(VARCHAR, VARCHAR)", "DECIMAL(4,3)", "UTINYINT", "JSON", "BIT"),
+    *("BOOLEAN", "TINYINT", "FLOAT", "HUGEINT", "DATE", "TIMESTAMP", "TIMESTAMPTZ", "TIME", "BLOB", "UUID", "BIT"),
+    *("VARCHAR[]", "STRUCT(a VARCHAR)", "MAP(VARCHAR, VARCHAR)", "DECIMAL(4,3)", "UTINYINT", "JSON"),
 )
 CODECS = ("uncompressed", "snappy", "gzip", "zstd", "lz4", "brotli")
 GREATEST = 2_000  # bytes of a page's dictionary: beyond, the values stand for themselves

@@ -5,10 +5,15 @@ import gzip
 import io
 import json
 import random
+import re
 
 from mutants.changes import Table
 from mutants.values import as_number
 
+RAW = (
+    *("1e2", "1E400", "-0", "-0.0", "1.10", "1.005", "1e-2", "12345678901234567890", "9999999999999999.99", "1.0"),
+    *("NaN", "-Infinity", "true", "null", "[1]", "{}", '"1e2"', '"\\u0031"', '"\\ud800"', '"\\u0000"'),
+)
 CODECS = ("utf-8", "utf-8", "utf-8", "utf-8-sig", "utf-16", "cp1252")
 
 
@@ -40,11 +45,14 @@ def gzip_file(dice: random.Random, table: Table, *, mild: bool) -> bytes:
 
 
 def json_file(dice: random.Random, table: Table, *, mild: bool) -> bytes:
-    """A list of objects, or an answer of clsctl; hostile: with a key twice in an object, in an encoding of Windows."""
+    """A list of objects, or an answer of clsctl; hostile: with odd values, a key twice, other encodings."""
     header, *lines = table or [[]]
     rows = [dict(zip(header, (as_number(dice, cell) for cell in line), strict=False)) for line in lines]
     text = json.dumps({"rows": rows} if dice.random() < 0.5 else rows, ensure_ascii=dice.random() < 0.2, indent=1)
-    if mild or dice.random() < 0.8:
+    if mild or dice.random() < 0.6:
         return text.encode("utf-8-sig" if dice.random() < 0.1 else "utf-8")
-    doubled = text.replace('"montant":', f'"montant": {dice.choice(("1e2", "null", "12.5", "NaN"))}, "montant":', 1)
-    return doubled.encode(dice.choice(("utf-8", "utf-16", "cp1252")), "replace")
+    cells = re.findall('"[a-z_]+": [^,}\\]]+', text)
+    other = dice.choice(cells or [text])
+    raw = other.partition(":")[0] + ": " + dice.choice(RAW)
+    text = text.replace(other, f"{raw}, {other}" if dice.random() < 0.3 else raw, 1)
+    return text.encode(dice.choice(("utf-8", "utf-8", "utf-16", "cp1252")), "replace")

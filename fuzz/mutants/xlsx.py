@@ -2,6 +2,8 @@
 
 import io
 import random
+import re
+import zipfile
 from collections.abc import Callable, Sequence
 
 from openpyxl import Workbook
@@ -12,6 +14,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from mutants.changes import Table
 from mutants.values import as_number
 
+NUMBERS = (
+    *("<v>1<!-- -->2</v>", "<v><![CDATA[12]]></v>", "<v> 12 </v>", "<v>1E+3</v>", "<v>1e-3</v>", "<v>-0</v>", "<v/>"),
+    *("<v>&#49;2</v>", "<f>6*2</f><v>12</v>", "<f>6*2</f>", "<v>1<?x?>2</v>", "<v>0012</v>", "<v>12.50</v>"),
+)
 Touch = Callable[[random.Random, Worksheet], None]
 
 
@@ -28,7 +34,20 @@ def xlsx_file(dice: random.Random, table: Table, *, mild: bool) -> bytes:
         touch(dice, sheet)
     stream = io.BytesIO()
     book.save(stream)
-    return stream.getvalue()
+    return stream.getvalue() if mild or dice.random() < 0.7 else _rewritten(dice, stream)
+
+
+def _rewritten(dice: random.Random, stream: io.BytesIO) -> bytes:
+    """The same workbook with one of its numbers written as no spreadsheet does, but XML allows."""
+    copy = io.BytesIO()
+    with zipfile.ZipFile(stream) as archive, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as odd:
+        for name in archive.namelist():
+            content = archive.read(name).decode()
+            numbers = re.findall("<v>[0-9.]+</v>", content) if name.endswith("sheet1.xml") else []
+            if numbers:
+                content = content.replace(dice.choice(numbers), dice.choice(NUMBERS), 1)
+            odd.writestr(name, content)
+    return copy.getvalue()
 
 
 def _any(dice: random.Random, sheet: Worksheet) -> Cell:

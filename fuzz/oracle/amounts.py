@@ -44,6 +44,7 @@ def integer(text: str) -> int:
 
 def stored(cell: object) -> str:
     """The text of a value that a program stored; a float stands for its shortest decimal form."""
-    if isinstance(cell, float):
-        return f"{Decimal(repr(cell)).normalize():f}"
+    if isinstance(cell, float | Decimal):
+        number = Decimal(repr(cell)) if isinstance(cell, float) else cell
+        return f"{number.normalize():f}" if number else "0"  # and not -0
     return "" if cell is None else str(cell)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from oracle.amounts import NoTotal
+from oracle.amounts import NoTotal, stored
 from oracle.headings import name_of
 
 SEPARATORS = ",;\t|"
@@ -51,6 +51,6 @@ def _objects(text: str) -> Iterator[list[str]]:
         header = list(dict.fromkeys(name for row in rows for name in row))
         yield header
         for row in rows:
-            yield ["" if row.get(name) is None else str(row.get(name)) for name in header]
+            yield [stored(row.get(name)) for name in header]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NoTotal(str(error)) from None

@@ -1,10 +1,12 @@
 """Several files and folders are one dataset; what stands beside the lines belongs to them."""
 
+import csv
 import gzip
 import shutil
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from clsctl.dataset import Dimension, examine, open_dataset
@@ -138,3 +140,46 @@ def test_what_was_decided_about_the_files_beside_the_lines_is_noted(tmp_path: Pa
         dataset.figures()
         assert list(dataset.notes) == [*beside, published]
     assert sorted(examine([str(tmp_path)]).notes) == sorted([*beside, published])
+
+
+def test_what_stands_beside_the_lines_may_be_a_workbook_too(clsctl: Run, tmp_path: Path, data: Path) -> None:
+    for name in ("contracts_2025", "published_2025", "territoires"):
+        with (data / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+            book = openpyxl.Workbook()
+            for row in csv.reader(stream):
+                book.worksheets[0].append(row)
+            book.save(tmp_path / f"{name}.xlsx")
+    done = clsctl("check", "--data", ".")
+    assert (done.returncode, done.stdout.splitlines()[-3:]) == (0, clsctl("check").stdout.splitlines()[-3:])
+    assert b"28 figures exact" in done.stdout
+    for name in ("contracts_2025", "published_2025", "territoires"):
+        assert f"{name}.xlsx: the sheet «Sheet» is read." in done.stderr.decode()
+    (tmp_path / "territoires.ods").touch()
+    refused = clsctl("check", "--data", ".")
+    assert refused.returncode == 3
+    assert b"territoires.xlsx and territoires.ods: nothing says which of the two is meant" in refused.stderr
+
+
+def test_an_answer_never_takes_the_place_of_a_file_beside_the_lines(clsctl: Run, tmp_path: Path, data: Path) -> None:
+    (tmp_path / "contracts_2025.csv").write_bytes((data / "contracts_2025.csv").read_bytes())
+    (tmp_path / "published_2025.xlsx").write_bytes(b"a workbook")
+    assert clsctl("totals", "--data", ".", "-o", "published_2025.xlsx").returncode == 2
+    assert (tmp_path / "published_2025.xlsx").read_bytes() == b"a workbook"
+
+
+def test_a_folder_knows_no_capitals(clsctl: Run, tmp_path: Path) -> None:
+    write(tmp_path / "CONTRACTS_2025.CSV", [line(1, montant="7")])
+    xlsx(tmp_path / "Contracts_2026.Xlsx", [line(exercice="2026", montant="8")])
+    assert clsctl("totals", "--data", ".").stdout.splitlines()[1].endswith(b",2,0,15,100.00")
+    write(tmp_path / "contracts_2025.csv", [line(1, montant="7")])
+    refused = clsctl("totals", "--data", ".")
+    assert refused.returncode == 3
+    assert b"CONTRACTS_2025.CSV and contracts_2025.csv: nothing says which of the two is meant" in refused.stderr
+
+
+def test_a_folder_is_examined_with_all_that_stands_beside_the_lines(clsctl: Run, tmp_path: Path) -> None:
+    write(tmp_path / "contracts_2025.csv", [line(1)])
+    (tmp_path / "known_gaps_2025.csv").write_text("exercice,ecart\n2025,un\n", encoding="utf-8")
+    done = clsctl("validate", ".")
+    assert done.returncode == 1
+    assert b"known_gaps_2025.csv:1" in done.stdout

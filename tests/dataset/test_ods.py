@@ -47,6 +47,7 @@ def _shown(text: str, beside: str = "") -> str:
         (CELL, _shown("12<text:line-break/>34"), {"lost-space": 1}),
         (CELL, _shown("1<text:tab/>2"), {"lost-space": 1}),
         (CELL, _shown("12", beside=COMMENT), {}),
+        (CELL, _shown("1<!-- -->2"), {"no-table": 1}),
         (CELL, f"<table:table-cell>{COMMENT}</table:table-cell>", {}),
     ],
 )

@@ -52,11 +52,10 @@ def test_every_encoding_and_separator_gives_the_same_total(
         assert dataset.notes == ((f"{path}: read as {note}.",) if note else ())
 
 
-def test_a_letter_that_was_lost_once_does_not_make_the_file_windows_1252(tmp_path: Path) -> None:
-    """The three bytes of U+FFFD are letters of French in Windows-1252, and here they are UTF-8 all the same."""
-    with opened(write(tmp_path / "f.csv", [line(action="perdu \N{REPLACEMENT CHARACTER} ici")])) as dataset:
-        assert [ligne.action for ligne in dataset.lignes()] == ["perdu \N{REPLACEMENT CHARACTER} ici"]
-        assert dataset.notes == ()
+def test_a_lost_letter_is_utf_8_even_where_it_is_the_only_one_beyond_ascii(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text([line(action="perdu \N{REPLACEMENT CHARACTER}")]), "utf-8")
+    assert dict(examine([str(path)]).warnings.counts) == {"mojibake": 1}
 
 
 @pytest.mark.parametrize("space", [" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"])

@@ -21,7 +21,7 @@ DICE = st.randoms(use_true_random=False)
 
 
 @pytest.mark.parametrize("kind", mutants.WRITERS)
-@BOUNDED
+@settings(BOUNDED, max_examples=6)
 @given(dice=DICE, other=st.sampled_from(sorted(trial.OTHERS)))
 def test_a_hostile_file_is_refused_or_summed_as_an_independent_reading_does(
     kind: str, dice: random.Random, other: str

@@ -11,7 +11,6 @@ NOT_ASCII = re.compile(rb"[\x80-\xff]")
 # The bytes that a French text in Windows-1252 has: the signs € … ‘ ’ “ ” • – — ™ Œ œ Ÿ, and Latin letters. Others
 # stand for letters of DOS or of the old Macintosh, and reading them as Windows-1252 would give wrong ones.
 FRENCH = frozenset(b"\x80\x85\x8c\x91\x92\x93\x94\x95\x96\x97\x99\x9c\x9f") | frozenset(range(0xA0, 0x100))
-ESCAPED = frozenset(map(chr, range(0xDC80, 0xDD00)))  # what a byte that is no UTF-8 is decoded to
 NOT_FRENCH = bytes(sorted(frozenset(range(0x80, 0x100)) - FRENCH))
 
 
@@ -81,5 +80,4 @@ def _is_french(text: bytes) -> bool:
     """True for bytes beyond ASCII that are all of French, none of them in a sequence of UTF-8."""
     if text.isascii() or text.translate(None, NOT_FRENCH) != text:
         return False
-    damaged = text.decode("utf-8", errors="surrogateescape")
-    return all(char.isascii() or char in ESCAPED for char in damaged)
+    return text.decode("utf-8", errors="ignore").isascii()

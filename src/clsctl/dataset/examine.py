@@ -14,14 +14,12 @@ from clsctl.dataset.places import copied_places, counted_places
 from clsctl.dataset.progress import unwatched
 from clsctl.dataset.session import Session
 from clsctl.dataset.sheet import Sheet
-from clsctl.dataset.sources import Source, file_source, find_sources, refuse_changed
+from clsctl.dataset.sources import Source, find_sources, folder_sources, refuse_changed
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
 from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
 from clsctl.schema import Schema, package
 from clsctl.spool import Spool
-
-PUBLISHED = "published_*.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +45,20 @@ class _File:
     schema: Schema
     sheet: Sheet
 
+    @property
+    def columns(self) -> int:
+        """How many of the kind's columns the file has."""
+        return _columns(self.sheet, self.schema)
+
 
 def examine(arguments: Iterable[str] = ()) -> Examination:
     """Judge the files, folders or `-` named; none named: the bundled data. ReadError as ever.
 
-    Of a folder, the published figures are examined too. The lines of all files are taken as one set.
+    Of a folder, the published figures and the known gaps are examined too. The lines of all files are taken as one set.
     """
     names = tuple(arguments)
     with Spool() as spool:
-        sources = (*find_sources(names, spool), *_published(names, spool))
+        sources = (*find_sources(names, spool), *_beside(names, spool))
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()
         try:
@@ -71,26 +74,25 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         return Examination(read, log.close(), doubts.close(), tuple(dict.fromkeys((*notes, *beside))))
 
 
-def _published(names: Sequence[str], spool: Path) -> Iterator[Source]:
+def _beside(names: Sequence[str], spool: Path) -> Iterator[Source]:
     folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
     for folder in folders:
-        for path in sorted(folder.glob(PUBLISHED)):
-            yield file_source(str(path), spool)
+        for kind in (side.PUBLISHED, side.KNOWN_GAPS):
+            yield from folder_sources(folder, f"{kind}_*", spool)
 
 
 def _file(source: Source) -> _File:
-    """The kind of file whose columns the header has most of; lines of contracts where nothing tells."""
-    best, most = None, -1.0
-    for schema in package().schemas:
-        sheet = open_sheet(source, schema)
-        share = len(read_header(sheet.header, schema).positions) / len(schema.fields)
-        if best is None or share > most:
-            best, most = _File(source, schema, sheet), share
-        if share == 1:
-            break
-    if best is None:
-        raise LookupError(source.name)  # a descriptor without resources
-    return best
+    """The kind of file of which the header has most columns; lines of contracts where nothing tells."""
+    contracts, *others = package().schemas
+    lines = _File(source, contracts, open_sheet(source, contracts))
+    if lines.columns and lines.columns >= max(_columns(lines.sheet, other) for other in others):
+        return lines  # a large workbook is opened once
+    files = [lines, *(_File(source, other, open_sheet(source, other)) for other in others)]
+    return max(files, key=lambda file: file.columns)
+
+
+def _columns(sheet: Sheet, schema: Schema) -> int:
+    return len(read_header(sheet.header, schema).positions)
 
 
 def _examine(

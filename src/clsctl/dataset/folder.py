@@ -1,35 +1,54 @@
-"""The files of contract lines in a folder, whatever format each has; of two formats of one file, one is read."""
+"""The tables in a folder, whatever format each has; of two formats of one file, one is read."""
 
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from clsctl.errors import ReadError
 from clsctl.language import _
 
-STEM = "contracts_"
 # By which a file is found in a folder; what it is, its content says. Of two, the first is read: CSV is what lasts.
 ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".xls", ".ods", ".parquet", ".json", ".json.gz")
 TEXTS = frozenset({".csv", ".csv.gz"})
 
 
-def files_of(folder: Path) -> Iterator[tuple[Path, tuple[Path, ...]]]:
-    """Each file to read, in order, with those of the same name in other formats, which are not.
+def tables(folder: Path, name: str) -> Iterator[Path]:
+    """Each table of that name (`territoires`; `*` stands for any letters) in the folder, in order.
 
-    ReadError where two formats are there and neither is CSV: nothing says which is the later one.
+    Capitals are small letters, here as on systems that know no difference.
+    """
+    for path in _entries(folder, name):
+        if _ending(path) in ENDINGS and fnmatchcase(_stem(path), name) and path.is_file():
+            yield path
+
+
+def chosen(folder: Path, name: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
+    """Each table of that name to read, in order, with its like in other formats, which are not read.
+
+    ReadError where two are there and neither alone is CSV: nothing says which is the later one.
     """
     found: dict[str, list[Path]] = {}
-    for path in sorted(folder.glob(f"{STEM}*")):
-        ending = _ending(path)
-        if ending in ENDINGS and path.is_file():
-            found.setdefault(path.name[: -len(ending)], []).append(path)
+    for path in tables(folder, name):
+        found.setdefault(_stem(path), []).append(path)
     for several in found.values():
         first, *others = sorted(several, key=lambda path: ENDINGS.index(_ending(path)))
-        if others and _ending(first) not in TEXTS:
+        if others and (_ending(first) not in TEXTS or _ending(first) == _ending(others[0])):
             raise ReadError(
                 _("{first} and {other}: nothing says which of the two is meant.").format(first=first, other=others[0]),
-                _("Name the file itself: --data {name}").format(name=first),
+                _("Keep one of the two in the folder."),
             )
         yield first, tuple(others)
+
+
+def _entries(folder: Path, name: str) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except PermissionError:  # there are folders whose files may be opened and not listed
+        return [folder / f"{name}{ending}" for ending in ENDINGS]
+
+
+def _stem(path: Path) -> str:
+    return path.name[: -len(_ending(path))].lower()
 
 
 def _ending(path: Path) -> str:

@@ -8,7 +8,7 @@ from clsctl.dataset.careful import Record, read_records
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import check_references
 from clsctl.dataset.sheet import Sheet
-from clsctl.dataset.sources import Source, file_source
+from clsctl.dataset.sources import Source, file_source, folder_sources
 from clsctl.errors import ReadError
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
@@ -36,12 +36,9 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
     with Spool() as spool:  # for the copy of a file that is no UTF-8
-        records = (
-            _agreed(places, TERRITOIRES, log, spool)
-            if territoires is None
-            else _records(territoires, TERRITOIRES, log, spool)
-        )
-        axes = _agreed(places, AXES, log, spool)
+        own = () if territoires is None else [file_source(str(territoires), spool)]
+        records = _agreed(own or _beside(places, TERRITOIRES, spool), TERRITOIRES, log)
+        axes = _agreed(_beside(places, AXES, spool), AXES, log)
     _raise_if_any(log)
     return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
 
@@ -50,8 +47,13 @@ def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
     """What was decided about the files of the folders that `read_referentiel` reads."""
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     with Spool() as spool:
-        sources = [file_source(str(path), spool) for kind in (TERRITOIRES, AXES) for path in _files(places, kind)]
-    return tuple(note for source in sources for note in source.notes)
+        return tuple(note for kind in (TERRITOIRES, AXES) for note in notes_of(_beside(places, kind, spool), kind))
+
+
+def notes_of(sources: Iterable[Source], kind: str) -> tuple[str, ...]:
+    """What was decided about the files of that kind, and about the sheets of workbooks."""
+    schema = package().schema(kind)
+    return tuple(note for source in sources for note in (*source.notes, *open_sheet(source, schema).notes))
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
@@ -98,26 +100,29 @@ def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: Findin
             yield record
 
 
-def _agreed(folders: list[Path], kind: str, log: FindingLog, spool: Path) -> list[Record]:
-    """The records of `kind` in the first folder that has such a file; the others must say the same."""
-    first, *others = _files(folders, kind) or [bundled.data_folder() / f"{kind}.csv"]
-    records = _records(first, kind, log, spool)
+def _agreed(sources: Sequence[Source], kind: str, log: FindingLog) -> list[Record]:
+    """The records of the first file of that kind; the others must say the same."""
+    first, *others = sources
+    records = _records(first, kind, log)
     for other in others:
-        if [record.values for record in _records(other, kind, log, spool)] != [record.values for record in records]:
+        if [record.values for record in _records(other, kind, log)] != [record.values for record in records]:
+            names = {"first": first.name, "other": other.name}
             raise ReadError(
-                _("{first} and {other} differ: the same code could mean two things.").format(first=first, other=other),
+                _("{first} and {other} differ: the same code could mean two things.").format(**names),
                 _("Make the two files alike, or ask of one folder at a time."),
             )
     return records
 
 
-def _files(folders: Iterable[Path], kind: str) -> list[Path]:
-    return [path for path in (folder / f"{kind}.csv" for folder in folders) if path.is_file()]
+def _beside(folders: Iterable[Path], kind: str, spool: Path) -> Sequence[Source]:
+    """The files of that kind in the folders; where there is none, the bundled one."""
+    found = [source for folder in folders for source in folder_sources(folder, kind, spool)]
+    return found or tuple(folder_sources(bundled.data_folder(), kind, spool))
 
 
-def _records(path: Path, kind: str, log: FindingLog, spool: Path) -> list[Record]:
+def _records(source: Source, kind: str, log: FindingLog) -> list[Record]:
     schema = package().schema(kind)
-    return list(_coded(open_sheet(file_source(str(path), spool), schema), schema, log))
+    return list(_coded(open_sheet(source, schema), schema, log))
 
 
 def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:

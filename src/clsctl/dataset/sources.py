@@ -14,14 +14,14 @@ from typing import BinaryIO
 from clsctl import bundled
 from clsctl.dataset.content import Content, find_content, is_gzip
 from clsctl.dataset.encoding import CODECS, Encoding, find_encoding, transcode
-from clsctl.dataset.folder import files_of
+from clsctl.dataset.folder import chosen
 from clsctl.dataset.stamp import Stamp, stamp
 from clsctl.errors import NO_SPACE, ReadError
 from clsctl.language import _
 
 STDIN = "-"
 SHEET_MARK = "#"
-CONTRACTS = "contracts_*.csv"
+LINES = "contracts_*"
 # DuckDB expands these in a path, and has no way to say that a name holds them.
 GLOB_CHARACTERS = frozenset("*?[]{}")
 
@@ -94,6 +94,12 @@ def file_source(name: str, spool: Path) -> Source:
         raise unreadable(name, error) from None
 
 
+def folder_sources(folder: Path, name: str, spool: Path) -> Iterator[Source]:
+    """A source for each table of that name in the folder, whatever format it has; `*` stands for any letters."""
+    for path, others in chosen(folder, name):
+        yield replace(file_source(str(path), spool), passed_over=tuple(other.name for other in others))
+
+
 def _from_argument(name: str, spool: Path) -> Iterable[Source]:
     if name not in {STDIN, ""} and _holds(Path(name).is_dir):
         return _from_folder(Path(name), spool)
@@ -131,16 +137,13 @@ def _holds(question: Callable[[], bool]) -> bool:
 
 
 def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
-    files = tuple(files_of(folder))
-    if not files:
+    sources = tuple(folder_sources(folder, LINES, spool))
+    if not sources:
         raise ReadError(
-            _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=CONTRACTS),
-            _("Name the file itself: --data FILE.csv"),
+            _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=LINES),
+            _("Name the file itself."),
         )
-    return [
-        replace(file_source(str(path), spool), passed_over=tuple(other.name for other in others))
-        for path, others in files
-    ]
+    return sources
 
 
 def _prepared(

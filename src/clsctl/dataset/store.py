@@ -10,15 +10,17 @@ from typing import Self
 
 from clsctl import bundled
 from clsctl.dataset import side, verdict
+from clsctl.dataset.cast import Value
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import create_lignes, create_orders
+from clsctl.dataset.folder import tables
 from clsctl.dataset.header import read_header
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.placed import read_placed
 from clsctl.dataset.progress import Watch, unwatched
 from clsctl.dataset.question import EXPRESSIONS, Aggregate, Dimension, Order
 from clsctl.dataset.session import Session
-from clsctl.dataset.sources import STDIN, Source, file_source, find_sources, refuse_changed
+from clsctl.dataset.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
@@ -28,7 +30,6 @@ from clsctl.selection import Request, Selection, select
 from clsctl.spool import Spool
 
 CONTRACTS = "contracts"
-PUBLISHED = "published_*.csv"
 
 
 class Dataset:
@@ -97,8 +98,8 @@ class Dataset:
     def inputs(self) -> tuple[Path, ...]:
         """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
         named = [source.origin for source in self.sources if source.origin is not None]
-        patterns = [f"{kind}*.csv" for kind in (schema.kind for schema in package().schemas)]
-        beside = [path for folder in self.folders for pattern in patterns for path in folder.glob(pattern)]
+        kinds = [schema.kind for schema in package().schemas]
+        beside = [path for folder in self.folders for kind in kinds for path in tables(folder, f"{kind}*")]
         return (*named, *map(Path, self._published), *beside)
 
     @property
@@ -182,16 +183,15 @@ class Dataset:
         ranks = {known.code: rank for rank, known in enumerate(self.referentiel.territoires)}
         return tuple(sorted(lignes, key=lambda each: (each.exercice, ranks[each.territoire_code], each.axe, each.rang)))
 
-    def extended(self) -> Iterator[tuple[Ligne, tuple[str, ...]]]:
-        """All lines in the order of their key, each with its extra cells where they are kept."""
-        extras = "extras_" if self.keeps_extras else "'[]'"
+    def extended(self) -> Iterator[Sequence[Value]]:
+        """The cells of all lines in the order of their key, and after them the extra ones where they are kept."""
+        names = (*package().schema(CONTRACTS).names, *(["extras_"] if self.keeps_extras else []))
         rows = self._session.stream(
-            f"SELECT {', '.join(package().schema(CONTRACTS).names)}, {extras} "
+            f"SELECT {', '.join(names)} "
             "FROM lignes JOIN territoire_types USING (territoire_code) ORDER BY exercice, rank, axe, rang",
             (),
         )
-        for *cells, extra in rows:
-            yield Ligne(*cells), tuple(json.loads(extra))
+        return ((*cells, *json.loads(extras)) for *cells, extras in rows) if self.keeps_extras else rows
 
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
@@ -199,25 +199,25 @@ class Dataset:
         ReadError where there is none.
         """
         self._published = tuple(map(str, published))
-        names = self._published or tuple(map(str, self._beside(side.PUBLISHED)))
-        if not names:
-            years = [f"published_{exercice}.csv" for exercice in self.exercices] or [PUBLISHED]
+        if STDIN in self._published and any(source.name == STDIN for source in self.sources):
+            raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
+        named = [file_source(name, self._spool.path) for name in self._published]
+        sources = named or self._beside(side.PUBLISHED)
+        if not sources:
+            year = next(iter(self.exercices), "*")
             raise ReadError(
-                _("There is no {name} beside the data.").format(name=years[0]),
+                _("There is no {name} beside the data.").format(name=f"{side.PUBLISHED}_{year}.csv"),
                 _("Name the file of published figures: --published FILE.csv"),
             )
-        if STDIN in names and any(source.name == STDIN for source in self.sources):
-            raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
-        return side.read_figures(self._noted(names), self.referentiel)
+        return side.read_figures(self._noted(sources, side.PUBLISHED), self.referentiel)
 
     def known_gaps(self) -> tuple[KnownGap, ...]:
         """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
-        return side.read_known_gaps(self._noted(map(str, self._beside(side.KNOWN_GAPS))), self.referentiel)
+        return side.read_known_gaps(self._noted(self._beside(side.KNOWN_GAPS), side.KNOWN_GAPS), self.referentiel)
 
-    def _noted(self, names: Iterable[str]) -> list[Source]:
+    def _noted(self, sources: Sequence[Source], kind: str) -> Sequence[Source]:
         """The files beside the lines; what was decided about them joins the notes, once."""
-        sources = [file_source(name, self._spool.path) for name in names]
-        self.notes = tuple(dict.fromkeys((*self.notes, *(note for source in sources for note in source.notes))))
+        self.notes = tuple(dict.fromkeys((*self.notes, *side.notes_of(sources, kind))))
         return sources
 
     @property
@@ -225,9 +225,9 @@ class Dataset:
         """Where the data lie, each folder once; standard input has none."""
         return tuple(dict.fromkeys(source.folder for source in self.sources if source.folder is not None))
 
-    def _beside(self, kind: str) -> tuple[Path, ...]:
-        paths = (folder / f"{kind}_{year}.csv" for year in self.exercices for folder in self.folders)
-        return tuple(filter(Path.is_file, paths))
+    def _beside(self, kind: str) -> Sequence[Source]:
+        places = [(folder, f"{kind}_{year}") for year in self.exercices for folder in self.folders]
+        return [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
 
     def _rank(self, by: Sequence[Dimension], keys: tuple[str | int, ...]) -> tuple[object, ...]:
         """Where a row stands in key order: territoires and types in the order of territoires.csv."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from clsctl.dataset.inputs.archive import attribute, elements, local, open_part
+from clsctl.dataset.inputs.archive import attribute, elements, local, open_part, pieces
 from clsctl.dataset.inputs.unseen import MOST_CELLS, Shown, Unseen, hidden_columns, percentages
 from clsctl.finding import Finding, FindingLog, Findings, Place
 from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
@@ -36,6 +36,8 @@ class OdsUnseen(Unseen):
 
     def check_extent(self) -> None:
         """ValueError for cells repeated so often that they fill the memory."""
+        for _piece in pieces(self._archive, CONTENT):
+            pass
         count = 0
         with open_part(self._archive, CONTENT) as stream:
             for kind, element in elements(stream, LAST):

@@ -8,7 +8,7 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from clsctl.dataset.cast import cast
+from clsctl.dataset.cast import Fault, cast
 from clsctl.dataset.header import Header, read_header
 from clsctl.dataset.inputs import ods, xls, xlsx
 from clsctl.dataset.inputs.archive import BROKEN
@@ -127,11 +127,9 @@ def _lines(rows: Iterable[Row], header: Header, schema: Schema) -> Iterator[int]
     if not positions.keys() >= set(schema.primary_key):
         return
     key = [(schema.field(name), positions[name]) for name in schema.primary_key]
-    width, place = max(index for _field, index in key), Place("")
+    width = max(index for _field, index in key)
     for line, cells in rows:
-        if len(cells) > width and all(
-            not isinstance(cast(field, cells[index], place), Finding | None) for field, index in key
-        ):
+        if len(cells) > width and all(not isinstance(cast(field, cells[index]), Fault | None) for field, index in key):
             yield line
 
 
