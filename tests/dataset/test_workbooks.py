@@ -11,8 +11,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from clsctl.dataset import examine, open_dataset
 from clsctl.finding import InvalidDataError
+from conftest import ROOT
 from dataset.workbooks import ods, patched, places, slugs, stored, xlsx
-from samples import HEADER, bundled, line, total, write
+from samples import HEADER, bundled, line, read, total, write
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -208,6 +209,24 @@ def test_each_sheet_that_looks_like_the_table_is_named_where_another_is_read(
     path = _with_others(tmp_path / "f.xlsx", {"Nord": rows})
     alike = f"{path}: not read, though they look like the same table: «Nord»; name one as {path}#SHEET."
     assert examine([str(path)]).notes == (f"{path}: the sheet «Aisne» is read.", *([alike] if is_named else []))
+
+
+@pytest.mark.parametrize("name", ["territoires", "published_2025"])
+def test_a_title_above_a_table_that_holds_no_lines_is_a_title(tmp_path: Path, name: str) -> None:
+    rows = read(ROOT / "data" / f"{name}.csv")
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("A", 0)
+    for cells in (["Hauts-de-France"], list(rows[0]), *(list(row.values()) for row in rows)):
+        sheet.append([cell or None for cell in cells])
+    book["Sheet"].append(["territoire_code", "note"])
+    book["Sheet"].append(["02", "à revoir"])
+    book.save(path := tmp_path / f"{name}.xlsx")
+    examination = examine([str(path)])
+    assert dict(examination.findings.counts) == {}
+    assert [note.removeprefix(f"{path}: ") for note in examination.notes] == [
+        "the sheet «A» is read.",
+        "the table is read from its header in row 2 on.",
+    ]
 
 
 def test_a_workbook_without_header_says_in_which_row_one_was_looked_for(tmp_path: Path) -> None:

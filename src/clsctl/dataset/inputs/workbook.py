@@ -122,11 +122,13 @@ def _lines_above(chosen: _Candidate, source: Source, schema: Schema) -> Iterator
 
 
 def _lines(rows: Iterable[Row], header: Header, schema: Schema) -> Iterator[int]:
-    """The numbers of the rows that hold a whole key under that header."""
+    """The numbers of the rows that hold a whole key under that header; a text alone may be a title as well."""
     positions = header.positions
     if not positions.keys() >= set(schema.primary_key):
         return
     key = [(schema.field(name), positions[name]) for name in schema.primary_key]
+    if all(field.type == "string" for field, _index in key):
+        return
     width = max(index for _field, index in key)
     for line, cells in rows:
         if len(cells) > width and all(not isinstance(cast(field, cells[index]), Fault | None) for field, index in key):
@@ -167,9 +169,9 @@ def _notes(source: Source, chosen: _Candidate, all_: Sequence[_Candidate], schem
 
 
 def _is_alike(other: _Candidate, chosen: _Candidate, schema: Schema) -> bool:
-    """True for a sheet with the key, half of the columns and an amount, or without header a line of the table."""
-    found = other.header.positions.keys()
+    """True for a sheet with a key of several columns, half of all and any amount, or without header a line."""
+    found, key = other.header.positions.keys(), frozenset(schema.primary_key)
     amounts = {field.name for field in schema.fields if field.type == "number"}
-    has_key = bool(schema.primary_key) and found >= set(schema.primary_key)
-    has_half = 2 * len(found) >= len(schema.fields) and not found.isdisjoint(amounts)
+    has_key = len(key) > 1 and found >= key
+    has_half = 2 * len(found) >= len(schema.fields) and not (amounts and found.isdisjoint(amounts))
     return has_key or has_half or any(_lines(islice(_cells(other.sheet), HEADER_ROWS), chosen.header, schema))
