@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from clsctl.dataset import Examination
 from clsctl.finding import Findings
 from clsctl.language import _, mark, ngettext
-from clsctl.rules import RULES
+from clsctl.rules.catalogue import RULES
 from clsctl.table import Answer, Column, Kind, Row, Table, Tone, Word
 
 ERROR, WARNING = "error", "warning"

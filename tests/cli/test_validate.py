@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.rules import RULES
+from clsctl.rules.catalogue import RULES
 from conftest import ROOT, Run
 from samples import bundled, line, write
 
@@ -89,6 +89,15 @@ def test_each_warning_has_a_case() -> None:
 def test_a_mojibake_is_read_back(clsctl: Run, tmp_path: Path) -> None:
     write(tmp_path / "f.csv", [line(action="lâ€™Ã©tÃ© Ã\N{NO-BREAK SPACE} Lille")])
     assert "it was surely l’été à Lille" in clsctl("validate", "f.csv").stdout.decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["dit \N{REPLACEMENT CHARACTER} ici", "GRÂ€CE FÂ°", "dÃ©jÃ  là", "Ã©t\N{REPLACEMENT CHARACTER}"]
+)
+def test_a_mojibake_that_cannot_be_read_back_is_not_guessed(clsctl: Run, tmp_path: Path, text: str) -> None:
+    write(tmp_path / "f.csv", [line(action=text)])
+    said = clsctl("validate", "f.csv").stdout.decode()
+    assert "[mojibake]\n  → write it as it is in the source\n" in said
 
 
 def test_json_has_each_finding_and_the_exact_counts(clsctl: Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import open_dataset
+from clsctl.dataset import examine, open_dataset
 from clsctl.finding import InvalidDataError
 from conftest import Run
 from samples import HEADER, PARTIES, Cells, csv_text, line
@@ -98,6 +98,24 @@ CASES = (
     Case("rang-hole", table_of(1, 2, 4), table_of(1, 3, 2), 4, "rang"),
     Case("rang-hole", table_of(2), table_of(1), 2, "rang"),
 )
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Amiens Me\N{COMBINING ACUTE ACCENT}tropole", " (with U+0301)"),
+        ("Amiens Mé\N{ZERO WIDTH SPACE}tropole", " (with U+200B)"),
+        ("Amiens\N{NO-BREAK SPACE}Métropole", " (with U+00A0)"),
+        ("Amiens Métropole ", " (with U+0020)"),
+        ("AmiensMétropole", ""),
+        ("Amiens", ""),
+    ],
+)
+def test_a_name_that_looks_right_says_its_unseen_characters(name: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(csv_text([line(territoire_code="248000531", territoire=name)]), "utf-8")
+    (finding,) = examine([str(path)]).findings.kept
+    assert finding.fact == f"code 248000531 is Amiens Métropole in territoires.csv, not {name}{told}"
 
 
 def content(text: str | bytes) -> bytes:

@@ -1,6 +1,6 @@
 """Workbooks: values as they were stored, and nothing that a spreadsheet hides in silence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +10,10 @@ import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from clsctl.dataset import examine, open_dataset
+from clsctl.finding import InvalidDataError
+from conftest import ROOT
 from dataset.workbooks import ods, patched, places, slugs, stored, xlsx
-from samples import HEADER, bundled, line, total
+from samples import HEADER, bundled, line, read, total, write
 
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -38,6 +40,14 @@ def test_an_old_workbook_says_its_errors_and_what_it_hides() -> None:
 def _set(cell: str, value: object) -> Callable[[Worksheet], None]:
     def change(sheet: Worksheet) -> None:
         sheet[cell] = value  # type: ignore[assignment] # as a person types it
+
+    return change
+
+
+def _set_as(number_format: str, value: object = 0.5, cell: str = "H2") -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        sheet[cell] = value  # type: ignore[assignment] # the same
+        sheet[cell].number_format = number_format
 
     return change
 
@@ -71,6 +81,15 @@ def _move_above(sheet: Worksheet) -> None:
         (_set("H2", "=SUM(1,2)"), {"formula-without-value": 1}),
         (_set("H2", "#N/A"), {"error-cell": 1}),
         (_set("H2", date(2025, 5, 22)), {"date-montant": 1}),
+        (_set_as("0%"), {"percentage": 1}),
+        (_set_as("0.00%"), {"percentage": 1}),
+        (_set_as("[Red]0.0 %;-0.0 %"), {"percentage": 1}),
+        (_set_as("0%", 1, "I2"), {"percentage": 1}),
+        (_set_as("0%", "50 €"), {}),
+        (_set_as("0%", 0.5, "L1"), {}),
+        (_set_as("0%", None), {}),
+        (_set_as('0.00" % de 100"'), {}),
+        (_set_as("0.00\\%"), {}),
         (_set("H2", True), {"not-a-montant": 1}),
         (_set("H2", 1234567890.1234567), {"workbook-precision": 1}),
         (_set("H2", 12345678901234567), {"workbook-precision": 1}),
@@ -155,6 +174,73 @@ def test_the_first_sheet_with_the_header_is_read_and_the_others_are_named(tmp_pa
         assert "«CLS 2026»" in dataset.notes[1]
 
 
+def _with_others(path: Path, rows: Mapping[str, Sequence[Sequence[str | float]]], state: str = "visible") -> Path:
+    """A workbook of one line, and further sheets of these rows."""
+    book = openpyxl.load_workbook(xlsx(path, [line(1)], title="Aisne"))
+    for name, cells in rows.items():
+        sheet = book.create_sheet(name)
+        for row in cells:
+            sheet.append(row)
+        sheet.sheet_state = state
+    book.save(path)
+    return path
+
+
+NORD = [2025, "59", "Nord", 1, 1, "", "action 1", 900, 2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_named"),
+    [
+        ([HEADER[:9], NORD], True),
+        ([["Crédits du Nord"], [], [name.upper() for name in HEADER[:9]], NORD], True),
+        ([["territoire", "Action", "Montant", "axe", "Exercice"], ["Nord", "a", 900, 1, 2025]], True),
+        ([["exercice", "territoire_code", "axe", "rang"], [2025, "59", 1, 1]], True),
+        ([NORD], True),
+        ([["exercice", "territoire", "axe", "action", "page"], [2025, "Nord", 1, "a", 2]], False),
+        ([["territoire", "montant"], ["Nord", 900]], False),
+        ([["à revoir", "avec Nord"]], False),
+    ],
+    ids=["a column less", "below a title", "half and an amount", "the key", "no header", "no amount", "few", "none"],
+)
+def test_each_sheet_that_looks_like_the_table_is_named_where_another_is_read(
+    tmp_path: Path, rows: Sequence[Sequence[str | float]], is_named: bool
+) -> None:
+    path = _with_others(tmp_path / "f.xlsx", {"Nord": rows})
+    alike = f"{path}: not read, though they look like the same table: «Nord»; name one as {path}#SHEET."
+    assert examine([str(path)]).notes == (f"{path}: the sheet «Aisne» is read.", *([alike] if is_named else []))
+
+
+@pytest.mark.parametrize("name", ["territoires", "published_2025"])
+def test_a_title_above_a_table_that_holds_no_lines_is_a_title(tmp_path: Path, name: str) -> None:
+    rows = read(ROOT / "data" / f"{name}.csv")
+    book = openpyxl.Workbook()
+    sheet = book.create_sheet("A", 0)
+    for cells in (["Hauts-de-France"], list(rows[0]), *(list(row.values()) for row in rows)):
+        sheet.append([cell or None for cell in cells])
+    book["Sheet"].append(["territoire_code", "note"])
+    book["Sheet"].append(["02", "à revoir"])
+    book.save(path := tmp_path / f"{name}.xlsx")
+    examination = examine([str(path)])
+    assert dict(examination.findings.counts) == {}
+    assert [note.removeprefix(f"{path}: ") for note in examination.notes] == [
+        "the sheet «A» is read.",
+        "the table is read from its header in row 2 on.",
+    ]
+
+
+def test_a_workbook_without_header_says_in_which_row_one_was_looked_for(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Notes", 0).append(["a", "b"])
+    book["Notes"].insert_rows(1, 2)
+    book.save(path := tmp_path / "f.xlsx")
+    examination = examine([str(path)])
+    (finding,) = examination.findings.kept
+    assert (str(finding.place), finding.rule.slug) == (f"{path}:3", "no-header")
+    assert finding.fact == "the line names none of the columns, as a header would: a b"
+    assert examination.notes == (f"{path}: the sheet «Notes» is read.",)
+
+
 def test_a_sheet_is_named_after_the_file(tmp_path: Path) -> None:
     path = _book(tmp_path / "f.xlsx")
     with open_dataset([f"{path}#cls 2026"]) as dataset:
@@ -167,6 +253,31 @@ def test_a_sheet_is_named_after_the_file(tmp_path: Path) -> None:
 def test_a_file_with_a_hash_in_its_name_is_a_file(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "f#2.xlsx", [line(1)])
     assert slugs(path) == {}
+    assert slugs(write(tmp_path / "f#2.csv", [line(1)])) == {}
+
+
+def test_a_sheet_of_a_file_that_has_none_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "f.csv", [line(1)])
+    (finding,) = examine([f"{path}#2024"]).findings.kept
+    assert (finding.rule.slug, finding.fact) == ("no-sheet", "the file has no sheet «2024»")
+    assert finding.remedy == "name the file alone: it is CSV, which has no sheets"
+    with pytest.raises(InvalidDataError):
+        open_dataset([f"{path}#2024"])
+
+
+def test_a_percentage_in_place_of_an_amount_is_said_as_it_is_shown(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        _set_as("0%", 0.07)(sheet)
+        sheet.insert_cols(1, 2)
+
+    (finding,) = examine([str(xlsx(tmp_path / "f.xlsx", [line(1)], change))]).findings.kept
+    assert (finding.place.line, finding.fact) == (2, "«montant» shows a percentage, 7 %, and holds 0.07")
+
+
+def test_a_percentage_of_an_old_workbook_is_a_finding() -> None:
+    """Saved by LibreOffice, the table begins in column C."""
+    (finding,) = examine([str(Path(__file__).parent / "percentage.xls")]).findings.kept
+    assert (finding.place.line, finding.fact) == (2, "«montant» shows a percentage, 50 %, and holds 0.5")
 
 
 @pytest.mark.parametrize(
@@ -207,6 +318,8 @@ def test_a_damaged_byte_is_refused_where_calamine_looks_at_no_checksum(
 def test_a_cell_whose_style_is_not_there_is_refused(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "f.xlsx", [line(1)], _set("H2", date(2025, 5, 22)))
     assert slugs(patched(path, "xl/styles.xml", "cellXfs", "cellXfz")) == {"no-table": 1}
+    path = xlsx(tmp_path / "g.xlsx", [line(1)], _set_as("0%"))
+    assert slugs(patched(path, SHEET, 's="1"', 's="-3"')) == {"no-table": 1}
 
 
 @pytest.mark.parametrize("digits", ["1<!-- -->00", "<![CDATA[100]]>", "1<?x?>00", "&#49;00"])

@@ -1,6 +1,8 @@
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Findings, Place, Rule
 from clsctl.render import render_findings
-from clsctl.rules import EMPTY_FILE, NEGATIVE_MONTANT, OPEN_QUOTE, UNKNOWN_TERRITOIRE
+from clsctl.rules.cells import NEGATIVE_MONTANT
+from clsctl.rules.files import EMPTY_FILE, OPEN_QUOTE
+from clsctl.rules.relations import UNKNOWN_TERRITOIRE
 
 
 def rendered(*findings: Finding) -> list[str]:

@@ -13,7 +13,7 @@ from clsctl.language import _, language
 from clsctl.ligne import KnownGap
 from clsctl.montant import display_montant, montant_text
 from clsctl.referentiel import Referentiel
-from clsctl.rules import KNOWN_GAP_CHANGED, KNOWN_GAP_GONE
+from clsctl.rules.relations import KNOWN_GAP_CHANGED, KNOWN_GAP_GONE
 from clsctl.schema import package
 from clsctl.selection import Selection
 

@@ -14,7 +14,7 @@ from clsctl.dataset.cast import Fault, Value, cast
 from clsctl.dataset.header import Header, header_faults, read_header
 from clsctl.dataset.sheet import Cell, Sheet
 from clsctl.finding import Finding, FindingLog, Place
-from clsctl.rules import UNNAMED_COLUMN
+from clsctl.rules.files import UNNAMED_COLUMN
 from clsctl.schema import Field, Schema
 
 Exact = TypeVar("Exact", str, int, Decimal)

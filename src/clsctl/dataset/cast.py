@@ -11,7 +11,7 @@ from clsctl.dataset.sheet import Cell
 from clsctl.finding import Finding, Place, Rule
 from clsctl.language import _
 from clsctl.montant import CENT, SPACES, montant_text, readings
-from clsctl.rules import (
+from clsctl.rules.cells import (
     AMBIGUOUS_MONTANT,
     DATE_MONTANT,
     MISSING_VALUE,
@@ -20,10 +20,9 @@ from clsctl.rules import (
     NOT_A_YEAR,
     NOT_ALLOWED,
     NOT_AN_INTEGER,
-    NOT_TEXT,
     OUT_OF_BOUNDS,
-    PRECISION,
 )
+from clsctl.rules.workbooks import NOT_TEXT, PRECISION
 from clsctl.schema import Field, Schema
 
 Value = str | int | Decimal | None

@@ -16,7 +16,7 @@ from clsctl.dataset.sheet import Cell, Sheet
 from clsctl.dataset.strays import Strays
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.referentiel import Referentiel
-from clsctl.rules import COLUMN_COUNT
+from clsctl.rules.files import COLUMN_COUNT
 from clsctl.schema import Field, Schema
 
 # Where a record of the copy comes from, and its cells that the schema does not declare; no names of the schema.

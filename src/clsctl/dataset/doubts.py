@@ -9,20 +9,16 @@ from clsctl.dataset.engine import Connection
 from clsctl.dataset.marks import CURLY, LABELS, STRAIGHT, TEXTS, create_marks, texts_of
 from clsctl.dataset.places import Places
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Place, Rule
+from clsctl.language import _
 from clsctl.montant import montant_text
-from clsctl.rules import (
-    CUT_TEXT,
-    DUPLICATE_LABEL,
-    EDGE_SPACES,
-    MIXED_APOSTROPHES,
-    MOJIBAKE,
-    OUTLYING_MONTANT,
-)
+from clsctl.rules.doubts import CUT_TEXT, DUPLICATE_LABEL, EDGE_SPACES, MIXED_APOSTROPHES, MOJIBAKE, OUTLYING_MONTANT
 
 # As many letters as the first, read as a byte, announces.
 MISREAD_LETTER = re.compile("[\u00c2-\u00df][^\x00-\x7f]|[\u00e0-\u00ef][^\x00-\x7f]{2}|[\u00f0-\u00f4][^\x00-\x7f]{3}")
 # Windows-1252 as letters of the same bytes; it leaves five bytes out, which readers then take as they are.
 BYTES = {bytes([code]).decode("cp1252", "replace"): chr(code) for code in range(0x80, 0xA0)}
+# What is left where a letter was lost for good, or was read wrongly twice.
+LOST = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffdÃÅ]|â€|Â(?![A-Za-z])")
 COLUMNS = (*TEXTS, "montant")
 # Fewer amounts than this say nothing of what is usual.
 ENOUGH = 8
@@ -130,8 +126,16 @@ def _finding(doubtful: _Doubtful, places: Mapping[int, Place], texts: Mapping[st
     elif doubtful.rule is OUTLYING_MONTANT:
         facts |= {name: montant_text(facts[name]) for name in ("value", "low", "high")}
     elif doubtful.rule is MOJIBAKE:
-        facts["expected"] = MISREAD_LETTER.sub(_mended, texts[doubtful.column])
+        facts["expected"] = _surely(texts[doubtful.column])
     return Finding(doubtful.rule, place, facts)
+
+
+def _surely(text: str) -> str:
+    """What the text was, as the end of a sentence; empty where nobody can be sure of all of it."""
+    mended = MISREAD_LETTER.sub(_mended, text)
+    if mended == text or LOST.search(mended):
+        return ""
+    return _(": it was surely {text}").format(text=mended)
 
 
 def _mended(found: re.Match[str]) -> str:

@@ -17,7 +17,7 @@ from clsctl.dataset.sheet import Sheet
 from clsctl.dataset.sources import Source, find_sources, folder_sources, refuse_changed
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
-from clsctl.rules import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
+from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
 from clsctl.schema import Schema, package
 from clsctl.spool import Spool
 

@@ -9,7 +9,7 @@ from clsctl.dataset.sheet import Sheet
 from clsctl.finding import Finding, Place
 from clsctl.language import _
 from clsctl.referentiel import fold
-from clsctl.rules import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
+from clsctl.rules.files import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
 from clsctl.schema import Schema
 
 # A note names so many extra columns, each with so many letters; of more it says how many there are.

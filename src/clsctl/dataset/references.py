@@ -1,12 +1,22 @@
 """A record against the territoires and axes: codes known, names that belong to them, no region's contract."""
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from clsctl.dataset.cast import Value
 from clsctl.finding import Finding, Place
+from clsctl.language import _
 from clsctl.referentiel import Referentiel, suggestions
-from clsctl.rules import LOST_DIGITS, LOST_ZERO, REGION_LIGNE, TERRITOIRE_NAME, UNKNOWN_AXE, UNKNOWN_TERRITOIRE
+from clsctl.rules.relations import (
+    LOST_DIGITS,
+    LOST_ZERO,
+    REGION_LIGNE,
+    TERRITOIRE_NAME,
+    UNKNOWN_AXE,
+    UNKNOWN_TERRITOIRE,
+)
 
 Values = Mapping[str, Value]
 
@@ -26,12 +36,29 @@ def check_references(values: Values, place: Place, referentiel: Referentiel) -> 
     if territoire is None:
         yield _unknown(code, nom, Place(place.file, place.line, "territoire_code"), referentiel)
     elif territoire.nom != nom:
-        facts = {"code": code, "expected": territoire.nom, "value": nom}
+        facts = {"code": code, "expected": territoire.nom, "value": nom, "unseen": _unseen(nom, territoire.nom)}
         yield Finding(TERRITOIRE_NAME, Place(place.file, place.line, "territoire"), facts)
     axe = values["axe"]
     if isinstance(axe, int) and axe not in referentiel.by_numero:
         expected = ", ".join(str(numero) for numero in referentiel.by_numero)
         yield Finding(UNKNOWN_AXE, Place(place.file, place.line, "axe"), {"value": axe, "expected": expected})
+
+
+def _unseen(nom: str, expected: str) -> str:
+    """The code points in which two names differ that look the same, as the end of a sentence; else empty."""
+    if _look(nom) != _look(expected):
+        return ""
+    added, lacking = ((Counter(one) - Counter(other)) for one, other in ((nom, expected), (expected, nom)))
+    chars = list(added or lacking)
+    telling = [char for char in chars if not char.isascii()] or chars  # é taken apart has an e too
+    codes = ", ".join(f"U+{ord(char):04X}" for char in telling)
+    return (_(" (with {codes})") if added else _(" (without {codes})")).format(codes=codes)
+
+
+def _look(nom: str) -> str:
+    """The letters as they are seen: composed, with plain spaces between words, without what has no width."""
+    composed = unicodedata.normalize("NFKC", nom)
+    return " ".join("".join(char for char in composed if unicodedata.category(char) != "Cf").split())
 
 
 def _unknown(code: str, nom: str, place: Place, referentiel: Referentiel) -> Finding:

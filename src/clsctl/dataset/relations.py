@@ -7,7 +7,7 @@ from clsctl.dataset.engine import FETCHED_AT_ONCE, Connection
 from clsctl.dataset.strays import Strays
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Place
 from clsctl.ligne import cle
-from clsctl.rules import DUPLICATE_KEY, RANG_HOLE
+from clsctl.rules.relations import DUPLICATE_KEY, RANG_HOLE
 
 # The tables whose rangs are not 1 to n, each once and plainly written: a key repeated, or a line lost. They are told
 # by their number and the sum of the 64-bit hashes of their texts, which another set of n texts meets once in 10^19;

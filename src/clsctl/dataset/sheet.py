@@ -7,7 +7,8 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import NO_TABLE, NUL_BYTE
+from clsctl.language import _
+from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE
 
 # Text as a person wrote it, or a value as a program stored it (a workbook's number is a float).
 Cell = str | int | float | Decimal | bool | date | time | timedelta | None
@@ -38,8 +39,18 @@ class Sheet:
 
 def no_table(name: str, word: str, reason: str) -> Sheet:
     """A file that should be a `word` and cannot be read as one."""
-    finding = Finding(NO_TABLE, Place(name), {"value": word, "reason": reason})
-    return Sheet(name, (), lambda _log: iter(()), faults=Findings((finding,), {NO_TABLE.slug: 1}))
+    return _refused(Finding(NO_TABLE, Place(name), {"value": word, "reason": reason}))
+
+
+def without_sheets(name: str, word: str, sheet: str) -> Sheet:
+    """A file of a format that has one table, of which somebody named a sheet."""
+    expected = _("the file alone: it is {word}, which has no sheets").format(word=word)
+    return _refused(Finding(NO_SHEET, Place(name), {"value": sheet, "expected": expected}))
+
+
+def _refused(finding: Finding) -> Sheet:
+    faults = Findings((finding,), {finding.rule.slug: 1})
+    return Sheet(finding.place.file, (), lambda _log: iter(()), faults=faults)
 
 
 def checked(cells: Sequence[Cell], place: Place, log: FindingLog) -> Sequence[Cell]:

@@ -14,7 +14,7 @@ from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap
 from clsctl.referentiel import Axe, Referentiel, Territoire, fold
-from clsctl.rules import AMBIGUOUS_ALIAS, DUPLICATE_CODE
+from clsctl.rules.relations import AMBIGUOUS_ALIAS, DUPLICATE_CODE
 from clsctl.schema import Schema, package
 from clsctl.spool import Spool
 

@@ -2,7 +2,7 @@
 
 from clsctl.dataset.content import Content
 from clsctl.dataset.inputs.text import text_sheet
-from clsctl.dataset.sheet import Sheet
+from clsctl.dataset.sheet import Sheet, without_sheets
 from clsctl.dataset.sources import Source
 from clsctl.schema import Schema
 
@@ -14,6 +14,8 @@ def open_sheet(source: Source, schema: Schema) -> Sheet:
 
     ReadError where the system does not let us read it; what is wrong with its content is a finding.
     """
+    if source.sheet is not None and source.content is not Content.WORKBOOK:
+        return without_sheets(source.name, source.content, source.sheet)
     # A reader is imported when its format comes: a CSV does not pay for workbooks.
     match source.content:
         case Content.WORKBOOK:

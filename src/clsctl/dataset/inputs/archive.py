@@ -2,12 +2,9 @@
 
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
-
-from clsctl.finding import Finding, Findings, Place
-from clsctl.workbook_rules import HIDDEN_COLUMNS
 
 # All that the standard library raises over an archive that is broken, or made to break readers.
 BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, ValueError, RuntimeError, OverflowError)
@@ -15,37 +12,6 @@ CHUNK = 1 << 20
 OVERLAP = 256  # more than a cell takes before its number
 PROLOGUE = 8  # `<?xml` stands before, after a mark of UTF-8 at most
 LARGEST_PART = 1 << 30
-# A workbook's sheet has at most 1 048 576 rows; the reader holds a cell for each place between the outermost.
-MOST_CELLS = 20_000_000
-
-
-class Marks:
-    """What a workbook says beside its values; of older formats, nothing can be seen."""
-
-    def check_extent(self) -> None:
-        """ValueError where reading the values would take memory past all measure."""
-
-    def faults(self, _sheet: str, _header_line: int, _name: str) -> Findings:
-        """What is hidden, merged, never computed or an error at or below the header of the sheet."""
-        return Findings()
-
-
-def hidden_columns(hidden: Iterable[tuple[int, int]], width: int, name: str) -> Iterator[Finding]:
-    """A finding for each run of hidden columns, first and last counted from 1, as far as columns hold a value."""
-    for first, last in hidden:
-        if first <= width:
-            end = min(last, width)
-            value = letters(first) if first == end else f"{letters(first)}-{letters(end)}"
-            yield Finding(HIDDEN_COLUMNS, Place(name), {"value": value})
-
-
-def letters(number: int) -> str:
-    """The name of a column by its number from 1: `A`, `Z`, `AA`."""
-    name = ""
-    while number > 0:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name
 
 
 def open_part(archive: zipfile.ZipFile, path: str) -> IO[bytes]:

@@ -2,6 +2,7 @@
 
 import json
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
@@ -10,29 +11,33 @@ from typing import Any
 
 from clsctl.dataset.sheet import Cell, Row, Sheet, checked, no_table
 from clsctl.dataset.sources import Source, unreadable
-from clsctl.finding import FindingLog, Place
+from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import _
+from clsctl.rules.files import DUPLICATE_COLUMN
 
 WORD = "JSON"
 ROWS = "rows"
 
 
 class _Object(dict[str, Any]):
-    """An object of the file that knows where it began."""
+    """An object of the file that knows where it began, and how often it names what it names more than once."""
 
-    begin = 0
+    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.begin = 0
+        counts = Counter(name for name, _value in pairs) if len(self) < len(pairs) else {}
+        self.repeated = {name: count for name, count in counts.items() if count > 1}
 
 
 class _Decoder(json.JSONDecoder):
     """Numbers exactly, and each object with its place; in Python, which small files can afford."""
 
     def __init__(self) -> None:
-        super().__init__(parse_float=Decimal, object_pairs_hook=None)
-        plain: Callable[..., tuple[dict[str, Any], int]] = decoder.JSONObject  # type: ignore[attr-defined] # not in the stubs
+        super().__init__(parse_float=Decimal, object_pairs_hook=_Object)
+        plain: Callable[..., tuple[_Object, int]] = decoder.JSONObject  # type: ignore[attr-defined] # not in the stubs
 
         def parse(begin: tuple[str, int], *arguments: Any) -> tuple[_Object, int]:
-            content, end = plain(begin, *arguments)
-            found = _Object(content)
+            found, end = plain(begin, *arguments)
             found.begin = begin[1]
             return found, end
 
@@ -49,6 +54,8 @@ def objects_sheet(source: Source) -> Sheet:
         raise unreadable(source.name, error) from None
     except (ValueError, RecursionError) as error:
         return no_table(source.name, WORD, str(error))
+    if isinstance(document, _Object) and ROWS in document.repeated:
+        return no_table(source.name, WORD, _("it names «rows» more than once"))
     rows = document.get(ROWS) if isinstance(document, dict) else document
     if not isinstance(rows, list) or not all(isinstance(row, _Object) for row in rows):
         return no_table(source.name, WORD, _("it has no list of objects under «rows»"))
@@ -61,6 +68,8 @@ def _rows(
 ) -> Iterator[Row]:
     for row in rows:
         line = bisect_left(ends, row.begin) + 1
+        for repeated, count in row.repeated.items():
+            log.add(Finding(DUPLICATE_COLUMN, Place(name, line, repeated), {"count": count}))
         yield line, checked([_cell(row.get(heading)) for heading in header], Place(name, line), log)
 
 

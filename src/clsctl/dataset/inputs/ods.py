@@ -1,4 +1,4 @@
-"""What an .ods says beside its values: formulas never computed, errors, merged cells, what is hidden or lost."""
+"""What an .ods says beside its values: formulas never computed, errors, percentages, merged cells, what is lost."""
 
 import re
 import zipfile
@@ -6,18 +6,10 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from clsctl.dataset.inputs.archive import (
-    MOST_CELLS,
-    Marks,
-    attribute,
-    elements,
-    hidden_columns,
-    local,
-    open_part,
-    pieces,
-)
+from clsctl.dataset.inputs.archive import attribute, elements, local, open_part, pieces
+from clsctl.dataset.inputs.unseen import MOST_CELLS, Shown, Unseen, hidden_columns, percentages
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.workbook_rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
+from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
 
 CONTENT = "content.xml"
 LAST = frozenset({"table-column", "table-row", "table"})
@@ -35,8 +27,8 @@ def is_ods(content: bytes) -> bool:
     return CONTENT in archive.namelist()
 
 
-class OdsMarks(Marks):
-    """The marks of one .ods."""
+class OdsUnseen(Unseen):
+    """The unseen of one .ods."""
 
     def __init__(self, content: bytes) -> None:
         """The content of the file."""
@@ -54,27 +46,27 @@ class OdsMarks(Marks):
                 if count > MOST_CELLS:
                     raise ValueError(f"{CONTENT}: {count}")
 
-    def faults(self, sheet: str, header_line: int, name: str) -> Findings:
-        """What is wrong at or below the header of the sheet, in its order."""
+    def faults(self, shown: Shown) -> Findings:
+        """What is wrong at or below the header of the table, in its order."""
         with open_part(self._archive, CONTENT) as stream:
-            table = _Table(header_line, name)
+            table = _Table(shown)
             for kind, element in elements(stream, LAST):
                 if kind == "table-column":
                     table.add_column(element)
                 elif kind == "table-row":
                     table.add_row(element)
-                elif attribute(element, "name") == sheet:
+                elif attribute(element, "name") == shown.sheet:
                     return table.close()
                 else:
-                    table = _Table(header_line, name)
+                    table = _Table(shown)
         return Findings()
 
 
 class _Table:
     """A sheet as it goes by: its columns, then its rows, and its name only at its end."""
 
-    def __init__(self, header_line: int, name: str) -> None:
-        self._header_line, self._name = header_line, name
+    def __init__(self, shown: Shown) -> None:
+        self._shown = shown
         self._log, self._hidden = FindingLog(), list[tuple[int, int]]()
         self._columns = self._width = 0
         self._line = 1
@@ -86,21 +78,26 @@ class _Table:
 
     def add_row(self, row: Element) -> None:
         self._width = max(self._width, _width(row))
-        if self._line >= self._header_line:
-            self._log.extend(_row_faults(row, Place(self._name, self._line)))
+        if self._line >= self._shown.header_line:
+            self._log.extend(_row_faults(row, self._line, self._shown))
         self._line += _repeated(row, "rows")
 
     def close(self) -> Findings:
-        self._log.extend(hidden_columns(self._hidden, self._width, self._name))
+        self._log.extend(hidden_columns(self._hidden, self._width, self._shown.file))
         return self._log.close()
 
 
-def _row_faults(row: Element, place: Place) -> Iterator[Finding]:
+def _row_faults(row: Element, line: int, shown: Shown) -> Iterator[Finding]:
+    place, column = Place(shown.file, line), 0
     if attribute(row, "visibility") in HIDDEN and _filled(row):
-        yield Finding(HIDDEN_ROWS, place, {"value": place.line})
+        yield Finding(HIDDEN_ROWS, place, {"value": line})
     for cell in row:
         if local(cell.tag) in CELLS:
             yield from _cell_faults(cell, place)
+            columns = range(column, column + _repeated(cell, "columns"))
+            if attribute(cell, "value-type") == "percentage" and (number := attribute(cell, "value")):
+                yield from percentages(float(number), columns, line, shown)
+            column = columns.stop
 
 
 def _cell_faults(cell: Element, place: Place) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from clsctl.dataset.engine import EngineError, parquet_columns, parquet_rows
 from clsctl.dataset.sheet import Cell, Row, Sheet, checked, no_table
 from clsctl.dataset.sources import Source
 from clsctl.finding import Finding, FindingLog, Place
-from clsctl.rules import NO_TABLE
+from clsctl.rules.files import NO_TABLE
 
 WORD = "Parquet"
 # The engine's own, and what its Python side raises over text that is no UTF-8.

@@ -12,7 +12,7 @@ from clsctl.dataset.inputs.cells import OpenQuoteError, records
 from clsctl.dataset.sheet import Row, Sheet
 from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import COLUMN_COUNT, ENCODING, NUL_BYTE, OPEN_QUOTE
+from clsctl.rules.files import COLUMN_COUNT, ENCODING, NUL_BYTE, OPEN_QUOTE
 from clsctl.schema import Schema
 
 SEPARATORS = (",", ";", "\t", "|")

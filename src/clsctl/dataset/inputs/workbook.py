@@ -9,17 +9,18 @@ from itertools import islice
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from clsctl.dataset.cast import Fault, cast
-from clsctl.dataset.header import read_header
+from clsctl.dataset.header import Header, read_header
 from clsctl.dataset.inputs import ods, xls, xlsx
-from clsctl.dataset.inputs.archive import BROKEN, Marks
+from clsctl.dataset.inputs.archive import BROKEN
+from clsctl.dataset.inputs.unseen import Shown, Unseen
 from clsctl.dataset.sheet import Row, Sheet, no_table
 from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import _
 from clsctl.referentiel import fold
-from clsctl.rules import NO_SHEET
+from clsctl.rules.files import NO_SHEET
+from clsctl.rules.workbooks import HIDDEN_SHEET, LINE_ABOVE_HEADER
 from clsctl.schema import Schema
-from clsctl.workbook_rules import HIDDEN_SHEET, LINE_ABOVE_HEADER
 
 # A title or a date may stand above the header; what comes later is the table itself.
 HEADER_ROWS = 50
@@ -32,8 +33,12 @@ class _Candidate:
 
     sheet: CalamineSheet
     line: int
-    header: tuple[str, ...]
-    columns: int
+    header: Header
+
+    @property
+    def columns(self) -> int:
+        """How many of the declared columns it has."""
+        return len(self.header.positions)
 
 
 def workbook_sheet(source: Source, schema: Schema) -> Sheet:
@@ -41,15 +46,15 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     log = FindingLog()
     try:
         content = source.path.read_bytes()
-        marks = _marks(content)
-        marks.check_extent()
+        unseen = _unseen(content)
+        unseen.check_extent()
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         candidates = [_candidate(book.get_sheet_by_name(name), schema) for name in _wanted(source, book, log)]
         log.extend(_hidden_sheets(source, book))
         chosen = max(candidates, key=lambda candidate: candidate.columns) if candidates else None
         if chosen is not None:
             log.extend(_lines_above(chosen, source, schema))
-            log.include(marks.faults(chosen.sheet.name, chosen.line, source.name))
+            log.include(unseen.faults(_shown(chosen, source)))
     except OSError as error:
         if error.errno is not None:
             raise unreadable(source.name, error) from None
@@ -66,7 +71,7 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
         return Sheet(source.name, (), lambda _log: iter(()), faults=log.close())
     return Sheet(
         source.name,
-        chosen.header,
+        chosen.header.written,
         partial(_rows, chosen.sheet, chosen.line),
         chosen.line,
         log.close(),
@@ -74,11 +79,18 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     )
 
 
-def _marks(content: bytes) -> Marks:
-    """What the library does not tell: formulas without value, errors, merged cells, hidden rows and columns."""
+def _shown(chosen: _Candidate, source: Source) -> Shown:
+    """The table as its file places it; the library leaves out the columns before the first that holds a value."""
+    _row, first = chosen.sheet.start or (0, 0)
+    columns = {first + index: name for name, index in chosen.header.positions.items()}
+    return Shown(source.name, chosen.sheet.name, chosen.line, columns)
+
+
+def _unseen(content: bytes) -> Unseen:
+    """What the library does not tell: formulas without value, errors, percentages, merged cells, what is hidden."""
     if content.startswith(xls.SIGNATURE):
-        return xls.XlsMarks(content)
-    return ods.OdsMarks(content) if ods.is_ods(content) else xlsx.XlsxMarks(content)
+        return xls.XlsUnseen(content)
+    return ods.OdsUnseen(content) if ods.is_ods(content) else xlsx.XlsxUnseen(content)
 
 
 def _wanted(source: Source, book: CalamineWorkbook, log: FindingLog) -> Iterable[str]:
@@ -88,30 +100,39 @@ def _wanted(source: Source, book: CalamineWorkbook, log: FindingLog) -> Iterable
     for same in (str, fold):
         if found := [name for name in book.sheet_names if same(name) == same(source.sheet)]:
             return found[:1]
-    facts = {"value": source.sheet, "expected": ", ".join(f"«{name}»" for name in book.sheet_names)}
+    names = ", ".join(f"«{name}»" for name in book.sheet_names)
+    facts = {"value": source.sheet, "expected": _("one of its sheets: {names}").format(names=names)}
     log.add(Finding(NO_SHEET, Place(source.name), facts))
     return ()
 
 
 def _candidate(sheet: CalamineSheet, schema: Schema) -> _Candidate:
-    best = _Candidate(sheet, 1, (), 0)
+    best = _Candidate(sheet, 1, Header((), ()))
     for line, cells in islice(_cells(sheet), HEADER_ROWS):
-        header = tuple(str(cell).strip() for cell in cells)
-        columns = len(read_header(header, schema).positions)
-        if columns > best.columns or (any(header) and not best.header):
-            best = _Candidate(sheet, line, header, columns)
+        header = read_header([str(cell) for cell in cells], schema)
+        if len(header.positions) > best.columns or (any(header.written) and not best.header.written):
+            best = _Candidate(sheet, line, header)
     return best
 
 
 def _lines_above(chosen: _Candidate, source: Source, schema: Schema) -> Iterator[Finding]:
     """The rows above the header that hold a whole key: no title, but a line that somebody sorted or moved there."""
-    positions = read_header(chosen.header, schema).positions
+    for line in _lines(islice(_cells(chosen.sheet), chosen.line - 1), chosen.header, schema):
+        yield Finding(LINE_ABOVE_HEADER, Place(source.name, line), {})
+
+
+def _lines(rows: Iterable[Row], header: Header, schema: Schema) -> Iterator[int]:
+    """The numbers of the rows that hold a whole key under that header; a text alone may be a title as well."""
+    positions = header.positions
     if not positions.keys() >= set(schema.primary_key):
         return
     key = [(schema.field(name), positions[name]) for name in schema.primary_key]
-    for line, cells in islice(_cells(chosen.sheet), chosen.line - 1):
-        if all(not isinstance(cast(field, cells[index]), Fault | None) for field, index in key):
-            yield Finding(LINE_ABOVE_HEADER, Place(source.name, line), {})
+    if all(field.type == "string" for field, _index in key):
+        return
+    width = max(index for _field, index in key)
+    for line, cells in rows:
+        if len(cells) > width and all(not isinstance(cast(field, cells[index]), Fault | None) for field, index in key):
+            yield line
 
 
 def _rows(sheet: CalamineSheet, header_line: int, _log: FindingLog) -> Iterator[Row]:
@@ -132,16 +153,25 @@ def _hidden_sheets(source: Source, book: CalamineWorkbook) -> Iterator[Finding]:
 
 
 def _notes(source: Source, chosen: _Candidate, all_: Sequence[_Candidate], schema: Schema) -> Iterator[str]:
-    """Which sheet was read, and which others have the header too."""
+    """Which sheet was read, and which others hold as much as makes a table of the same kind."""
     if source.sheet is None:
         yield _("{name}: the sheet «{sheet}» is read.").format(name=source.name, sheet=chosen.sheet.name)
-    others = [each for each in all_ if each is not chosen and each.columns == len(schema.fields)]
+    others = [each for each in all_ if each is not chosen and _is_alike(each, chosen, schema)]
     if others:
         names = ", ".join(f"«{each.sheet.name}»" for each in others)
-        yield _("{name}: not read, though they have the header: {names}; name one as {name}#SHEET.").format(
+        yield _("{name}: not read, though they look like the same table: {names}; name one as {name}#SHEET.").format(
             name=source.name, names=names
         )
-    if chosen.line > 1:
+    if chosen.line > 1 and chosen.columns:
         yield _("{name}: the table is read from its header in row {line} on.").format(
             name=source.name, line=chosen.line
         )
+
+
+def _is_alike(other: _Candidate, chosen: _Candidate, schema: Schema) -> bool:
+    """True for a sheet with a key of several columns, half of all and any amount, or without header a line."""
+    found, key = other.header.positions.keys(), frozenset(schema.primary_key)
+    amounts = {field.name for field in schema.fields if field.type == "number"}
+    has_key = len(key) > 1 and found >= key
+    has_half = 2 * len(found) >= len(schema.fields) and not (amounts and found.isdisjoint(amounts))
+    return has_key or has_half or any(_lines(islice(_cells(other.sheet), HEADER_ROWS), chosen.header, schema))

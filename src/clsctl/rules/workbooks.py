@@ -1,4 +1,4 @@
-"""The findings that only a workbook gives: what it hides, merges, never computed, or shows and does not store."""
+"""What is wrong with a workbook: what it hides, and what a spreadsheet made of a value or lost of it."""
 
 from clsctl.finding import Rule
 from clsctl.language import mark
@@ -48,4 +48,18 @@ LOST_SPACE = Rule(
     mark("the cell {value} holds a tab or a line break, which would be lost"),
     mark("write a space in its place"),
 )
-RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
+PRECISION = Rule(
+    "workbook-precision",
+    mark("«{column}» is the number {value}, with more than the 15 digits that a workbook keeps"),
+    mark("write it as text, or round the formula: =ROUND(…, 2)"),
+)
+NOT_TEXT = Rule(
+    "not-text",
+    mark("«{column}» is text, and the cell holds {value}, which the spreadsheet took for something else"),
+    mark("format the column as text and write the cell again"),
+)
+PERCENTAGE = Rule(
+    "percentage",
+    mark("«{column}» shows a percentage, {value}, and holds {number}"),
+    mark("write the number that is meant, and format the cell as a number"),
+)

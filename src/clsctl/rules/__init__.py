@@ -1,0 +1,1 @@
+"""The kinds of findings by subject: each with its slug, what it says and what to do about it."""

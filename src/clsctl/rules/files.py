@@ -1,0 +1,60 @@
+"""What is wrong with a file as a whole: that it is no table, its header, a line that cannot be taken apart."""
+
+from clsctl.finding import Rule
+from clsctl.language import mark
+
+EMPTY_FILE = Rule(
+    "empty-file",
+    mark("the file is empty"),
+    mark("put a header line of columns at its top: {expected}"),
+)
+NO_HEADER = Rule(
+    "no-header",
+    mark("the line names none of the columns, as a header would: {value}"),
+    mark("put a header line at its top: {expected}"),
+)
+NO_TABLE = Rule(
+    "no-table",
+    mark("the file is no {value} that can be read ({reason})"),
+    mark("open it where it was made, and save it again"),
+)
+NO_SHEET = Rule(
+    "no-sheet",
+    mark("the file has no sheet «{value}»"),
+    mark("name {expected}"),
+)
+MISSING_COLUMN = Rule(
+    "missing-column",
+    mark("the header lacks the column «{column}»"),
+    mark("add it; the columns are {expected}"),
+)
+DUPLICATE_COLUMN = Rule(
+    "duplicate-column",
+    mark("the column «{column}» is named {count} times"),
+    mark("keep one of them"),
+)
+UNNAMED_COLUMN = Rule(
+    "unnamed-column",
+    mark("a value stands under no heading: {value}"),
+    mark("name its column in the header, or clear the cell"),
+)
+ENCODING = Rule(
+    "encoding",
+    mark("the bytes {value} are no UTF-8, and the file is no Windows-1252 of a French text either"),
+    mark("save the file as «CSV UTF-8»"),
+)
+NUL_BYTE = Rule(
+    "nul-byte",
+    mark("the line holds a NUL byte: this is no text file"),
+    mark("export the table again as CSV"),
+)
+OPEN_QUOTE = Rule(
+    "open-quote",
+    mark("a quoted cell that starts here is not closed as CSV demands"),
+    mark('close it with ", and write each " inside it twice'),
+)
+COLUMN_COUNT = Rule(
+    "column-count",
+    mark("the line has {count} cells, the header {expected}"),
+    mark('quote the cell that holds a separator ("…"), or add the cell that is missing'),
+)
