@@ -46,6 +46,12 @@ def test_in_place_leaves_a_canonical_file_alone(clsctl: Run, tmp_path: Path) -> 
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
+def test_in_place_rewrites_a_file_whose_name_is_as_long_as_names_may_be(clsctl: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / f"{'f' * 251}.csv", bundled(), ";")
+    done = clsctl("fmt", "--in-place", path.name)
+    assert (done.returncode, done.stderr, path.read_bytes()) == (0, b"", CANONICAL)
+
+
 def test_in_place_touches_nothing_that_breaks_the_schema(clsctl: Run, tmp_path: Path) -> None:
     path = write(tmp_path / "f.csv", [line(montant="1.234")], ";")
     before = path.read_bytes()
