@@ -48,6 +48,11 @@ class Source:
     passed_over: tuple[str, ...] = ()
 
     @property
+    def is_as_written(self) -> bool:
+        """True where the bytes at `path` are those that the user gave, be it in a copy."""
+        return not self.is_compressed and self.encoding not in CODECS
+
+    @property
     def notes(self) -> Iterator[str]:
         """What was decided about the file before it was read."""
         if self.encoding not in {Encoding.UTF_8, Encoding.UTF_8_BOM}:
