@@ -14,7 +14,7 @@ from typing import BinaryIO
 from clsctl import bundled
 from clsctl.dataset.content import Content, find_content, is_gzip
 from clsctl.dataset.encoding import CODECS, Encoding, find_encoding, transcode
-from clsctl.dataset.folder import chosen
+from clsctl.dataset.folder import chosen, tables
 from clsctl.dataset.stamp import Stamp, stamp
 from clsctl.errors import NO_SPACE, ReadError
 from clsctl.language import _
@@ -24,6 +24,7 @@ SHEET_MARK = "#"
 LINES = "contracts_*"
 # DuckDB expands these in a path, and has no way to say that a name holds them.
 GLOB_CHARACTERS = frozenset("*?[]{}")
+Refuse = Callable[[ReadError], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +64,22 @@ class Source:
             )
 
 
-def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
-    """A source for each file, in the order given; none given: the bundled data. Pipes are copied to `spool`."""
+def stop(error: ReadError) -> None:
+    """What becomes of a run one of whose files cannot be read: it ends there."""
+    raise error
+
+
+def find_sources(arguments: Iterable[str], spool: Path, refuse: Refuse = stop) -> tuple[Source, ...]:
+    """A source for each file, in the order given; none given: the bundled data. Pipes are copied to `spool`.
+
+    `refuse` is told of each file that cannot be read, and settles by what it does whether the others are.
+    """
     names = tuple(arguments)
     if not names:
-        return tuple(_from_folder(bundled.data_folder(), spool))
+        return tuple(_from_folder(bundled.data_folder(), spool, refuse))
     if names.count(STDIN) > 1:
         raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
-    sources = [source for name in names for source in _from_argument(name, spool)]
+    sources = [source for name in names for source in _from_argument(name, spool, refuse)]
     seen: dict[tuple[Path, str | None], Source] = {}
     for source in sources:
         other = seen.setdefault(((source.origin or source.path).resolve(), source.sheet), source)
@@ -99,16 +108,25 @@ def file_source(name: str, spool: Path) -> Source:
         raise unreadable(name, error) from None
 
 
-def folder_sources(folder: Path, name: str, spool: Path) -> Iterator[Source]:
+def folder_sources(folder: Path, name: str, spool: Path, refuse: Refuse = stop) -> Iterator[Source]:
     """A source for each table of that name in the folder, whatever format it has; `*` stands for any letters."""
     for path, others in chosen(folder, name):
-        yield replace(file_source(str(path), spool), passed_over=tuple(other.name for other in others))
+        try:
+            source = file_source(str(path), spool)
+        except ReadError as error:
+            refuse(error)
+        else:
+            yield replace(source, passed_over=tuple(other.name for other in others))
 
 
-def _from_argument(name: str, spool: Path) -> Iterable[Source]:
-    if name not in {STDIN, ""} and _holds(Path(name).is_dir):
-        return _from_folder(Path(name), spool)
-    return [file_source(name, spool)]
+def _from_argument(name: str, spool: Path, refuse: Refuse) -> Iterable[Source]:
+    try:
+        if name not in {STDIN, ""} and _holds(Path(name).is_dir):
+            return _from_folder(Path(name), spool, refuse)
+        return [file_source(name, spool)]
+    except ReadError as error:
+        refuse(error)
+        return []
 
 
 def _mode(name: str, path: Path) -> int:
@@ -141,14 +159,13 @@ def _holds(question: Callable[[], bool]) -> bool:
         return False
 
 
-def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
-    sources = tuple(folder_sources(folder, LINES, spool))
-    if not sources:
+def _from_folder(folder: Path, spool: Path, refuse: Refuse) -> Iterable[Source]:
+    if not any(tables(folder, LINES)):
         raise ReadError(
             _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=f"{LINES}.csv"),
             _("Name the file itself: --data FILE.csv"),
         )
-    return sources
+    return tuple(folder_sources(folder, LINES, spool, refuse))
 
 
 def _prepared(
