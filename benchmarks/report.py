@@ -4,10 +4,11 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from math import inf
 from pathlib import Path
 
 from measure import Cost
@@ -16,25 +17,33 @@ DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A program, what it cost (None: it is not installed), and the bar that it must meet."""
+class Bar:
+    """How many times as long as the program `against` one must take at most, or at least (design, section 8)."""
 
-    name: str
-    cost: Cost | None
-    bar: str
+    against: str
+    most: float = inf
+    least: float = 0
+
+    def verdict(self, cost: Cost, costs: Mapping[str, Cost]) -> str:
+        """The bar, the figure, and whether it is met."""
+        times = cost.seconds / costs[self.against].seconds
+        bar = f"≤ {self.most}" if self.most < inf else f"≥ {self.least}"
+        met = "met" if self.least <= times <= self.most else "**not met**"
+        return f"{bar} × {self.against}: {times:.2f}, {met}"
 
 
-def table(lines: Iterable[Line], base: Cost) -> str:
-    """Milliseconds, the ratio to `base`, peak memory, and the bar."""
+def table(names: Iterable[str], costs: Mapping[str, Cost], bars: Mapping[str, Bar]) -> str:
+    """Milliseconds, the ratio to the first program, peak memory, and the bar; without a cost, it is not installed."""
     rows = ["| program | ms | ratio | peak MiB | bar |", "|---|---:|---:|---:|---|"]
-    for line in lines:
-        if line.cost is None:
-            rows.append(f"| {line.name} | not installed | | | {line.bar} |")
+    first = next(iter(costs.values()))
+    for name in names:
+        cost = costs.get(name)
+        if cost is None:
+            rows.append(f"| {name} | not installed | | | |")
             continue
-        ratio = line.cost.seconds / base.seconds
-        rows.append(
-            f"| {line.name} | {line.cost.seconds * 1000:.0f} | {ratio:.2f} | {line.cost.mebibytes:.0f} | {line.bar} |"
-        )
+        verdict = bars[name].verdict(cost, costs) if name in bars else ""
+        ratio = cost.seconds / first.seconds
+        rows.append(f"| {name} | {cost.seconds * 1000:.0f} | {ratio:.2f} | {cost.mebibytes:.0f} | {verdict} |")
     return "\n".join(rows) + "\n"
 
 
@@ -61,7 +70,7 @@ def main() -> None:
                     "## Two million lines (500 MB), on a file in the page cache",
                     "",
                     peers(folder),
-                    "## Growth",
+                    "## Growth, in 1024 MiB at most",
                     "",
                     growth(folder),
                 ]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from measure import measure
-from report import Line, table
+from report import Bar, table
 
 HERE = Path(__file__).resolve().parent
 CLSCTL = str(Path(sys.executable).parent / "clsctl")
@@ -15,13 +15,14 @@ MILLER = ("mlr", "--icsv", "--ojson")
 ROUNDS = 3
 MILLION = 1_000_000
 BASE = "DuckDB alone, checking nothing"
+OURS = "clsctl totals --by axe, every rule checked"
 BARS = {
-    "clsctl totals --by axe, every rule checked": "≤ 2.2 × DuckDB alone",
-    "pandas, checking as much": "clsctl 3 × faster",
-    "Miller, checking nothing": "clsctl 3 × faster",
-    "Miller, checking as much": "clsctl 3 × faster",
-    "csvkit, checking nothing": "clsctl 3 × faster",
-    "pandas, checking nothing": "clsctl faster",
+    OURS: Bar(BASE, most=2.2),
+    "pandas, checking nothing": Bar(OURS, least=1),
+    "pandas, checking as much": Bar(OURS, least=3),
+    "Miller, checking nothing": Bar(OURS, least=3),
+    "Miller, checking as much": Bar(OURS, least=3),
+    "csvkit, checking nothing": Bar(OURS, least=3),
 }
 
 
@@ -38,7 +39,7 @@ def peers(folder: Path) -> str:
     path = generated(2, folder)
     commands = {
         BASE: _script("duckdb_sum.py", path),
-        "clsctl totals --by axe, every rule checked": [CLSCTL, "totals", "--by", "axe", "--data", path],
+        OURS: [CLSCTL, "totals", "--by", "axe", "--data", path],
         "clsctl validate, warnings too": [CLSCTL, "validate", path],
         "polars, checking nothing": _script("polars_sum.py", path, _peer_python()),
         "pandas, checking nothing": _script("pandas_sum.py", path),
@@ -52,19 +53,16 @@ def peers(folder: Path) -> str:
         ],
     }
     present = {name: command for name, command in commands.items() if shutil.which(command[0])}
-    costs = measure(present, ROUNDS)
-    return table([Line(name, costs.get(name), BARS.get(name, "")) for name in commands], costs[BASE])
+    return table(commands, measure(present, ROUNDS), BARS)
 
 
 def growth(folder: Path) -> str:
-    """One million lines and ten: a Markdown table of time and peak memory."""
+    """One million lines and ten: a Markdown table of time and peak memory, whose bar is 1024 MiB."""
     commands = {
         f"{millions} M lines": [CLSCTL, "totals", "--by", "axe", "--data", generated(millions, folder)]
         for millions in (1, 10)
     }
-    costs = measure(commands, ROUNDS)
-    bars = {"10 M lines": "≤ 10.5 × the time, ≤ 1024 MiB"}
-    return table([Line(name, costs[name], bars.get(name, "")) for name in commands], costs["1 M lines"])
+    return table(commands, measure(commands, ROUNDS), {"10 M lines": Bar("1 M lines", most=10.5)})
 
 
 def _script(name: str, path: str, python: str = sys.executable) -> list[str]:

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from measure import measure
-from report import Line, table
+from report import Bar, table
 
 HERE = Path(__file__).resolve().parent
 DATA = str(HERE.parent / "data" / "contracts_2025.csv")
@@ -24,19 +24,18 @@ COMMANDS = {
     "Miller": ["mlr", "--icsv", "--opprint", "stats1", "-a", "sum", "-f", "montant", "-g", "axe", DATA],
 }
 BARS = {
-    "clsctl totals --by axe, CSV": "≤ 1.8",
-    "clsctl totals --by axe, table": "≤ 1.8",
-    "clsctl --help": "≤ 1.15",
-    "clsctl --version": "≤ 1.15",
-    "clsctl totals --bye (a wrong option)": "≤ 1.15",
+    "clsctl totals --by axe, CSV": Bar(BARE, most=1.8),
+    "clsctl totals --by axe, table": Bar(BARE, most=1.8),
+    "clsctl --help": Bar(BARE, most=1.15),
+    "clsctl --version": Bar(BARE, most=1.15),
+    "clsctl totals --bye (a wrong option)": Bar(BARE, most=1.15),
 }
 
 
 def startup() -> str:
     """A Markdown table of times and of ratios to the bare program; a peer that is missing is said to be so."""
     present = {name: command for name, command in COMMANDS.items() if shutil.which(command[0])}
-    costs = measure(present, ROUNDS)
-    return table([Line(name, costs.get(name), BARS.get(name, "")) for name in COMMANDS], costs[BARE])
+    return table(COMMANDS, measure(present, ROUNDS), BARS)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import chain, islice
 
-from clsctl.dataset import Dataset
+from clsctl.dataset import Dataset, Value
 from clsctl.difference import unified
 from clsctl.language import _
 from clsctl.montant import montant_text
@@ -22,9 +22,9 @@ def canonical(dataset: Dataset) -> Iterator[bytes]:
     The extra columns follow where the dataset keeps them. In parts, so that no file is too large.
     """
     names = package().schema("contracts").names
-    rows = chain(
+    rows: Iterator[Sequence[Value]] = chain(
         [(*names, *(dataset.extra_headings if dataset.keeps_extras else ()))],
-        ((*(_text(getattr(ligne, name)) for name in names), *extras) for ligne, extras in dataset.extended()),
+        dataset.extended(),
     )
     while part := list(islice(rows, AT_ONCE)):
         yield _encoded(part)
@@ -40,16 +40,12 @@ class _Records:
         self.records.append(record.removesuffix("\r\n") + "\n")
 
 
-def _encoded(rows: Iterable[Sequence[str]]) -> bytes:
+def _encoded(rows: Iterable[Sequence[Value]]) -> bytes:
     records: list[str] = []
-    csv.writer(_Records(records), lineterminator="\r\n").writerows(rows)
+    csv.writer(_Records(records), lineterminator="\r\n").writerows(
+        [montant_text(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in rows
+    )
     return "".join(records).encode("utf-8")
-
-
-def _text(cell: str | int | Decimal | None) -> str:
-    if cell is None:
-        return ""
-    return montant_text(cell) if isinstance(cell, Decimal) else str(cell)
 
 
 def difference(written: Iterable[bytes], formatted: Iterable[bytes], name: str) -> Iterator[bytes]:

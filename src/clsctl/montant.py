@@ -7,6 +7,7 @@ from functools import cache
 
 CANONICAL = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,2})?")
 CENT = Decimal("0.01")
+BEYOND = Decimal(10**16)  # the first amount that the canonical text cannot hold
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
 # As people write amounts: the spaces that group thousands, the dashes that say «none», the units after the number.
@@ -15,15 +16,13 @@ DASHES = frozenset("-–")
 ACCOUNTING_ZERO = re.compile(rf"[-–][{SPACES}]*€")
 UNITS = {"€": 1, "k€": 1_000, "K€": 1_000, "M€": 1_000_000}
 LONGEST = 26  # characters of a number: more would not fit, and Decimal computes with 28 digits
-WRITTEN = re.compile(
-    rf"(?P<before>€)?[{SPACES}]*(?P<number>[0-9](?:[0-9.,{SPACES}]*[0-9])?)(?:[{SPACES}]*(?P<unit>[kKM]?€))?"
-)
-# At most one mark of each kind: thousands grouped by spaces or not at all, by dots, or by commas.
-GROUPINGS = (
-    re.compile(rf"(?P<whole>[0-9]+|[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+)(?:[.,](?P<decimals>[0-9]+))?"),
-    re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,(?P<decimals>[0-9]+))?"),
-    re.compile(r"(?P<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.(?P<decimals>[0-9]+))?"),
-)
+WRITTEN = re.compile(rf"(€)?[{SPACES}]*([0-9](?:[0-9.,{SPACES}]*[0-9])?)(?:[{SPACES}]*([kKM]?€))?")
+# At most one mark of each kind: thousands grouped by spaces (None) or not at all, by dots, or by commas.
+GROUPINGS = {
+    None: re.compile(rf"([0-9]+|[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+)(?:[.,]([0-9]+))?"),
+    ".": re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?"),
+    ",": re.compile(r"([1-9][0-9]{0,2}(?:,[0-9]{3})+)(?:\.([0-9]+))?"),
+}
 
 
 def parse_montant(text: str) -> Decimal:
@@ -40,30 +39,33 @@ def readings(text: str) -> tuple[Decimal | None, ...]:
     a decimal mark), and so has `- €` (no amount, or the 0 of a spreadsheet's accounting format).
     """
     if CANONICAL.fullmatch(text):
-        return (parse_montant(text),)
+        return (Decimal(text),)
     bare = text.strip(SPACES)
     if bare in DASHES:
         return (None,)
     if ACCOUNTING_ZERO.fullmatch(bare):
         return (None, Decimal(0))
     written = WRITTEN.fullmatch(bare)
-    if written is None or (written["before"] and written["unit"]) or len(written["number"]) > LONGEST:
+    if written is None:
         return ()
-    unit = UNITS[written["unit"] or written["before"] or "€"]
-    found = tuple(dict.fromkeys(number * unit for number in _numbers(written["number"])))
-    return found if len(found) > 1 else tuple(number for number in found if _fits(number))
+    before, number, after = written.groups()
+    if (before and after) or len(number) > LONGEST:
+        return ()
+    unit = UNITS[after or before or "€"]
+    found = tuple({each * unit: None for each in _numbers(number)})
+    return found if len(found) > 1 or all(map(_fits, found)) else ()
 
 
 def _numbers(text: str) -> Iterator[Decimal]:
-    for grouping in GROUPINGS:
-        if found := grouping.fullmatch(text):
-            whole = re.sub(r"[^0-9]", "", found["whole"])
-            yield Decimal(f"{whole}.{found['decimals'] or 0}")
+    for mark, grouping in GROUPINGS.items():
+        if (mark is None or mark in text) and (found := grouping.fullmatch(text)):
+            whole, part = found.groups()
+            yield Decimal(f"{''.join(whole.split(mark))}.{part or 0}")
 
 
 def _fits(montant: Decimal) -> bool:
     """True where the canonical text can hold it: at most 16 digits before the mark, two after it."""
-    return CANONICAL.fullmatch(montant_text(montant)) is not None
+    return montant < BEYOND and montant == montant.quantize(CENT)
 
 
 def montant_text(montant: Decimal) -> str:
@@ -71,10 +73,9 @@ def montant_text(montant: Decimal) -> str:
 
     A half of an odd number of cents keeps its third decimal: nothing is rounded.
     """
-    if montant == montant.to_integral_value():
-        return f"{montant:.0f}"
-    exact = montant.quantize(CENT)
-    return f"{exact:f}" if exact == montant else f"{montant.normalize():f}"
+    whole, _dot, cents = f"{montant:f}".partition(".")
+    cents = cents.rstrip("0")
+    return f"{whole}.{cents:0<2}" if cents else whole
 
 
 def percent(part: Decimal, whole: Decimal) -> Decimal | None:

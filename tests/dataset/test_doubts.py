@@ -170,7 +170,7 @@ def test_the_warnings_are_those_of_the_rules_in_plain_python(made: list[tuple[by
 def test_a_sound_file_is_not_read_with_care(tmp_path: Path) -> None:
     rows = [line(1, action="deux\nlignes "), line(2, action=" x"), line(3, action=" x")]
     (tmp_path / "f.csv").write_text(csv_text(rows), "utf-8")
-    with patch.object(verdict, "read_records", side_effect=AssertionError):
+    with patch.object(verdict, "load_carefully", side_effect=AssertionError):
         found = examine([str(tmp_path / "f.csv")])
     assert [_place(each)[::2] for each in found.warnings.kept] == [
         ("duplicate-label", 5),

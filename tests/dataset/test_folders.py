@@ -165,3 +165,21 @@ def test_an_answer_never_takes_the_place_of_a_file_beside_the_lines(clsctl: Run,
     (tmp_path / "published_2025.xlsx").write_bytes(b"a workbook")
     assert clsctl("totals", "--data", ".", "-o", "published_2025.xlsx").returncode == 2
     assert (tmp_path / "published_2025.xlsx").read_bytes() == b"a workbook"
+
+
+def test_a_folder_knows_no_capitals(clsctl: Run, tmp_path: Path) -> None:
+    write(tmp_path / "CONTRACTS_2025.CSV", [line(1, montant="7")])
+    xlsx(tmp_path / "Contracts_2026.Xlsx", [line(exercice="2026", montant="8")])
+    assert clsctl("totals", "--data", ".").stdout.splitlines()[1].endswith(b",2,0,15,100.00")
+    write(tmp_path / "contracts_2025.csv", [line(1, montant="7")])
+    refused = clsctl("totals", "--data", ".")
+    assert refused.returncode == 3
+    assert b"CONTRACTS_2025.CSV and contracts_2025.csv: nothing says which of the two is meant" in refused.stderr
+
+
+def test_a_folder_is_examined_with_all_that_stands_beside_the_lines(clsctl: Run, tmp_path: Path) -> None:
+    write(tmp_path / "contracts_2025.csv", [line(1)])
+    (tmp_path / "known_gaps_2025.csv").write_text("exercice,ecart\n2025,un\n", encoding="utf-8")
+    done = clsctl("validate", ".")
+    assert done.returncode == 1
+    assert b"known_gaps_2025.csv:1" in done.stdout

@@ -228,3 +228,17 @@ def test_keys_that_stand_twice_and_holes_are_counted_exactly(tmp_path: Path, rep
     with pytest.raises(InvalidDataError) as caught:
         open_dataset([str(tmp_path / "x.csv")])
     assert caught.value.findings.counts == {"duplicate-key": repeats, "rang-hole": 56}
+
+
+def test_lines_that_lack_columns_are_judged_as_lines(clsctl: Run, tmp_path: Path) -> None:
+    header = "exercice;territoire_code;territoire;axe;action;montant;page"
+    (tmp_path / "x.csv").write_text(f"{header}\n2025;02;Aisne;1;Aides;100;2\n", encoding="utf-8")
+    done = clsctl("validate", "x.csv")
+    assert done.returncode == 1
+    assert [
+        text.split("«")[1].split("»")[0] for text in done.stdout.decode().splitlines() if "missing-column" in text
+    ] == [
+        "rang",
+        "objectif",
+        "remarque",
+    ]

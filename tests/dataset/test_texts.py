@@ -52,6 +52,12 @@ def test_every_encoding_and_separator_gives_the_same_total(
         assert dataset.notes == ((f"{path}: read as {note}.",) if note else ())
 
 
+def test_a_lost_letter_is_utf_8_even_where_it_is_the_only_one_beyond_ascii(tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text([line(action="perdu \N{REPLACEMENT CHARACTER}")]), "utf-8")
+    assert dict(examine([str(path)]).warnings.counts) == {"mojibake": 1}
+
+
 @pytest.mark.parametrize("space", [" ", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}", "\N{THIN SPACE}"])
 def test_french_amounts_are_read_exactly(tmp_path: Path, space: str) -> None:
     rows = bundled()

@@ -54,7 +54,7 @@ from clsctl.dataset import verdict
 from clsctl.cli.run import run
 
 how, path = sys.argv[1:3]
-spoken = verdict._rangs_fit
+spoken = verdict.rangs_fit
 
 def change(connection):
     if how == "delete":
@@ -63,7 +63,7 @@ def change(connection):
         os.truncate(path, os.path.getsize(path) // 2 if how == "cut" else 0)
     return spoken(connection)
 
-verdict._rangs_fit = change
+verdict.rangs_fit = change
 sys.exit(run(sys.argv[4:]))
 """
 # The signal comes at that event, by its number, of those of Python's profiler while the engine is loaded.

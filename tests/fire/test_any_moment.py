@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import session
 from cli.test_streams import started, wait_for_work
 from conftest import ENVIRONMENT, PROGRAM
 from fire.launched import LOAD, launched
@@ -30,7 +29,7 @@ ENDS = {signal.SIGINT: 130, signal.SIGTERM: 143}
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """The files that a command leaves, how many characters it says, and how many seconds it takes."""
+    """The files that a command leaves, how many bytes it says, and for how many seconds it is at work."""
 
     files: dict[str, bytes]
     said: int
@@ -65,16 +64,19 @@ def folder(contents: dict[str, str], tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def ended(contents: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Ended]:
-    """What a command leaves, how much it says and how long it takes where nothing disturbs it."""
+    """What a command leaves, how much it says and how long it works where nothing disturbs it."""
 
     @cache
     def undisturbed(command: str) -> Ended:
         folder = filled(tmp_path_factory.mktemp("undisturbed"), contents)
-        begin = time.perf_counter()
-        done = session(f"$CLSCTL {command}", folder)
-        lasts = time.perf_counter() - begin
-        assert done.returncode == 0, done.stderr
-        return Ended({path.name: path.read_bytes() for path in folder.iterdir()}, len(done.stdout), lasts)
+        with started(folder, *command.split()) as process:
+            wait_for_work(process, folder)
+            begin = time.perf_counter()
+            out, talk = process.communicate()
+            lasts = time.perf_counter() - begin
+        assert process.returncode == 0, talk
+        files = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        return Ended(files, len(out), lasts)
 
     return undisturbed
 
@@ -89,20 +91,37 @@ def test_a_signal_at_any_moment(
     ended: Callable[[str], Ended],
 ) -> None:
     dice = random.Random(f"{command} {number}")  # noqa: S311 (reproducible, not secret)
+    lasts = ended(command).lasts
     for _moment in range(MOMENTS):
+        code, talk = struck(command, number, folder, contents, dice.random() * lasts)
+        # 0: it was done when it heard of it; -: as Python itself ends, for a shell the same as ENDS.
+        assert code in {0, ENDS[number], -number}, talk
+        assert b"Traceback" not in talk
+        assert list((folder / "tmp").iterdir()) == []
+        left = {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+        if code == 0:
+            assert left.keys() == ended(command).files.keys()
+        for name, content in left.items():
+            if content != ended(command).files[name]:
+                assert (name, content.decode()) == ("unsorted.csv", contents["unsorted.csv"])
+
+
+def struck(
+    command: str, number: signal.Signals, folder: Path, contents: dict[str, str], delay: float
+) -> tuple[int, bytes]:
+    """The exit code and the talk of a run that got the signal so late, or sooner where it had ended by then."""
+    while True:
         for path in filled(folder, contents).glob("answer.*"):
             path.unlink()
         with started(folder, *command.split()) as process:
             wait_for_work(process, folder)
-            time.sleep(dice.random() * ended(command).lasts)
+            time.sleep(delay)
+            is_at_work = process.poll() is None
             process.send_signal(number)
             _out, talk = process.communicate(timeout=60)
-        assert process.returncode in {0, ENDS[number], -number}, talk  # -: as Python itself ends, for a shell the same
-        assert b"Traceback" not in talk
-        assert list((folder / "tmp").iterdir()) == []
-        for path in folder.iterdir():
-            if path.is_file() and path.read_bytes() != ended(command).files[path.name]:
-                assert (path.name, path.read_text("utf-8")) == ("unsorted.csv", contents["unsorted.csv"])
+        if is_at_work:
+            return process.returncode, talk
+        delay /= 2
 
 
 @pytest.mark.parametrize("command", ["lines --data in.csv", "lines --format json --data in.csv", "fmt unsorted.csv"])

@@ -88,15 +88,15 @@ def test_two_questions_at_once_are_never_mixed(file: Path) -> None:
 def test_a_file_that_changes_during_its_first_reading_is_refused(
     file: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from clsctl.dataset import verdict  # noqa: PLC0415 (to stand in the middle of it)
+    from clsctl.dataset import relations, verdict  # noqa: PLC0415 (to stand in the middle of it)
 
-    rangs_fit = verdict._rangs_fit
+    rangs_fit = relations.rangs_fit
 
     def changed_meanwhile(connection: object) -> bool:
         change(file)
         return rangs_fit(connection)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(verdict, "_rangs_fit", changed_meanwhile)
+    monkeypatch.setattr(verdict, "rangs_fit", changed_meanwhile)
     with pytest.raises(ReadError, match="has changed while it was read"):
         open_dataset([str(file)])
 

@@ -5,32 +5,33 @@ verdict has said that something is wrong.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Generic, TypeGuard, TypeVar
 
-from clsctl.dataset.cast import Value, cast
+from clsctl.dataset.cast import Fault, Value, cast
 from clsctl.dataset.header import Header, header_faults, read_header
 from clsctl.dataset.sheet import Cell, Sheet
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.rules import UNNAMED_COLUMN
-from clsctl.schema import Schema
+from clsctl.schema import Field, Schema
 
 Exact = TypeVar("Exact", str, int, Decimal)
+Meaning = TypeVar("Meaning")
 
 REMEMBERED, SHORT = 10_000, 200
 # What `excel-fr` writes before a text that a spreadsheet would compute, and before one that starts with `'`.
-GUARDED = re.compile(r"'[=+\-@\t\r']")
+GUARD = "'"
+GUARDED = re.compile(rf"{GUARD}[=+\-@\t\r']")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A sound record: its values by column name, the line on which it begins, its cells that no schema declares."""
+    """A sound record: its values by column name, and the line on which it begins."""
 
     line: int
     values: Mapping[str, Value]
-    extras: tuple[str, ...] = ()
 
     def text(self, name: str) -> str:
         """The text of a column of text."""
@@ -56,12 +57,21 @@ def typed(kind: type[Exact], value: Value) -> Exact:
     return value
 
 
-def read_records(
-    sheet: Sheet, schema: Schema, log: FindingLog, *, needed: Collection[str] | None = None
-) -> Iterator[Record]:
-    """The records of a sheet whose every cell fits its column; findings go to `log`.
+def read_records(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
+    """The records of a sheet whose every cell fits its column; findings go to `log`."""
+    names = schema.names
+    for line, values, _extras in read_rows(sheet, schema, log, cast):
+        if isinstance(values, list):
+            yield Record(line, dict(zip(names, values, strict=True)))
 
-    With `needed`, those too in which at least these columns fit: for rules between lines, never for sums.
+
+def read_rows(
+    sheet: Sheet, schema: Schema, log: FindingLog, meaning: Callable[[Field, Cell], Meaning | Fault]
+) -> Iterator[tuple[int, list[Meaning] | dict[str, Meaning], tuple[str, ...]]]:
+    """The line of each row, what its cells mean, and its cells that no schema declares; findings go to `log`.
+
+    The meanings are in the order of the schema; where a cell is at fault, those of the others are given by name.
+    Tuples and no objects of ours: there are millions.
     """
     log.include(sheet.faults)
     faults = list(header_faults(sheet, schema))
@@ -69,28 +79,47 @@ def read_records(
     if faults or not sheet.header:
         return
     header = read_header(sheet.header, schema)
-    schema_names = set(schema.names)
-    # Most cells have stood in their column before: what they mean is not worked out again.
-    wanted = [(field, header.positions[field.name], dict[str, Value]()) for field in schema.fields]
-    unnamed, width = header.unnamed, len(header.written)
+    positions = header.positions
+    columns = [(_Known(field, meaning, guarded=sheet.guarded), positions[field.name]) for field in schema.fields]
+    unnamed, width, extras = header.unnamed, len(header.written), tuple(header.extras)
     for line, cells in sheet.rows(log):
         if unnamed or len(cells) > width:
             log.extend(_stray(cells, header, Place(sheet.name, line)))
-        values: dict[str, Value] = {}
-        for field, index, known in wanted:
-            cell = _unguarded(cells[index]) if sheet.guarded else cells[index]
-            if isinstance(cell, str) and cell in known:
-                values[field.name] = known[cell]
-                continue
-            value = cast(field, cell, Place(sheet.name, line, field.name))
-            if isinstance(value, Finding):
-                log.add(value)
-                continue
-            values[field.name] = value
-            if isinstance(cell, str) and len(known) < REMEMBERED and len(cell) < SHORT:
-                known[cell] = value
-        if values.keys() >= (schema_names if needed is None else set(needed)):
-            yield Record(line, values, tuple(_extra(cells[index], sheet) for index in header.extras))
+        meanings = [known[cells[index]] for known, index in columns]
+        extra = tuple(_extra(cells[index], sheet) for index in extras) if extras else ()
+        if _fit(meanings):
+            yield line, meanings, extra
+        else:
+            log.extend(_placed(meanings, schema, sheet.name, line))
+            named = zip(schema.names, meanings, strict=True)
+            yield line, {name: found for name, found in named if not isinstance(found, Fault)}, extra
+
+
+class _Known(dict[Cell, Meaning | Fault], Generic[Meaning]):
+    """What the cells of a column mean: most have stood there before, and are not worked out again."""
+
+    def __init__(self, field: Field, meaning: Callable[[Field, Cell], Meaning | Fault], *, guarded: bool) -> None:
+        self._field = field
+        self._meaning = meaning
+        self._guarded = guarded
+
+    def __missing__(self, cell: Cell) -> Meaning | Fault:
+        found = self._meaning(self._field, _unguarded(cell) if self._guarded else cell)
+        # Texts alone: the number 1 would find what was remembered of True.
+        if len(self) < REMEMBERED and isinstance(cell, str) and len(cell) < SHORT:
+            self[cell] = found
+        return found
+
+
+def _fit(meanings: list[Meaning | Fault]) -> TypeGuard[list[Meaning]]:
+    return Fault not in map(type, meanings)
+
+
+def _placed(meanings: Iterable[Meaning | Fault], schema: Schema, name: str, line: int) -> Iterator[Finding]:
+    """The faults of a row, each with its place."""
+    for field, found in zip(schema.fields, meanings, strict=True):
+        if isinstance(found, Fault):
+            yield found.at(Place(name, line, field.name))
 
 
 def _stray(cells: Sequence[Cell], header: Header, place: Place) -> Iterator[Finding]:
@@ -110,4 +139,4 @@ def _extra(cell: Cell, sheet: Sheet) -> str:
 
 def _unguarded(cell: Cell) -> Cell:
     """The text without the `'` that guards what looks like a formula; any other cell as it is."""
-    return cell[1:] if isinstance(cell, str) and GUARDED.match(cell) else cell
+    return cell[1:] if isinstance(cell, str) and cell.startswith(GUARD) and GUARDED.match(cell) else cell

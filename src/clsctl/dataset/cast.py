@@ -1,12 +1,14 @@
 """One cell against its column: the exact value, or what is wrong with it."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
 from clsctl.dataset.sheet import Cell
-from clsctl.finding import Finding, Place
+from clsctl.finding import Finding, Place, Rule
 from clsctl.language import _
 from clsctl.montant import CENT, SPACES, montant_text, readings
 from clsctl.rules import (
@@ -22,7 +24,7 @@ from clsctl.rules import (
     OUT_OF_BOUNDS,
     PRECISION,
 )
-from clsctl.schema import Field
+from clsctl.schema import Field, Schema
 
 Value = str | int | Decimal | None
 Number = TypeVar("Number", int, Decimal)
@@ -43,39 +45,54 @@ LONGEST = 27  # digits of a code that a program stored as a number: more than an
 ENDLESS = Decimal("9999999999999999.99")
 
 
-def cast(field: Field, cell: Cell, place: Place) -> Value | Finding:
-    """The value that a cell stands for in the column, or a finding at `place`.
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a cell, wherever it stands: the rule broken, and the facts."""
+
+    rule: Rule
+    facts: Mapping[str, object]
+
+    def at(self, place: Place) -> Finding:
+        """The finding that it is there."""
+        return Finding(self.rule, place, self.facts)
+
+
+def cast(field: Field, cell: Cell) -> Value | Fault:
+    """The value that a cell stands for in the column, or what is wrong with it.
 
     Empty text is None in a column of numbers, and stays empty in one of text.
     """
-    if isinstance(cell, float | Decimal) and field.type == "number":
-        return _number(field, cell, place)
-    text = cell if isinstance(cell, str) else _written(field, cell, place)
-    if isinstance(text, Finding):
-        return text
+    if not isinstance(cell, str):
+        return _stored(field, cell)
     if field.type == "string":
-        return _text(field, text, place)
-    bare = text.strip(SPACES)
+        return _text(field, cell)
+    bare = cell.strip(SPACES)
     if not bare:
-        return _empty(field, None, place)
+        return _empty(field, None)
     if field.type == "number":
-        return _montant(field, bare, place)
-    return _integer(field, bare, place)
+        return _montant(field, bare)
+    return _integer(field, bare)
 
 
-def _empty(field: Field, value: Value, place: Place) -> Value | Finding:
-    return Finding(MISSING_VALUE, place) if field.required else value
+def fitting(schema: Schema, cells: Mapping[str, Cell]) -> dict[str, Value]:
+    """The values, by name, of the cells that fit their columns."""
+    values = {name: cast(schema.field(name), cell) for name, cell in cells.items()}
+    return {name: value for name, value in values.items() if not isinstance(value, Fault)}
 
 
-def _montant(field: Field, text: str, place: Place) -> Value | Finding:
+def _empty(field: Field, value: Value) -> Value | Fault:
+    return Fault(MISSING_VALUE, {}) if field.required else value
+
+
+def _montant(field: Field, text: str) -> Value | Fault:
     found = _signed(field, text)
     if len(found) == 1:
-        return _empty(field, None, place) if found[0] is None else _bounded(field, found[0], text, place)
+        return _empty(field, None) if found[0] is None else _bounded(field, found[0], text)
     if found:
         first, second = (_("no amount") if reading is None else montant_text(reading) for reading in found)
-        return Finding(AMBIGUOUS_MONTANT, place, {"value": text, "first": first, "second": second})
+        return Fault(AMBIGUOUS_MONTANT, {"value": text, "first": first, "second": second})
     rule = NEGATIVE_MONTANT if NEGATIVE.match(text) else DATE_MONTANT if DATE.fullmatch(text) else NOT_A_MONTANT
-    return Finding(rule, place, {"value": text})
+    return Fault(rule, {"value": text})
 
 
 def _signed(field: Field, text: str) -> tuple[Decimal | None, ...]:
@@ -85,57 +102,65 @@ def _signed(field: Field, text: str) -> tuple[Decimal | None, ...]:
     return readings(text)
 
 
-def _integer(field: Field, text: str, place: Place) -> int | Finding:
+def _integer(field: Field, text: str) -> int | Fault:
     pattern, rule = (YEAR, NOT_A_YEAR) if field.type == "year" else (INTEGER, NOT_AN_INTEGER)
     if not pattern.fullmatch(text):
-        return Finding(rule, place, {"value": text})
-    return _bounded(field, int(text), text, place)
+        return Fault(rule, {"value": text})
+    return _bounded(field, int(text), text)
 
 
-def _bounded(field: Field, number: Number, text: str, place: Place) -> Number | Finding:
+def _bounded(field: Field, number: Number, text: str) -> Number | Fault:
     low = field.minimum or 0
     high = field.maximum or ENDLESS
     if not low <= number <= high:
-        return Finding(OUT_OF_BOUNDS, place, {"value": text, "low": low, "high": high})
+        return Fault(OUT_OF_BOUNDS, {"value": text, "low": low, "high": high})
     return number
 
 
-def _text(field: Field, text: str, place: Place) -> Value | Finding:
+def _text(field: Field, text: str) -> Value | Fault:
     if not text:
-        return _empty(field, text, place)
+        return _empty(field, text)
     allowed = not field.enum or text in field.enum
     fits = field.pattern is None or re.fullmatch(field.pattern, text) is not None
     if allowed and fits:
         return text
     expected = ", ".join(field.enum) or field.pattern or ""
-    return Finding(NOT_ALLOWED, place, {"value": text, "expected": expected})
+    return Fault(NOT_ALLOWED, {"value": text, "expected": expected})
 
 
-def _number(field: Field, cell: float | Decimal, place: Place) -> Value | Finding:
+def _stored(field: Field, cell: Cell) -> Value | Fault:
+    """The same of a value that a program stored."""
+    if isinstance(cell, float | Decimal) and field.type == "number":
+        return _number(field, cell)
+    text = _written(field, cell)
+    return text if isinstance(text, Fault) else cast(field, text)
+
+
+def _number(field: Field, cell: float | Decimal) -> Value | Fault:
     """An amount that a program stored as a number: its shortest decimal form, which has one reading."""
     number = _exact(cell)
     if number is None:
-        return Finding(PRECISION, place, {"value": cell})
+        return Fault(PRECISION, {"value": cell})
     if not number.is_finite() or number.adjusted() >= WIDEST or number != number.quantize(CENT):
-        return Finding(NOT_A_MONTANT, place, {"value": cell})
+        return Fault(NOT_A_MONTANT, {"value": cell})
     if number < min(field.minimum or 0, 0):
-        return Finding(NEGATIVE_MONTANT, place, {"value": cell})
-    return _bounded(field, number, str(cell), place)
+        return Fault(NEGATIVE_MONTANT, {"value": cell})
+    return _bounded(field, number, str(cell))
 
 
-def _written(field: Field, cell: Cell, place: Place) -> str | Finding:
+def _written(field: Field, cell: Cell) -> str | Fault:
     """The text of a value that a program stored, or a finding where it made something else of a text."""
     if cell is None:
         return ""
     if isinstance(cell, date | time | timedelta) and field.type == "number":
-        return Finding(DATE_MONTANT, place, {"value": cell})
+        return Fault(DATE_MONTANT, {"value": cell})
     if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
         number = _exact(cell)
         if number is None:
-            return Finding(PRECISION, place, {"value": cell})
+            return Fault(PRECISION, {"value": cell})
         if number.is_finite() and number.adjusted() < LONGEST and number == number.to_integral_value():
             return f"{number:.0f}"
-    return Finding(NOT_TEXT, place, {"value": cell}) if field.type == "string" else str(cell)
+    return Fault(NOT_TEXT, {"value": cell}) if field.type == "string" else str(cell)
 
 
 def _exact(cell: float | Decimal) -> Decimal | None:

@@ -80,5 +80,4 @@ def _is_french(text: bytes) -> bool:
     """True for bytes beyond ASCII that are all of French, none of them in a sequence of UTF-8."""
     if text.isascii() or text.translate(None, NOT_FRENCH) != text:
         return False
-    damaged = text.decode("utf-8", errors="replace")
-    return all(char.isascii() or char == "\N{REPLACEMENT CHARACTER}" for char in damaged)
+    return text.decode("utf-8", errors="ignore").isascii()

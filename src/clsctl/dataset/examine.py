@@ -49,16 +49,21 @@ class _File:
     schema: Schema
     sheet: Sheet
 
+    @property
+    def columns(self) -> int:
+        """How many of the kind's columns the file has."""
+        return _columns(self.sheet, self.schema)
+
 
 def examine(arguments: Iterable[str] = ()) -> Examination:
     """Judge the files, folders or `-` named; none named: the bundled data. One that cannot be read hides no other.
 
-    Of a folder, the published figures are examined too. The lines of all files are taken as one set.
+    Of a folder, the published figures and the known gaps are examined too. The lines of all files are taken as one set.
     """
     names = tuple(arguments)
     with Spool() as spool:
         refused: list[ReadError] = []
-        sources = (*find_sources(names, spool, refused.append), *_published(names, spool, refused.append))
+        sources = (*find_sources(names, spool, refused.append), *_beside(names, spool, refused.append))
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()
         try:
@@ -75,25 +80,25 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         return Examination(read, log.close(), doubts.close(), said, tuple(refused))
 
 
-def _published(names: Sequence[str], spool: Path, refuse: Refuse) -> Iterator[Source]:
+def _beside(names: Sequence[str], spool: Path, refuse: Refuse) -> Iterator[Source]:
     folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
     for folder in folders:
-        yield from folder_sources(folder, f"{side.PUBLISHED}_*", spool, refuse)
+        for kind in (side.PUBLISHED, side.KNOWN_GAPS):
+            yield from folder_sources(folder, f"{kind}_*", spool, refuse)
 
 
 def _file(source: Source) -> _File:
-    """The kind of file whose columns the header has most of; lines of contracts where nothing tells."""
-    best, most = None, -1.0
-    for schema in package().schemas:
-        sheet = open_sheet(source, schema)
-        share = len(read_header(sheet.header, schema).positions) / len(schema.fields)
-        if best is None or share > most:
-            best, most = _File(source, schema, sheet), share
-        if share == 1:
-            break
-    if best is None:
-        raise LookupError(source.name)  # a descriptor without resources
-    return best
+    """The kind of file of which the header has most columns; lines of contracts where nothing tells."""
+    contracts, *others = package().schemas
+    lines = _File(source, contracts, open_sheet(source, contracts))
+    if lines.columns and lines.columns >= max(_columns(lines.sheet, other) for other in others):
+        return lines  # a large workbook is opened once
+    files = [lines, *(_File(source, other, open_sheet(source, other)) for other in others)]
+    return max(files, key=lambda file: file.columns)
+
+
+def _columns(sheet: Sheet, schema: Schema) -> int:
+    return len(read_header(sheet.header, schema).positions)
 
 
 def _examine(

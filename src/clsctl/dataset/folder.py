@@ -13,8 +13,11 @@ TEXTS = frozenset({".csv", ".csv.gz"})
 
 
 def tables(folder: Path, name: str) -> Iterator[Path]:
-    """Each table of that name (`territoires`; `*` stands for any letters) in the folder, in order."""
-    for path in sorted(folder.glob(f"{name}.*")):
+    """Each table of that name (`territoires`; `*` stands for any letters) in the folder, in order.
+
+    Capitals are small letters, here as on systems that know no difference.
+    """
+    for path in _entries(folder, name):
         if _ending(path) in ENDINGS and fnmatchcase(_stem(path), name) and path.is_file():
             yield path
 
@@ -22,14 +25,14 @@ def tables(folder: Path, name: str) -> Iterator[Path]:
 def chosen(folder: Path, name: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
     """Each table of that name to read, in order, with its like in other formats, which are not read.
 
-    ReadError where two formats are there and neither is CSV: nothing says which is the later one.
+    ReadError where two are there and neither alone is CSV: nothing says which is the later one.
     """
     found: dict[str, list[Path]] = {}
     for path in tables(folder, name):
         found.setdefault(_stem(path), []).append(path)
     for several in found.values():
         first, *others = sorted(several, key=lambda path: ENDINGS.index(_ending(path)))
-        if others and _ending(first) not in TEXTS:
+        if others and (_ending(first) not in TEXTS or _ending(first) == _ending(others[0])):
             raise ReadError(
                 _("{first} and {other}: nothing says which of the two is meant.").format(first=first, other=others[0]),
                 _("Keep one of the two in the folder."),
@@ -37,8 +40,15 @@ def chosen(folder: Path, name: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
         yield first, tuple(others)
 
 
+def _entries(folder: Path, name: str) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except PermissionError:  # there are folders whose files may be opened and not listed
+        return [folder / f"{name}{ending}" for ending in ENDINGS]
+
+
 def _stem(path: Path) -> str:
-    return path.name[: -len(_ending(path))]
+    return path.name[: -len(_ending(path))].lower()
 
 
 def _ending(path: Path) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from clsctl.dataset.careful import Record, read_records
 from clsctl.dataset.inputs import open_sheet
-from clsctl.dataset.references import check_party, check_references
+from clsctl.dataset.references import reference_faults
 from clsctl.dataset.sources import Source
 from clsctl.finding import FindingLog, InvalidDataError, Place
 from clsctl.ligne import Ligne
@@ -24,8 +24,7 @@ def read_placed(
         sheet = open_sheet(source, schema)
         for record in read_records(sheet, schema, log):
             place = Place(sheet.name, record.line)
-            log.extend(check_references(record.values, place, referentiel))
-            log.extend(check_party(record.values, place, referentiel))
+            log.extend(reference_faults(record.values, place, referentiel))
             ligne = _ligne(record, sheet.name)
             if wanted(ligne):
                 yield ligne

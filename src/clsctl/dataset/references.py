@@ -13,6 +13,12 @@ Values = Mapping[str, Value]
 SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 
 
+def reference_faults(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
+    """All that the territoires and axes say against a line of a contract."""
+    yield from check_references(values, place, referentiel)
+    yield from check_party(values, place, referentiel)
+
+
 def check_references(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
     """A code or an axe that its file does not have; a name that is not that of the code."""
     code, nom = str(values["territoire_code"]), str(values["territoire"])

@@ -162,8 +162,8 @@ def _holds(question: Callable[[], bool]) -> bool:
 def _from_folder(folder: Path, spool: Path, refuse: Refuse) -> Iterable[Source]:
     if not any(tables(folder, LINES)):
         raise ReadError(
-            _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=f"{LINES}.csv"),
-            _("Name the file itself: --data FILE.csv"),
+            _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=LINES),
+            _("Name the file itself."),
         )
     return tuple(folder_sources(folder, LINES, spool, refuse))
 

@@ -10,6 +10,7 @@ from typing import Self
 
 from clsctl import bundled
 from clsctl.dataset import side, verdict
+from clsctl.dataset.cast import Value
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.engine import create_lignes, create_orders
 from clsctl.dataset.folder import tables
@@ -182,16 +183,15 @@ class Dataset:
         ranks = {known.code: rank for rank, known in enumerate(self.referentiel.territoires)}
         return tuple(sorted(lignes, key=lambda each: (each.exercice, ranks[each.territoire_code], each.axe, each.rang)))
 
-    def extended(self) -> Iterator[tuple[Ligne, tuple[str, ...]]]:
-        """All lines in the order of their key, each with its extra cells where they are kept."""
-        extras = "extras_" if self.keeps_extras else "'[]'"
+    def extended(self) -> Iterator[Sequence[Value]]:
+        """The cells of all lines in the order of their key, and after them the extra ones where they are kept."""
+        names = (*package().schema(CONTRACTS).names, *(["extras_"] if self.keeps_extras else []))
         rows = self._session.stream(
-            f"SELECT {', '.join(package().schema(CONTRACTS).names)}, {extras} "
+            f"SELECT {', '.join(names)} "
             "FROM lignes JOIN territoire_types USING (territoire_code) ORDER BY exercice, rank, axe, rang",
             (),
         )
-        for *cells, extra in rows:
-            yield Ligne(*cells), tuple(json.loads(extra))
+        return ((*cells, *json.loads(extras)) for *cells, extras in rows) if self.keeps_extras else rows
 
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.

@@ -2,8 +2,9 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from io import BytesIO, StringIO
 from itertools import islice
 
 from clsctl.dataset.encoding import Encoding
@@ -20,6 +21,8 @@ BOM = b"\xef\xbb\xbf"
 HEADER_BYTES = 1 << 20
 # The csv module refuses longer cells by default; a cell may be as long as memory allows.
 csv.field_size_limit(2**31 - 1)
+# Read at once: where all is plain, no line is looked at by itself.
+CHUNK = 1 << 18
 # A carriage return alone ends a line as well: old spreadsheets of one maker write it.
 LONE_CR = re.compile(r"(?<=\r)(?!\n|$)")
 # What French Excel writes: `;` with a BOM, or in Windows-1252. Only there is a guard before a formula undone.
@@ -71,26 +74,24 @@ def _is_closed(line: str, separator: str) -> bool:
 
 def _rows(source: Source, separator: str, width: int, log: FindingLog) -> Iterator[Row]:
     """Each record of the right width below the header, with the line on which it begins; blank lines are none."""
-    for line, cells in islice(_records(source, separator, log), 1, None):
-        if len(cells) < width or any(cells[width:]):
-            log.add(Finding(COLUMN_COUNT, Place(source.name, line), {"count": len(cells), "expected": width}))
+    for row in islice(_records(source, separator, log), 1, None):
+        line, cells = row
+        if len(cells) == width or (len(cells) > width and not any(cells[width:])):
+            yield row
         else:
-            yield line, cells
+            log.add(Finding(COLUMN_COUNT, Place(source.name, line), {"count": len(cells), "expected": width}))
 
 
 def _records(source: Source, separator: str, log: FindingLog) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(_lines(source, log), delimiter=separator, strict=True)
-    while True:
-        begin = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            log.add(Finding(OPEN_QUOTE, Place(source.name, begin)))
-            return
-        if cells:
-            yield begin, cells
+    begin = 1
+    try:
+        for cells in reader:
+            if cells:
+                yield begin, cells
+            begin = reader.line_num + 1
+    except csv.Error:
+        log.add(Finding(OPEN_QUOTE, Place(source.name, begin)))
 
 
 def _lines(source: Source, log: FindingLog) -> Iterator[str]:
@@ -98,15 +99,34 @@ def _lines(source: Source, log: FindingLog) -> Iterator[str]:
     number = 0
     try:
         with source.path.open("rb") as stream:
-            for chunk in stream:
-                text = _decoded(chunk if number else chunk.removeprefix(BOM), Place(source.name, number + 1), log)
-                for line in LONE_CR.split(text):
+            while chunk := stream.read(CHUNK) + stream.readline():
+                bare = chunk if number else chunk.removeprefix(BOM)
+                lines = _plain_lines(bare) or _damaged_lines(bare, source.name, number, log)
+                for line in lines:
                     number += 1
-                    if "\0" in line:
-                        log.add(Finding(NUL_BYTE, Place(source.name, number)))
-                    yield line.replace("\0", "\N{REPLACEMENT CHARACTER}")
+                    yield line
     except OSError as error:
         raise unreadable(source.name, error) from None
+
+
+def _plain_lines(chunk: bytes) -> Iterable[str] | None:
+    """Whole lines of UTF-8 that end in LF or CRLF and hold no NUL; None where one is otherwise."""
+    if b"\0" in chunk or chunk.count(b"\r") > chunk.count(b"\r\n"):
+        return None
+    try:
+        return StringIO(chunk.decode("utf-8"), newline="\n")
+    except UnicodeDecodeError:
+        return None
+
+
+def _damaged_lines(chunk: bytes, name: str, number: int, log: FindingLog) -> Iterator[str]:
+    """Any other lines, below the first `number` of the file."""
+    for part in BytesIO(chunk):
+        for line in LONE_CR.split(_decoded(part, Place(name, number + 1), log)):
+            number += 1
+            if "\0" in line:
+                log.add(Finding(NUL_BYTE, Place(name, number)))
+            yield line.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _decoded(chunk: bytes, place: Place, log: FindingLog) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from clsctl.dataset.cast import cast
+from clsctl.dataset.cast import Fault, cast
 from clsctl.dataset.header import read_header
 from clsctl.dataset.inputs import ods, xls, xlsx
 from clsctl.dataset.inputs.archive import BROKEN, Marks
@@ -109,9 +109,8 @@ def _lines_above(chosen: _Candidate, source: Source, schema: Schema) -> Iterator
         return
     key = [(schema.field(name), positions[name]) for name in schema.primary_key]
     for line, cells in islice(_cells(chosen.sheet), chosen.line - 1):
-        place = Place(source.name, line)
-        if all(not isinstance(cast(field, cells[index], place), Finding | None) for field, index in key):
-            yield Finding(LINE_ABOVE_HEADER, place, {})
+        if all(not isinstance(cast(field, cells[index]), Fault | None) for field, index in key):
+            yield Finding(LINE_ABOVE_HEADER, Place(source.name, line), {})
 
 
 def _rows(sheet: CalamineSheet, header_line: int, _log: FindingLog) -> Iterator[Row]:
