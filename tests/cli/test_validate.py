@@ -74,7 +74,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_findings_of_its_folder(cls
     ] == [True, True]
 
 
-def test_nothing_that_can_be_read_is_judged_in_no_way(clsctl: Run, tmp_path: Path) -> None:
+def test_where_no_file_can_be_read_nothing_is_judged_and_no_answer_written(clsctl: Run, tmp_path: Path) -> None:
     done = clsctl("validate", "one.csv", "other.csv", "-o", "findings.json")
     assert (done.returncode, done.stdout) == (3, b"")
     assert b"one.csv: there is no" in done.stderr

@@ -47,7 +47,7 @@ def command(
     say_notes(examination.notes)
     for error in examination.refused:
         say_refusal(error)
-    if examination.holds_no_table:
+    if examination.is_unreadable:
         raise typer.Exit(ExitCode.UNREADABLE)
     if examination.findings or (strict and examination.warnings):
         raise typer.Exit(ExitCode.CONTRADICTION)

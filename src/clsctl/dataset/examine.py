@@ -34,8 +34,8 @@ class Examination:
     refused: tuple[ReadError, ...] = ()
 
     @property
-    def holds_no_table(self) -> bool:
-        """True where one of the files is no table at all, or cannot be read."""
+    def is_unreadable(self) -> bool:
+        """True where one of the files cannot be read, or is no table at all."""
         return bool(self.refused) or any(
             rule.slug in self.findings.counts for rule in (NO_TABLE, NO_SHEET, EMPTY_FILE, NO_HEADER)
         )

@@ -1,20 +1,16 @@
 """What the user named with `--data`, as files that can be read twice."""
 
-import gzip
-import os
-import shutil
 import stat
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
 
 from clsctl import bundled
 from clsctl.dataset.content import Content, find_content, is_gzip
-from clsctl.dataset.encoding import CODECS, Encoding, find_encoding, transcode
+from clsctl.dataset.encoding import CODECS, Encoding, find_encoding
 from clsctl.dataset.folder import chosen, tables
+from clsctl.dataset.spooled import decompressed, spooled, transcoded
 from clsctl.dataset.stamp import Stamp, stamp
 from clsctl.errors import NO_SPACE, ReadError
 from clsctl.language import _
@@ -177,38 +173,15 @@ def _prepared(
     before = None if is_stdin else stamp(path)
     if is_stream or not GLOB_CHARACTERS.isdisjoint(str(path)) or not _is_text(str(path)):
         with path.open("rb") as stream:
-            path = _spooled(label, stream, spool)
+            path = spooled(label, stream, spool)
     is_compressed = is_gzip(path)
     if is_compressed:
-        path = _decompressed(name, path, spool)
+        path = decompressed(name, path, spool)
     content = find_content(path)
     encoding = find_encoding(path) if content is Content.TEXT else Encoding.UTF_8
     if encoding in CODECS:
-        path = _transcoded(name, path, encoding, spool)
+        path = transcoded(name, path, encoding, spool)
     return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed, before)
-
-
-def _decompressed(name: str, path: Path, spool: Path) -> Path:
-    try:
-        with gzip.open(path) as stream:
-            return _spooled(path.stem, stream, spool)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ReadError(
-            _("{name}: the file cannot be decompressed ({reason}).").format(name=name, reason=error),
-            _("Fetch it again: it may have been cut short."),
-        ) from None
-
-
-def _transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
-    target = _new(path.name, spool)
-    try:
-        transcode(path, encoding, target)
-    except UnicodeError as error:
-        raise ReadError(
-            _("{name}: the file is no whole {encoding} ({reason}).").format(name=name, encoding=encoding, reason=error),
-            _("Save it again as «CSV UTF-8»."),
-        ) from None
-    return target
 
 
 def _is_text(name: str) -> bool:
@@ -220,24 +193,10 @@ def _from_stdin(spool: Path) -> Source:
     if sys.stdin is None or sys.stdin.closed:
         raise ReadError(_("Standard input is closed."), _("Pipe a file into it, or name one: --data FILE.csv"))
     try:
-        path = _spooled("stdin", sys.stdin.buffer, spool)
+        path = spooled("stdin", sys.stdin.buffer, spool)
         return _prepared(STDIN, path, spool, is_stdin=True)
     except OSError as error:
         raise unreadable(STDIN, error) from None
-
-
-def _spooled(label: str, stream: BinaryIO | gzip.GzipFile, spool: Path) -> Path:
-    """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may have to follow."""
-    target = _new(label, spool)
-    with target.open("wb") as copy:
-        shutil.copyfileobj(stream, copy, 1 << 20)
-    return target
-
-
-def _new(label: str, spool: Path) -> Path:
-    """A path for a copy, under a name that DuckDB takes as it is."""
-    safe = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)[-40:]
-    return spool / f"{len(os.listdir(spool))}-{safe}.csv"  # noqa: PTH208 (a count, not paths)
 
 
 def refuse_changed(sources: Iterable[Source]) -> None:
