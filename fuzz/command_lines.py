@@ -1,7 +1,6 @@
 """Command lines that nobody would type: real commands and options, with values that mean something or nothing."""
 
 import random
-from collections.abc import Iterator
 from functools import cache
 
 from clsctl.cli import app
@@ -42,20 +41,22 @@ def command_line(dice: random.Random) -> list[str]:
     words = [name] if name else []
     options = commands().get(name, commands()[""])
     for _option in range(dice.choice((0, 0, 1, 1, 1, 2, 2, 3, 5))):
-        words += _option_words(dice, *dice.choice(options))
+        option, takes_value = dice.choice(options)
+        if takes_value and dice.random() < 0.97:
+            words += _with_value(dice, _typed(dice, option), _value(dice, option))
+        else:
+            words.append(_typed(dice, option))
     words += [dice.choice(NAMES) for _argument in range(dice.choice((0, 0, 0, 1, 1, 2)))]
     return [word.replace("\0", "") for word in words]  # the system takes no NUL in a word
 
 
-def _option_words(dice: random.Random, option: str, takes_value: bool) -> Iterator[str]:  # noqa: FBT001 (as read)
-    if dice.random() < 0.05:
-        option = option[:-1] or "-"
-    if not takes_value or dice.random() < 0.03:
-        yield option
-    elif dice.random() < 0.1:
-        yield f"{option}={_value(dice, option)}"
-    else:
-        yield from (option, _value(dice, option))
+def _typed(dice: random.Random, option: str) -> str:
+    """The option, or now and then without its last letter."""
+    return option if dice.random() < 0.95 else option[:-1] or "-"
+
+
+def _with_value(dice: random.Random, option: str, value: str) -> tuple[str, ...]:
+    return (f"{option}={value}",) if dice.random() < 0.1 else (option, value)
 
 
 def _value(dice: random.Random, option: str) -> str:

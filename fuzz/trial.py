@@ -71,11 +71,11 @@ def try_file(content: bytes, other: str, folder: Path) -> Verdict:
     path.write_bytes(content)
     answer.unlink(missing_ok=True)
     end = invoke("totals", "--data", str(path), "--format", "json", "-o", str(answer))
-    verdict = _judge(end) or _against_oracle(end.code, content, answer)
+    verdict = judged(end) or _against_oracle(end.code, content, answer)
     if verdict.outcome.is_fault:
         return verdict
     second = invoke(*OTHERS[other], str(path), "-o", str(answer))
-    if fault := _judge(second):
+    if fault := judged(second):
         return Verdict(fault.outcome, f"{other}: {fault.seen}")
     if (second.code == 0) != (end.code == 0):
         seen = f"totals ends with {end.code}, {other} with {second.code}: {second.out[-SEEN:]}{second.talk[-SEEN:]}"
@@ -91,7 +91,7 @@ def try_arguments(arguments: Sequence[str], folder: Path) -> Verdict:
         end = invoke(*arguments)
     if end.code in {2, 3} and end.out and "validate" not in arguments:
         return Verdict(Outcome.WRONG, f"exit {end.code} with an answer: {end.out[:SEEN]}")
-    return _judge(end) or Verdict(Outcome.ANSWERED if end.code in {0, 1} else Outcome.REFUSED)
+    return judged(end) or Verdict(Outcome.ANSWERED if end.code in {0, 1} else Outcome.REFUSED)
 
 
 def furnish(folder: Path, hostile: bytes) -> None:
@@ -122,7 +122,8 @@ def invoke(*arguments: str) -> End:
     return End(code, out.buffer.getvalue().decode("utf-8", "replace"), talk.getvalue())
 
 
-def _judge(end: End) -> Verdict | None:
+def judged(end: End) -> Verdict | None:
+    """A crash or a hang; None where the program ended as documented."""
     if end.code is None:
         return Verdict(Outcome.HANG, end.talk)
     if end.code not in DOCUMENTED or "Traceback" in end.talk:

@@ -1,9 +1,10 @@
 """The catalogue of findings: each kind with its slug, what it says and what to do about it."""
 
+from clsctl import workbook_rules
 from clsctl.finding import Rule
 from clsctl.language import mark
 
-# The rules, in the order in which a reader meets them: the file, its header, a line, a cell, the whole.
+# The rules, in the order in which a reader meets them: the file, its header, a line, a cell, the whole; workbooks last.
 EMPTY_FILE = Rule(
     "empty-file",
     mark("the file is empty"),
@@ -58,41 +59,6 @@ COLUMN_COUNT = Rule(
     "column-count",
     mark("the line has {count} cells, the header {expected}"),
     mark('quote the cell that holds a separator ("…"), or add the cell that is missing'),
-)
-HIDDEN_SHEET = Rule(
-    "hidden-sheet",
-    mark("the workbook hides the sheet «{value}»"),
-    mark("show it or delete it: what is hidden is in no total"),
-)
-HIDDEN_ROWS = Rule(
-    "hidden-rows",
-    mark("the sheet hides the row {value}"),
-    mark("show it (clear the filter) or delete it: nobody sees whether it counts"),
-)
-HIDDEN_COLUMNS = Rule(
-    "hidden-columns",
-    mark("the sheet hides the column {value}"),
-    mark("show it or delete it"),
-)
-MERGED_CELLS = Rule(
-    "merged-cells",
-    mark("the cells {value} are merged: only the first holds a value"),
-    mark("unmerge them, and write the value in each"),
-)
-LINE_ABOVE_HEADER = Rule(
-    "line-above-header",
-    mark("a line of the table stands above the header"),
-    mark("move it below the header, or delete it: what stands above is in no total"),
-)
-FORMULA = Rule(
-    "formula-without-value",
-    mark("the cell {value} holds a formula that was never computed"),
-    mark("open the workbook in a spreadsheet program and save it, or paste the values"),
-)
-ERROR_CELL = Rule(
-    "error-cell",
-    mark("the cell {value} holds an error: {error}"),
-    mark("correct its formula, or write the value"),
 )
 PRECISION = Rule(
     "workbook-precision",
@@ -247,4 +213,7 @@ KNOWN_GAP_GONE = Rule(
     mark("the known gap of {figure}, {expected}, is no longer there"),
     mark("delete the line"),
 )
-RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
+RULES: tuple[Rule, ...] = (
+    *(value for value in list(globals().values()) if isinstance(value, Rule)),
+    *workbook_rules.RULES,
+)

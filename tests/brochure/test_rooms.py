@@ -141,6 +141,15 @@ def test_each_doubt_fires_and_stays_silent(body: str, total: str, slugs: set[str
     assert reading.is_proved == (not slugs)
 
 
+def test_a_row_without_amount_behind_a_total_is_no_table_of_the_territory_that_has_none() -> None:
+    named = ["Aisne", "Nord", "Oise", "Pas-de-Calais", "Somme", "Métropole européenne de Lille"]
+    table = TABLE.partition("# Somme")[2].partition("# Ventilation")[0].format(body="Aider\t5 000€", total="5 000€")
+    text = "# 2025\n" + "".join(f"# {name}{table}" for name in named) + "Former les aînés\t-\n"
+    reading = read_outline(Outline("table", tuple(read_markdown(text))), 2025, read_referentiel([]))
+    assert {finding.rule.slug for finding in reading.findings} == {"rows-unproved"}
+    assert not reading.is_proved
+
+
 def test_a_scale_said_at_the_head_of_the_table_holds() -> None:
     (ligne,) = _read("Montant (en k€)\nAider les jeunes\t5", "5").lignes
     assert ligne.montant == 5000

@@ -16,6 +16,11 @@ def test_a_spreadsheet_that_repeats_its_cells_without_end_is_refused(tmp_path: P
 
 
 CELL = '<table:table-cell office:value-type="float" office:value="100.0"/>'
+COMMENT = "<office:annotation><text:p>1<text:tab/>2</text:p></office:annotation>"
+
+
+def _shown(text: str, beside: str = "") -> str:
+    return f'<table:table-cell office:value-type="string">{beside}<text:p>{text}</text:p></table:table-cell>'
 
 
 @pytest.mark.parametrize(
@@ -34,9 +39,16 @@ CELL = '<table:table-cell office:value-type="float" office:value="100.0"/>'
         ),
         (CELL, CELL.replace("value-type", 'x:value-type="error" office:value-type'), {"no-table": 1}),
         (CELL, CELL.replace("office:value=", 'table:number-columns-spanned="2" office:value='), {"merged-cells": 1}),
+        (CELL, "<table:table-cell><text:p>12</text:p></table:table-cell>", {"shown-without-value": 1}),
+        (CELL, CELL.replace(' office:value="100.0"', ""), {"shown-without-value": 1}),
+        (CELL, _shown("12<text:line-break/>34"), {"lost-space": 1}),
+        (CELL, _shown("1<text:tab/>2"), {"lost-space": 1}),
+        (CELL, _shown("12", beside=COMMENT), {}),
+        (CELL, _shown("1<!-- -->2"), {"no-table": 1}),
+        (CELL, f"<table:table-cell>{COMMENT}</table:table-cell>", {}),
     ],
 )
-def test_what_a_spreadsheet_of_opendocument_hides_is_a_finding(
+def test_what_a_spreadsheet_of_opendocument_hides_or_loses_is_a_finding(
     tmp_path: Path, old: str, new: str, found: dict[str, int]
 ) -> None:
     path = ods(tmp_path / "f.ods", [line(1)])

@@ -209,6 +209,12 @@ def test_a_cell_whose_style_is_not_there_is_refused(tmp_path: Path) -> None:
     assert slugs(patched(path, "xl/styles.xml", "cellXfs", "cellXfz")) == {"no-table": 1}
 
 
+@pytest.mark.parametrize("digits", ["1<!-- -->00", "<![CDATA[100]]>", "1<?x?>00", "&#49;00"])
+def test_a_number_that_is_not_written_in_digits_alone_is_refused(tmp_path: Path, digits: str) -> None:
+    path = xlsx(tmp_path / "f.xlsx", [line(1)])
+    assert slugs(patched(path, "xl/worksheets/sheet1.xml", "<v>100</v>", f"<v>{digits}</v>")) == {"no-table": 1}
+
+
 def test_hidden_columns_without_a_value_hide_nothing(tmp_path: Path) -> None:
     def hide(first: str) -> Callable[[Worksheet], None]:
         return lambda sheet: sheet.column_dimensions.group(first, "XFD", hidden=True)

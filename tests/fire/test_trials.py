@@ -7,10 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import claims
 import command_lines
 import mutants
 import oracle
 import trial
+from mutants import brochures
 
 BOUNDED = settings(
     max_examples=8, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -19,13 +21,22 @@ DICE = st.randoms(use_true_random=False)
 
 
 @pytest.mark.parametrize("kind", mutants.WRITERS)
-@BOUNDED
+@settings(BOUNDED, max_examples=6)
 @given(dice=DICE, other=st.sampled_from(sorted(trial.OTHERS)))
 def test_a_hostile_file_is_refused_or_summed_as_an_independent_reading_does(
     kind: str, dice: random.Random, other: str
 ) -> None:
     with trial.folder() as folder:
         verdict = trial.try_file(mutants.mutant(dice, kind, lines=4), other, folder)
+    assert not verdict.outcome.is_fault, verdict
+
+
+@pytest.mark.parametrize("kind", brochures.FORMS)
+@settings(BOUNDED, max_examples=4)
+@given(dice=DICE)
+def test_a_damaged_brochure_is_in_doubt_or_read_as_it_was_printed(kind: str, dice: random.Random) -> None:
+    with trial.folder() as folder:
+        verdict = claims.try_brochure(dice, brochures.brochure(dice, kind), folder)
     assert not verdict.outcome.is_fault, verdict
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from clsctl.brochure import doubts
 from clsctl.brochure.attributed import Attributions, attributions
+from clsctl.brochure.attribution import Proof
 from clsctl.brochure.blocks import Blocks
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import amounts_in
@@ -137,16 +138,17 @@ def _mismatches(checked: Sequence[Check], source: str) -> Iterator[Finding]:
 
 
 def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], source: str) -> Iterator[Finding]:
-    """Tables with amounts that no figure covers as finely as they are printed."""
+    """Tables that no figure covers as finely as they are printed; without amounts, a name or a total is proof."""
     for table, one in zip(tables.tables, given.tables, strict=True):
         units = [row.printed.unit for row in table.rows if row.printed.montant is not None]
-        if not units:
+        if not units and (one.proof is Proof.HEADING or table.block.total is not None):
             continue
-        finest = max(min(units), Decimal(1))
+        finest = max(min(units, default=Decimal(0)), Decimal(1))
         proving = [
             check
             for check in checked
-            if check.holds
+            if units
+            and check.holds
             and check.figure.territoire_code == one.territoire_code
             and check.figure.axe in {None, table.block.axe}
             and check.figure.arrondi <= finest

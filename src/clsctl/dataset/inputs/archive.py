@@ -7,11 +7,13 @@ from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from clsctl.finding import Finding, Findings, Place
-from clsctl.rules import HIDDEN_COLUMNS
+from clsctl.workbook_rules import HIDDEN_COLUMNS
 
 # All that the standard library raises over an archive that is broken, or made to break readers.
 BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, ValueError, RuntimeError, OverflowError)
 CHUNK = 1 << 20
+OVERLAP = 256  # more than a cell takes before its number
+PROLOGUE = 8  # `<?xml` stands before, after a mark of UTF-8 at most
 LARGEST_PART = 1 << 30
 # A workbook's sheet has at most 1 048 576 rows; the reader holds a cell for each place between the outermost.
 MOST_CELLS = 20_000_000
@@ -51,6 +53,21 @@ def open_part(archive: zipfile.ZipFile, path: str) -> IO[bytes]:
     if archive.getinfo(path).file_size > LARGEST_PART:
         raise ValueError(path)
     return archive.open(path)
+
+
+def pieces(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
+    """A part with cells, piece by piece to its checksum, each with the end of the one before.
+
+    ValueError for comments, CDATA and instructions, which no spreadsheet writes: calamine loses digits beside one.
+    """
+    rest = b""
+    with open_part(archive, path) as stream:
+        while chunk := stream.read(CHUNK):
+            piece = rest + chunk
+            if b"<!" in piece or b"<?" in piece[PROLOGUE:]:
+                raise ValueError(path)
+            yield piece
+            rest = piece[-OVERLAP:]
 
 
 def elements(stream: IO[bytes], last: frozenset[str]) -> Iterator[tuple[str, Element]]:

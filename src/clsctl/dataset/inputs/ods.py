@@ -1,4 +1,4 @@
-"""What an .ods says beside its values: formulas never computed, errors, merged cells, what is hidden."""
+"""What an .ods says beside its values: formulas never computed, errors, merged cells, what is hidden or lost."""
 
 import re
 import zipfile
@@ -6,9 +6,18 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element
 
-from clsctl.dataset.inputs.archive import MOST_CELLS, Marks, attribute, elements, hidden_columns, local, open_part
+from clsctl.dataset.inputs.archive import (
+    MOST_CELLS,
+    Marks,
+    attribute,
+    elements,
+    hidden_columns,
+    local,
+    open_part,
+    pieces,
+)
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
+from clsctl.workbook_rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
 
 CONTENT = "content.xml"
 LAST = frozenset({"table-column", "table-row", "table"})
@@ -16,6 +25,8 @@ SINGLE = frozenset({"", "1"})
 HIDDEN = frozenset({"collapse", "filter"})
 ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Error):[0-9]{3}")
 CELLS = frozenset({"table-cell", "covered-table-cell"})
+NUMBERS = frozenset({"float", "percentage", "currency"})
+SPACES = frozenset({"tab", "line-break"})  # calamine reads over them
 
 
 def is_ods(content: bytes) -> bool:
@@ -33,6 +44,8 @@ class OdsMarks(Marks):
 
     def check_extent(self) -> None:
         """ValueError for cells repeated so often that they fill the memory."""
+        for _piece in pieces(self._archive, CONTENT):
+            pass
         count = 0
         with open_part(self._archive, CONTENT) as stream:
             for kind, element in elements(stream, LAST):
@@ -83,22 +96,31 @@ class _Table:
 
 
 def _row_faults(row: Element, place: Place) -> Iterator[Finding]:
-    cells = _filled(row)
-    if cells and attribute(row, "visibility") in HIDDEN:
+    if attribute(row, "visibility") in HIDDEN and _filled(row):
         yield Finding(HIDDEN_ROWS, place, {"value": place.line})
-    for cell in cells:
-        text = "".join(cell.itertext())
-        if (
-            attribute(cell, "number-columns-spanned") not in SINGLE
-            or attribute(cell, "number-rows-spanned") not in SINGLE
-        ):
-            yield Finding(MERGED_CELLS, place, {"value": f"«{text}»"})
-        # said beside the type that older programs read; or a formula that shows one
-        kinds = {value for key, value in cell.items() if local(key) == "value-type"}
-        if "error" in kinds or (attribute(cell, "formula") and ERROR.fullmatch(text)):
-            yield Finding(ERROR_CELL, place, {"value": f"«{text}»", "error": text})
-        elif attribute(cell, "formula") and not attribute(cell, "value-type"):
-            yield Finding(FORMULA, place, {"value": attribute(cell, "formula")})
+    for cell in row:
+        if local(cell.tag) in CELLS:
+            yield from _cell_faults(cell, place)
+
+
+def _cell_faults(cell: Element, place: Place) -> Iterator[Finding]:
+    paragraphs = [child for child in cell if local(child.tag) == "p"]  # and not those of a comment
+    text = "".join(letters for paragraph in paragraphs for letters in paragraph.itertext())
+    kind, formula = attribute(cell, "value-type"), attribute(cell, "formula")
+    if attribute(cell, "number-columns-spanned") not in SINGLE or attribute(cell, "number-rows-spanned") not in SINGLE:
+        yield Finding(MERGED_CELLS, place, {"value": f"«{text}»"})
+    # said beside the type that older programs read; or a formula that shows one
+    kinds = {value for key, value in cell.items() if local(key) == "value-type"}
+    if "error" in kinds or (formula and ERROR.fullmatch(text)):
+        yield Finding(ERROR_CELL, place, {"value": f"«{text}»", "error": text})
+    elif formula and not kind:
+        yield Finding(FORMULA, place, {"value": formula})
+    elif (text and not kind) or (kind in NUMBERS and not attribute(cell, "value")):
+        yield Finding(NO_VALUE, place, {"value": f"«{text}»"})
+    elif not attribute(cell, "string-value") and any(
+        local(each.tag) in SPACES for paragraph in paragraphs for each in paragraph.iter()
+    ):
+        yield Finding(LOST_SPACE, place, {"value": f"«{text}»"})
 
 
 def _filled(row: Element) -> list[Element]:

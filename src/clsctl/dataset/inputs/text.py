@@ -1,6 +1,5 @@
 """CSV and its kin: cells parted by `,` `;` tab or `|`, in a text that is UTF-8 by now."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -9,6 +8,7 @@ from itertools import islice
 
 from clsctl.dataset.encoding import Encoding
 from clsctl.dataset.header import read_header
+from clsctl.dataset.inputs.cells import OpenQuoteError, records
 from clsctl.dataset.sheet import Row, Sheet
 from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Findings, Place
@@ -19,8 +19,6 @@ SEPARATORS = (",", ";", "\t", "|")
 BOM = b"\xef\xbb\xbf"
 # A header is short; a first line longer than this is no header, and need not be held in memory.
 HEADER_BYTES = 1 << 20
-# The csv module refuses longer cells by default; a cell may be as long as memory allows.
-csv.field_size_limit(2**31 - 1)
 # Read at once: where all is plain, no line is looked at by itself.
 CHUNK = 1 << 18
 # A carriage return alone ends a line as well: old spreadsheets of one maker write it.
@@ -32,9 +30,9 @@ EXCEL_ENCODINGS = frozenset({Encoding.UTF_8_BOM, Encoding.WINDOWS_1252})
 def text_sheet(source: Source, schema: Schema) -> Sheet:
     """The table under the separator by which the first line names the most columns; a comma where it names none."""
     line = _first_line(source)
-    cut = [(separator, _split(line, separator)) for separator in SEPARATORS]
-    separator, header = max(cut, key=lambda reading: len(read_header(reading[1], schema).positions))
-    if read_header(header, schema).positions and not _is_closed(line, separator):
+    cut = [(separator, *_header(line, separator)) for separator in SEPARATORS]
+    separator, header, is_closed = max(cut, key=lambda reading: len(read_header(reading[1], schema).positions))
+    if read_header(header, schema).positions and not is_closed:
         finding = Finding(OPEN_QUOTE, Place(source.name, 1))
         return Sheet(source.name, (), lambda _log: iter(()), faults=Findings((finding,), {OPEN_QUOTE.slug: 1}))
     return Sheet(
@@ -57,19 +55,13 @@ def _first_line(source: Source) -> str:
     return lines[0].decode("utf-8", errors="replace") if lines else ""
 
 
-def _split(line: str, separator: str) -> tuple[str, ...]:
-    if not line.strip():
-        return ()
-    return tuple(cell.strip() for cell in next(csv.reader([line], delimiter=separator), []))
-
-
-def _is_closed(line: str, separator: str) -> bool:
-    """False where a quoted cell of the header goes on below its line: it would swallow lines unseen."""
+def _header(line: str, separator: str) -> tuple[tuple[str, ...], bool]:
+    """The cells of a header; False where a quoted one goes on below its line: it would swallow lines unseen."""
     try:
-        next(csv.reader([line], delimiter=separator, strict=True), None)
-    except csv.Error:
-        return False
-    return True
+        found = [cells for _line, cells in records([line], separator) if line.strip()]
+    except OpenQuoteError:
+        return tuple(cell.strip(' "') for cell in line.split(separator)), False
+    return tuple(cell.strip() for cells in found for cell in cells), True
 
 
 def _rows(source: Source, separator: str, width: int, log: FindingLog) -> Iterator[Row]:
@@ -83,19 +75,14 @@ def _rows(source: Source, separator: str, width: int, log: FindingLog) -> Iterat
 
 
 def _records(source: Source, separator: str, log: FindingLog) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(_lines(source, log), delimiter=separator, strict=True)
-    begin = 1
     try:
-        for cells in reader:
-            if cells:
-                yield begin, cells
-            begin = reader.line_num + 1
-    except csv.Error:
-        log.add(Finding(OPEN_QUOTE, Place(source.name, begin)))
+        yield from records(_lines(source, log), separator)
+    except OpenQuoteError as error:
+        log.add(Finding(OPEN_QUOTE, Place(source.name, error.line)))
 
 
 def _lines(source: Source, log: FindingLog) -> Iterator[str]:
-    """The lines of a file as the csv module wants them: ended by LF, CRLF or CR, each end kept."""
+    """The lines of a file, ended by LF, CRLF or CR, each end kept."""
     number = 0
     try:
         with source.path.open("rb") as stream:

@@ -17,8 +17,9 @@ from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import _
 from clsctl.referentiel import fold
-from clsctl.rules import HIDDEN_SHEET, LINE_ABOVE_HEADER, NO_SHEET
+from clsctl.rules import NO_SHEET
 from clsctl.schema import Schema
+from clsctl.workbook_rules import HIDDEN_SHEET, LINE_ABOVE_HEADER
 
 # A title or a date may stand above the header; what comes later is the table itself.
 HEADER_ROWS = 50

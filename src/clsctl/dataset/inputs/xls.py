@@ -7,7 +7,7 @@ import xlrd
 
 from clsctl.dataset.inputs.archive import Marks, hidden_columns, letters
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import ERROR_CELL, HIDDEN_ROWS, MERGED_CELLS
+from clsctl.workbook_rules import ERROR_CELL, HIDDEN_ROWS, MERGED_CELLS
 
 SIGNATURE = b"\xd0\xcf\x11\xe0"
 

@@ -7,7 +7,6 @@ from io import BytesIO
 from xml.etree.ElementTree import Element
 
 from clsctl.dataset.inputs.archive import (
-    CHUNK,
     MOST_CELLS,
     Marks,
     attribute,
@@ -15,14 +14,17 @@ from clsctl.dataset.inputs.archive import (
     hidden_columns,
     local,
     open_part,
+    pieces,
 )
 from clsctl.finding import Finding, FindingLog, Findings, Place
-from clsctl.rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
+from clsctl.workbook_rules import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
 
 WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml")
 STYLES = re.compile(r"(?:.*/)?styles[0-9]*\.xml", re.IGNORECASE)
 TEXTS = re.compile(r"(?:.*/)?sharedStrings[0-9]*\.xml", re.IGNORECASE)
 CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+# A number with a digit as a character reference, which calamine takes for no number; texts may have any.
+REFERENCE = re.compile(rb"""<c\b(?![^>]*\bt=["'](?:str|inlineStr))[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>[^<]*&#""")
 RANGE = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 TRUE = frozenset({"1", "true"})
 DIGITS = "0123456789"
@@ -43,7 +45,10 @@ class XlsxMarks(Marks):
         self._check_texts()
 
     def check_extent(self) -> None:
-        """ValueError for outermost cells so far apart that the places between them fill the memory."""
+        """ValueError for outermost cells so far apart that the places between them fill the memory.
+
+        And for numbers in letters that calamine cannot read.
+        """
         for path in self._archive.namelist():
             if "/worksheets/" in path and path.endswith(".xml"):
                 width, height = self._extent(path)
@@ -91,20 +96,17 @@ class XlsxMarks(Marks):
     def _check_texts(self) -> None:
         """BadZipFile where the texts are damaged: calamine does not read on to the checksum."""
         for path in filter(TEXTS.fullmatch, self._archive.namelist()):
-            with open_part(self._archive, path) as stream:
-                while stream.read(CHUNK):
-                    pass
+            for _piece in pieces(self._archive, path):
+                pass
 
     def _extent(self, path: str) -> tuple[int, int]:
         columns, rows = {b"A"}, 1
-        with open_part(self._archive, path) as stream:
-            rest = b""
-            while chunk := stream.read(CHUNK):
-                text = rest + chunk
-                for column, row in set(CELL.findall(text)):
-                    columns.add(column)
-                    rows = max(rows, int(row))
-                rest = text[-32:]
+        for piece in pieces(self._archive, path):
+            if b"&#" in piece and REFERENCE.search(piece):
+                raise ValueError(f"{path}: &#")
+            for column, row in set(CELL.findall(piece)):
+                columns.add(column)
+                rows = max(rows, int(row))
         return max(_number(column.decode()) for column in columns), rows
 
     def _part(self, sheet: str) -> str:

@@ -1,0 +1,81 @@
+"""Lines of CSV cut into records and cells, as the engine cuts them: the two readings of a file must be one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+QUOTE = '"'
+ESCAPED = re.compile('"(.?)', re.DOTALL)
+# Between two quotes; `" "` in the midst of a cell is taken for a doubled quote by the engine, and lost by it.
+WITHIN = r'(?P<quoted>(?:[^"]++|"[ ]*")*+)'
+
+
+class OpenQuoteError(Exception):
+    """A quote that is never closed, or that closes before the end of its cell."""
+
+    def __init__(self, line: int) -> None:
+        """The record begins on that line."""
+        super().__init__(line)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """A cell from its start; the rest of a quoted one from the start of a later line; such a line with no end of it."""
+
+    cell: re.Pattern[str]
+    rest: re.Pattern[str]
+    opened: re.Pattern[str]
+    still_open: re.Pattern[str]
+
+
+@cache
+def _patterns(separator: str) -> _Patterns:
+    mark = re.escape(separator)
+    # One blank before a quoted cell, and any after it, are no part of it. Two before it make the quote a letter.
+    end = rf'"[ ]*(?P<end>{mark}|\r?\n|\r|\Z)'
+    plain = rf'(?P<plain>(?![ ]?")[^{mark}\r\n]*)(?P<stop>{mark}|\r?\n|\r|\Z)'
+    return _Patterns(
+        re.compile(rf'[ ]?"{WITHIN}{end}|{plain}'),
+        re.compile(WITHIN + end),
+        re.compile(rf'[ ]?"{WITHIN}\Z'),
+        re.compile(rf"{WITHIN}\Z"),
+    )
+
+
+def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+    """The line on which each record begins, and its cells; blank lines are none. OpenQuoteError where one breaks off.
+
+    `lines` keep their ends, LF, CRLF or CR.
+    """
+    patterns = _patterns(separator)
+    begin, cells, opened = 0, list[str](), list[str]()
+    for number, line in enumerate(lines, 1):
+        if not opened and QUOTE not in line:
+            if bare := line.rstrip("\r\n"):
+                yield number, bare.split(separator)
+            continue
+        position, pattern = 0, patterns.rest
+        if not opened:
+            begin, cells, pattern = number, [], patterns.cell
+        while found := pattern.match(line, position):
+            quoted, end = found["quoted"], found["end"]
+            if quoted is None:
+                cells.append(found["plain"])
+                end = found["stop"]
+            else:
+                text = "".join((*opened, quoted))
+                cells.append(ESCAPED.sub(r"\1", text) if QUOTE in text else text)
+                opened = []
+            position, pattern = found.end(), patterns.cell
+            if end != separator:
+                yield begin, cells
+                break
+        else:
+            still = (patterns.still_open if opened else patterns.opened).fullmatch(line, position)
+            if still is None:
+                raise OpenQuoteError(begin)
+            opened.append(still["quoted"])
+    if opened:
+        raise OpenQuoteError(begin)
