@@ -62,13 +62,8 @@ def rewrite(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
     codes = [_tried(partial(_rewrite, keep_extra=keep_extra), name) for name in names]
     done = codes.count(ExitCode.NOTHING_TO_REPORT)
     if 0 < done < len(codes):
-        say_notes(
-            [
-                ngettext("The other file is canonical.", "The {count} other files are canonical.", done).format(
-                    count=done
-                )
-            ]
-        )
+        said = ngettext("The other file is canonical.", "The {count} other files are canonical.", done)
+        say_notes([said.format(count=done)])
     return max(codes)
 
 
