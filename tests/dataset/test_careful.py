@@ -76,6 +76,15 @@ def test_what_a_number_means_is_not_remembered_of_a_truth_value(tmp_path: Path) 
     assert [each[0] for each in said(path)] == ["not-an-integer"]
 
 
+@pytest.mark.parametrize("space", [" ", "\N{NO-BREAK SPACE}", "\N{THIN SPACE}"])
+@pytest.mark.parametrize("name", ["exercice", "axe"])
+def test_a_space_before_a_number_of_the_key_is_nothing(tmp_path: Path, name: str, space: str) -> None:
+    path = tmp_path / "f.csv"
+    path.write_text(csv_text([line(1), {**line(2), name: space + line()[name]}, line(3)]), "utf-8")
+    with open_dataset([str(path)]) as dataset:
+        assert [ligne.rang for ligne in dataset.lignes()] == [1, 2, 3]
+
+
 @pytest.mark.parametrize("action", ["un\x1fdeux", '"un"', "un\r\ndeux", "un,deux;trois", "\x1f"])
 def test_every_text_survives_the_careful_reading(tmp_path: Path, action: str) -> None:
     path = tmp_path / "f.csv"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from clsctl.dataset.cast import fitting
+from clsctl.dataset.cast import canonical, fitting
 from clsctl.dataset.copied import copy_records
 from clsctl.dataset.engine import Connection, EngineError, create_cube, create_raw, scan
 from clsctl.dataset.header import header_faults, header_notes, read_header
@@ -94,7 +94,9 @@ def _keys_fit(connection: Connection, schema: Schema, referentiel: Referentiel) 
         return False
     for group in groups:
         values = fitting(schema, {name: text or "" for name, text in zip(names, group, strict=True)})
-        if len(values) < len(names) or any(reference_faults(values, Place(""), referentiel)):
+        # A cell that the engine cannot cast as it is written (a no-break space before the digits) is read with care.
+        is_canonical = [canonical(value) for value in values.values()] == list(group)
+        if not is_canonical or any(reference_faults(values, Place(""), referentiel)):
             return False
     return True
 
