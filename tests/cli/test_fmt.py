@@ -1,5 +1,6 @@
 """`clsctl fmt`: canonical bytes, and no file lost on the way."""
 
+import gzip
 import json
 import shutil
 import subprocess
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from cli.processes import on_terminal
-from conftest import ROOT, Run
+from conftest import ENVIRONMENT, PROGRAM, ROOT, Run, shell
 from samples import HEADER, bundled, csv_text, line, write
 
 CANONICAL = (ROOT / "data" / "contracts_2025.csv").read_bytes()
@@ -44,6 +45,12 @@ def test_in_place_leaves_a_canonical_file_alone(clsctl: Run, tmp_path: Path) -> 
     before = path.stat()
     assert clsctl("fmt", "--in-place", str(path)).returncode == 0
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_in_place_rewrites_a_file_whose_name_is_as_long_as_names_may_be(clsctl: Run, tmp_path: Path) -> None:
+    path = write(tmp_path / f"{'f' * 251}.csv", bundled(), ";")
+    done = clsctl("fmt", "--in-place", path.name)
+    assert (done.returncode, done.stderr, path.read_bytes()) == (0, b"", CANONICAL)
 
 
 def test_in_place_touches_nothing_that_breaks_the_schema(clsctl: Run, tmp_path: Path) -> None:
@@ -82,6 +89,19 @@ def test_check_shows_the_difference_and_exits_1(clsctl: Run, tmp_path: Path) -> 
         f"+{','.join(HEADER)}\n+2025,02,Aisne,1,1,,action 1,100.50,2,\n"
     )
     assert path.read_bytes().endswith(b"\r\n")
+
+
+def test_check_accepts_canonical_bytes_from_wherever_they_come(clsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "c [1].csv").write_bytes(CANONICAL)
+    piped = shell(f"{PROGRAM} fmt --check <(cat 'c [1].csv')", tmp_path, ENVIRONMENT)
+    for done in (clsctl("fmt", "--check", "-", stdin=CANONICAL), piped, clsctl("fmt", "--check", "c [1].csv")):
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_check_shows_the_difference_of_standard_input(clsctl: Run) -> None:
+    done = clsctl("fmt", "--check", "-", stdin=csv_text([line(montant="100.00")]).encode())
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert b"\n-2025,02,Aisne,1,1,,action 1,100.00,2,\n+2025,02,Aisne,1,1,,action 1,100,2,\n" in done.stdout
 
 
 def test_on_a_terminal_nothing_of_the_file_acts(tmp_path: Path) -> None:
@@ -128,6 +148,28 @@ def test_patch_makes_the_canonical_form_of_the_difference(
     assert clsctl("fmt", "--check", "f f.csv").returncode == 0
 
 
+@pytest.mark.parametrize(("encoding", "applies"), [("utf-8", True), ("utf-8-sig", True), ("cp1252", False)])
+def test_a_difference_that_patch_cannot_apply_says_so(
+    clsctl: Run, tmp_path: Path, encoding: str, applies: bool
+) -> None:
+    (tmp_path / "f.csv").write_bytes(csv_text(reversed(bundled()), ";", "\r\n").encode(encoding))
+    done = clsctl("fmt", "--check", "f.csv")
+    assert done.returncode == 1
+    assert (b"patch cannot apply it" in done.stderr) == (not applies)
+    assert "inégalité" in done.stdout.decode("utf-8")
+    if shutil.which("patch"):
+        (tmp_path / "f.diff").write_bytes(done.stdout)
+        patched = subprocess.run(("patch", "--quiet", "f.csv", "f.diff"), cwd=tmp_path, check=False)
+        assert (patched.returncode == 0, (tmp_path / "f.csv").read_bytes() == CANONICAL) == (applies, applies)
+
+
+def test_check_finds_a_compression_that_is_not_canonical(clsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "f.csv.gz").write_bytes(gzip.compress(CANONICAL))
+    done = clsctl("fmt", "--check", "f.csv.gz")
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert b"f.csv.gz: only its encoding or its compression is not canonical." in done.stderr
+
+
 @pytest.mark.parametrize(("encoding", "said"), [("utf-16", "encoding"), ("utf-8-sig", "")])
 def test_check_finds_an_encoding_that_is_not_canonical(clsctl: Run, tmp_path: Path, encoding: str, said: str) -> None:
     (tmp_path / "f.csv").write_bytes(CANONICAL.decode().encode(encoding))
@@ -143,11 +185,48 @@ def test_the_difference_of_a_large_file_is_no_longer_than_its_changes(clsctl: Ru
     assert len(lines) < 103 * 2 + 6 * 7 + 2
 
 
-def test_check_takes_several_files(clsctl: Run, tmp_path: Path) -> None:
+def test_check_takes_several_files_and_misses_none(clsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_bytes(CANONICAL)
-    write(tmp_path / "b.csv", [line()], ";")
-    assert clsctl("fmt", "--check", "a.csv").returncode == 0
-    assert clsctl("fmt", "--check", "a.csv", "b.csv").returncode == 1
+    write(tmp_path / "b.csv", [line(montant="1.234")])
+    write(tmp_path / "c.csv", [line()], ";")
+    assert clsctl("fmt", "--check", "a.csv", "a.csv").returncode == 0
+    assert clsctl("fmt", "--check", "c.csv", "a.csv").returncode == 1
+    done = clsctl("fmt", "--check", "b.csv", "none.csv", "c.csv", "a.csv")
+    assert done.returncode == 3
+    assert done.stdout.startswith(b"--- c.csv\n")
+    assert b"Error: b.csv: the data break their schema; the file is left as it is.\n" in done.stderr
+    assert b"Error: none.csv: there is no such file or folder.\n" in done.stderr
+
+
+def test_in_place_rewrites_every_file_that_it_can_and_names_the_others(clsctl: Run, tmp_path: Path) -> None:
+    for name in ("a.csv", "c.csv"):
+        write(tmp_path / name, bundled(), ";")
+    unsound = write(tmp_path / "b.csv", [line(montant="1.234")], ";").read_bytes()
+    (tmp_path / "d.json").write_text(json.dumps([line()]), "utf-8")
+    done = clsctl("fmt", "--in-place", "a.csv", "b.csv", "d.json", "c.csv")
+    assert done.returncode == 3
+    assert [(tmp_path / f"{name}.csv").read_bytes() for name in "abc"] == [CANONICAL, unsound, CANONICAL]
+    assert done.stderr.decode().splitlines()[-5:] == [
+        "1 finding",
+        "Error: b.csv: the data break their schema; the file is left as it is.",
+        "Error: d.json: only a text file can be rewritten in place.",
+        "  → Write another file: clsctl fmt d.json --output FILE.csv",
+        "Note: The 2 other files are canonical.",
+    ]
+
+
+def test_in_place_refuses_a_pipe(tmp_path: Path) -> None:
+    write(tmp_path / "f.csv", bundled(), ";")
+    done = shell(f"{PROGRAM} fmt --in-place <(cat f.csv)", tmp_path, ENVIRONMENT)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"only a text file can be rewritten in place" in done.stderr
+
+
+def test_in_place_rewrites_no_file_that_only_the_environment_names(clsctl: Run, tmp_path: Path) -> None:
+    before = write(tmp_path / "f.csv", bundled(), ";").read_bytes()
+    done = clsctl("fmt", "--in-place", env={"CLSCTL_DATA": "f.csv"})
+    assert (done.returncode, (tmp_path / "f.csv").read_bytes()) == (2, before)
+    assert clsctl("fmt", "--check", env={"CLSCTL_DATA": "f.csv"}).returncode == 1
 
 
 @pytest.mark.parametrize(

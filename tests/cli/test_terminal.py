@@ -126,6 +126,12 @@ def test_help_is_boxed_on_a_terminal_only(clsctl: Run) -> None:
     assert "─" not in clsctl("--help").stdout.decode()
 
 
+@pytest.mark.parametrize("command", ["totals", "lines", "check", "info", "validate", "fmt", "import"])
+def test_help_names_what_to_give_and_no_type_of_python(clsctl: Run, command: str) -> None:
+    for text in (clsctl(command, "--help").stdout.decode(), on_terminal(command, "--help")[1]):
+        assert not re.search(r"\bstr\b|\blist\[", text)
+
+
 def test_hostile_cells_do_nothing_to_a_terminal(tmp_path: Path) -> None:
     action = "[/] [bold]x[/bold] :house: \x1b]0;owned\x07\x1b[2J \u202eevil\u2066 =1+1"
     write(tmp_path / "x.csv", [line(1, action=action, objectif="[red]"), line(2)])

@@ -1,5 +1,6 @@
 """`clsctl validate`: every finding, warnings apart, and the exit code."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from clsctl.rules.catalogue import RULES
 from conftest import ROOT, Run
-from samples import bundled, line, write
+from samples import bundled, csv_text, line, write
 
 
 def test_sound_files_exit_0_and_say_so(clsctl: Run, data: Path) -> None:
@@ -46,6 +47,39 @@ def test_a_file_that_is_no_table_does_not_hide_the_findings_of_another(clsctl: R
     done = clsctl("validate", "e.csv", "f.csv", "--format", "csv")
     assert done.returncode == 3
     assert [row.split(",")[1] for row in done.stdout.decode().splitlines()[1:]] == ["empty-file", "negative-montant"]
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_findings_of_another(clsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "cut.csv.gz").write_bytes(gzip.compress(csv_text(bundled()).encode())[:500])
+    write(tmp_path / "f.csv", [line(montant="-5")])
+    done = clsctl("validate", "none.csv", "f.csv", "cut.csv.gz", "--format", "csv")
+    assert done.returncode == 3
+    assert [row.split(",")[1] for row in done.stdout.decode().splitlines()[1:]] == ["negative-montant"]
+    assert [text.split(" (")[0] for text in done.stderr.decode().splitlines() if not text.startswith("  →")] == [
+        "Error: none.csv: there is no such file or folder.",
+        "Error: cut.csv.gz: the file cannot be decompressed",
+    ]
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_findings_of_its_folder(clsctl: Run, tmp_path: Path) -> None:
+    for name in ("contracts_2024.csv.gz", "published_2024.csv.gz"):
+        (tmp_path / name).write_bytes(gzip.compress(csv_text(bundled()).encode())[:500])
+    write(tmp_path / "contracts_2025.csv", [line(montant="-5")])
+    done = clsctl("validate", ".")
+    assert done.returncode == 3
+    assert done.stdout.startswith(b"contracts_2025.csv:2: \xc2\xabmontant\xc2\xbb is negative")
+    assert [
+        f"Error: {name}: the file cannot be decompressed" in done.stderr.decode()
+        for name in ("contracts_2024.csv.gz", "published_2024.csv.gz")
+    ] == [True, True]
+
+
+def test_where_no_file_can_be_read_nothing_is_judged_and_no_answer_written(clsctl: Run, tmp_path: Path) -> None:
+    done = clsctl("validate", "one.csv", "other.csv", "-o", "findings.json")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"one.csv: there is no" in done.stderr
+    assert b"other.csv: there is no" in done.stderr
+    assert not (tmp_path / "findings.json").exists()
 
 
 WARNINGS = {

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clsctl.dataset import Dataset, Examination, examine, open_dataset
+from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
 from samples import HEADER, bundled, csv_text, line, total, write
 
@@ -124,8 +125,10 @@ def test_an_encoding_that_is_not_certain_is_not_guessed(tmp_path: Path, tail: by
 def test_a_cut_utf_16_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_bytes(csv_text([line()]).encode("utf-16") + b"\x00")
-    with pytest.raises(Exception, match="no whole UTF-16"):
-        examine([str(path)])
+    with pytest.raises(ReadError, match="no whole UTF-16"):
+        open_dataset([str(path)])
+    (refused,) = examine([str(path)]).refused
+    assert "no whole UTF-16" in refused.fact
 
 
 def test_gzip_is_opened_whatever_lies_inside(tmp_path: Path) -> None:
@@ -138,8 +141,10 @@ def test_gzip_is_opened_whatever_lies_inside(tmp_path: Path) -> None:
 def test_a_cut_gzip_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "f.csv.gz"
     path.write_bytes(gzip.compress(csv_text(bundled()).encode())[:-20])
-    with pytest.raises(Exception, match="cannot be decompressed"):
-        examine([str(path)])
+    with pytest.raises(ReadError, match="cannot be decompressed"):
+        open_dataset([str(path)])
+    (refused,) = examine([str(path)]).refused
+    assert "cannot be decompressed" in refused.fact
 
 
 @pytest.mark.parametrize(

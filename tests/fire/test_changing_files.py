@@ -14,7 +14,7 @@ from cli.processes import session
 from clsctl.dataset import Dataset, examine, open_dataset
 from clsctl.dataset.engine import Connection
 from clsctl.dataset.marks import create_marks
-from clsctl.errors import ReadError
+from clsctl.errors import ExitCode, ReadError
 from clsctl.fmt import canonical
 from clsctl.selection import Request
 from conftest import ENVIRONMENT, PROGRAM
@@ -147,7 +147,9 @@ def _totals(file: Path) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
-def test_in_place_leaves_what_somebody_saved_meanwhile(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_place_leaves_what_somebody_saved_meanwhile(
+    file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     from clsctl.cli import formatting  # noqa: PLC0415 (to stand in the middle of it)
 
     write(file, [line(2), line(1)])
@@ -158,8 +160,8 @@ def test_in_place_leaves_what_somebody_saved_meanwhile(file: Path, monkeypatch: 
 
     monkeypatch.setattr(formatting, "canonical", saved_meanwhile)
     monkeypatch.setattr(formatting, "_is_canonical", lambda *_arguments: False)
-    with pytest.raises(ReadError, match="has changed while it was read"):
-        formatting.rewrite(str(file), keep_extra=False)
+    assert formatting.rewrite([str(file)], keep_extra=False) == ExitCode.UNREADABLE
+    assert "has changed while it was read" in capsys.readouterr().err
     assert "saved by somebody else" in file.read_text("utf-8")
 
 

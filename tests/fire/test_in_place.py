@@ -33,7 +33,7 @@ def env(tmp_path: Path) -> Mapping[str, str]:
 
 
 # The temporary file is made, is complete and flushed, takes the mode of the old one, and its name.
-@pytest.mark.parametrize("event", ["open .f.csv-", "os.chmod", "os.rename"])
+@pytest.mark.parametrize("event", ["open .clsctl-", "os.chmod", "os.rename"])
 def test_a_kill_at_any_step_leaves_the_old_file_whole(event: str, file: Path, env: Mapping[str, str]) -> None:
     end = launched(DIE, [event], "fmt", "--in-place", file.name, cwd=file.parent, env=env)
     assert end.code == -signal.SIGKILL

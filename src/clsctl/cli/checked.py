@@ -8,7 +8,7 @@ from pathlib import Path
 from clsctl.check import Examined, Outcome, Question, Report, draft, examine
 from clsctl.cli.destination import Destination, destination, text_destination
 from clsctl.cli.emit import emit, emit_pieces
-from clsctl.cli.files import write_whole
+from clsctl.cli.files import unwritable, write_whole
 from clsctl.cli.say import say_error, say_findings, say_notes
 from clsctl.dataset import Dataset
 from clsctl.errors import ReadError, UsageError
@@ -111,7 +111,4 @@ def _append(target: Path, text: str) -> None:
         with target.open("a", encoding="utf-8") as stream:
             stream.write(text)
     except OSError as error:
-        raise ReadError(
-            _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
-            _("Check the folder, its permissions and the space on the disk."),
-        ) from None
+        raise unwritable(target, error) from None

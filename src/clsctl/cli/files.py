@@ -10,6 +10,7 @@ from clsctl.errors import ReadError
 from clsctl.language import _
 
 NEW_FILE = 0o666
+STAGED = ".clsctl-"  # how the name of a file begins that is not yet whole
 
 
 def write_whole(target: Path, pieces: Iterable[bytes]) -> None:
@@ -24,10 +25,7 @@ def write_whole(target: Path, pieces: Iterable[bytes]) -> None:
         else:
             _replace(target.resolve(), pieces)
     except OSError as error:
-        raise ReadError(
-            _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
-            _("Check the folder, its permissions and the space on the disk."),
-        ) from None
+        raise unwritable(target, error) from None
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
@@ -51,10 +49,15 @@ def write_all(files: Mapping[Path, bytes]) -> None:
                 _restore(written, before)
         if not isinstance(error, OSError):
             raise
-        raise ReadError(
-            _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
-            _("Check the folder, its permissions and the space on the disk."),
-        ) from None
+        raise unwritable(target, error) from None
+
+
+def unwritable(target: Path, error: OSError) -> ReadError:
+    """The refusal of a file that the system does not let us write."""
+    return ReadError(
+        _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
+        _("Check the folder, its permissions and the space on the disk."),
+    )
 
 
 def _restore(target: Path, before: bytes | None) -> None:
@@ -73,9 +76,9 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
 def _staged(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
     """The pieces in a new file beside the target, flushed to the disk, with the target's mode; gone unless it is moved.
 
-    Its name is settled before it is made, so that no signal leaves it behind.
+    Its name is settled before it is made, so that no signal leaves it behind; it is short, whatever the target's.
     """
-    new = target.with_name(f".{target.name}-{os.urandom(8).hex()}")
+    new = target.with_name(f"{STAGED}{os.urandom(8).hex()}")
     try:
         with open(new, "xb", opener=_private) as stream:
             stream.writelines(pieces)

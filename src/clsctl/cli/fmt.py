@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from clsctl.cli import options
-from clsctl.errors import ExitCode
 from clsctl.language import mark
 
 HELP = mark("Write a file in canonical form, or check that it is; any format that clsctl reads.")
@@ -24,17 +23,13 @@ def command(
     ] = False,
     output: options.CanonicalOutput = None,
 ) -> None:
-    """Options in, one call for each file, and the exit code that CI reads."""
+    """Options in, one call, and the exit code that CI reads."""
     from clsctl.cli import formatting  # noqa: PLC0415 (`--help` imports no engine)
 
-    names = formatting.file_names(options.data_arguments(files), output, check=check, in_place=in_place)
+    names = formatting.file_names(files, output, check=check, in_place=in_place)
     if check:
-        differing = [name for name in names if formatting.differs(name, keep_extra=keep_extra)]
-        if differing:
-            raise typer.Exit(ExitCode.CONTRADICTION)
-        return
+        raise typer.Exit(formatting.check(names, keep_extra=keep_extra))
+    if in_place:
+        raise typer.Exit(formatting.rewrite(names, keep_extra=keep_extra))
     for name in names:
-        if in_place:
-            formatting.rewrite(name, keep_extra=keep_extra)
-        else:
-            formatting.write(name, output, keep_extra=keep_extra)
+        formatting.write(name, output, keep_extra=keep_extra)

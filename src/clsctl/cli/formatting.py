@@ -1,29 +1,37 @@
 """What `clsctl fmt` does with each file: write its canonical form, rewrite it, or show the difference."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from clsctl import bundled
+from clsctl.cli import options
 from clsctl.cli.destination import destination
 from clsctl.cli.emit import emit_pieces
 from clsctl.cli.files import write_whole
 from clsctl.cli.progress import watch
-from clsctl.cli.say import say_notes
+from clsctl.cli.say import say_notes, say_refusal
 from clsctl.cli.streams import is_terminal
 from clsctl.dataset import Content, Dataset, Source, open_dataset
-from clsctl.errors import UsageError
+from clsctl.errors import ClsctlError, ExitCode, UsageError
+from clsctl.finding import InvalidDataError
 from clsctl.fmt import canonical, difference
-from clsctl.language import _
+from clsctl.language import _, ngettext
 from clsctl.render import Format
 from clsctl.render.safe import visible
 
 STDOUT = "-"
 
 
-def file_names(given: Sequence[str], output: str | None, *, check: bool, in_place: bool) -> tuple[str, ...]:
-    """The files, one by one; UsageError where the options do not go together, or with so many files."""
-    names = tuple(given) or tuple(str(path) for path in sorted(bundled.data_folder().glob("contracts_*.csv")))
+def file_names(given: list[str] | None, output: str | None, *, check: bool, in_place: bool) -> tuple[str, ...]:
+    """The files, one by one; UsageError where the options do not go together, or with so many files.
+
+    What is to be rewritten is named on the command line: a variable set long ago names nothing for that.
+    """
+    names = tuple(options.data_arguments(given)) or tuple(
+        str(path) for path in sorted(bundled.data_folder().glob("contracts_*.csv"))
+    )
     if sum((check, in_place, output is not None)) > 1:
         raise UsageError(_("--check, --in-place and --output exclude each other."), _("Give one of them."))
     if in_place and not given:
@@ -49,13 +57,40 @@ def write(name: str, output: str | None, *, keep_extra: bool) -> None:
         say_notes(dataset.notes)
 
 
-def rewrite(name: str, *, keep_extra: bool) -> None:
-    """The canonical form in place of the file, if it is another; nothing of the file is lost on the way."""
+def rewrite(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
+    """The canonical form in place of each file, whatever becomes of the others; the worst exit code of all."""
+    codes = [_tried(partial(_rewrite, keep_extra=keep_extra), name) for name in names]
+    done = codes.count(ExitCode.NOTHING_TO_REPORT)
+    if 0 < done < len(codes):
+        said = ngettext("The other file is canonical.", "The {count} other files are canonical.", done)
+        say_notes([said.format(count=done)])
+    return max(codes)
+
+
+def check(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
+    """The difference of each file that is not canonical; the worst exit code of all."""
+    return max([_tried(partial(_check, keep_extra=keep_extra), name) for name in names])
+
+
+def _tried(act: Callable[[str], ExitCode], name: str) -> ExitCode:
+    """What becomes of one file; that it is refused is said, and keeps no other file from its turn."""
+    try:
+        return act(name)
+    except InvalidDataError as error:
+        say_refusal(error, _("{name}: the data break their schema; the file is left as it is.").format(name=name))
+        return error.exit_code
+    except ClsctlError as error:
+        say_refusal(error)
+        return error.exit_code
+
+
+def _rewrite(name: str, *, keep_extra: bool) -> ExitCode:
     with _opened(name, keep_extra=keep_extra) as dataset:
         source = _only(dataset, name)
-        if source.origin is None or source.content is not Content.TEXT or source.is_compressed:
+        origin = source.origin
+        if origin is None or not origin.is_file() or source.content is not Content.TEXT or source.is_compressed:
             raise UsageError(
-                _("{name}: only a text can be rewritten in place.").format(name=name),
+                _("{name}: only a text file can be rewritten in place.").format(name=name),
                 _("Write another file: clsctl fmt {name} --output FILE.csv").format(name=name),
             )
         if dataset.extra_headings and not keep_extra:
@@ -63,29 +98,40 @@ def rewrite(name: str, *, keep_extra: bool) -> None:
                 _("{name}: rewriting it would lose its extra columns.").format(name=name),
                 _("Keep them with --keep-extra, or write another file with --output."),
             )
-        if not _is_canonical(dataset, source.origin):
-            write_whole(source.origin, _unless_changed(dataset))
+        if not _is_canonical(dataset, source):
+            write_whole(origin, _unless_changed(dataset))
         say_notes(dataset.notes)
+    return ExitCode.NOTHING_TO_REPORT
 
 
-def differs(name: str, *, keep_extra: bool) -> bool:
-    """True where the file is not canonical; the difference goes to stdout, for `patch` or a terminal to take."""
+def _check(name: str, *, keep_extra: bool) -> ExitCode:
     with _opened(name, keep_extra=keep_extra) as dataset:
         source = _only(dataset, name)
         say_notes(dataset.notes)
-        if source.path == source.origin and _is_canonical(dataset, source.path):
-            return False
-        if source.content is not Content.TEXT:
+        if _is_canonical(dataset, source):
+            return ExitCode.NOTHING_TO_REPORT
+        if source.content is Content.TEXT:
+            _show_difference(dataset, source, name)
+        else:
             say_notes([_("{name}: a {content} is never canonical.").format(name=name, content=source.content)])
-            return True
-        with source.path.open("rb") as written:
-            lines = difference(written, _unless_changed(dataset), visible(name))
-            first = next(lines, None)
-            if first is None:
-                say_notes([_("{name}: only its encoding or its compression is not canonical.").format(name=name)])
-            else:
-                emit_pieces(map(_shown, chain([first], lines)), None)
-        return True
+    return ExitCode.CONTRADICTION
+
+
+def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
+    """To stdout, for `patch` or a terminal to take; of a text that is no UTF-8, or is compressed, to read alone."""
+    with source.path.open("rb") as written:
+        lines = difference(written, _unless_changed(dataset), visible(name))
+        first = next(lines, None)
+        if first is None:
+            say_notes([_("{name}: only its encoding or its compression is not canonical.").format(name=name)])
+            return
+        if not source.is_as_written:
+            said = _(
+                "{name}: the difference shows its text in UTF-8, so patch cannot apply it; "
+                "clsctl fmt writes the canonical form."
+            )
+            say_notes([said.format(name=name)])
+        emit_pieces(map(_shown, chain([first], lines)), None)
 
 
 def _shown(line: bytes) -> bytes:
@@ -106,9 +152,11 @@ def _only(dataset: Dataset, name: str) -> Source:
     return dataset.sources[0]
 
 
-def _is_canonical(dataset: Dataset, path: Path) -> bool:
+def _is_canonical(dataset: Dataset, source: Source) -> bool:
     """Compares in parts, so that no file is too large."""
-    with path.open("rb") as stream:
+    if not source.is_as_written:
+        return False
+    with source.path.open("rb") as stream:
         same = all(stream.read(len(part)) == part for part in canonical(dataset))
         return same and not stream.read(1)
 

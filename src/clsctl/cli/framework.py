@@ -86,9 +86,15 @@ class _Translated(Command):
                 param.help = param.help and _(param.help)
                 # A flag has no value to name; Typer would say <bool>.
                 param.metavar = "" if getattr(param, "is_flag", False) else param.metavar and _(param.metavar)
+                if isinstance(param, TyperArgument):
+                    param.display_type_rich = _no_type  # type: ignore[method-assign]  # Typer would say <list[str]>
                 if param.type_descriptor.annotation in PLAIN:
                     param._runtime_param = _Plain(param.type_descriptor.parameter_info, str)  # noqa: SLF001 (see _Plain)
         return params
+
+
+def _no_type(ctx: Context) -> None:
+    """What the help shows behind the name of an argument."""
 
 
 class ClsctlCommand(_Translated, TyperCommand):

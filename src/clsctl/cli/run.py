@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from types import FrameType
 
 from clsctl.cli import framework
-from clsctl.cli.say import say_error, say_findings, say_notes
+from clsctl.cli.say import say_error, say_refusal
 from clsctl.cli.streams import is_closed, settle, write_utf8
 from clsctl.errors import NO_SPACE, ClsctlError, ExitCode
-from clsctl.finding import InvalidDataError
 from clsctl.language import _
 
 PROGRAM = "clsctl"
@@ -50,10 +49,7 @@ def _outcome(arguments: Sequence[str]) -> int:
         if not is_closed():
             sys.stdout.flush()  # what cannot be written is met here, not after the exit code is settled
     except ClsctlError as error:
-        if isinstance(error, InvalidDataError):
-            say_notes(error.notes)
-            say_findings(error.findings)
-        say_error(error.fact, error.remedy)
+        say_refusal(error)
         return error.exit_code
     except framework.UsageError as error:
         say_error(framework.fact(error), framework.remedy(error))

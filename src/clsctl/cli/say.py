@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from clsctl.cli.streams import width
-from clsctl.finding import Findings
+from clsctl.errors import ClsctlError
+from clsctl.finding import Findings, InvalidDataError
 from clsctl.language import _
 from clsctl.render import render_findings
 from clsctl.render.safe import visible
@@ -16,6 +17,14 @@ def say_error(fact: str, *remedies: str) -> None:
     """A fact and what to do about it."""
     lines = [_("Error: {fact}").format(fact=fact), *(f"  → {remedy}" for remedy in remedies if remedy)]
     say("\n".join(map(visible, lines)))
+
+
+def say_refusal(error: ClsctlError, fact: str | None = None) -> None:
+    """What stopped a command, after the notes and findings that come with it; `fact` is said in place of its own."""
+    if isinstance(error, InvalidDataError):
+        say_notes(error.notes)
+        say_findings(error.findings)
+    say_error(fact or error.fact, error.remedy)
 
 
 def say_notes(notes: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from clsctl.cli import options
 from clsctl.errors import ExitCode
 from clsctl.language import mark
 
-HELP = mark("Find all that is wrong with files; exit 1 with findings, 3 where one is no table at all.")
+HELP = mark("Find all that is wrong with files; exit 1 with findings, 3 where one cannot be read or is no table.")
 
 
 def command(
@@ -25,7 +25,7 @@ def command(
     from clsctl.cli.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
     from clsctl.cli.emit import emit, emit_pieces  # noqa: PLC0415 (the same)
     from clsctl.cli.progress import watch  # noqa: PLC0415 (the same)
-    from clsctl.cli.say import fitted, say_notes  # noqa: PLC0415 (the same)
+    from clsctl.cli.say import fitted, say_notes, say_refusal  # noqa: PLC0415 (the same)
     from clsctl.dataset import examine  # noqa: PLC0415 (the same)
     from clsctl.dataset.progress import unknown  # noqa: PLC0415 (the same)
     from clsctl.render import Format, encode, render_examination  # noqa: PLC0415 (the same)
@@ -38,14 +38,16 @@ def command(
         return
     with watch()(unknown):
         examination = examine(options.data_arguments(files))
-    if to.form in {Format.TABLE, Format.PLAIN}:
+    if examination.files and to.form in {Format.TABLE, Format.PLAIN}:
         text = render_examination(examination.findings, examination.warnings, examination.files)
         text = text if to.target else fitted(text, sys.stdout)
         emit_pieces([encode(text, Format.PLAIN)], to.target)
-    else:
+    elif examination.files:
         emit(validation(examination), to)
     say_notes(examination.notes)
-    if examination.holds_no_table:
+    for error in examination.refused:
+        say_refusal(error)
+    if examination.is_unreadable:
         raise typer.Exit(ExitCode.UNREADABLE)
     if examination.findings or (strict and examination.warnings):
         raise typer.Exit(ExitCode.CONTRADICTION)

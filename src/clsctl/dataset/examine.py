@@ -14,7 +14,8 @@ from clsctl.dataset.places import copied_places, counted_places
 from clsctl.dataset.progress import unwatched
 from clsctl.dataset.session import Session
 from clsctl.dataset.sheet import Sheet
-from clsctl.dataset.sources import Source, find_sources, folder_sources, refuse_changed
+from clsctl.dataset.sources import Refuse, Source, find_sources, folder_sources, refuse_changed
+from clsctl.errors import ReadError
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
 from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
@@ -24,17 +25,20 @@ from clsctl.spool import Spool
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What is wrong and what is doubtful in the files; `notes` say how they were read."""
+    """What is wrong and what is doubtful in the files; `notes` say how they were read, `refused` which were not."""
 
     files: tuple[str, ...]
     findings: Findings
     warnings: Findings
     notes: tuple[str, ...]
+    refused: tuple[ReadError, ...] = ()
 
     @property
-    def holds_no_table(self) -> bool:
-        """True where one of the files is no table at all."""
-        return any(rule.slug in self.findings.counts for rule in (NO_TABLE, NO_SHEET, EMPTY_FILE, NO_HEADER))
+    def is_unreadable(self) -> bool:
+        """True where one of the files cannot be read, or is no table at all."""
+        return bool(self.refused) or any(
+            rule.slug in self.findings.counts for rule in (NO_TABLE, NO_SHEET, EMPTY_FILE, NO_HEADER)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +56,14 @@ class _File:
 
 
 def examine(arguments: Iterable[str] = ()) -> Examination:
-    """Judge the files, folders or `-` named; none named: the bundled data. ReadError as ever.
+    """Judge the files, folders or `-` named; none named: the bundled data. One that cannot be read hides no other.
 
     Of a folder, the published figures and the known gaps are examined too. The lines of all files are taken as one set.
     """
     names = tuple(arguments)
     with Spool() as spool:
-        sources = (*find_sources(names, spool), *_beside(names, spool))
+        refused: list[ReadError] = []
+        sources = (*find_sources(names, spool, refused.append), *_beside(names, spool, refused.append))
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()
         try:
@@ -71,14 +76,15 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         notes = (note for file in files for note in _notes(file))
         beside = side.referentiel_notes(source.folder for source in sources)
         read = tuple(source.name for source in sources)
-        return Examination(read, log.close(), doubts.close(), tuple(dict.fromkeys((*notes, *beside))))
+        said = tuple(dict.fromkeys((*notes, *beside)))
+        return Examination(read, log.close(), doubts.close(), said, tuple(refused))
 
 
-def _beside(names: Sequence[str], spool: Path) -> Iterator[Source]:
+def _beside(names: Sequence[str], spool: Path, refuse: Refuse) -> Iterator[Source]:
     folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
     for folder in folders:
         for kind in (side.PUBLISHED, side.KNOWN_GAPS):
-            yield from folder_sources(folder, f"{kind}_*", spool)
+            yield from folder_sources(folder, f"{kind}_*", spool, refuse)
 
 
 def _file(source: Source) -> _File:

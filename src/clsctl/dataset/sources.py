@@ -1,20 +1,16 @@
 """What the user named with `--data`, as files that can be read twice."""
 
-import gzip
-import os
-import shutil
 import stat
 import sys
-import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
 
 from clsctl import bundled
 from clsctl.dataset.content import Content, find_content, is_gzip
-from clsctl.dataset.encoding import CODECS, Encoding, find_encoding, transcode
-from clsctl.dataset.folder import chosen
+from clsctl.dataset.encoding import CODECS, Encoding, find_encoding
+from clsctl.dataset.folder import chosen, tables
+from clsctl.dataset.spooled import decompressed, spooled, transcoded
 from clsctl.dataset.stamp import Stamp, stamp
 from clsctl.errors import NO_SPACE, ReadError
 from clsctl.language import _
@@ -24,6 +20,7 @@ SHEET_MARK = "#"
 LINES = "contracts_*"
 # DuckDB expands these in a path, and has no way to say that a name holds them.
 GLOB_CHARACTERS = frozenset("*?[]{}")
+Refuse = Callable[[ReadError], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,11 @@ class Source:
     passed_over: tuple[str, ...] = ()
 
     @property
+    def is_as_written(self) -> bool:
+        """True where the bytes at `path` are those that the user gave, be it in a copy."""
+        return not self.is_compressed and self.encoding not in CODECS
+
+    @property
     def notes(self) -> Iterator[str]:
         """What was decided about the file before it was read."""
         if self.encoding not in {Encoding.UTF_8, Encoding.UTF_8_BOM}:
@@ -58,14 +60,22 @@ class Source:
             )
 
 
-def find_sources(arguments: Iterable[str], spool: Path) -> tuple[Source, ...]:
-    """A source for each file, in the order given; none given: the bundled data. Pipes are copied to `spool`."""
+def stop(error: ReadError) -> None:
+    """What becomes of a run one of whose files cannot be read: it ends there."""
+    raise error
+
+
+def find_sources(arguments: Iterable[str], spool: Path, refuse: Refuse = stop) -> tuple[Source, ...]:
+    """A source for each file, in the order given; none given: the bundled data. Pipes are copied to `spool`.
+
+    `refuse` is told of each file that cannot be read, and settles by what it does whether the others are.
+    """
     names = tuple(arguments)
     if not names:
-        return tuple(_from_folder(bundled.data_folder(), spool))
+        return tuple(_from_folder(bundled.data_folder(), spool, refuse))
     if names.count(STDIN) > 1:
         raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
-    sources = [source for name in names for source in _from_argument(name, spool)]
+    sources = [source for name in names for source in _from_argument(name, spool, refuse)]
     seen: dict[tuple[Path, str | None], Source] = {}
     for source in sources:
         other = seen.setdefault(((source.origin or source.path).resolve(), source.sheet), source)
@@ -94,16 +104,25 @@ def file_source(name: str, spool: Path) -> Source:
         raise unreadable(name, error) from None
 
 
-def folder_sources(folder: Path, name: str, spool: Path) -> Iterator[Source]:
+def folder_sources(folder: Path, name: str, spool: Path, refuse: Refuse = stop) -> Iterator[Source]:
     """A source for each table of that name in the folder, whatever format it has; `*` stands for any letters."""
     for path, others in chosen(folder, name):
-        yield replace(file_source(str(path), spool), passed_over=tuple(other.name for other in others))
+        try:
+            source = file_source(str(path), spool)
+        except ReadError as error:
+            refuse(error)
+        else:
+            yield replace(source, passed_over=tuple(other.name for other in others))
 
 
-def _from_argument(name: str, spool: Path) -> Iterable[Source]:
-    if name not in {STDIN, ""} and _holds(Path(name).is_dir):
-        return _from_folder(Path(name), spool)
-    return [file_source(name, spool)]
+def _from_argument(name: str, spool: Path, refuse: Refuse) -> Iterable[Source]:
+    try:
+        if name not in {STDIN, ""} and _holds(Path(name).is_dir):
+            return _from_folder(Path(name), spool, refuse)
+        return [file_source(name, spool)]
+    except ReadError as error:
+        refuse(error)
+        return []
 
 
 def _mode(name: str, path: Path) -> int:
@@ -136,14 +155,13 @@ def _holds(question: Callable[[], bool]) -> bool:
         return False
 
 
-def _from_folder(folder: Path, spool: Path) -> Iterable[Source]:
-    sources = tuple(folder_sources(folder, LINES, spool))
-    if not sources:
+def _from_folder(folder: Path, spool: Path, refuse: Refuse) -> Iterable[Source]:
+    if not any(tables(folder, LINES)):
         raise ReadError(
             _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=LINES),
             _("Name the file itself."),
         )
-    return sources
+    return tuple(folder_sources(folder, LINES, spool, refuse))
 
 
 def _prepared(
@@ -155,38 +173,15 @@ def _prepared(
     before = None if is_stdin else stamp(path)
     if is_stream or not GLOB_CHARACTERS.isdisjoint(str(path)) or not _is_text(str(path)):
         with path.open("rb") as stream:
-            path = _spooled(label, stream, spool)
+            path = spooled(label, stream, spool)
     is_compressed = is_gzip(path)
     if is_compressed:
-        path = _decompressed(name, path, spool)
+        path = decompressed(name, path, spool)
     content = find_content(path)
     encoding = find_encoding(path) if content is Content.TEXT else Encoding.UTF_8
     if encoding in CODECS:
-        path = _transcoded(name, path, encoding, spool)
+        path = transcoded(name, path, encoding, spool)
     return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed, before)
-
-
-def _decompressed(name: str, path: Path, spool: Path) -> Path:
-    try:
-        with gzip.open(path) as stream:
-            return _spooled(path.stem, stream, spool)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ReadError(
-            _("{name}: the file cannot be decompressed ({reason}).").format(name=name, reason=error),
-            _("Fetch it again: it may have been cut short."),
-        ) from None
-
-
-def _transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
-    target = _new(path.name, spool)
-    try:
-        transcode(path, encoding, target)
-    except UnicodeError as error:
-        raise ReadError(
-            _("{name}: the file is no whole {encoding} ({reason}).").format(name=name, encoding=encoding, reason=error),
-            _("Save it again as «CSV UTF-8»."),
-        ) from None
-    return target
 
 
 def _is_text(name: str) -> bool:
@@ -198,24 +193,10 @@ def _from_stdin(spool: Path) -> Source:
     if sys.stdin is None or sys.stdin.closed:
         raise ReadError(_("Standard input is closed."), _("Pipe a file into it, or name one: --data FILE.csv"))
     try:
-        path = _spooled("stdin", sys.stdin.buffer, spool)
+        path = spooled("stdin", sys.stdin.buffer, spool)
         return _prepared(STDIN, path, spool, is_stdin=True)
     except OSError as error:
         raise unreadable(STDIN, error) from None
-
-
-def _spooled(label: str, stream: BinaryIO | gzip.GzipFile, spool: Path) -> Path:
-    """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may have to follow."""
-    target = _new(label, spool)
-    with target.open("wb") as copy:
-        shutil.copyfileobj(stream, copy, 1 << 20)
-    return target
-
-
-def _new(label: str, spool: Path) -> Path:
-    """A path for a copy, under a name that DuckDB takes as it is."""
-    safe = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)[-40:]
-    return spool / f"{len(os.listdir(spool))}-{safe}.csv"  # noqa: PTH208 (a count, not paths)
 
 
 def refuse_changed(sources: Iterable[Source]) -> None:

@@ -1,0 +1,51 @@
+"""Copies of what cannot be read where it lies, or not twice: streams, compressed files, other encodings."""
+
+import gzip
+import os
+import shutil
+import zlib
+from pathlib import Path
+from typing import BinaryIO
+
+from clsctl.dataset.encoding import Encoding, transcode
+from clsctl.errors import ReadError
+from clsctl.language import _
+
+
+def spooled(label: str, stream: BinaryIO | gzip.GzipFile, spool: Path) -> Path:
+    """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may have to follow."""
+    target = _new(label, spool)
+    with target.open("wb") as copy:
+        shutil.copyfileobj(stream, copy, 1 << 20)
+    return target
+
+
+def decompressed(name: str, path: Path, spool: Path) -> Path:
+    """What the file holds; ReadError where it is damaged or cut short."""
+    try:
+        with gzip.open(path) as stream:
+            return spooled(path.stem, stream, spool)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise ReadError(
+            _("{name}: the file cannot be decompressed ({reason}).").format(name=name, reason=error),
+            _("Fetch it again: it may have been cut short."),
+        ) from None
+
+
+def transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
+    """The text in UTF-8; ReadError where it is not so encoded to its end."""
+    target = _new(path.name, spool)
+    try:
+        transcode(path, encoding, target)
+    except UnicodeError as error:
+        raise ReadError(
+            _("{name}: the file is no whole {encoding} ({reason}).").format(name=name, encoding=encoding, reason=error),
+            _("Save it again as «CSV UTF-8»."),
+        ) from None
+    return target
+
+
+def _new(label: str, spool: Path) -> Path:
+    """A path for a copy, under a name that DuckDB takes as it is."""
+    safe = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)[-40:]
+    return spool / f"{len(os.listdir(spool))}-{safe}.csv"  # noqa: PTH208 (a count, not paths)
