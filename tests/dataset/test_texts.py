@@ -9,6 +9,7 @@ import pytest
 from clsctl.dataset import Dataset, Examination, examine, open_dataset
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
+from conftest import Run
 from samples import HEADER, bundled, csv_text, line, total, write
 
 ENGLISH = ("year", "Territory code", "TERRITORY", "Axis", "rank", "Objectif", "Action", "Amount", "page", "remark")
@@ -226,3 +227,29 @@ def test_an_examination_is_sound_where_the_data_are() -> None:
     assert isinstance(examination, Examination)
     assert not examination.findings
     assert not examination.warnings
+
+
+@pytest.mark.parametrize(
+    ("above", "row"), [("Contrats 2025;;;\n;;;\n", 3), ("sep=;\n", 2), ('"Un titre\nen deux lignes";;\n', 3)]
+)
+def test_what_stands_above_the_header_of_a_text_is_no_line(clsctl: Run, tmp_path: Path, above: str, row: int) -> None:
+    text = csv_text([line(1, montant="7"), line(2, montant="8")], ";")
+    (tmp_path / "x.csv").write_text(above + text + ";" * (len(HEADER) - 1) + "\n\n", encoding="utf-8")
+    done = clsctl("totals", "--data", "x.csv")
+    assert done.stdout.splitlines()[1].endswith(b",2,0,15,100.00")
+    assert f"x.csv: the table is read from its header in row {row} on." in done.stderr.decode()
+    assert clsctl("validate", "x.csv").returncode == 0
+
+
+def test_a_line_above_the_header_of_a_text_is_a_finding(clsctl: Run, tmp_path: Path) -> None:
+    header, first, second = csv_text([line(1), line(2)]).splitlines(keepends=True)
+    (tmp_path / "x.csv").write_text(second + header + first, encoding="utf-8")
+    done = clsctl("totals", "--data", "x.csv")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"x.csv:1: a line of the table stands above the header [line-above-header]" in done.stderr
+
+
+def test_rows_that_hold_nothing_are_no_lines(clsctl: Run, tmp_path: Path) -> None:
+    text = csv_text([line(1, montant="7")], ";").replace(";7;", ";7,00;") + (";" * (len(HEADER) - 1) + "\r\n") * 3
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8")
+    assert clsctl("fmt", "x.csv").stdout.decode() == csv_text([line(1, montant="7")])

@@ -1,17 +1,19 @@
 """CSV and its kin: cells parted by `,` `;` tab or `|`, in a text that is UTF-8 by now."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from io import BytesIO, StringIO
 from itertools import islice
 
 from clsctl.dataset.encoding import Encoding
-from clsctl.dataset.header import read_header
+from clsctl.dataset.header import Header, read_header
+from clsctl.dataset.inputs.above import HEADER_ROWS, from_header_on, lines_above
 from clsctl.dataset.inputs.cells import OpenQuoteError, records
 from clsctl.dataset.sheet import Row, Sheet
 from clsctl.dataset.sources import Source, unreadable
-from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.finding import Finding, FindingLog, Place
 from clsctl.rules.files import COLUMN_COUNT, ENCODING, NUL_BYTE, OPEN_QUOTE
 from clsctl.schema import Schema
 
@@ -27,47 +29,85 @@ LONE_CR = re.compile(r"(?<=\r)(?!\n|$)")
 EXCEL_ENCODINGS = frozenset({Encoding.UTF_8_BOM, Encoding.WINDOWS_1252})
 
 
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """A line that may be the header, cut at one separator."""
+
+    line: int
+    separator: str
+    header: Header
+    is_closed: bool
+
+    @property
+    def columns(self) -> int:
+        return len(self.header.positions)
+
+
 def text_sheet(source: Source, schema: Schema) -> Sheet:
-    """The table under the separator by which the first line names the most columns; a comma where it names none."""
-    line = _first_line(source)
-    cut = [(separator, *_header(line, separator)) for separator in SEPARATORS]
-    separator, header, is_closed = max(cut, key=lambda reading: len(read_header(reading[1], schema).positions))
-    if read_header(header, schema).positions and not is_closed:
-        finding = Finding(OPEN_QUOTE, Place(source.name, 1))
-        return Sheet(source.name, (), lambda _log: iter(()), faults=Findings((finding,), {OPEN_QUOTE.slug: 1}))
+    """The table under its header: the first line that names half of the columns, or else that which names the most."""
+    lines = _head(source)
+    begin = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    top = _top(lines[begin : begin + 1], schema, begin + 1)
+    if 2 * top.columns < len(schema.fields):
+        deeper = _top(lines[begin : begin + HEADER_ROWS], schema, begin + 1)
+        top = deeper if deeper.columns > top.columns else top
+    is_first = top.line == begin + 1
+    faults = FindingLog()
+    if top.columns and not top.is_closed:
+        faults.add(Finding(OPEN_QUOTE, Place(source.name, top.line)))
+        return Sheet(source.name, (), lambda _log: iter(()), faults=faults.close())
+    if not is_first:
+        above = islice(_records(source, top.separator, FindingLog()), HEADER_ROWS)
+        faults.extend(lines_above((row for row in above if row[0] < top.line), top.header, schema, source.name))
     return Sheet(
         source.name,
-        header,
-        partial(_rows, source, separator, len(header)),
-        separator=separator,
-        guarded=separator == ";" and source.encoding in EXCEL_ENCODINGS,
+        top.header.written,
+        partial(_rows, source, top),
+        top.line,
+        faults.close(),
+        () if is_first else (from_header_on(source.name, top.line),),
+        separator=top.separator if is_first else None,
+        guarded=top.separator == ";" and source.encoding in EXCEL_ENCODINGS,
     )
 
 
-def _first_line(source: Source) -> str:
-    """The header's text; bytes that are not UTF-8 are replaced here, and found when the rows are read."""
+def _head(source: Source) -> list[bytes]:
+    """The first lines."""
     try:
         with source.path.open("rb") as stream:
             head = stream.read(HEADER_BYTES).removeprefix(BOM)
     except OSError as error:
         raise unreadable(source.name, error) from None
-    lines = head.lstrip(b"\r\n").splitlines()
-    return lines[0].decode("utf-8", errors="replace") if lines else ""
+    return head.splitlines()
 
 
-def _header(line: str, separator: str) -> tuple[tuple[str, ...], bool]:
+def _top(lines: Sequence[bytes], schema: Schema, begin: int) -> _Top:
+    """Of lines from the line `begin` on, under each separator, what names the most columns; the first among equals."""
+    tops = [
+        _Top(number, separator, read_header(cells, schema), is_closed)
+        for number, line in enumerate(lines or [b""], begin)
+        for separator in SEPARATORS
+        for cells, is_closed in [_cut(line.decode("utf-8", errors="replace"), separator)]
+    ]
+    return max(tops, key=lambda top: top.columns)
+
+
+def _cut(line: str, separator: str) -> tuple[tuple[str, ...], bool]:
     """The cells of a header; False where a quoted one goes on below its line: it would swallow lines unseen."""
     try:
         found = [cells for _line, cells in records([line], separator) if line.strip()]
     except OpenQuoteError:
         return tuple(cell.strip(' "') for cell in line.split(separator)), False
-    return tuple(cell.strip() for cells in found for cell in cells), True
+    return tuple(cell for cells in found for cell in cells), True
 
 
-def _rows(source: Source, separator: str, width: int, log: FindingLog) -> Iterator[Row]:
-    """Each record of the right width below the header, with the line on which it begins; blank lines are none."""
-    for row in islice(_records(source, separator, log), 1, None):
+def _rows(source: Source, top: _Top, log: FindingLog) -> Iterator[Row]:
+    """Each record of the right width below the header, with the line on which it begins; empty ones are none."""
+    width = len(top.header.written)
+    for row in _records(source, top.separator, log):
         line, cells = row
+        if line <= top.line or not any(cells):
+            continue
         if len(cells) == width or (len(cells) > width and not any(cells[width:])):
             yield row
         else:

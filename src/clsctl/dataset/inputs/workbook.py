@@ -8,9 +8,9 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from clsctl.dataset.cast import Fault, cast
 from clsctl.dataset.header import Header, read_header
 from clsctl.dataset.inputs import ods, xls, xlsx
+from clsctl.dataset.inputs.above import HEADER_ROWS, from_header_on, keyed, lines_above
 from clsctl.dataset.inputs.archive import BROKEN
 from clsctl.dataset.inputs.unseen import Shown, Unseen
 from clsctl.dataset.sheet import Row, Sheet, no_table
@@ -19,11 +19,9 @@ from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import _
 from clsctl.referentiel import fold
 from clsctl.rules.files import NO_SHEET
-from clsctl.rules.workbooks import HIDDEN_SHEET, LINE_ABOVE_HEADER
+from clsctl.rules.workbooks import HIDDEN_SHEET
 from clsctl.schema import Schema
 
-# A title or a date may stand above the header; what comes later is the table itself.
-HEADER_ROWS = 50
 WORD = "workbook"
 
 
@@ -53,7 +51,8 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
         log.extend(_hidden_sheets(source, book))
         chosen = max(candidates, key=lambda candidate: candidate.columns) if candidates else None
         if chosen is not None:
-            log.extend(_lines_above(chosen, source, schema))
+            above = islice(_cells(chosen.sheet), chosen.line - 1)
+            log.extend(lines_above(above, chosen.header, schema, source.name))
             log.include(unseen.faults(_shown(chosen, source)))
     except OSError as error:
         if error.errno is not None:
@@ -115,26 +114,6 @@ def _candidate(sheet: CalamineSheet, schema: Schema) -> _Candidate:
     return best
 
 
-def _lines_above(chosen: _Candidate, source: Source, schema: Schema) -> Iterator[Finding]:
-    """The rows above the header that hold a whole key: no title, but a line that somebody sorted or moved there."""
-    for line in _lines(islice(_cells(chosen.sheet), chosen.line - 1), chosen.header, schema):
-        yield Finding(LINE_ABOVE_HEADER, Place(source.name, line), {})
-
-
-def _lines(rows: Iterable[Row], header: Header, schema: Schema) -> Iterator[int]:
-    """The numbers of the rows that hold a whole key under that header; a text alone may be a title as well."""
-    positions = header.positions
-    if not positions.keys() >= set(schema.primary_key):
-        return
-    key = [(schema.field(name), positions[name]) for name in schema.primary_key]
-    if all(field.type == "string" for field, _index in key):
-        return
-    width = max(index for _field, index in key)
-    for line, cells in rows:
-        if len(cells) > width and all(not isinstance(cast(field, cells[index]), Fault | None) for field, index in key):
-            yield line
-
-
 def _rows(sheet: CalamineSheet, header_line: int, _log: FindingLog) -> Iterator[Row]:
     """The rows below the header that hold a value."""
     for line, cells in _cells(sheet):
@@ -163,9 +142,7 @@ def _notes(source: Source, chosen: _Candidate, all_: Sequence[_Candidate], schem
             name=source.name, names=names
         )
     if chosen.line > 1 and chosen.columns:
-        yield _("{name}: the table is read from its header in row {line} on.").format(
-            name=source.name, line=chosen.line
-        )
+        yield from_header_on(source.name, chosen.line)
 
 
 def _is_alike(other: _Candidate, chosen: _Candidate, schema: Schema) -> bool:
@@ -174,4 +151,4 @@ def _is_alike(other: _Candidate, chosen: _Candidate, schema: Schema) -> bool:
     amounts = {field.name for field in schema.fields if field.type == "number"}
     has_key = len(key) > 1 and found >= key
     has_half = 2 * len(found) >= len(schema.fields) and not (amounts and found.isdisjoint(amounts))
-    return has_key or has_half or any(_lines(islice(_cells(other.sheet), HEADER_ROWS), chosen.header, schema))
+    return has_key or has_half or any(keyed(islice(_cells(other.sheet), HEADER_ROWS), chosen.header, schema))

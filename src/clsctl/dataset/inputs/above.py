@@ -1,0 +1,39 @@
+"""What stands above the header of a table: a title, a date, or a line that somebody moved there."""
+
+from collections.abc import Iterable, Iterator
+
+from clsctl.dataset.cast import Fault, cast
+from clsctl.dataset.header import Header
+from clsctl.dataset.sheet import Row
+from clsctl.finding import Finding, Place
+from clsctl.language import _
+from clsctl.rules.workbooks import LINE_ABOVE_HEADER
+from clsctl.schema import Schema
+
+# A header is sought so far down; what comes later is the table itself.
+HEADER_ROWS = 50
+
+
+def keyed(rows: Iterable[Row], header: Header, schema: Schema) -> Iterator[int]:
+    """The numbers of the rows that hold a whole key under that header; a text alone may be a title as well."""
+    positions = header.positions
+    if not positions.keys() >= set(schema.primary_key):
+        return
+    key = [(schema.field(name), positions[name]) for name in schema.primary_key]
+    if all(field.type == "string" for field, _index in key):
+        return
+    width = max(index for _field, index in key)
+    for line, cells in rows:
+        if len(cells) > width and all(not isinstance(cast(field, cells[index]), Fault | None) for field, index in key):
+            yield line
+
+
+def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) -> Iterator[Finding]:
+    """The rows above the header that hold a whole key: no title, but a line, which would be in no total."""
+    for line in keyed(rows, header, schema):
+        yield Finding(LINE_ABOVE_HEADER, Place(name, line), {})
+
+
+def from_header_on(name: str, line: int) -> str:
+    """The note that something stands above the header, and is not read."""
+    return _("{name}: the table is read from its header in row {line} on.").format(name=name, line=line)
