@@ -58,3 +58,8 @@ def ngettext(one: str, many: str, count: int) -> str:
 def mark(message: str) -> str:
     """`message` itself, marked for the catalogue and translated where it is shown."""
     return message
+
+
+def quoted(text: object) -> str:
+    """The text between the quotation marks of the user's language."""
+    return _("«{text}»").format(text=text)

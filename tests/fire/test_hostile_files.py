@@ -73,7 +73,7 @@ def is_said_safely(said: str, slug: str) -> bool:
     return f"[{slug}]" in said and len(said) < 20_000 and not re.search(r"Traceback|[\x00\x1b\u202e]", said)
 
 
-# With a process of its own each; the others are tried in this one.
+# With processes of their own; the others are tried in this one.
 ALONE = (
     *("empty", "binary", "nul", "nul-in-a-cell", "duplicate-header", "quote-never-closed"),
     *("repeated-key", "negative", "huge", "nan", "formula", "bidirectional", "escape", "markup"),
@@ -87,6 +87,9 @@ def test_a_hostile_file_gets_its_findings_and_no_answer(name: str, clsctl: Run, 
     done = clsctl("totals", "--data", "x.csv")
     assert (done.returncode, done.stdout) == (ExitCode.UNREADABLE, b"")
     assert is_said_safely(done.stderr.decode(), slug)
+    judged = clsctl("validate", "x.csv")
+    assert judged.returncode == (ExitCode.CONTRADICTION if name in BROKEN else ExitCode.UNREADABLE)
+    assert is_said_safely(judged.stdout.decode(), slug)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

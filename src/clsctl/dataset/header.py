@@ -7,7 +7,7 @@ from itertools import islice
 
 from clsctl.dataset.sheet import Sheet
 from clsctl.finding import Finding, Place
-from clsctl.language import _
+from clsctl.language import _, quoted
 from clsctl.referentiel import fold
 from clsctl.rules.files import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
 from clsctl.schema import Schema
@@ -79,6 +79,6 @@ def header_notes(sheet: Sheet, schema: Schema) -> Iterator[str]:
     """The extra columns, which are not read; none where the whole is no table of the schema."""
     header = read_header(sheet.header, schema)
     if header.positions and (extras := header.extras):
-        shown = [f"«{name[:LONGEST]}»" for name in islice(extras.values(), NAMED_EXTRAS)]
+        shown = [quoted(name[:LONGEST]) for name in islice(extras.values(), NAMED_EXTRAS)]
         names = ", ".join(shown if len(extras) <= NAMED_EXTRAS else [*shown, f"… ({len(extras)})"])
         yield _("{name}: not read, for the schema has no such column: {names}.").format(name=sheet.name, names=names)

@@ -8,7 +8,7 @@ from clsctl.check.explain.search import Explanation, narrowed
 from clsctl.check.explain.slips import Slip
 from clsctl.check.proof import Cell
 from clsctl.finding import Place
-from clsctl.language import _, language, mark, ngettext
+from clsctl.language import _, language, mark, ngettext, quoted
 from clsctl.ligne import Ligne
 from clsctl.montant import display_montant, display_number
 from clsctl.referentiel import Referentiel
@@ -135,7 +135,7 @@ def _slip(candidate: Candidate, written: Decimal | None) -> str:
 def _ligne(ligne: Ligne) -> str:
     label = ligne.action if len(ligne.action) <= LABEL else f"{ligne.action[: LABEL - 1].rstrip()}…"
     page = _(" (page {page})").format(page=ligne.page) if ligne.page else ""
-    return f"{Place(ligne.file, ligne.line)}: {ligne.cle} «{label}»{page}"
+    return f"{Place(ligne.file, ligne.line)}: {ligne.cle} {quoted(label)}{page}"
 
 
 def _lignes(candidate: Candidate) -> str:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 from clsctl.dataset.inputs.archive import attribute, elements, local, open_part, pieces
 from clsctl.dataset.inputs.unseen import MOST_CELLS, Shown, Unseen, hidden_columns, percentages
 from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.language import quoted
 from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
 
 CONTENT = "content.xml"
@@ -105,19 +106,19 @@ def _cell_faults(cell: Element, place: Place) -> Iterator[Finding]:
     text = "".join(letters for paragraph in paragraphs for letters in paragraph.itertext())
     kind, formula = attribute(cell, "value-type"), attribute(cell, "formula")
     if attribute(cell, "number-columns-spanned") not in SINGLE or attribute(cell, "number-rows-spanned") not in SINGLE:
-        yield Finding(MERGED_CELLS, place, {"value": f"«{text}»"})
+        yield Finding(MERGED_CELLS, place, {"value": quoted(text)})
     # said beside the type that older programs read; or a formula that shows one
     kinds = {value for key, value in cell.items() if local(key) == "value-type"}
     if "error" in kinds or (formula and ERROR.fullmatch(text)):
-        yield Finding(ERROR_CELL, place, {"value": f"«{text}»", "error": text})
+        yield Finding(ERROR_CELL, place, {"value": quoted(text), "error": text})
     elif formula and not kind:
         yield Finding(FORMULA, place, {"value": formula})
     elif (text and not kind) or (kind in NUMBERS and not attribute(cell, "value")):
-        yield Finding(NO_VALUE, place, {"value": f"«{text}»"})
+        yield Finding(NO_VALUE, place, {"value": quoted(text)})
     elif not attribute(cell, "string-value") and any(
         local(each.tag) in SPACES for paragraph in paragraphs for each in paragraph.iter()
     ):
-        yield Finding(LOST_SPACE, place, {"value": f"«{text}»"})
+        yield Finding(LOST_SPACE, place, {"value": quoted(text)})
 
 
 def _filled(row: Element) -> list[Element]:

@@ -16,7 +16,7 @@ from clsctl.dataset.inputs.unseen import Shown, Unseen
 from clsctl.dataset.sheet import Row, Sheet, no_table
 from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
-from clsctl.language import _
+from clsctl.language import _, quoted
 from clsctl.referentiel import fold
 from clsctl.rules.files import NO_SHEET
 from clsctl.rules.workbooks import HIDDEN_SHEET
@@ -99,7 +99,7 @@ def _wanted(source: Source, book: CalamineWorkbook, log: FindingLog) -> Iterable
     for same in (str, fold):
         if found := [name for name in book.sheet_names if same(name) == same(source.sheet)]:
             return found[:1]
-    names = ", ".join(f"«{name}»" for name in book.sheet_names)
+    names = ", ".join(quoted(name) for name in book.sheet_names)
     facts = {"value": source.sheet, "expected": _("one of its sheets: {names}").format(names=names)}
     log.add(Finding(NO_SHEET, Place(source.name), facts))
     return ()
@@ -137,7 +137,7 @@ def _notes(source: Source, chosen: _Candidate, all_: Sequence[_Candidate], schem
         yield _("{name}: the sheet «{sheet}» is read.").format(name=source.name, sheet=chosen.sheet.name)
     others = [each for each in all_ if each is not chosen and _is_alike(each, chosen, schema)]
     if others:
-        names = ", ".join(f"«{each.sheet.name}»" for each in others)
+        names = ", ".join(quoted(each.sheet.name) for each in others)
         yield _("{name}: not read, though they look like the same table: {names}; name one as {name}#SHEET.").format(
             name=source.name, names=names
         )
