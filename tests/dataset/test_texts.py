@@ -239,6 +239,10 @@ def test_what_stands_above_the_header_of_a_text_is_no_line(clsctl: Run, tmp_path
     assert done.stdout.splitlines()[1].endswith(b",2,0,15,100.00")
     assert f"x.csv: the table is read from its header in row {row} on." in done.stderr.decode()
     assert clsctl("validate", "x.csv").returncode == 0
+    before = (tmp_path / "x.csv").read_bytes()
+    refused = clsctl("fmt", "--in-place", "x.csv")
+    assert (refused.returncode, (tmp_path / "x.csv").read_bytes()) == (2, before)
+    assert b"rewriting it would lose what stands above its header" in refused.stderr
 
 
 def test_a_line_above_the_header_of_a_text_is_a_finding(clsctl: Run, tmp_path: Path) -> None:

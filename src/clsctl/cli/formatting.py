@@ -98,6 +98,11 @@ def _rewrite(name: str, *, keep_extra: bool) -> ExitCode:
                 _("{name}: rewriting it would lose its extra columns.").format(name=name),
                 _("Keep them with --keep-extra, or write another file with --output."),
             )
+        if dataset.has_titles:
+            raise UsageError(
+                _("{name}: rewriting it would lose what stands above its header.").format(name=name),
+                _("Delete it, or write another file with --output."),
+            )
         if not _is_canonical(dataset, source):
             write_whole(origin, _unless_changed(dataset))
         say_notes(dataset.notes)

@@ -1,8 +1,11 @@
 """What a dataset can be asked for: sums by dimensions, lines in an order."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from clsctl.referentiel import Referentiel
 
 
 class Dimension(StrEnum):
@@ -40,3 +43,18 @@ class Aggregate:
     lignes: int
     non_chiffrees: int
     montant: Decimal | None
+
+
+def in_key_order(
+    aggregates: Iterable[Aggregate], by: Sequence[Dimension], referentiel: Referentiel
+) -> tuple[Aggregate, ...]:
+    """The aggregates by their keys: territoires and their types in the order of territoires.csv."""
+    codes = [known.code for known in referentiel.territoires]
+    types = list(dict.fromkeys(known.type for known in referentiel.territoires))
+    orders = {Dimension.TERRITOIRE: codes, Dimension.TYPE: types}
+
+    def rank(aggregate: Aggregate) -> tuple[object, ...]:
+        pairs = zip(by, aggregate.keys, strict=True)
+        return tuple(orders[dimension].index(str(key)) if dimension in orders else key for dimension, key in pairs)
+
+    return tuple(sorted(aggregates, key=rank))

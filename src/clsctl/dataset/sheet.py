@@ -24,7 +24,8 @@ class Sheet:
 
     `rows` reads the file once more at each call, and logs what keeps a row from being one. `faults` concern
     the whole, `notes` say what was decided. `separator` is that of a text which the engine may read itself;
-    `guarded` is True where `'` before what looks like a formula was written by a program (docs/inputs.md).
+    `guarded` is True where `'` before what looks like a formula was written by a program (docs/inputs.md),
+    `has_title` where something stands above the header.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Sheet:
     notes: tuple[str, ...] = ()
     separator: str | None = None
     guarded: bool = False
+    has_title: bool = False
 
 
 def no_table(name: str, word: str, reason: str) -> Sheet:

@@ -18,7 +18,7 @@ from clsctl.dataset.header import read_header
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.placed import read_placed
 from clsctl.dataset.progress import Watch, unwatched
-from clsctl.dataset.question import EXPRESSIONS, Aggregate, Dimension, Order
+from clsctl.dataset.question import EXPRESSIONS, Aggregate, Dimension, Order, in_key_order
 from clsctl.dataset.session import Session
 from clsctl.dataset.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.errors import ReadError
@@ -36,7 +36,8 @@ class Dataset:
     """Sound lines of one or several files; use it as a context manager, or close it.
 
     `notes` are sentences about how the files were read so far, `extra_headings` the columns that no schema
-    declares: of one file alone, and where `keeps_extras`, `extended` has their cells.
+    declares: of one file alone, and where `keeps_extras`, `extended` has their cells. `has_titles` is True where
+    something stands above a header.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class Dataset:
         sheets = [open_sheet(source, schema) for source in self.sources]
         headers = (read_header(sheet.header, schema) for sheet in sheets)
         self.extra_headings = tuple(name for header in headers for name in header.extras.values())
+        self.has_titles = any(sheet.has_title for sheet in sheets)
         self.keeps_extras = keep_extras and bool(self.extra_headings)
         with self._session.reading() as connection:
             notes = verdict.load(
@@ -98,8 +100,8 @@ class Dataset:
     def inputs(self) -> tuple[Path, ...]:
         """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
         named = [source.origin for source in self.sources if source.origin is not None]
-        kinds = [schema.kind for schema in package().schemas]
-        beside = [path for folder in self.folders for kind in kinds for path in tables(folder, f"{kind}*")]
+        names = [f"{schema.kind}*" for schema in package().schemas]
+        beside = [path for folder in self.folders for name in names for path in tables(folder, name)]
         return (*named, *map(Path, self._published), *beside)
 
     @property
@@ -131,7 +133,7 @@ class Dataset:
         )
         width = len(keys)
         found = [Aggregate(row[:width], int(row[width] or 0), int(row[width + 1] or 0), row[-1]) for row in rows]
-        return tuple(sorted(found, key=lambda aggregate: self._rank(by, aggregate.keys)))
+        return in_key_order(found, by, self.referentiel)
 
     def lignes(
         self,
@@ -201,8 +203,7 @@ class Dataset:
         self._published = tuple(map(str, published))
         if STDIN in self._published and any(source.name == STDIN for source in self.sources):
             raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
-        named = [file_source(name, self._spool.path) for name in self._published]
-        sources = named or self._beside(side.PUBLISHED)
+        sources = [file_source(name, self._spool.path) for name in self._published] or self._beside(side.PUBLISHED)
         if not sources:
             year = next(iter(self.exercices), "*")
             raise ReadError(
@@ -228,16 +229,6 @@ class Dataset:
     def _beside(self, kind: str) -> Sequence[Source]:
         places = [(folder, f"{kind}_{year}") for year in self.exercices for folder in self.folders]
         return [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
-
-    def _rank(self, by: Sequence[Dimension], keys: tuple[str | int, ...]) -> tuple[object, ...]:
-        """Where a row stands in key order: territoires and types in the order of territoires.csv."""
-        codes = [known.code for known in self.referentiel.territoires]
-        types = list(dict.fromkeys(known.type for known in self.referentiel.territoires))
-        orders = {Dimension.TERRITOIRE: codes, Dimension.TYPE: types}
-        return tuple(
-            orders[dimension].index(str(key)) if dimension in orders else key
-            for dimension, key in zip(by, keys, strict=True)
-        )
 
 
 def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, watch: Watch = unwatched) -> Dataset:

@@ -68,6 +68,7 @@ def text_sheet(source: Source, schema: Schema) -> Sheet:
         () if is_first else (from_header_on(source.name, top.line),),
         separator=top.separator if is_first else None,
         guarded=top.separator == ";" and source.encoding in EXCEL_ENCODINGS,
+        has_title=not is_first,
     )
 
 

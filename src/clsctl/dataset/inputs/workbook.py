@@ -75,6 +75,7 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
         chosen.line,
         log.close(),
         tuple(_notes(source, chosen, candidates, schema)),
+        has_title=chosen.line > 1,
     )
 
 
