@@ -188,6 +188,14 @@ MENDED = (
         "brochure/test_rooms.py::test_a_row_without_amount_behind_a_total_is_no_table_of_the_territory_that_has_none",
     ),
     Mended(
+        "`import` wrote page 0 where a PDF has such a label, and `check` refused what was proved",
+        "brochure/test_source.py::test_a_page_label_that_is_no_page_of_a_contract_gives_none",
+    ),
+    Mended(
+        "a blank beside a quote gave a line two readings, and two sums (found by a review)",
+        "dataset/test_cells.py::test_what_the_engine_reads_is_cut_alike",
+    ),
+    Mended(
         "an amount that an .ods parts by a line break or a tab was read as one number (`12` over `34` as 1234)",
         "dataset/test_ods.py::test_what_a_spreadsheet_of_opendocument_hides_or_loses_is_a_finding",
     ),

@@ -5,9 +5,10 @@ import io
 import json
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from oracle.amounts import NoTotal, stored
-from oracle.headings import name_of
+from oracle.headings import HEADER_ROWS, name_of
 
 SEPARATORS = ",;\t|"
 
@@ -15,10 +16,16 @@ SEPARATORS = ",;\t|"
 def rows(data: bytes) -> Iterator[list[str]]:
     """The rows of a CSV under the separator that shows most columns, or of a JSON."""
     text = _decoded(data)
-    widths = {mark: {name_of(cell) for cell in next(_table(text, mark), [])} - {None} for mark in SEPARATORS}
+    widths = {mark: _named(text, mark) for mark in SEPARATORS}
     if text.lstrip().startswith(("{", "[")) and "exercice" not in set().union(*widths.values()):
         return _objects(text)  # else the brace is the name of a column
     return _table(text, max(widths, key=lambda mark: len(widths[mark])), strict=True)
+
+
+def _named(text: str, separator: str) -> set[str | None]:
+    """The columns that the row names which names most of them."""
+    named = [{name_of(cell) for cell in row} - {None} for row in islice(_table(text, separator), HEADER_ROWS)]
+    return max(named, key=len, default=set())
 
 
 def _decoded(data: bytes) -> str:

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,12 @@ def test_a_pdf_gives_its_page_labels(tmp_path: Path) -> None:
     path = tmp_path / "labels.pdf"
     path.write_bytes(_pdf("one", "two", label=7))
     assert [(line.text, line.sheet, line.page) for line in read_source(path).lines] == [("one", 1, 7), ("two", 2, 8)]
+
+
+def test_a_page_label_that_is_no_page_of_a_contract_gives_none(tmp_path: Path) -> None:
+    path = tmp_path / "labels.pdf"
+    path.write_bytes(re.sub(rb"/St +7\b", b"/St 0", _pdf("one", "two", label=7)))
+    assert [line.page for line in read_source(path).lines] == [None, 8]
 
 
 def test_a_pdf_tells_the_sheets_without_text(tmp_path: Path) -> None:

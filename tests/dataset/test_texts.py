@@ -1,7 +1,7 @@
 """Texts as spreadsheets save them come in without loss, or are refused with both readings."""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -245,9 +245,12 @@ def test_what_stands_above_the_header_of_a_text_is_no_line(clsctl: Run, tmp_path
     assert b"rewriting it would lose what stands above its header" in refused.stderr
 
 
-def test_a_line_above_the_header_of_a_text_is_a_finding(clsctl: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damaged", [str, lambda text: text.replace("2025", "2O25")], ids=["sound", "damaged"])
+def test_a_line_above_the_header_of_a_text_is_a_finding(
+    clsctl: Run, tmp_path: Path, damaged: Callable[[str], str]
+) -> None:
     header, first, second = csv_text([line(1), line(2)]).splitlines(keepends=True)
-    (tmp_path / "x.csv").write_text(second + header + first, encoding="utf-8")
+    (tmp_path / "x.csv").write_text(damaged(second) + header + first, encoding="utf-8")
     done = clsctl("totals", "--data", "x.csv")
     assert (done.returncode, done.stdout) == (3, b"")
     assert b"x.csv:1: a line of the table stands above the header [line-above-header]" in done.stderr

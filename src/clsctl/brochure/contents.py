@@ -70,5 +70,7 @@ def pages_from_contents(found: Blocks) -> Mapping[int, int]:
         if entries[place + 1].page - entries[place].page != expected:
             return {}
         first = entries[place].page + chapter.title
+        if first < 1:
+            return {}
         pages |= {number: first + offset for offset, number in enumerate(members)}
     return pages

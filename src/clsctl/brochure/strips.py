@@ -71,9 +71,10 @@ def _stem(strip: Strip) -> str:
 def _pages(strips: Sequence[Strip], labels: Sequence[str], edges: frozenset[int]) -> dict[int, int]:
     """The printed page of each sheet: the document's labels, else the numbers at the edges if all keep step."""
     if any(labels):
-        return {
-            index: int(label) for index, label in enumerate(labels, start=1) if label.isdecimal() and len(label) < 6
+        numbers_only = {
+            sheet: label for sheet, label in enumerate(labels, start=1) if re.fullmatch("[0-9]{1,5}", label)
         }
+        return {sheet: int(label) for sheet, label in numbers_only.items() if int(label) > 0}
     numbers: dict[int, set[int]] = {}
     for i in edges:
         for found in re.findall(r"\d{1,4}", " ".join(strips[i].cells)):

@@ -14,8 +14,11 @@ from clsctl.schema import Schema
 HEADER_ROWS = 50
 
 
-def keyed(rows: Iterable[Row], header: Header, schema: Schema) -> Iterator[int]:
-    """The numbers of the rows that hold a whole key under that header; a text alone may be a title as well."""
+def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int = 0) -> Iterator[int]:
+    """The numbers of the rows that hold a key under that header, but for `lacking` of its cells.
+
+    A key of texts alone tells nothing: a title may be such a text as well.
+    """
     positions = header.positions
     if not positions.keys() >= set(schema.primary_key):
         return
@@ -24,13 +27,16 @@ def keyed(rows: Iterable[Row], header: Header, schema: Schema) -> Iterator[int]:
         return
     width = max(index for _field, index in key)
     for line, cells in rows:
-        if len(cells) > width and all(not isinstance(cast(field, cells[index]), Fault | None) for field, index in key):
+        fitting = [cast(field, cells[index]) for field, index in key] if len(cells) > width else []
+        if fitting and sum(isinstance(value, Fault | None) or value == "" for value in fitting) <= min(
+            lacking, len(key) - 1
+        ):
             yield line
 
 
 def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) -> Iterator[Finding]:
-    """The rows above the header that hold a whole key: no title, but a line, which would be in no total."""
-    for line in keyed(rows, header, schema):
+    """The rows above the header that hold a key but for a cell: no title, but a line, which would be in no total."""
+    for line in keyed(rows, header, schema, lacking=1):
         yield Finding(LINE_ABOVE_HEADER, Place(name, line), {})
 
 
