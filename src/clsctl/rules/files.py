@@ -13,6 +13,11 @@ NO_HEADER = Rule(
     mark("the line names none of the columns, as a header would: {value}"),
     mark("put a header line at its top: {expected}"),
 )
+LINE_ABOVE_HEADER = Rule(
+    "line-above-header",
+    mark("a line of the table stands above the header"),
+    mark("move it below the header, or delete it: what stands above is in no total"),
+)
 NO_TABLE = Rule(
     "no-table",
     mark("the file is no {value} that can be read ({reason})"),

@@ -23,11 +23,6 @@ MERGED_CELLS = Rule(
     mark("the cells {value} are merged: only the first holds a value"),
     mark("unmerge them, and write the value in each"),
 )
-LINE_ABOVE_HEADER = Rule(
-    "line-above-header",
-    mark("a line of the table stands above the header"),
-    mark("move it below the header, or delete it: what stands above is in no total"),
-)
 FORMULA = Rule(
     "formula-without-value",
     mark("the cell {value} holds a formula that was never computed"),

@@ -7,7 +7,7 @@ from clsctl.dataset.header import Header
 from clsctl.dataset.sheet import Row
 from clsctl.finding import Finding, Place
 from clsctl.language import _
-from clsctl.rules.workbooks import LINE_ABOVE_HEADER
+from clsctl.rules.files import LINE_ABOVE_HEADER
 from clsctl.schema import Schema
 
 # A header is sought so far down; what comes later is the table itself.
@@ -25,12 +25,10 @@ def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int =
     key = [(schema.field(name), positions[name]) for name in schema.primary_key]
     if all(field.type == "string" for field, _index in key):
         return
-    width = max(index for _field, index in key)
+    wanted = max(1, len(key) - lacking)
     for line, cells in rows:
-        fitting = [cast(field, cells[index]) for field, index in key] if len(cells) > width else []
-        if fitting and sum(isinstance(value, Fault | None) or value == "" for value in fitting) <= min(
-            lacking, len(key) - 1
-        ):
+        held = [cast(field, cells[index]) for field, index in key if index < len(cells)]
+        if sum(not isinstance(value, Fault) and value not in {None, ""} for value in held) >= wanted:
             yield line
 
 
