@@ -106,17 +106,44 @@ def scan(
     )
 
 
-def parquet_columns(path: Path) -> tuple[str, ...]:
-    """The names of the columns of a Parquet file; EngineError where it is none."""
+def parquet_columns(path: Path) -> tuple[tuple[str, str], ...]:
+    """Each column of a Parquet file, by its name as the file has it, and its type; EngineError where it is none.
+
+    The engine renames what stands twice, and has a `montant_1` of its own besides.
+    """
     with duckdb.connect(":memory:", config=CLOSED) as connection:
-        found = connection.execute(f"SELECT * FROM {_parquet(path)} LIMIT 0")
-        return tuple(column[0] for column in found.description or ())
+        found = connection.execute(f"SELECT * FROM {_parquet(path)} LIMIT 0").description or ()
+        nodes = connection.execute(
+            f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({read_path(path)}) ORDER BY column_id"
+        ).fetchall()
+    names = list(_outermost(nodes))
+    if len(names) != len(found):
+        raise EngineError(f"its schema names {len(names)} columns, and {len(found)} can be read")
+    return tuple((name, str(type_)) for name, (_name, type_, *_more) in zip(names, found, strict=True))
 
 
-def parquet_rows(path: Path) -> Iterator[tuple[Any, ...]]:
-    """The rows of a Parquet file as Python values, in their order; EngineError where it breaks off."""
+def _outermost(nodes: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """The names of the children of the first of these nodes, each of which comes before its own."""
+    left: list[int] = []  # of the children of each node that is not done
+    for name, children in nodes[1:]:
+        while left and not left[-1]:
+            left.pop()
+        if left:
+            left[-1] -= 1
+        else:
+            yield name
+        left.append(children)
+
+
+def parquet_rows(path: Path, casts: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a Parquet file as Python values, in their order; EngineError where it breaks off.
+
+    `casts` are the type that each column is read as, empty for its own.
+    """
+    names = [f"c{index}" for index in range(len(casts))]
+    asked = ", ".join(f"{name}::{cast}" if cast else name for name, cast in zip(names, casts, strict=True))
     with duckdb.connect(":memory:", config=CLOSED) as connection:
-        cursor = connection.execute(f"SELECT * FROM {_parquet(path)}")
+        cursor = connection.execute(f"SELECT {asked} FROM {_parquet(path)} AS t({', '.join(names)})")
         while rows := cursor.fetchmany(FETCHED_AT_ONCE):
             yield from rows
 

@@ -6,12 +6,25 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.finding import Finding, FindingLog, Findings, Place, Rule
 from clsctl.language import _
 from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE
 
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A value that fits no column, and the rule that says why; its text is that of a column which nobody declares."""
+
+    rule: Rule
+    text: str
+
+    def __str__(self) -> str:
+        """As people read it."""
+        return self.text
+
+
 # Text as a person wrote it, or a value as a program stored it (a workbook's number is a float).
-Cell = str | int | float | Decimal | bool | date | time | timedelta | None
+Cell = str | int | float | Decimal | bool | date | time | timedelta | Unfit | None
 Row = tuple[int, Sequence[Cell]]
 
 # NUL, and halves of surrogate pairs.
