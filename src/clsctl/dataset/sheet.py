@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from clsctl.finding import Finding, FindingLog, Findings, Place, Rule
 from clsctl.language import _
-from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE
+from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE, TOO_LARGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ class Sheet:
 def no_table(name: str, word: str, reason: str) -> Sheet:
     """A file that should be a `word` and cannot be read as one."""
     return _refused(Finding(NO_TABLE, Place(name), {"value": word, "reason": reason}))
+
+
+def too_large(name: str, error: Exception) -> Sheet:
+    """A file that holds more than is read (docs/inputs.md)."""
+    return _refused(Finding(TOO_LARGE, Place(name), {"value": str(error)}))
 
 
 def without_sheets(name: str, word: str, sheet: str) -> Sheet:

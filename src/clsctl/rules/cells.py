@@ -58,3 +58,8 @@ SINGLE_PRECISION = Rule(
     mark("«{column}» is a number of single precision, which does not hold its cents: {value}"),
     mark("write the column again from its source, as DECIMAL(18, 2) or as text"),
 )
+OUTSIZE_NUMBER = Rule(
+    "outsize-number",
+    mark("«{column}» is a number of more digits than any amount or code has: {value}"),
+    mark("write the number that is meant"),
+)
