@@ -4,7 +4,7 @@ from pathlib import Path
 
 import clsctl
 
-LONGEST = 250  # lines; the tests are not held to it: their longest are tables of cases and lists of words
+LONGEST = 400  # lines; 40 to 250 are the habit, and a seam follows thought, not length; the tests are not held to it: their longest are tables of cases and lists of words
 
 
 def test_no_module_outgrows_the_bound() -> None:
