@@ -93,8 +93,18 @@ CHAPTER_LOST = Rule(
 )
 YEAR = Rule(
     "year-not-named",
-    mark("the text never names {exercice}, but {years}: «{text}»"),
-    mark("give --exercice the year of the brochure"),
+    mark("the text says that its contracts are of {year}, not of {exercice}: «{text}» (page {page})"),
+    mark("give --exercice {year}, or correct the line"),
+)
+YEARS = Rule(
+    "year-contradicted",
+    mark("the text says both {one} and {two}: «{text}» (page {page}), and line {beside}: «{other}»"),
+    mark("correct the line that is wrong in the text"),
+)
+YEAR_UNSAID = Rule(
+    "year-unsaid",
+    mark("no line of the text says that its contracts are of {exercice}; a range of years does not say it"),
+    mark("look at the cover; if it says {exercice}, write that as the first heading of the text (a PDF: of its text)"),
 )
 AXE_WORDING = Rule(
     "axe-wording",

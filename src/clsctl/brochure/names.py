@@ -111,6 +111,11 @@ class Names:
         """The code of the territoire that the whole of `text` names."""
         return self._territoires.get(fold(CONTINUED.sub("", text)).strip(" .:"))
 
+    def is_region(self, text: str) -> bool:
+        """True where the whole of `text` names a region, whose name heads no table."""
+        code = self.territoire(text)
+        return code is not None and self.referentiel.by_code[code].type == "region"
+
     def near_territoire(self, text: str) -> str | None:
         """The code of the one territoire whose name `text` resembles, as after an optical error."""
         from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a damaged heading pays for it)
