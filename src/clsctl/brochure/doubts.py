@@ -76,6 +76,16 @@ HEADING = Rule(
     mark("this heading names no known territory, and the figures do not say which: «{text}» (page {page})"),
     mark("add the wording as an alias in territoires.csv"),
 )
+NAMED_OTHER = Rule(
+    "territory-contradicted",
+    mark("this label names another territory than {territoire}, which its heading names: «{text}» (page {page})"),
+    mark("see which of the two is right, and correct the other in the text"),
+)
+NAMED_UNKNOWN = Rule(
+    "territory-unclear",
+    mark("this label names a territory that is not known, or several: «{text}» (page {page})"),
+    mark("correct the name; for a new territory, add a line to territoires.csv and name it with --territoires FILE"),
+)
 ALONE = Rule(
     "territory-without-table",
     mark("a territory's name heads no table of its chapter: «{text}» (page {page})"),

@@ -90,7 +90,13 @@ def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator
     waiting: Block | None = None
     for block in blocks:
         if waiting is not None:
-            whole = replace(block, parts=(*waiting.parts, *block.parts), opened=waiting.opened, heading=waiting.heading)
+            whole = replace(
+                block,
+                parts=(*waiting.parts, *block.parts),
+                opened=waiting.opened,
+                heading=waiting.heading,
+                named=(*waiting.named, *block.named),
+            )
             alone = _fits(read_rows(block, words, source))
             joins = (
                 waiting.axe == block.axe
