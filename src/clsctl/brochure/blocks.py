@@ -105,6 +105,16 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number, its text in the lines of the source; `apart` if it stands in a part without table."""
+
+    number: str
+    pieces: tuple[str, ...]
+    line: Line
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Blocks:
     """All that the walk over an outline found."""
 
@@ -113,6 +123,6 @@ class Blocks:
     chapters: tuple[Chapter, ...]
     contents: tuple[Entry, ...]
     prose: tuple[Line, ...]
-    footnotes: dict[str, str]
+    notes: tuple[Note, ...]
     roles: dict[int, Role]
     findings: tuple[Finding, ...]

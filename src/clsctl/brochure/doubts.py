@@ -46,6 +46,11 @@ HYPHENATION = Rule(
     mark("no other place of the text says whether the hyphen of «{word}» is printed: «{text}» (page {page})"),
     mark("join the word, or keep its hyphen, in the text"),
 )
+NOTES = Rule(
+    "footnote-unsettled",
+    mark("nothing says which of several texts is the footnote ({number}) of this row: «{text}» (page {page})"),
+    mark("put the note below the table that calls it, and give each note of a page a number of its own"),
+)
 SCALE = Rule(
     "unit-unclear",
     mark("the text announces another unit than euros, and some amounts have no sign: «{text}» (page {page})"),

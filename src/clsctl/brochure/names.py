@@ -187,6 +187,12 @@ def without_footnote(label: str) -> tuple[str, str]:
     return one_space(label[: found.start()] + label[found.end() :]), number
 
 
+def calls_in(text: str) -> frozenset[str]:
+    """The numbers of all calls of footnotes in `text`, wherever they stand."""
+    found = re.finditer(r"\((\d{1,2})\)|\[(\d{1,2})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)", text)
+    return frozenset(next(filter(None, call.groups())).translate(HIGH) for call in found)
+
+
 def footnote_text(text: str) -> tuple[str, str] | None:
     """The number and the words of a footnote at the foot of a page, if `text` is one."""
     found = FOOTNOTE_TEXT.fullmatch(text)

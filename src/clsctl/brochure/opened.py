@@ -36,9 +36,14 @@ class OpenTable:
         return any(lines for _objectif, lines in self.parts)
 
     @property
+    def lines(self) -> list[Line]:
+        """The lines of its rows."""
+        return [line for _objectif, lines in self.parts for line in lines]
+
+    @property
     def last(self) -> Line:
         """The latest line of a row."""
-        return [line for _objectif, lines in self.parts for line in lines][-1]
+        return self.lines[-1]
 
     def take(self, line: Line, record: Record) -> bool:
         """Take `line` as a row or a heading, and note which; False for the title that ends the table."""

@@ -9,6 +9,7 @@ from clsctl.brochure.attribution import Proof
 from clsctl.brochure.blocks import Blocks
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import amounts_in
+from clsctl.brochure.footnotes import texts_of_notes
 from clsctl.brochure.lines import Lines, make_lines, regional_figure
 from clsctl.brochure.names import Names, scale_of
 from clsctl.brochure.outline import Line, Outline
@@ -37,13 +38,14 @@ def read_outline(
     tables = read_tables(found.blocks, words, outline.source, repair=repair)
     given = attributions(found, tables.tables, names, outline.source, accept_order=accept_order)
     codes = tuple(referentiel.by_code)
-    lines = make_lines(tables, given, found.footnotes, exercice, outline.source, codes)
-    regional, outside, notes = _regional(found, lines, exercice, outline.source, referentiel)
+    notes = texts_of_notes(tables.tables, found.notes, words, outline.source)
+    lines = make_lines(tables, given, notes.by_line, exercice, outline.source, codes)
+    regional, outside, told = _regional(found, lines, exercice, outline.source, referentiel)
     figures = (*regional, *lines.figures)
     covered = {figure.territoire_code: referentiel.covered(figure.territoire_code) for figure in figures}
     checked = checks(lines.lignes, figures, covered)
     roles, left = _repetitions(outline, found, figures)
-    findings = [*left, *tables.findings, *given.findings, *outside]
+    findings = [*left, *tables.findings, *notes.findings, *given.findings, *outside]
     findings += _whole(outline, found)
     findings += year_doubts(headed.lines, roles, names, exercice, outline.source)
     findings += _units(outline, found, tables)
@@ -63,7 +65,7 @@ def read_outline(
         _coverage(outline, roles, regional),
         tuple(sorted(findings, key=lambda finding: finding.place.line or 0)),
         tables.repairs,
-        tuple(notes),
+        tuple(told),
     )
 
 

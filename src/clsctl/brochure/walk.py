@@ -8,6 +8,7 @@ from clsctl.brochure.blocks import Block, Blocks, ContractTotal, Named, Total
 from clsctl.brochure.chapters import Chapters
 from clsctl.brochure.contents import Contents
 from clsctl.brochure.figures import is_row, labelled, may_be_figure, noise
+from clsctl.brochure.footnotes import Notes
 from clsctl.brochure.names import AxeWording, Names, footnote_text, is_section
 from clsctl.brochure.opened import OpenTable, Pending, columns_named, heading_code
 from clsctl.brochure.outline import Line, Outline
@@ -43,10 +44,10 @@ class _Walk:
         self.contracts: list[ContractTotal] = []
         self.chapters = Chapters()
         self.prose: list[Line] = []
-        self.footnotes: dict[str, str] = {}
+        self.notes = Notes()
         self.running: list[Named] = []
 
-    def take(self, lines: Sequence[Line], position: int) -> int:
+    def take(self, lines: Sequence[Line], position: int) -> int:  # noqa: PLR0911 (one for each kind of line)
         """Take the line at `position` and those that belong to it; how many were taken."""
         line = lines[position]
         if role := noise(line, among_rows=self.open is not None and self.open.has_rows):
@@ -64,6 +65,11 @@ class _Walk:
         if (code := heading_code(line, self.open, self.names)) and len([cell for cell in line.cells if cell]) == 1:
             self._territoire(line, code)
             return 1
+        rows = self.open.lines if self.open is not None and self.open.has_rows else None
+        if self.chapters.found and self.notes.take(line, rows=rows, apart=self.in_section):
+            self.record.give(Role.FOOTNOTE, line)
+            return 1
+        self.notes.end()
         if taken := self._total(lines, position):
             return taken
         if self.open is None or not self.open.take(columns_named(line, self.open, self.names), self.record):
@@ -80,7 +86,7 @@ class _Walk:
             tuple(self.chapters.found),
             tuple(self.contents.entries),
             tuple(self.prose),
-            self.footnotes,
+            tuple(self.notes.found),
             self.record.roles,
             tuple(self.record.findings),
         )
@@ -194,16 +200,12 @@ class _Walk:
         self.open = None
 
     def _outside(self, line: Line) -> None:
-        note = footnote_text(line.text)
-        if self.axe and not self.in_section and not line.is_heading and not note and is_row(line):
+        if self.axe and not self.in_section and not line.is_heading and not footnote_text(line.text) and is_row(line):
             self._headless(line)
         elif self.chapters.found and may_be_figure(line):
             self._in_doubt(doubts.OUTSIDE, line)
         elif line.is_heading or is_section(line.text):
             self._section(line)
-        elif note and self.chapters.found:
-            self.footnotes.setdefault(*note)
-            self.record.give(Role.FOOTNOTE, line)
         elif self.chapters.found:
             self._after(line)
         else:
