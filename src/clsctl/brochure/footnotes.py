@@ -7,11 +7,12 @@ from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Note
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import may_be_figure
+from clsctl.brochure.joins import Vocabulary, join
 from clsctl.brochure.names import calls_in, footnote_text
 from clsctl.brochure.outline import Above, Line
 from clsctl.brochure.printed import holds_amount
 from clsctl.brochure.rows import Row, Table
-from clsctl.brochure.wrapping import Vocabulary, ends_open, join, starts_inside
+from clsctl.brochure.wrapping import ends_open, starts_inside
 from clsctl.finding import Finding
 
 

@@ -10,6 +10,7 @@ from clsctl.brochure.blocks import Blocks
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import amounts_in
 from clsctl.brochure.footnotes import texts_of_notes
+from clsctl.brochure.joins import vocabulary
 from clsctl.brochure.lines import Lines, make_lines, regional_figure
 from clsctl.brochure.names import Names, scale_of
 from clsctl.brochure.outline import Line, Outline
@@ -18,7 +19,7 @@ from clsctl.brochure.roles import Role
 from clsctl.brochure.rounded import rounded_amounts
 from clsctl.brochure.tables import Tables, read_tables
 from clsctl.brochure.walk import find_blocks
-from clsctl.brochure.wrapping import join_headings, vocabulary
+from clsctl.brochure.wrapping import join_headings
 from clsctl.brochure.year import year_doubts
 from clsctl.finding import Finding
 from clsctl.language import _
@@ -32,7 +33,7 @@ def read_outline(
 ) -> Reading:
     """Read a brochure of `exercice`; what is doubtful is among its findings, never guessed."""
     names = Names(referentiel)
-    words = vocabulary(outline)
+    words = vocabulary(outline, referentiel)
     headed = join_headings(outline, words)
     found = find_blocks(headed, names)
     tables = read_tables(found.blocks, words, outline.source, repair=repair)
