@@ -222,6 +222,18 @@ def test_another_currency_of_an_ods_is_a_finding(tmp_path: Path) -> None:
     assert _only(path).montant == 100
 
 
+@pytest.mark.parametrize(("code", "found"), [('# ##0" k€"', 1), ("#,##0.00", 0)])
+def test_a_number_format_that_a_condition_may_put_in_place_is_judged(tmp_path: Path, code: str, found: int) -> None:
+    with xlsxwriter.Workbook(path := tmp_path / "f.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        row = line(1)
+        sheet.write_row(1, 0, [2025, row["territoire_code"], row["territoire"], 1, 1, "", row["action"], 500, 2])
+        condition = {"type": "cell", "criteria": ">", "value": 100, "format": book.add_format({"num_format": code})}
+        sheet.conditional_format("H2:H9", condition)
+    assert slugs(path) == ({"shown-otherwise": found} if found else {})
+
+
 def _written(path: Path, value: object, options: dict[str, object] | None = None, formula: str = "=50+50") -> Path:
     """A workbook of XlsxWriter, which asks programs to compute on load, with a formula of that stored value."""
     with xlsxwriter.Workbook(path, options or {}) as book:
