@@ -18,7 +18,7 @@ from clsctl.dataset.sources import Refuse, Source, find_sources, folder_sources,
 from clsctl.errors import ReadError
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
-from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
+from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE, TOO_LARGE
 from clsctl.schema import Schema, package
 from clsctl.spool import Spool
 
@@ -37,7 +37,7 @@ class Examination:
     def is_unreadable(self) -> bool:
         """True where one of the files cannot be read, or is no table at all."""
         return bool(self.refused) or any(
-            rule.slug in self.findings.counts for rule in (NO_TABLE, NO_SHEET, EMPTY_FILE, NO_HEADER)
+            rule.slug in self.findings.counts for rule in (NO_TABLE, TOO_LARGE, NO_SHEET, EMPTY_FILE, NO_HEADER)
         )
 
 

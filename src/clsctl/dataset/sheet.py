@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from clsctl.finding import Fault, Finding, FindingLog, Findings, Place
 from clsctl.language import _
-from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE
+from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE, TOO_LARGE
 
 # Text as a person wrote it, or a value as a program stored it (a workbook's number is a float).
 # or what its file says is wrong with it.
@@ -43,6 +43,11 @@ class Sheet:
 def no_table(name: str, word: str, reason: str) -> Sheet:
     """A file that should be a `word` and cannot be read as one."""
     return _refused(Finding(NO_TABLE, Place(name), {"value": word, "reason": reason}))
+
+
+def too_large(name: str, error: Exception) -> Sheet:
+    """A file that holds more than is read (docs/inputs.md)."""
+    return _refused(Finding(TOO_LARGE, Place(name), {"value": str(error)}))
 
 
 def without_sheets(name: str, word: str, sheet: str) -> Sheet:

@@ -23,6 +23,11 @@ NO_TABLE = Rule(
     mark("the file is no {value} that can be read ({reason})"),
     mark("open it where it was made, and save it again"),
 )
+TOO_LARGE = Rule(
+    "too-large",
+    mark("the file holds {value}"),
+    mark("save its table alone as CSV, which is read at any length"),
+)
 NO_SHEET = Rule(
     "no-sheet",
     mark("the file has no sheet «{value}»"),
