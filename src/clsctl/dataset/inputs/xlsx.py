@@ -10,7 +10,7 @@ from io import BytesIO
 from clsctl.dataset.inputs.archive import open_part
 from clsctl.dataset.inputs.cell_display import number_display
 from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
-from clsctl.dataset.inputs.unseen import MOST_CELLS, Unseen, hidden_columns, letters
+from clsctl.dataset.inputs.unseen import Unseen, hidden_columns, letters
 from clsctl.dataset.inputs.xlsx_rows import (
     LAST_COLUMN,
     TRUE,
@@ -47,7 +47,7 @@ class XlsxUnseen(Unseen):
         self._workbook = found[0]
 
     def check(self) -> None:
-        """ValueError for a damaged structure, and for outermost cells too far apart."""
+        """ValueError for a damaged structure."""
         for path in self._archive.namelist():
             if TEXTS.fullmatch(path):
                 with open_part(self._archive, path) as stream:
@@ -89,14 +89,9 @@ class XlsxUnseen(Unseen):
         )
 
     def _check_sheet(self, path: str) -> None:
-        width = height = 1
         with open_part(self._archive, path) as stream:
             for element in sheet_elements(stream):
-                if isinstance(element, Row) and element.cells:
-                    width = max(width, element.cells[-1].column)
-                    height = element.line
-                    if width * height > MOST_CELLS:
-                        raise ValueError(f"{path}: {width} x {height}")
+                if isinstance(element, Row):
                     for cell in element.cells:
                         if cell.style >= len(self._styles.codes):  # the style alone tells a date from a number
                             raise ValueError(f"{letters(cell.column)}{element.line}: s={cell.style}")
