@@ -97,8 +97,10 @@ class Referentiel:
 
 def fold(text: str) -> str:
     """`text` without regard to case, accents, ligatures, kinds of apostrophes, hyphens and spaces."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    bare = text.lower()
+    if not bare.isascii():  # most headings are: a wide sheet has hundreds of thousands of cells that might be some
+        plain = unicodedata.normalize("NFKD", bare.translate(LIGATURES))
+        bare = "".join(char for char in plain if not unicodedata.combining(char))
     return re.sub(r"[\s\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+", " ", bare).strip()
 
 

@@ -137,7 +137,7 @@ CELL = '<table:table-cell office:value-type="float" office:value="100.0"/>'
         (CELL, f"<table:table-row>{CELL}</table:table-row>"),
         (CELL, CELL.replace("/>", ' table:number-columns-repeated="-1"/>')),
         (CELL, CELL.replace("/>", ' table:number-columns-repeated="x"/>')),
-        (CELL, CELL.replace("/>", '><text:p>100<text:s text:c="2000000000"/></text:p></table:table-cell>')),
+        (CELL, CELL.replace("/>", '><text:p>100<text:s text:c="20000"/></text:p></table:table-cell>')),
         ("</office:spreadsheet>", '<table:table table:name="CLS"/></office:spreadsheet>'),
     ],
 )

@@ -28,7 +28,7 @@ class Tally(Protocol):
     def open(self, path: str, position: Callable[[], int]) -> Mapping[str, Watch] | None:
         """What is told of each element of some names (without namespace) in the part; None where nobody reads it.
 
-        `position` says how many bytes of the part have passed.
+        The name that is empty stands for all others; `position` says how many bytes of the part have passed.
         """
 
     def text(self, data: str) -> None:
@@ -86,7 +86,7 @@ class _Watched(dict[str, Watch | None]):
         self._watched = watched
 
     def __missing__(self, name: str) -> Watch | None:
-        found = self[name] = self._watched.get(local(name))
+        found = self[name] = self._watched.get(local(name), self._watched.get(""))
         return found
 
 

@@ -14,7 +14,8 @@ from clsctl.dataset.inputs import ods, xls, xlsx
 from clsctl.dataset.inputs.above import HEADER_ROWS, from_header_on, keyed, lines_above
 from clsctl.dataset.inputs.archive import BROKEN
 from clsctl.dataset.inputs.cell_forms import Judgement, Table, rows_displayed
-from clsctl.dataset.inputs.tallies import LockedError, check_workbook
+from clsctl.dataset.inputs.ods_tally import LockedError
+from clsctl.dataset.inputs.tallies import check_workbook
 from clsctl.dataset.inputs.unseen import Unseen
 from clsctl.dataset.limits import WORKBOOK, TooLargeError
 from clsctl.dataset.sheet import Row, Sheet, no_table, too_large
