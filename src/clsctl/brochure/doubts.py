@@ -78,8 +78,23 @@ OBJECTIF_AMOUNT = Rule(
 )
 HEADING = Rule(
     "heading-unknown",
-    mark("this heading names no known territory, and the figures do not say which: «{text}» (page {page})"),
-    mark("add the wording as an alias in territoires.csv"),
+    mark("this heading names no known territory: «{text}» (page {page})"),
+    mark(
+        "a new territory? add a line to territoires.csv (in the folder that clsctl info --folder prints) and name "
+        "that file with --territoires FILE; else delete the heading"
+    ),
+)
+HEADING_NEAR = Rule(
+    "heading-unclear",
+    mark("this heading resembles {territoire}, and the figures do not say that it is: «{text}» (page {page})"),
+    mark("correct the name in the text"),
+)
+BETWEEN = Rule(
+    "heading-between",
+    mark(
+        "a heading stands between a territory's name and its table, or above rows without axis: «{text}» (page {page})"
+    ),
+    mark("put it into the table that it belongs to, or delete it"),
 )
 NAMED_OTHER = Rule(
     "territory-contradicted",

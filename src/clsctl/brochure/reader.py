@@ -52,7 +52,7 @@ def read_outline(
     findings += _units(outline, found, tables)
     findings += _mismatches(checked, outline.source)
     findings += _unproved(tables, given, checked, outline.source)
-    if not lines.lignes:
+    if not any(table.rows for table in tables.tables):
         findings.append(
             doubt(doubts.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
         )
@@ -140,6 +140,8 @@ def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], sou
     """Tables that no figure covers as finely as they are printed; without amounts, a name or a total is proof."""
     for table, one in zip(tables.tables, given.tables, strict=True):
         units = [row.printed.unit for row in table.rows if row.printed.montant is not None]
+        if not one.territoire_code:
+            continue  # its own doubt says so
         if not units and (one.proof is Proof.HEADING or table.block.total is not None):
             continue
         finest = max(min(units, default=Decimal(0)), Decimal(1))
