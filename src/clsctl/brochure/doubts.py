@@ -156,6 +156,11 @@ OUTSIDE = Rule(
     mark("an amount stands outside every table: «{text}» (page {page})"),
     mark("put it into its table, or delete it from the text"),
 )
+LIMIT = Rule(
+    "limit-not-kept",
+    mark("the text says «{words}», and the lines of {territoire} sum to {computed}: «{text}» (page {page})"),
+    mark("see which rows the text has lost; delete the sentence from the text if it speaks of something else"),
+)
 TOTAL_LOST = Rule(
     "total-without-amount",
     mark("a total has no readable amount: «{text}» (page {page})"),
