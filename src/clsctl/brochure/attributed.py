@@ -1,14 +1,15 @@
 """Tables and contract totals → the territoire and the page of each, what proves them, and what is doubtful there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from clsctl.brochure import doubts
-from clsctl.brochure.attribution import Attribution, Given, Proof, attribute
-from clsctl.brochure.blocks import Blocks, ContractTotal, Named
+from clsctl.brochure.attribution import Attribution, Given, Proof, attribute_known
+from clsctl.brochure.blocks import Blocks, ContractTotal
 from clsctl.brochure.contents import pages_from_contents
 from clsctl.brochure.doubts import doubt
+from clsctl.brochure.name_doubts import contract_doubts, heading_doubts, is_strange, name_doubts
 from clsctl.brochure.names import Names
 from clsctl.brochure.proof import Attributed
 from clsctl.brochure.rows import Table
@@ -43,7 +44,9 @@ def attributions(
     referentiel = names.referentiel
     regional = [contract for contract in found.contracts if _is_regional(contract, referentiel)]
     contracts = [contract for contract in found.contracts if contract not in regional]
-    given = attribute(_pieces(tables), _wholes(contracts), referentiel)
+    strange = [is_strange(table.block.territoire, table.block.unknown, names) for table in tables]
+    strange_wholes = [is_strange(contract.territoire, contract.unknown, names) for contract in contracts]
+    given = attribute_known(_pieces(tables), _wholes(contracts), strange, strange_wholes, referentiel)
     pages = _pages(found, tables)
     wholes = [
         *zip(contracts, given.wholes, strict=True),
@@ -109,40 +112,26 @@ def _doubts(
         place = table.block.opened
         page = place.page if place.page is not None else pages.get(index, "–")
         facts = {"axe": table.block.axe, "page": page}
-        if not one.code:
+        strange = list(heading_doubts(table.block, one, names, source))
+        findings += strange
+        if not one.code and not strange:
             printed = table.block.total.printed.text if table.block.total else priced_sum(table.rows)
             findings.append(doubt(doubts.NO_TERRITOIRE, source, place, **facts, printed=printed))
-        elif one.proof is Proof.ORDER and not accept_order:
+        elif one.code and one.proof is Proof.ORDER and not accept_order:
             findings.append(doubt(doubts.BY_ORDER, source, place, **facts, **_names_of(one, referentiel)))
-        unknown = table.block.unknown
-        if unknown is not None and table.block.heading is None:
-            likely = names.near_territoire(unknown.text)
-            if likely != one.code or one.proof is Proof.ORDER:
-                findings.append(doubt(doubts.HEADING, source, unknown))
-        findings += _named(table.block.heading, table.block.named, names, source)
+        findings += name_doubts(table.block.heading, table.block.named, names, source)
     for contract, one in zip(contracts, given.wholes, strict=True):
-        findings += _named(contract.heading, contract.named, names, source)
-        facts = {"axe": "–", "page": contract.total.line.page or "–"}
-        if not one.code:
-            findings.append(
-                doubt(doubts.NO_TERRITOIRE, source, contract.total.line, **facts, printed=contract.total.printed.text)
-            )
-        elif one.proof is Proof.ORDER and not accept_order:
-            findings.append(doubt(doubts.BY_ORDER, source, contract.total.line, **facts, **_names_of(one, referentiel)))
+        strange = list(contract_doubts(contract, one, names, source))
+        findings += [*strange, *name_doubts(contract.heading, contract.named, names, source)]
+        line = contract.total.line
+        facts = {"axe": "–", "page": line.page or "–"}
+        if not one.code and not strange:
+            findings.append(doubt(doubts.NO_TERRITOIRE, source, line, **facts, printed=contract.total.printed.text))
+        elif one.code and one.proof is Proof.ORDER and not accept_order:
+            findings.append(doubt(doubts.BY_ORDER, source, line, **facts, **_names_of(one, referentiel)))
     if not given.consistent and tables:
         findings.append(doubt(doubts.CONTRADICTION, source, tables[0].block.opened))
     return findings
-
-
-def _named(heading: str | None, named: Sequence[Named], names: Names, source: str) -> Iterator[Finding]:
-    """Labels of a table or a total that name another territoire than its heading, several, or one that is not known."""
-    known = heading or next((each.code for each in named if each.code), "")
-    for each in named:
-        if not each.code:
-            yield doubt(doubts.NAMED_UNKNOWN, source, each.line)
-        elif each.code != known:
-            territoire = names.referentiel.by_code[known].nom
-            yield doubt(doubts.NAMED_OTHER, source, each.line, territoire=territoire)
 
 
 def _names_of(one: Given, referentiel: Referentiel) -> dict[str, str]:

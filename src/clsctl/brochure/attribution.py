@@ -60,6 +60,39 @@ def attribute(pieces: Sequence[Piece], wholes: Sequence[Whole], referentiel: Ref
     return _given(pieces, wholes, with_totals, _possible(pieces, (), codes, referentiel), codes, consistent=True)
 
 
+def attribute_known(
+    pieces: Sequence[Piece],
+    wholes: Sequence[Whole],
+    strange: Sequence[bool],
+    strange_wholes: Sequence[bool],
+    referentiel: Referentiel,
+) -> Attribution:
+    """The same where some stand under headings of territoires that are not known: those get none, and take none.
+
+    Where the totals say that such a table is of a known contract after all, the others are attributed with it.
+    """
+    if not any((*strange, *strange_wholes)):
+        return attribute(pieces, wholes, referentiel)
+    known = [piece for piece, other in zip(pieces, strange, strict=True) if not other]
+    known_wholes = [whole for whole, other in zip(wholes, strange_wholes, strict=True) if not other]
+    found = attribute(known, known_wholes, referentiel)
+    if not found.consistent:
+        whole = attribute(pieces, known_wholes, referentiel)
+        if whole.consistent:
+            found = Attribution(
+                tuple(given for given, other in zip(whole.pieces, strange, strict=True) if not other),
+                whole.wholes,
+                consistent=True,
+            )
+    none = Given("", Proof.NONE, frozenset())
+    some, some_wholes = iter(found.pieces), iter(found.wholes)
+    return Attribution(
+        tuple(none if other else next(some) for other in strange),
+        tuple(none if other else next(some_wholes) for other in strange_wholes),
+        found.consistent,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     pieces: tuple[frozenset[str], ...]

@@ -78,6 +78,7 @@ class ContractTotal:
     heading: str | None
     types: frozenset[str]
     named: tuple[Named, ...] = ()
+    unknown: Line | None = None
 
     @property
     def territoire(self) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from clsctl.brochure.blocks import Block, Chapter
-from clsctl.brochure.opened import Pending
+from clsctl.brochure.waiting import Pending
 
 
 class Chapters:
@@ -31,7 +31,7 @@ class Chapters:
         last = self.found[-1]
         self.found[-1] = Chapter(last.axe, last.title, last.sections + 1)
 
-    def lost_table_of(self, pending: Pending, blocks: Sequence[Block], *, fresh: bool) -> bool:
+    def lost_table_of(self, blocks: Sequence[Block], pending: Pending, *, fresh: bool) -> bool:
         """A name that stands before a new chapter may head a table that the chapter before has lost."""
         before = [block for block in blocks if block.chapter == self.latest - 1]
         return (

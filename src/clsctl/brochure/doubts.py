@@ -78,8 +78,23 @@ OBJECTIF_AMOUNT = Rule(
 )
 HEADING = Rule(
     "heading-unknown",
-    mark("this heading names no known territory, and the figures do not say which: «{text}» (page {page})"),
-    mark("add the wording as an alias in territoires.csv"),
+    mark("this heading names no known territory: «{text}» (page {page})"),
+    mark(
+        "a new territory? add a line to territoires.csv (in the folder that clsctl info --folder prints) and name "
+        "that file with --territoires FILE; else delete the heading"
+    ),
+)
+HEADING_NEAR = Rule(
+    "heading-unclear",
+    mark("this heading resembles {territoire}, and the figures do not say that it is: «{text}» (page {page})"),
+    mark("correct the name in the text"),
+)
+BETWEEN = Rule(
+    "heading-between",
+    mark(
+        "a heading stands between a territory's name and its table, or above rows without axis: «{text}» (page {page})"
+    ),
+    mark("put it into the table that it belongs to, or delete it"),
 )
 NAMED_OTHER = Rule(
     "territory-contradicted",
@@ -140,6 +155,11 @@ OUTSIDE = Rule(
     "amount-outside",
     mark("an amount stands outside every table: «{text}» (page {page})"),
     mark("put it into its table, or delete it from the text"),
+)
+LIMIT = Rule(
+    "limit-not-kept",
+    mark("the text says «{words}», and the lines of {territoire} sum to {computed}: «{text}» (page {page})"),
+    mark("see which rows the text has lost; delete the sentence from the text if it speaks of something else"),
 )
 TOTAL_LOST = Rule(
     "total-without-amount",

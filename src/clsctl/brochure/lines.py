@@ -1,16 +1,17 @@
 """Tables → lines and published figures in canonical order, as the schema names their parts."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clsctl.brochure.attributed import Attributions
+from clsctl.brochure.names import Names
 from clsctl.brochure.proof import Repair
 from clsctl.brochure.rounded import Rounded
 from clsctl.brochure.rows import Row, Table
 from clsctl.brochure.tables import Tables
 from clsctl.ligne import Figure, Ligne
-from clsctl.referentiel import Referentiel
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,23 @@ def _key(value: Ligne | Figure, codes: Sequence[str], last: int) -> tuple[int, i
     return codes.index(value.territoire_code), value.axe or 99, last
 
 
-def regional_figure(rounded: Rounded, exercice: int, source: str, referentiel: Referentiel) -> Figure | None:
-    """An amount in running text as the figure of the region; None where there is no region, or several."""
-    regions = [territoire for territoire in referentiel.territoires if territoire.type == "region"]
-    if len(regions) != 1:
+def figure_in_text(rounded: Rounded, exercice: int, source: str, names: Names) -> Figure | None:
+    """An amount in running text as the figure of the territoire and the axe that its sentence names, else the region's.
+
+    None where the sentence names several, or where it names none and there is no region, or several.
+    """
+    codes = names.mentions.of(rounded.sentence).codes
+    regions = {each.code for each in names.referentiel.territoires if each.type == "region"}
+    territoires = codes - regions or regions
+    axes = set(re.findall(r"\baxe (?:n\s?° ?)?(\d)\b", rounded.sentence, re.IGNORECASE))
+    if len(territoires) != 1 or len(axes) > 1 or not axes <= set(map(str, names.referentiel.by_numero)):
         return None
+    (code,) = territoires
     return Figure(
         exercice,
-        regions[0].code,
-        regions[0].nom,
-        None,
+        code,
+        names.referentiel.by_code[code].nom,
+        int(axes.pop()) if axes else None,
         rounded.libelle,
         rounded.montant,
         rounded.arrondi,

@@ -1,6 +1,7 @@
 """What a line names: an axe, a territoire, a total, a footnote; by label and alias, never by place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +19,14 @@ SECTIONS = (
     "sommaire", "table des matieres", "introduction", "contrats ", "synthese", "glossaire", "note", "prefet",
     "commissariat", "evolution", "preambule", "edito", "avant propos", "les contrats",
 )  # fmt: skip
+# No territoire is called so: words of covers and of parts of a brochure.
+TITLES = frozenset({
+    "liberte", "egalite", "fraternite", "republique", "francaise", "prefet", "prefete", "presentation",
+    "tableaux", "details", "detail", "liste", "fiches", "fiche", "partie", "mission", "direction", "service",
+    "ministere", "commissaire", "commissariat", "brochure", "bilan", "contexte", "methode", "chiffres",
+    "cles", "merci", "contacts", "secretariat",
+})  # fmt: skip
+MOST_WORDS = 5
 CONTENTS = frozenset({"sommaire", "table des matieres", "contenu"})
 COLUMN_WORDS = frozenset({
     "exprime", "exprimes", "k€", "m€",
@@ -135,11 +144,22 @@ class Names:
         return code is not None and self.referentiel.by_code[code].type == "region"
 
     def near_territoire(self, text: str) -> str | None:
-        """The code of the one territoire whose name `text` resembles, as after an optical error."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a damaged heading pays for it)
+        """The code of the one territoire whose name `text` is but for an optical error or two, one in a word.
 
-        near = process.extractOne(fold(text), list(self._territoires), scorer=fuzz.ratio, score_cutoff=NEAR)
-        return self._territoires[near[0]] if near else None
+        `Nantes Métropole` shares most of its letters with `Amiens Métropole`, and is another.
+        """
+        words = fold(text).strip(" .:").split()
+        near = {code for name, code in self._territoires.items() if _is_near(words, name.split())}
+        return near.pop() if len(near) == 1 else None
+
+    def may_name_territoire(self, text: str) -> bool:
+        """True where `text` looks like a territoire's name: words with capitals, beside the usual ones of titles."""
+        mention = self.mentions.of(text)
+        if mention.codes or not 0 < len(mention.left) <= MOST_WORDS or text.rstrip()[-1] in ".,;!?":
+            return False
+        wording = fold(text) in {fold(axe.libelle_court) for axe in self.referentiel.axes} or self.axe(text)
+        named = all(word[0].isupper() and word.isalpha() for word in mention.left)
+        return named and not wording and TITLES.isdisjoint(map(fold, mention.left))
 
     def types(self, text: str) -> frozenset[str]:
         """The types of territoire that a heading speaks of: `échelle départementale`; empty if it names none."""
@@ -150,6 +170,15 @@ class Names:
             if any(word.startswith(stems) for word in words)
         }
         return frozenset(named) if len(named) == 1 else frozenset()
+
+
+def _is_near(words: Sequence[str], name: Sequence[str]) -> bool:
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (only a damaged heading pays for it)
+
+    if len(words) != len(name):  # a space more or less
+        return Levenshtein.distance("".join(words), "".join(name)) <= 1
+    away = [Levenshtein.distance(one, two) for one, two in zip(words, name, strict=True)]
+    return sum(away) <= 2 and all(far <= max(1, len(two) // 6) for far, two in zip(away, name, strict=True))
 
 
 def is_section(text: str) -> bool:

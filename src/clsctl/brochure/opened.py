@@ -89,16 +89,6 @@ class OpenTable:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A territoire's name that waits for its table or its contract total."""
-
-    code: str
-    line: Line
-    chapter: int
-    in_section: bool
-
-
 def heading_code(line: Line, table: OpenTable | None, names: Names) -> str | None:
     """The territoire that a line names as a heading does: by its name, or above the rows by that of its contract."""
     code = names.territoire(line.text)

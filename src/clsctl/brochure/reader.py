@@ -10,19 +10,18 @@ from clsctl.brochure.blocks import Blocks
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import amounts_in
 from clsctl.brochure.footnotes import texts_of_notes
+from clsctl.brochure.in_text import amounts_in_text
 from clsctl.brochure.joins import vocabulary
-from clsctl.brochure.lines import Lines, make_lines, regional_figure
+from clsctl.brochure.lines import make_lines
 from clsctl.brochure.names import Names, scale_of
 from clsctl.brochure.outline import Line, Outline
 from clsctl.brochure.proof import Check, Reading, Use, checks
 from clsctl.brochure.roles import Role
-from clsctl.brochure.rounded import rounded_amounts
 from clsctl.brochure.tables import Tables, read_tables
 from clsctl.brochure.walk import find_blocks
 from clsctl.brochure.wrapping import join_headings
 from clsctl.brochure.year import year_doubts
 from clsctl.finding import Finding
-from clsctl.language import _
 from clsctl.ligne import Figure
 from clsctl.montant import montant_text
 from clsctl.referentiel import Referentiel
@@ -41,18 +40,21 @@ def read_outline(
     codes = tuple(referentiel.by_code)
     notes = texts_of_notes(tables.tables, found.notes, words, outline.source)
     lines = make_lines(tables, given, notes.by_line, exercice, outline.source, codes)
-    regional, outside, told = _regional(found, lines, exercice, outline.source, referentiel)
-    figures = (*regional, *lines.figures)
+    said = amounts_in_text(found.prose, lines.lignes, exercice, outline.source, names)
+    ordered = sorted(
+        (*said.figures, *lines.figures), key=lambda each: (codes.index(each.territoire_code), each.axe or 99)
+    )
+    figures = tuple(ordered)
     covered = {figure.territoire_code: referentiel.covered(figure.territoire_code) for figure in figures}
     checked = checks(lines.lignes, figures, covered)
     roles, left = _repetitions(outline, found, figures)
-    findings = [*left, *tables.findings, *notes.findings, *given.findings, *outside]
+    findings = [*left, *tables.findings, *notes.findings, *given.findings, *said.findings]
     findings += _whole(outline, found)
     findings += year_doubts(headed.lines, roles, names, exercice, outline.source)
     findings += _units(outline, found, tables)
     findings += _mismatches(checked, outline.source)
     findings += _unproved(tables, given, checked, outline.source)
-    if not lines.lignes:
+    if not any(table.rows for table in tables.tables):
         findings.append(
             doubt(doubts.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
         )
@@ -63,37 +65,11 @@ def read_outline(
         figures,
         checked,
         given.said,
-        _coverage(outline, roles, regional),
+        _coverage(outline, roles, said.figures),
         tuple(sorted(findings, key=lambda finding: finding.place.line or 0)),
         tables.repairs,
-        tuple(told),
+        tuple(said.notes),
     )
-
-
-def _regional(
-    found: Blocks, lines: Lines, exercice: int, source: str, referentiel: Referentiel
-) -> tuple[tuple[Figure, ...], list[Finding], list[str]]:
-    """Amounts in running text: the region's figure where the lines reproduce it, else a doubt or a note."""
-    figures: list[Figure] = []
-    findings: list[Finding] = []
-    notes: list[str] = []
-    for rounded in rounded_amounts(found.prose):
-        figure = regional_figure(rounded, exercice, source, referentiel)
-        if figure is not None and not rounded.bound and rounded.of_contracts:
-            covered = {figure.territoire_code: referentiel.covered(figure.territoire_code)}
-            if any((figure.montant, figure.arrondi) == (known.montant, known.arrondi) for known in figures):
-                continue  # said twice, it is one figure
-            if checks(lines.lignes, [figure], covered)[0].holds:
-                figures.append(figure)
-            else:
-                findings.append(doubt(doubts.OUTSIDE, source, rounded.line))
-        else:
-            notes.append(
-                _("line {line}: «{text}» was not taken as a figure").format(
-                    line=rounded.line.number, text=rounded.libelle
-                )
-            )
-    return tuple(figures), findings, notes
 
 
 def _whole(outline: Outline, found: Blocks) -> Iterator[Finding]:
@@ -140,6 +116,8 @@ def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], sou
     """Tables that no figure covers as finely as they are printed; without amounts, a name or a total is proof."""
     for table, one in zip(tables.tables, given.tables, strict=True):
         units = [row.printed.unit for row in table.rows if row.printed.montant is not None]
+        if not one.territoire_code:
+            continue  # its own doubt says so
         if not units and (one.proof is Proof.HEADING or table.block.total is not None):
             continue
         finest = max(min(units, default=Decimal(0)), Decimal(1))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 
 from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Block, Blocks, ContractTotal, Named, Total
@@ -10,11 +11,12 @@ from clsctl.brochure.contents import Contents
 from clsctl.brochure.figures import is_row, labelled, may_be_figure, noise
 from clsctl.brochure.footnotes import Notes
 from clsctl.brochure.names import AxeWording, Names, footnote_text, is_section
-from clsctl.brochure.opened import OpenTable, Pending, columns_named, heading_code
+from clsctl.brochure.opened import OpenTable, columns_named, heading_code
 from clsctl.brochure.outline import Line, Outline
 from clsctl.brochure.printed import holds_amount
 from clsctl.brochure.roles import Record, Role
 from clsctl.brochure.total_labels import TotalLabel, named_by
+from clsctl.brochure.waiting import Pending, Waiting
 from clsctl.finding import Rule
 
 
@@ -34,9 +36,7 @@ class _Walk:
     def __init__(self, source: str, names: Names) -> None:
         self.names, self.record, self.contents = names, Record(source), Contents(names)
         self.open: OpenTable | None = None
-        self.pending: Pending | None = None
-        self.unknown: Line | None = None
-        self.loose: Line | None = None  # the latest heading outside tables that names nothing known
+        self.above = Waiting(names)
         self.axe = 0  # of the chapter; 0 outside every chapter
         self.in_section = self.in_list = False
         self.types: frozenset[str] = frozenset()
@@ -57,6 +57,7 @@ class _Walk:
             return 1
         if self.contents.take(line, before_tables=not self.blocks):
             self.record.give(Role.CONTENTS, line)
+            self.above.latest = None
             return 1
         # A heading of an axe is marked as one, or is one by its very wording; a list of axes is not.
         if (wording := self.names.axe(line.text)) and (wording.known or line.is_heading):
@@ -75,6 +76,7 @@ class _Walk:
         if self.open is None or not self.open.take(columns_named(line, self.open, self.names), self.record):
             self._close(None)
             self._outside(line)
+            self.above.latest = line if self.open is None else None
         return 1
 
     def end(self) -> Blocks:
@@ -101,35 +103,20 @@ class _Walk:
         if self.open is not None and self.open.has_rows:
             goes_on = wording.continued or self.open.last.sheet != line.sheet
             same = wording.code in {None, self.open.territoire}
-            if self.open.axe == numero and self.pending is None and goes_on and same:
+            if self.open.axe == numero and self.above.pending is None and goes_on and same:
                 self.record.give(Role.REPEATED, line)
                 return
             self._close(None)
         before = self.open if self.open is not None and self.open.axe == numero else None
         if self.chapters.open(numero, fresh=numero != self.axe, titled=before is not None, blocks=self.blocks):
-            self.unknown = None  # the headings of cover and introduction
-        heading, unknown = self._names_before(before, numero)
-        self.axe, self.loose = numero, None
+            self.above.first_chapter()
+        lost = partial(self.chapters.lost_table_of, self.blocks, fresh=self.axe not in {numero, 0})
+        heading, unknown = self.above.for_table(before, line, self.record, is_lost=lost)
+        self.axe = numero
         self.open = OpenTable(numero, self.chapters.latest, line, heading, unknown)
         self.open.named += before.named if before is not None else []
         if wording.code is not None:
             self.open.named.append(Named(wording.code, line))
-
-    def _names_before(self, before: OpenTable | None, numero: int) -> tuple[str | None, Line | None]:
-        """The territoire named above the table, and a heading there that names none known."""
-        heading, unknown = before.names(self.record) if before is not None else (None, None)
-        if self.pending is not None:
-            # Between the territoire's name and its table: a sub-heading, perhaps.
-            if self.loose is not None and self.loose.number > self.pending.line.number:
-                self.record.doubt(doubts.HEADING, self.loose)
-            if self.chapters.lost_table_of(self.pending, self.blocks, fresh=self.axe not in {numero, 0}):
-                self.record.doubt(doubts.ALONE, self.pending.line)
-            elif self.pending.line.is_heading or not self.pending.in_section:  # else the word of a chart
-                heading = self.pending.code
-            self.pending = None
-        if self.unknown is not None:
-            unknown, self.unknown = self.unknown, None
-        return heading, unknown
 
     def _territoire(self, line: Line, code: str) -> None:
         self.record.give(Role.TERRITOIRE, line)
@@ -144,13 +131,12 @@ class _Walk:
         if self.open is not None and self.open.heading is None:
             self.open.heading = code
             return
-        if self.in_section and not line.is_heading and (self.pending is not None or self.in_list):
-            self.pending, self.in_list = None, True  # a legend or a list of names heads nothing
+        if self.in_section and not line.is_heading and (self.above.pending is not None or self.in_list):
+            self.above.pending, self.in_list = None, True  # a legend or a list of names heads nothing
             return
-        if self.pending is not None and self.axe and not self.in_section:
-            self.record.doubt(doubts.ALONE, self.pending.line)
-        self.pending = Pending(code, line, self.chapters.latest + 1, self.in_section)
-        self.unknown = None
+        if self.above.pending is not None and self.axe and not self.in_section:
+            self.record.doubt(doubts.ALONE, self.above.pending.line)
+        self.above.name(Pending(code, line, self.chapters.latest + 1, self.in_section))
 
     def _total(self, lines: Sequence[Line], position: int) -> int:
         """Take a total with the lines of its amount; how many lines, 0 if it is none."""
@@ -177,10 +163,9 @@ class _Walk:
 
     def _contract(self, total: Total, named: tuple[Named, ...]) -> None:
         self._close(None)
-        heading = self.pending.code if self.pending else None
-        self.contracts.append(ContractTotal(total, heading, self.types, named))
+        heading, unknown = self.above.for_contract(total.line)
+        self.contracts.append(ContractTotal(total, heading, self.types, named, unknown))
         self.record.give(Role.FIGURE, total.line)
-        self.pending = self.unknown = None
 
     def _close(self, total: Total | None) -> None:
         if self.open is None:
@@ -189,9 +174,7 @@ class _Walk:
             return
         if total is not None and total.axe not in {0, self.open.axe}:
             self.record.doubt(doubts.AXE_TOTAL, total.line, axe=self.open.axe, value=total.axe)
-        if self.open.has_rows and self.pending is not None and self.pending.line.number < self.open.last.number:
-            self.open.named.append(Named(self.pending.code, self.pending.line))  # a second name above its rows
-            self.pending = None
+        self.above.second_name(self.open)
         if self.open.has_rows or total is not None:
             block = self.open.close(total)
             self.blocks.append(block)
@@ -214,26 +197,24 @@ class _Walk:
 
     def _headless(self, line: Line) -> None:
         """A row after a total, before any heading of an axe: a table that has lost its own."""
-        if self.loose is not None:
-            self.record.doubt(doubts.HEADING, self.loose)
-        code = self.pending.code if self.pending else None
-        self.open = OpenTable(self.axe, self.chapters.latest, line, code, self.unknown)
-        self.pending = self.unknown = self.loose = None
+        if self.above.loose is not None:
+            self.record.doubt(doubts.BETWEEN, self.above.loose)
+        code = self.above.pending.code if self.above.pending else None
+        self.open = OpenTable(self.axe, self.chapters.latest, line, code, self.above.unknown)
+        self.above = Waiting(self.names)
         self.open.take(line, self.record)
 
     def _section(self, line: Line) -> None:
         self.record.give(Role.SECTION, line)
-        self.loose, self.in_list = line, False
+        self.in_list = False
         self.types = self.names.types(line.text)  # of the latest heading alone: an older one speaks of another part
+        self.above.heading(line, opens_section=is_section(line.text), in_section=self.in_section or not self.axe)
         if is_section(line.text):
             self.in_section = True
-            self.unknown = None
             if self.contents.names_part(line.text):
                 self.axe = 0  # the chapter ends here
             elif self.chapters.found and self.axe:
                 self.chapters.section()
-        elif self.pending is None:
-            self.unknown = line
 
     def _after(self, line: Line) -> None:
         if holds_amount(line.text):
