@@ -5,26 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import harnesses
 from cases import CASES, MENDED
 from trial import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "fuzz" / "last_run.json"
 PAGE = ROOT / "docs" / "reliability.md"
-# What each harness does with an input.
-HARNESSES = {
-    "csv": "mutants of a CSV: `totals` and another command",
-    "gzip": "the same in gzip",
-    "json": "mutants of a JSON: the same commands",
-    "xlsx": "mutants of an .xlsx: the same commands",
-    "ods": "mutants of an .ods: the same commands",
-    "parquet": "mutants of a Parquet file: the same commands",
-    "markdown": "brochures as Markdown, damaged: `import`, `check`",
-    "html": "the same as HTML",
-    "pdf": "the same as PDF",
-    "command lines": "real options with hostile values",
-    "atheris": "readers and amounts, guided by coverage",
-}
+GUIDED = "atheris"
+WORDS = {name: each.words for name, each in harnesses.ALL.items()} | {GUIDED: "readers and amounts, guided by coverage"}
 
 
 def page(run: Mapping[str, Any]) -> str:
@@ -79,7 +68,7 @@ def results(found: Mapping[str, Any]) -> str:
     rows = [f"| harness | inputs tried | {' | '.join(Outcome)} |", f"|---|---:|{'---:|' * len(Outcome)}"]
     for harness, tally in found.items():
         counts = [tally["counts"].get(outcome, 0) for outcome in Outcome]
-        rows.append(f"| {HARNESSES[harness]} | {sum(counts)} | {' | '.join(map(str, counts))} |")
+        rows.append(f"| {WORDS[harness]} | {sum(counts)} | {' | '.join(map(str, counts))} |")
     return "\n".join(rows) + "\n"
 
 

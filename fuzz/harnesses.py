@@ -1,0 +1,72 @@
+"""What is tried: each harness with its name, its share of the files, and the trial of one input."""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import claims
+import command_lines
+import mutants
+import trial
+from mutants import brochures, number_formats, ods_formats
+
+Try = Callable[[random.Random, Path], trial.Verdict]
+LINES = "command lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Harness:
+    """What it does, in words; its share of the files, 0 where it has a budget of its own; one trial."""
+
+    words: str
+    share: float
+    trial: Try
+
+
+def _file(kind: str) -> Try:
+    def one(dice: random.Random, folder: Path) -> trial.Verdict:
+        return trial.try_file(trial.Input(mutants.mutant(dice, kind)), dice.choice(list(trial.OTHERS)), folder)
+
+    return one
+
+
+def _brochure(kind: str) -> Try:
+    def one(dice: random.Random, folder: Path) -> trial.Verdict:
+        return claims.try_brochure(dice, brochures.brochure(dice, kind), folder)
+
+    return one
+
+
+def _sound(made: Callable[[random.Random, mutants.Table], bytes]) -> Try:
+    """Files of which the oracle alone says whether they are sound; then they must be answered."""
+
+    def one(dice: random.Random, folder: Path) -> trial.Verdict:
+        tried = trial.Input(made(dice, mutants.few(dice)), is_sound=True)
+        return trial.try_file(tried, dice.choice(list(trial.OTHERS)), folder)
+
+    return one
+
+
+def _line(dice: random.Random, folder: Path) -> trial.Verdict:
+    trial.furnish(folder, mutants.mutant(dice, "csv"))
+    return trial.try_arguments(command_lines.command_line(dice), folder)
+
+
+# Of the mutants: the readers of more than one library have more to answer for.
+ALL: Mapping[str, Harness] = {
+    "csv": Harness("mutants of a CSV: `totals` and another command", 0.16, _file("csv")),
+    "gzip": Harness("the same in gzip", 0.06, _file("gzip")),
+    "json": Harness("mutants of a JSON: the same commands", 0.12, _file("json")),
+    "xlsx": Harness("mutants of an .xlsx: the same commands", 0.12, _file("xlsx")),
+    "ods": Harness("mutants of an .ods: the same commands", 0.12, _file("ods")),
+    "parquet": Harness("mutants of a Parquet file: the same commands", 0.08, _file("parquet")),
+    "number formats": Harness("number formats and formulas of an .xlsx", 0.1, _sound(number_formats.formats_file)),
+    "shown in .ods": Harness(
+        "an .ods whose texts, values and styles may differ", 0.08, _sound(ods_formats.formats_file)
+    ),
+    "markdown": Harness("brochures as Markdown, damaged: `import`, `check`", 0.05, _brochure("markdown")),
+    "html": Harness("the same as HTML", 0.05, _brochure("html")),
+    "pdf": Harness("the same as PDF", 0.03, _brochure("pdf")),
+    LINES: Harness("real options with hostile values", 0, _line),
+}
