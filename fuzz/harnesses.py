@@ -9,7 +9,9 @@ import claims
 import command_lines
 import mutants
 import trial
-from mutants import brochures, number_formats, ods_formats
+from mutants import brochures, number_formats, ods_formats, ods_structure, structure
+from mutants.odd_tables import odd_table
+from mutants.places import placed
 
 Try = Callable[[random.Random, Path], trial.Verdict]
 LINES = "command lines"
@@ -38,14 +40,21 @@ def _brochure(kind: str) -> Try:
     return one
 
 
-def _sound(made: Callable[[random.Random, mutants.Table], bytes]) -> Try:
-    """Files of which the oracle alone says whether they are sound; then they must be answered."""
+def _judged(made: Callable[[random.Random, mutants.Table], tuple[bytes, bool]]) -> Try:
+    """Files that must be answered where they were made to be sound, and the oracle has no doubt."""
 
     def one(dice: random.Random, folder: Path) -> trial.Verdict:
-        tried = trial.Input(made(dice, mutants.few(dice)), is_sound=True)
+        content, is_sound = made(dice, mutants.few(dice))
+        tried = trial.Input(content, is_sound=is_sound)
         return trial.try_file(tried, dice.choice(list(trial.OTHERS)), folder)
 
     return one
+
+
+def _placed(dice: random.Random, folder: Path) -> trial.Verdict:
+    content, place, beside = placed(dice, mutants.few(dice))
+    tried = trial.Input(content, place, is_sound=True, beside=beside)
+    return trial.try_file(tried, dice.choice(list(trial.OTHERS)), folder)
 
 
 def _line(dice: random.Random, folder: Path) -> trial.Verdict:
@@ -61,10 +70,14 @@ ALL: Mapping[str, Harness] = {
     "xlsx": Harness("mutants of an .xlsx: the same commands", 0.12, _file("xlsx")),
     "ods": Harness("mutants of an .ods: the same commands", 0.12, _file("ods")),
     "parquet": Harness("mutants of a Parquet file: the same commands", 0.08, _file("parquet")),
-    "number formats": Harness("number formats and formulas of an .xlsx", 0.1, _sound(number_formats.formats_file)),
+    "number formats": Harness("number formats and formulas of an .xlsx", 0.1, _judged(number_formats.formats_file)),
+    "structure": Harness("an .xlsx of odd or damaged XML", 0.08, _judged(structure.structure_file)),
+    "structure of .ods": Harness("an .ods of odd or damaged XML", 0.06, _judged(ods_structure.structure_file)),
     "shown in .ods": Harness(
-        "an .ods whose texts, values and styles may differ", 0.08, _sound(ods_formats.formats_file)
+        "an .ods whose texts, values and styles may differ", 0.08, _judged(ods_formats.formats_file)
     ),
+    "places": Harness("sound files in `montant=7/`, `~/`, `a[b]`, beside decoys", 0.06, _placed),
+    "odd tables": Harness("totals as lines, units in titles, columns twice, keys of JSON", 0.1, _judged(odd_table)),
     "markdown": Harness("brochures as Markdown, damaged: `import`, `check`", 0.05, _brochure("markdown")),
     "html": Harness("the same as HTML", 0.05, _brochure("html")),
     "pdf": Harness("the same as PDF", 0.03, _brochure("pdf")),

@@ -33,8 +33,9 @@ COLUMNS = ("montant",) * 8 + ("territoire_code", "territoire_code", "exercice", 
 FORMULAS = ("6*2", "SUM(A1:A2)", "+B2")
 
 
-def formats_file(dice: random.Random, table: Table) -> bytes:
-    """A workbook in which up to three columns, or cells of them, have a number format; and perhaps formulas."""
+def formats_file(dice: random.Random, table: Table) -> tuple[bytes, bool]:
+    """A workbook in which up to three columns, or cells of them, have a number format; and perhaps formulas; the oracle says
+    which are sound."""
     header = table[0]
     rows = [[_cell(name, text) for name, text in zip(header, row, strict=True)] for row in table[1:]]
     is_mild = dice.random() < 0.5
@@ -51,7 +52,7 @@ def formats_file(dice: random.Random, table: Table) -> bytes:
         _compute(dice, [row[header.index("montant")] for row in rows], is_mild=is_mild)
     first = [Cell(name) for name in header]
     calculation = '<calcPr calcId="191029" fullCalcOnLoad="1"/>' if is_stale else ""
-    return archive(workbook([Sheet("CLS", [first, *rows])], calculation=calculation))
+    return archive(workbook([Sheet("CLS", [first, *rows])], calculation=calculation)), True
 
 
 def _cell(name: str, text: str) -> Cell:

@@ -92,12 +92,14 @@ TEXTS: Sequence[Show] = (
     *(lambda value: f"{value} $", lambda _value: "-", lambda value: f"({value})", lambda value: f"-{value}"),
     *(lambda value: f"{value} €", lambda value: _shown(value), lambda _value: "###", lambda value: value[:-1] or "7"),
 )
+CELL_STYLE = '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
 LEADING = Look(_style("number", _number(decimals=0, grouped=False, least=2)), "float", lambda value: value.zfill(2))
 PLAIN = Look("", "float", lambda value: value)
 
 
-def formats_file(dice: random.Random, table: Table) -> bytes:
-    """An .ods in which a column, or a cell of it, has a look; hostile: one that shows another amount."""
+def formats_file(dice: random.Random, table: Table) -> tuple[bytes, bool]:
+    """An .ods in which a column, or a cell of it, has a look; hostile: one that shows another amount. The oracle
+    says which are sound."""
     header, *lines = table
     is_mild = dice.random() < 0.55
     name = dice.choice(("montant",) * 8 + ("territoire_code", "exercice", "axe", "page"))
@@ -116,11 +118,23 @@ def formats_file(dice: random.Random, table: Table) -> bytes:
         rows.append(_row(cells))
     styled = ' table:default-cell-style-name="ce1"'
     columns = "".join(f"<table:table-column{styled if by_column and each == name else ''}/>" for each in header)
-    cell_style = '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>' * bool(look.style)
-    body = f"<office:spreadsheet>{sheet('CLS', columns + ''.join(rows))}</office:spreadsheet>"
-    return zipped(
-        f"{XML}<office:document-content {NAMES}><office:automatic-styles>{look.style}{cell_style}"
-        f"</office:automatic-styles><office:body>{body}</office:body></office:document-content>"
+    return zipped(_document(columns + "".join(rows), look.style + CELL_STYLE * bool(look.style))), True
+
+
+def plain_document(table: Table) -> str:
+    """The content of a spreadsheet without any style: numbers are numbers, codes are text."""
+    header, *lines = table
+    rows = [_row(_text(heading) for heading in header)]
+    for line in lines:
+        cells = zip(header, line, strict=True)
+        rows.append(_row(_numeric(value, PLAIN, PLAIN.text, "") if name in AMOUNTS and value else _text(value) for name, value in cells))
+    return _document("<table:table-column/>" * len(header) + "".join(rows), "")
+
+
+def _document(inside: str, styles: str) -> str:
+    return (
+        f"{XML}<office:document-content {NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{sheet('CLS', inside)}</office:spreadsheet></office:body></office:document-content>"
     )
 
 

@@ -18,7 +18,11 @@ LONGEST = 300  # letters of a heading
 NUMBERS = ("exercice", "axe", "rang")  # of the key; a title holds one of them at most
 FIELDS = json.loads(PACKAGE.read_text("utf-8"))["resources"][0]["schema"]["fields"]
 # A title that says that the amounts below are no euros.
-UNIT = re.compile(r"\b(?:milliers?|millions?|centimes?|dollars?)\b|\b[km]\s?(?:€|eur\b)|\bk?usd\b", re.IGNORECASE)
+UNIT = re.compile(
+    r"\b(?:milliers?|millions?|milliards?) d['’\s](?:euros?|€)|\ben (?:milliers?|millions?|centimes|dollars)\b(?! de)"
+    r"|\b[km]\s?(?:€|eur\b|euros?\b)|\bk?usd\b",
+    re.IGNORECASE,
+)
 Row = Sequence[str]
 
 

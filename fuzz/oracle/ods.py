@@ -124,28 +124,32 @@ def _value(each: Element, known: Looks, style: str) -> Cell:
     kind = each.get(f"{OFFICE}value-type")
     lines = ["".join(_shown(part)) for part in each if part.tag == f"{TEXT}p"]
     text = "\n".join(lines)
-    fault = ""
+    fault = doubt = ""
     if each.get(f"{TABLE}number-columns-spanned", "1") != "1" or each.get(f"{TABLE}number-rows-spanned", "1") != "1":
         fault = "cells are merged"
     elif each.tag == CELLS[1] and (text or kind):
-        fault = "a cell lies under another"
+        doubt = "a cell that no other covers"  # where one does, that one is merged
     if kind in NUMBERS:
-        return _number(each, kind, [text] if lines else [], known.shown(style), fault)
+        made = _number(each, kind, [text] if text else [], known.shown(style), fault)
+        made.doubt = made.doubt or doubt
+        return made
     if kind is None:
         lost = f"{text!r} is shown without a value" if text else ""
         computed = "the formula was never computed" if each.get(f"{TABLE}formula") else ""
         return cell(text, fault=fault or lost or computed)
     if kind == "string":
         own = each.get(f"{OFFICE}string-value", text)
-        return cell(own, fault=fault, shown=(text,) if lines and own != text else ())
-    return cell(each.get(f"{OFFICE}{kind}-value", ""), fault=fault, doubt=f"a {kind}")
+        is_other = bool(lines) and own != text
+        odd = f"{own!r} beside {text!r}" if is_other else doubt
+        return cell(text if lines else own, fault=fault, doubt=odd, shown=(own,) if is_other else ())
+    return cell(each.get(f"{OFFICE}{kind}-value", text), fault=fault, doubt=f"a {kind}")
 
 
 def _number(each: Element, kind: str, texts: list[str], look: Callable[[Decimal], Shown] | None, fault: str) -> Cell:
     number = Decimal(stored(float(each.get(f"{OFFICE}value", ""))))
     if kind == "percentage":
         fault = fault or "a share of a hundred"
-    elif each.get(f"{OFFICE}currency", "EUR") not in {"EUR", "€"}:
+    elif each.get(f"{OFFICE}currency", "EUR").upper() not in {"EUR", "€", ""}:
         fault = fault or f"an amount in {each.get(f'{OFFICE}currency')}"
     doubt = "a formula without text" if each.get(f"{TABLE}formula") and not texts else ""
     made = look(number) if look is not None else None

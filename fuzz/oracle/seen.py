@@ -78,6 +78,9 @@ def _text(each: Cell, shown: str, column: str) -> Cell:
     """A text under a format that adds to it, or hides it."""
     if column == "montant" and _read(shown) != _read(each):
         raise _other(column, each, shown)
+    is_number = column in INTEGERS or column == "territoire_code"
+    if is_number and re.findall("[0-9]+", shown) != re.findall("[0-9]+", each):
+        raise _other(column, each, shown)
     if not shown.strip() and each.strip():
         raise NoTotal(f"{column}: {str(each)!r} is hidden")
     return cell(each, doubt=each.doubt or f"{shown!r} is shown, {str(each)!r} stored")

@@ -58,6 +58,9 @@ def sheets(data: bytes) -> list[list[list[str]]]:
             names = [sheet.get("name") for sheet in _all(root, "sheet")]
             book = Book(_texts(archive), _codes(archive), _is_stale(root))
             found = [_sheet(archive, part, book) for part in _parts(archive, root)]
+            for sheet, table in zip(_all(root, "sheet"), found, strict=True):
+                if sheet.get("state", "visible") != "visible":
+                    table[:] = [[_faulty(each, "the sheet is hidden") for each in row] for row in table]
     except BROKEN as error:
         raise NoTotal(f"{type(error).__name__}: {error}") from None
     if len(names) != len(set(names)) and found and found[0]:
@@ -220,8 +223,8 @@ def _value(each: Element, book: Book) -> Cell:
     if any(len(found) > 1 for found in parts.values()) or any(len(child) for child in parts["v"]):
         raise NoTotal(f"{each.get('r')} holds two values, or elements in one")
     kind, raw = each.get("t", "n"), parts["v"][0].text or "" if parts["v"] else ""
-    style = int(each.get("s", "0"))
-    code = book.codes[style] if book.codes or style else "General"
+    style = each.get("s", "0")
+    code = book.codes[int(style)] if INDEX.fullmatch(style) and (book.codes or int(style)) else "General"
     if parts["f"] and not raw:
         return cell(raw or "?", fault="" if kind == "str" and parts["v"] else "the formula was never computed")
     if kind == "inlineStr":
