@@ -58,3 +58,8 @@ PERCENTAGE = Rule(
     mark("«{column}» shows a percentage, {value}, and holds {number}"),
     mark("write the number that is meant, and format the cell as a number"),
 )
+SHOWN_OTHERWISE = Rule(
+    "shown-otherwise",
+    mark("«{column}» shows {shown} and holds {value}"),
+    mark("write the value that is meant, and give the cell the format of a plain number, or of text for a code"),
+)

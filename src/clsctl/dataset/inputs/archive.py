@@ -5,9 +5,20 @@ import zlib
 from collections.abc import Iterator
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.parsers.expat import ExpatError
 
 # All that the standard library raises over an archive that is broken, or made to break readers.
-BROKEN = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, KeyError, ValueError, RuntimeError, OverflowError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    ExpatError,
+    EOFError,
+    KeyError,
+    ValueError,
+    RuntimeError,
+    OverflowError,
+)
 CHUNK = 1 << 20
 OVERLAP = 256  # more than a cell takes before its number
 PROLOGUE = 8  # `<?xml` stands before, after a mark of UTF-8 at most

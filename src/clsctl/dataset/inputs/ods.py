@@ -1,25 +1,40 @@
-"""What an .ods says beside its values: formulas never computed, errors, percentages, merged cells, what is lost."""
+"""What an .ods says beside its values: displayed texts, formulas never computed, errors, merged cells, what is hidden."""
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
 from io import BytesIO
-from xml.etree.ElementTree import Element
 
-from clsctl.dataset.inputs.archive import attribute, elements, local, open_part, pieces
-from clsctl.dataset.inputs.unseen import MOST_CELLS, Shown, Unseen, hidden_columns, percentages
-from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.dataset.inputs.archive import open_part
+from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
+from clsctl.dataset.inputs.ods_rows import Cell, Column, Row, sheet_elements
+from clsctl.dataset.inputs.ods_styles import Styles, read_styles
+from clsctl.dataset.inputs.unseen import MOST_CELLS, Unseen, hidden_columns
+from clsctl.dataset.inputs.xlsx_rows import NUMBER
+from clsctl.dataset.sheet import Row as Values
+from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import quoted
-from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, LOST_SPACE, MERGED_CELLS, NO_VALUE
+from clsctl.rules.workbooks import (
+    ERROR_CELL,
+    FORMULA,
+    HIDDEN_ROWS,
+    LOST_SPACE,
+    MERGED_CELLS,
+    NO_VALUE,
+    SHOWN_OTHERWISE,
+)
 
 CONTENT = "content.xml"
-LAST = frozenset({"table-column", "table-row", "table"})
+STYLES = "styles.xml"
 SINGLE = frozenset({"", "1"})
 HIDDEN = frozenset({"collapse", "filter"})
 ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Error):[0-9]{3}")
-CELLS = frozenset({"table-cell", "covered-table-cell"})
 NUMBERS = frozenset({"float", "percentage", "currency"})
-SPACES = frozenset({"tab", "line-break"})  # calamine reads over them
+EURO = frozenset({"", "EUR", "€"})
+PERCENT = "0.##%"
+KINDS = {"string": Kind.TEXT, "boolean": Kind.BOOLEAN, "date": Kind.DATE, "time": Kind.DATE}
 
 
 def is_ods(content: bytes) -> bool:
@@ -35,109 +50,151 @@ class OdsUnseen(Unseen):
         """The content of the file."""
         self._archive = zipfile.ZipFile(BytesIO(content))
 
-    def check_extent(self) -> None:
-        """ValueError for cells repeated so often that they fill the memory."""
-        for _piece in pieces(self._archive, CONTENT):
-            pass
-        count = 0
-        with open_part(self._archive, CONTENT) as stream:
-            for kind, element in elements(stream, LAST):
-                if kind == "table-row":
-                    count += _repeated(element, "rows") * sum(_repeated(cell, "columns") for cell in _filled(element))
+    def check(self) -> None:
+        """ValueError for a damaged structure, and for cells repeated so often that they fill the memory."""
+        count, sheet = 0, ""
+        for element in self._elements():
+            if isinstance(element, Row):
+                count = count if element.sheet == sheet else 0
+                sheet = element.sheet
+                width = sum(cell.count for cell in element.cells if cell.is_filled)
+                if element.count < 1 or any(cell.count < 1 for cell in element.cells):
+                    raise ValueError(f"{CONTENT}: {sheet}")
+                count += element.count * width
                 if count > MOST_CELLS:
                     raise ValueError(f"{CONTENT}: {count}")
 
-    def faults(self, shown: Shown) -> Findings:
-        """What is wrong at or below the header of the table, in its order."""
+    def judge(self, table: Table, values: Iterable[Values]) -> Judgement:
+        """What is wrong at or below the header of the table, and what its cells display."""
+        log = FindingLog()
+        sheet = _Sheet(table, self._styles, log)
+        judgement = judge(table, sheet.rows(self._elements()), values, log)
+        log.extend(hidden_columns(sheet.hidden, sheet.width, table.file))
+        return Judgement(log.close(), judgement.displayed, judgement.rounded)
+
+    def _elements(self) -> Iterator[Row | Column]:
         with open_part(self._archive, CONTENT) as stream:
-            table = _Table(shown)
-            for kind, element in elements(stream, LAST):
-                if kind == "table-column":
-                    table.add_column(element)
-                elif kind == "table-row":
-                    table.add_row(element)
-                elif attribute(element, "name") == shown.sheet:
-                    return table.close()
-                else:
-                    table = _Table(shown)
-        return Findings()
+            yield from sheet_elements(stream)
+
+    @cached_property
+    def _styles(self) -> Styles:
+        names = self._archive.namelist()
+        parts = [open_part(self._archive, name) for name in (STYLES, CONTENT) if name in names]
+        return read_styles(parts)
 
 
-class _Table:
-    """A sheet as it goes by: its columns, then its rows, and its name only at its end."""
+class _Sheet:
+    """A sheet as it goes by: its columns, then its rows."""
 
-    def __init__(self, shown: Shown) -> None:
-        self._shown = shown
-        self._log, self._hidden = FindingLog(), list[tuple[int, int]]()
-        self._columns = self._width = 0
+    def __init__(self, table: Table, styles: Styles, log: FindingLog) -> None:
+        self._table = table
+        self._styles = styles
+        self._log = log
+        self._column_styles: list[tuple[int, str]] = []  # the column behind each run, and the style of its cells
+        self._columns = 0
         self._line = 1
+        self.hidden: list[tuple[int, int]] = []
+        self.width = 0
 
-    def add_column(self, column: Element) -> None:
-        first, self._columns = self._columns + 1, self._columns + _repeated(column, "columns")
-        if attribute(column, "visibility") in HIDDEN:
-            self._hidden.append((first, self._columns))
+    def rows(self, elements: Iterable[Row | Column]) -> Iterator[FormRow]:
+        """The forms of the declared cells at and below the header; what else is wrong is logged."""
+        for element in elements:
+            if element.sheet != self._table.sheet:
+                continue
+            if isinstance(element, Column):
+                self._add_column(element)
+                continue
+            line, self._line = self._line, self._line + element.count
+            self.width = max(self.width, _width(element))
+            if line >= self._table.header_line:
+                self._log.extend(self._row_faults(element, line))
+                yield FormRow(line, self._forms(element, line), element.count)
 
-    def add_row(self, row: Element) -> None:
-        self._width = max(self._width, _width(row))
-        if self._line >= self._shown.header_line:
-            self._log.extend(_row_faults(row, self._line, self._shown))
-        self._line += _repeated(row, "rows")
+    def _add_column(self, column: Column) -> None:
+        first, self._columns = self._columns + 1, self._columns + column.count
+        attributes = column.attributes
+        is_thin = self._styles.is_thin("table-column", attributes.get("style-name", ""))
+        if is_thin or column.is_folded or attributes.get("visibility") in HIDDEN:
+            self.hidden.append((first, self._columns))
+        self._column_styles.append((self._columns, attributes.get("default-cell-style-name", "")))
 
-    def close(self) -> Findings:
-        self._log.extend(hidden_columns(self._hidden, self._width, self._shown.file))
-        return self._log.close()
-
-
-def _row_faults(row: Element, line: int, shown: Shown) -> Iterator[Finding]:
-    place, column = Place(shown.file, line), 0
-    if attribute(row, "visibility") in HIDDEN and _filled(row):
-        yield Finding(HIDDEN_ROWS, place, {"value": line})
-    for cell in row:
-        if local(cell.tag) in CELLS:
+    def _row_faults(self, row: Row, line: int) -> Iterator[Finding]:
+        place, attributes = Place(self._table.file, line), row.attributes
+        is_thin = self._styles.is_thin("table-row", attributes.get("style-name", ""))
+        is_hidden = is_thin or row.is_folded or attributes.get("visibility") in HIDDEN
+        if is_hidden and any(cell.is_filled for cell in row.cells):
+            yield Finding(HIDDEN_ROWS, place, {"value": line})
+        for cell in row.cells:
             yield from _cell_faults(cell, place)
-            columns = range(column, column + _repeated(cell, "columns"))
-            if attribute(cell, "value-type") == "percentage" and (number := attribute(cell, "value")):
-                yield from percentages(float(number), columns, line, shown)
-            column = columns.stop
+
+    def _forms(self, row: Row, line: int) -> Mapping[int, Form]:
+        forms: dict[int, Form] = {}
+        first = 0
+        for cell in row.cells:
+            last = first + cell.count
+            if cell.is_filled:
+                for column in self._table.columns:
+                    if first <= column < last:
+                        forms[column] = self._form(cell, row, column)
+                        self._log.extend(_other_values(cell, Place(self._table.file, line, self._name(column))))
+            first = last
+        return forms
+
+    def _name(self, column: int) -> str:
+        return self._table.columns[column].name
+
+    def _form(self, cell: Cell, row: Row, column: int) -> Form:
+        code = PERCENT if cell.type_ == "percentage" else self._styles.code(self._style_name(cell, row, column))
+        shown = cell.text or None
+        if cell.type_ not in NUMBERS:
+            return Form(KINDS.get(cell.type_, Kind.ERROR), code=code, shown=shown)
+        value = cell.attributes.get("value", "")
+        if not value:
+            return Form(Kind.ERROR)  # a finding says so
+        if not NUMBER.fullmatch(value):
+            raise ValueError(f"{CONTENT}: {value[:20]}")
+        number = Decimal(value)
+        whole = number.to_integral_value()
+        return Form(Kind.NUMBER, whole if whole == number else number, code, shown)
+
+    def _style_name(self, cell: Cell, row: Row, column: int) -> str:
+        """The style of the cell, else that of its row, else that of its column."""
+        own = cell.attributes.get("style-name") or row.attributes.get("default-cell-style-name")
+        return own or next((name for end, name in self._column_styles if column < end), "")
 
 
-def _cell_faults(cell: Element, place: Place) -> Iterator[Finding]:
-    paragraphs = [child for child in cell if local(child.tag) == "p"]  # and not those of a comment
-    text = "".join(letters for paragraph in paragraphs for letters in paragraph.itertext())
-    kind, formula = attribute(cell, "value-type"), attribute(cell, "formula")
-    if attribute(cell, "number-columns-spanned") not in SINGLE or attribute(cell, "number-rows-spanned") not in SINGLE:
+def _other_values(cell: Cell, place: Place) -> Iterator[Finding]:
+    """A currency that is not the euro, and a text that is not the one shown."""
+    currency = cell.attributes.get("currency", "")
+    if cell.type_ == "currency" and currency not in EURO:
+        value = cell.attributes.get("value", "")
+        yield Finding(SHOWN_OTHERWISE, place, {"shown": quoted(cell.text or f"{value} {currency}"), "value": value})
+    stored = cell.attributes.get("string-value")
+    if cell.type_ == "string" and stored is not None and cell.text and stored.split() != cell.text.split():
+        yield Finding(SHOWN_OTHERWISE, place, {"shown": quoted(cell.text), "value": stored})
+
+
+def _cell_faults(cell: Cell, place: Place) -> Iterator[Finding]:
+    attributes, text = cell.attributes, cell.text
+    spans = (attributes.get("number-columns-spanned", ""), attributes.get("number-rows-spanned", ""))
+    if not SINGLE.issuperset(spans):
         yield Finding(MERGED_CELLS, place, {"value": quoted(text)})
-    # said beside the type that older programs read; or a formula that shows one
-    kinds = {value for key, value in cell.items() if local(key) == "value-type"}
-    if "error" in kinds or (formula and ERROR.fullmatch(text)):
+    formula = attributes.get("formula")
+    # An error is said beside the type that older programs read; or a formula shows one.
+    if "error" in cell.types or (formula and ERROR.fullmatch(text)):
         yield Finding(ERROR_CELL, place, {"value": quoted(text), "error": text})
-    elif formula and not kind:
+    elif formula and not cell.type_:
         yield Finding(FORMULA, place, {"value": formula})
-    elif (text and not kind) or (kind in NUMBERS and not attribute(cell, "value")):
+    elif (text and not cell.type_) or (cell.type_ in NUMBERS and not attributes.get("value")):
         yield Finding(NO_VALUE, place, {"value": quoted(text)})
-    elif not attribute(cell, "string-value") and any(
-        local(each.tag) in SPACES for paragraph in paragraphs for each in paragraph.iter()
-    ):
+    elif not attributes.get("string-value") and cell.has_space:
         yield Finding(LOST_SPACE, place, {"value": quoted(text)})
 
 
-def _filled(row: Element) -> list[Element]:
-    return [
-        cell
-        for cell in row
-        if local(cell.tag) in CELLS and (attribute(cell, "value-type") or attribute(cell, "formula"))
-    ]
-
-
-def _width(row: Element) -> int:
+def _width(row: Row) -> int:
     """The number of its last column that holds a value."""
     width = column = 0
-    for cell in row:
-        if local(cell.tag) in CELLS:
-            column += _repeated(cell, "columns")
-            width = column if attribute(cell, "value-type") else width
+    for cell in row.cells:
+        column += cell.count
+        width = column if cell.type_ else width
     return width
-
-
-def _repeated(element: Element, what: str) -> int:
-    return int(attribute(element, f"number-{what}-repeated") or 1)

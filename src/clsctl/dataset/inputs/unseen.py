@@ -1,38 +1,28 @@
 """What the values of a workbook do not show, whatever its format: what is hidden or lost, and what the form tells."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
-from clsctl.finding import Finding, Findings, Place
-from clsctl.rules.workbooks import HIDDEN_COLUMNS, PERCENTAGE
+from clsctl.dataset.inputs.cell_forms import Judgement, Table
+from clsctl.dataset.sheet import Row
+from clsctl.finding import Finding, Place
+from clsctl.rules.workbooks import HIDDEN_COLUMNS
 
 # A workbook's sheet has at most 1 048 576 rows; the reader holds a cell for each place between the outermost.
 MOST_CELLS = 20_000_000
-# What a number format writes as it stands: quoted, escaped, a width to leave or to fill, a colour or a country.
-LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]')
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The table that the values show: its file and sheet, the row of its header, its declared columns from 0."""
-
-    file: str
-    sheet: str
-    header_line: int
-    columns: Mapping[int, str]
 
 
 class Unseen:
     """What the values of one workbook do not show; each format says as much of it as it holds."""
 
-    def check_extent(self) -> None:
-        """ValueError where reading the values would take memory past all measure."""
+    def check(self) -> None:
+        """ValueError for a damaged structure, and where reading the values would take memory past all measure."""
 
-    def faults(self, _table: Shown) -> Findings:
-        """What is hidden, merged, never computed, an error or a percentage at or below the header of the table."""
-        return Findings()
+    def judge(self, _table: Table, _values: Iterable[Row]) -> Judgement:
+        """What is hidden, merged, never computed, an error, or displayed as another value, from the header on.
+
+        `values` are the rows as the library reads them.
+        """
+        return Judgement()
 
 
 def hidden_columns(hidden: Iterable[tuple[int, int]], width: int, name: str) -> Iterator[Finding]:
@@ -42,19 +32,6 @@ def hidden_columns(hidden: Iterable[tuple[int, int]], width: int, name: str) -> 
             end = min(last, width)
             value = letters(first) if first == end else f"{letters(first)}-{letters(end)}"
             yield Finding(HIDDEN_COLUMNS, Place(name), {"value": value})
-
-
-def is_percentage(number_format: str) -> bool:
-    """True for a format, as Excel writes it, that shows 0.5 as 50 %."""
-    return "%" in LITERAL.sub("", number_format)
-
-
-def percentages(number: float, columns: range, line: int, table: Shown) -> Iterator[Finding]:
-    """A finding for each declared column, of these from 0, that holds the number shown as a percentage."""
-    shown = f"{(100 * Decimal(repr(number))).normalize():f} %"
-    for index, name in table.columns.items():
-        if index in columns:
-            yield Finding(PERCENTAGE, Place(table.file, line, name), {"value": shown, "number": f"{number:.15g}"})
 
 
 def letters(number: int) -> str:

@@ -12,7 +12,8 @@ from clsctl.dataset.header import Header, read_header
 from clsctl.dataset.inputs import ods, xls, xlsx
 from clsctl.dataset.inputs.above import HEADER_ROWS, from_header_on, keyed, lines_above
 from clsctl.dataset.inputs.archive import BROKEN
-from clsctl.dataset.inputs.unseen import Shown, Unseen
+from clsctl.dataset.inputs.cell_forms import Judgement, Table, rows_displayed
+from clsctl.dataset.inputs.unseen import Unseen
 from clsctl.dataset.sheet import Row, Sheet, no_table
 from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
@@ -42,10 +43,11 @@ class _Candidate:
 def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     """The sheet as cells with their stored values; what a spreadsheet hides or lost is among its faults."""
     log = FindingLog()
+    judgement = Judgement()
     try:
         content = source.path.read_bytes()
         unseen = _unseen(content)
-        unseen.check_extent()
+        unseen.check()
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         candidates = [_candidate(book.get_sheet_by_name(name), schema) for name in _wanted(source, book, log)]
         log.extend(_hidden_sheets(source, book))
@@ -53,7 +55,8 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
         if chosen is not None:
             above = islice(_cells(chosen.sheet), chosen.line - 1)
             log.extend(lines_above(above, chosen.header, schema, source.name))
-            log.include(unseen.faults(_shown(chosen, source)))
+            judgement = unseen.judge(_table(chosen, source, schema), _cells(chosen.sheet))
+            log.include(judgement.faults)
     except OSError as error:
         if error.errno is not None:
             raise unreadable(source.name, error) from None
@@ -71,19 +74,19 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     return Sheet(
         source.name,
         chosen.header.written,
-        partial(_rows, chosen.sheet, chosen.line),
+        partial(_rows, chosen.sheet, chosen.line, judgement),
         chosen.line,
         log.close(),
-        tuple(_notes(source, chosen, candidates, schema)),
+        (*_notes(source, chosen, candidates, schema), *_rounded(source, judgement)),
         has_title=chosen.line > 1,
     )
 
 
-def _shown(chosen: _Candidate, source: Source) -> Shown:
+def _table(chosen: _Candidate, source: Source, schema: Schema) -> Table:
     """The table as its file places it; the library leaves out the columns before the first that holds a value."""
     _row, first = chosen.sheet.start or (0, 0)
-    columns = {first + index: name for name, index in chosen.header.positions.items()}
-    return Shown(source.name, chosen.sheet.name, chosen.line, columns)
+    columns = {first + index: schema.field(name) for name, index in chosen.header.positions.items()}
+    return Table(source.name, chosen.sheet.name, chosen.line, columns, first)
 
 
 def _unseen(content: bytes) -> Unseen:
@@ -115,9 +118,9 @@ def _candidate(sheet: CalamineSheet, schema: Schema) -> _Candidate:
     return best
 
 
-def _rows(sheet: CalamineSheet, header_line: int, _log: FindingLog) -> Iterator[Row]:
-    """The rows below the header that hold a value."""
-    for line, cells in _cells(sheet):
+def _rows(sheet: CalamineSheet, header_line: int, judgement: Judgement, _log: FindingLog) -> Iterator[Row]:
+    """The rows below the header that hold a value, each cell as it is displayed."""
+    for line, cells in rows_displayed(_cells(sheet), judgement):
         if line > header_line and any(cell not in {"", None} for cell in cells):
             yield line, cells
 
@@ -144,6 +147,13 @@ def _notes(source: Source, chosen: _Candidate, all_: Sequence[_Candidate], schem
         )
     if chosen.line > 1 and chosen.columns:
         yield from_header_on(source.name, chosen.line)
+
+
+def _rounded(source: Source, judgement: Judgement) -> Iterator[str]:
+    if judgement.rounded:
+        yield _("{name}: amounts that count as the cents that their cells show: {count}.").format(
+            name=source.name, count=judgement.rounded
+        )
 
 
 def _is_alike(other: _Candidate, chosen: _Candidate, schema: Schema) -> bool:

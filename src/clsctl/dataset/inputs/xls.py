@@ -1,15 +1,26 @@
-"""What an .xls says beside its values: errors, merged cells, hidden rows and columns, percentages."""
+"""What an .xls says beside its values: number formats, errors, formulas without value, merged cells, what is hidden."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from io import StringIO
 
 import xlrd
 
-from clsctl.dataset.inputs.unseen import Shown, Unseen, hidden_columns, is_percentage, letters, percentages
-from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
+from clsctl.dataset.inputs.number_formats import GENERAL
+from clsctl.dataset.inputs.unseen import Unseen, hidden_columns, letters
+from clsctl.dataset.sheet import Row
+from clsctl.finding import Finding, FindingLog, Place
 from clsctl.rules.workbooks import ERROR_CELL, HIDDEN_ROWS, MERGED_CELLS
 
 SIGNATURE = b"\xd0\xcf\x11\xe0"
+KINDS = {
+    xlrd.XL_CELL_NUMBER: Kind.NUMBER,
+    xlrd.XL_CELL_DATE: Kind.NUMBER,
+    xlrd.XL_CELL_TEXT: Kind.TEXT,
+    xlrd.XL_CELL_BOOLEAN: Kind.BOOLEAN,
+    xlrd.XL_CELL_ERROR: Kind.ERROR,
+}
 
 
 class XlsUnseen(Unseen):
@@ -22,34 +33,60 @@ class XlsUnseen(Unseen):
         except Exception as error:  # noqa: BLE001 (a broken file breaks the library in whatever way)
             raise ValueError(str(error) or type(error).__name__) from None
 
-    def faults(self, table: Shown) -> Findings:
-        """What is wrong at or below the header of the table."""
+    def judge(self, table: Table, values: Iterable[Row]) -> Judgement:
+        """What is wrong at or below the header of the table, and what its cells display."""
         log = FindingLog()
-        log.extend(self._faults(self._book.sheet_by_name(table.sheet), table))
-        return log.close()
+        sheet = self._book.sheet_by_name(table.sheet)
+        log.extend(self._faults(sheet, table))
+        return judge(table, self._rows(sheet, table), values, log)
 
-    def _faults(self, sheet: xlrd.sheet.Sheet, table: Shown) -> Iterator[Finding]:
+    def _faults(self, sheet: xlrd.sheet.Sheet, table: Table) -> Iterator[Finding]:
         for row in range(table.header_line - 1, sheet.nrows):
             place = Place(table.file, row + 1)
-            if row in sheet.rowinfo_map and sheet.rowinfo_map[row].hidden and any(sheet.row_values(row)):
+            if _is_hidden(sheet.rowinfo_map.get(row), sheet) and any(sheet.row_values(row)):
                 yield Finding(HIDDEN_ROWS, place, {"value": row + 1})
             for column, cell in enumerate(sheet.row(row)):
                 if cell.ctype == xlrd.XL_CELL_ERROR:
                     error = xlrd.error_text_from_code.get(cell.value, cell.value)
                     yield Finding(ERROR_CELL, place, {"value": f"{letters(column + 1)}{row + 1}", "error": error})
-                elif cell.ctype == xlrd.XL_CELL_NUMBER and self._shows_percentage(cell):
-                    yield from percentages(cell.value, range(column, column + 1), row + 1, table)
-        hidden = ((column + 1, column + 1) for column, info in sheet.colinfo_map.items() if info.hidden)
+        hidden = (
+            (column + 1, column + 1) for column, info in sheet.colinfo_map.items() if info.hidden or not info.width
+        )
         yield from hidden_columns(hidden, sheet.ncols, table.file)
         for first, last, left, right in sheet.merged_cells:
             if last >= table.header_line:
                 reference = f"{letters(left + 1)}{first + 1}:{letters(right)}{last}"
                 yield Finding(MERGED_CELLS, Place(table.file, first + 1), {"value": reference})
 
-    def _shows_percentage(self, cell: xlrd.sheet.Cell) -> bool:
-        """ValueError for a cell whose style is not there."""
+    def _rows(self, sheet: xlrd.sheet.Sheet, table: Table) -> Iterator[FormRow]:
+        for row in range(table.header_line - 1, sheet.nrows):
+            yield FormRow(row + 1, self._forms(sheet.row(row), table.columns))
+
+    def _forms(self, cells: list[xlrd.sheet.Cell], columns: Mapping[int, object]) -> Mapping[int, Form]:
+        return {
+            column: self._form(cell)
+            for column, cell in enumerate(cells)
+            if column in columns and cell.ctype in KINDS and cell.value != ""
+        }
+
+    def _form(self, cell: xlrd.sheet.Cell) -> Form:
+        kind = KINDS[cell.ctype]
+        if kind is not Kind.NUMBER:
+            return Form(kind, code=self._code(cell))
+        number = Decimal(repr(float(cell.value)))
+        whole = number.to_integral_value()
+        return Form(kind, whole if whole == number else number, self._code(cell))
+
+    def _code(self, cell: xlrd.sheet.Cell) -> str:
+        """The number format of the cell; ValueError for a cell whose style is not there."""
         try:
             style = self._book.xf_list[cell.xf_index]
-            return is_percentage(self._book.format_map[style.format_key].format_str)
+            return str(self._book.format_map[style.format_key].format_str) or GENERAL
         except LookupError as error:
             raise ValueError(str(error)) from None
+
+
+def _is_hidden(row: xlrd.sheet.Rowinfo | None, sheet: xlrd.sheet.Sheet) -> bool:
+    if row is None:
+        return bool(sheet.default_row_hidden)
+    return bool(row.hidden) or (row.height == 0 and not row.has_default_height)

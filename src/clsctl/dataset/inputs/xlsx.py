@@ -1,34 +1,38 @@
-"""What an .xlsx says beside its values: formulas never computed, errors, merged cells, percentages, what is hidden."""
+"""What an .xlsx says beside its values: number formats, formulas never computed, errors, merged cells, what is hidden."""
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
 from io import BytesIO
-from xml.etree.ElementTree import Element
 
-from clsctl.dataset.inputs.archive import (
-    attribute,
-    elements,
-    local,
-    open_part,
-    pieces,
+from clsctl.dataset.inputs.archive import open_part
+from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
+from clsctl.dataset.inputs.unseen import MOST_CELLS, Unseen, hidden_columns, letters
+from clsctl.dataset.inputs.xlsx_rows import (
+    LAST_COLUMN,
+    TRUE,
+    About,
+    Cell,
+    Row,
+    attributes_of,
+    check_texts,
+    column_number,
+    sheet_elements,
 )
-from clsctl.dataset.inputs.unseen import MOST_CELLS, Shown, Unseen, hidden_columns, is_percentage, percentages
-from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.dataset.inputs.xlsx_styles import format_codes
+from clsctl.dataset.sheet import Row as Values
+from clsctl.finding import Finding, FindingLog, Place
 from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
 
 WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml")
 STYLES = re.compile(r"(?:.*/)?styles[0-9]*\.xml", re.IGNORECASE)
 TEXTS = re.compile(r"(?:.*/)?sharedStrings[0-9]*\.xml", re.IGNORECASE)
-CELL = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-# A number with a digit as a character reference, which calamine takes for no number; texts may have any.
-REFERENCE = re.compile(rb"""<c\b(?![^>]*\bt=["'](?:str|inlineStr))[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>[^<]*&#""")
-RANGE = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
-TRUE = frozenset({"1", "true"})
-DIGITS = "0123456789"
-PERCENTAGES = frozenset({"9", "10"})  # the numbers of the formats `0%` and `0.00%`, which no file declares
-NUMBER = frozenset({"", "n"})
-LAST = frozenset({"col", "row", "mergeCell"})
+RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
+KINDS = {"n": Kind.NUMBER, "b": Kind.BOOLEAN, "d": Kind.DATE, "e": Kind.ERROR}
+THINNEST_ROW, THINNEST_COLUMN = 0.75, 0.1  # points and letters: a pixel, which nobody sees
+ZERO = re.compile(r"-?0*\.?0*(?:[eE][+-]?[0-9]+)?")
 
 
 class XlsxUnseen(Unseen):
@@ -38,151 +42,173 @@ class XlsxUnseen(Unseen):
         """ValueError where the archive is no workbook."""
         self._archive = zipfile.ZipFile(BytesIO(content))
         found = [name for name in self._archive.namelist() if WORKBOOK.fullmatch(name)]
-        if not found:
+        if len(found) != 1:
             raise ValueError("xl/workbook.xml")
         self._workbook = found[0]
-        self._styles = self._read_styles()
-        self._check_texts()
 
-    def check_extent(self) -> None:
-        """ValueError for outermost cells so far apart that the places between them fill the memory.
-
-        And for numbers in letters that calamine cannot read.
-        """
+    def check(self) -> None:
+        """ValueError for a damaged structure, and for outermost cells too far apart."""
         for path in self._archive.namelist():
+            if TEXTS.fullmatch(path):
+                with open_part(self._archive, path) as stream:
+                    check_texts(stream)
             if "/worksheets/" in path and path.endswith(".xml"):
-                width, height = self._extent(path)
-                if width * height > MOST_CELLS:
-                    raise ValueError(f"{path}: {width} x {height}")
+                self._check_sheet(path)
 
-    def faults(self, table: Shown) -> Findings:
-        """What is wrong at or below the header of the table, in its order."""
+    def judge(self, table: Table, values: Iterable[Values]) -> Judgement:
+        """What is wrong at or below the header of the table, and what its cells display."""
         log = FindingLog()
-        log.extend(self._faults(table))
-        return log.close()
-
-    def _faults(self, table: Shown) -> Iterator[Finding]:
+        sheet = _Sheet(table, self._codes, log, computes_on_load=self._computes_on_load)
         with open_part(self._archive, self._part(table.sheet)) as stream:
-            line = width = 0
-            hidden: list[tuple[int, int]] = []
-            for kind, element in elements(stream, LAST):
-                if kind == "row":
-                    line = int(attribute(element, "r") or line + 1)
-                    width = max(width, _width(element))
-                    self._check_styles(element)
-                    if line >= table.header_line:
-                        yield from self._row_faults(element, line, table)
-                elif kind == "col" and attribute(element, "hidden") in TRUE:
-                    hidden.append((int(attribute(element, "min") or 0), int(attribute(element, "max") or 0)))
-                elif kind == "mergeCell" and _last_row(attribute(element, "ref")) >= table.header_line:
-                    reference = attribute(element, "ref")
-                    yield Finding(MERGED_CELLS, Place(table.file, _first_row(reference)), {"value": reference})
-            yield from hidden_columns(hidden, width, table.file)
+            judgement = judge(table, sheet.rows(sheet_elements(stream)), values, log)
+        log.extend(hidden_columns(sheet.hidden_columns(), sheet.width, table.file))
+        return Judgement(log.close(), judgement.displayed, judgement.rounded)
 
-    def _read_styles(self) -> Sequence[bool]:
-        """For each style of cells, whether it shows percentages; each file has the one that a file without any has."""
-        styles, percentage = [""], set(PERCENTAGES)
-        for path in filter(STYLES.fullmatch, self._archive.namelist()):
-            with open_part(self._archive, path) as stream:
-                for kind, element in elements(stream, frozenset({"numFmts", "cellXfs"})):
-                    if kind == "numFmts":
-                        found = (each for each in element if is_percentage(attribute(each, "formatCode")))
-                        percentage.update(attribute(each, "numFmtId") for each in found)
-                    elif len(element) >= len(styles):
-                        styles = [attribute(style, "numFmtId") for style in element]
-        return [number in percentage for number in styles]
+    @cached_property
+    def _codes(self) -> tuple[str, ...]:
+        """The number format of each style of cells."""
+        paths = [path for path in self._archive.namelist() if STYLES.fullmatch(path)]
+        if not paths:
+            return format_codes(None)
+        with open_part(self._archive, paths[0]) as stream:
+            return format_codes(stream)
 
-    def _check_styles(self, row: Element) -> None:
-        """ValueError for a cell whose style is not there: it alone tells a date from a number."""
-        for cell in row:
-            if not 0 <= int(attribute(cell, "s") or 0) < len(self._styles):
-                raise ValueError(f"{attribute(cell, 'r')}: s={attribute(cell, 's')}")
+    @cached_property
+    def _computes_on_load(self) -> bool:
+        """True where the file says that its formulas wait for a program that computes them."""
+        return any(
+            about.attributes.get("fullCalcOnLoad") in TRUE or about.attributes.get("calcCompleted") in {"0", "false"}
+            for about in self._about(self._workbook, "calcPr")
+        )
 
-    def _check_texts(self) -> None:
-        """BadZipFile where the texts are damaged: calamine does not read on to the checksum."""
-        for path in filter(TEXTS.fullmatch, self._archive.namelist()):
-            for _piece in pieces(self._archive, path):
-                pass
+    def _check_sheet(self, path: str) -> None:
+        width = height = 1
+        with open_part(self._archive, path) as stream:
+            for element in sheet_elements(stream):
+                if isinstance(element, Row) and element.cells:
+                    width = max(width, element.cells[-1].column)
+                    height = element.line
+                    if width * height > MOST_CELLS:
+                        raise ValueError(f"{path}: {width} x {height}")
+                    for cell in element.cells:
+                        if cell.style >= len(self._codes):  # the style alone tells a date from a number
+                            raise ValueError(f"{letters(cell.column)}{element.line}: s={cell.style}")
 
-    def _row_faults(self, row: Element, line: int, table: Shown) -> Iterator[Finding]:
-        place = Place(table.file, line)
-        cells = [_Cell(cell, line) for cell in row if local(cell.tag) == "c"]
-        if attribute(row, "hidden") in TRUE and any(cell.value for cell in cells):
-            yield Finding(HIDDEN_ROWS, place, {"value": line})
-        for position, cell in enumerate(cells, 1):
-            if cell.is_error:
-                yield Finding(ERROR_CELL, place, {"value": cell.reference, "error": cell.value or "?"})
-            elif cell.is_formula and cell.value is None:
-                yield Finding(FORMULA, place, {"value": cell.reference})
-            elif cell.is_number and cell.value and self._styles[cell.style]:
-                column = _number(cell.reference.rstrip(DIGITS)) or position
-                yield from percentages(float(cell.value), range(column - 1, column), line, table)
-
-    def _extent(self, path: str) -> tuple[int, int]:
-        columns, rows = {b"A"}, 1
-        for piece in pieces(self._archive, path):
-            if b"&#" in piece and REFERENCE.search(piece):
-                raise ValueError(f"{path}: &#")
-            for column, row in set(CELL.findall(piece)):
-                columns.add(column)
-                rows = max(rows, int(row))
-        return max(_number(column.decode()) for column in columns), rows
+    def _about(self, path: str, *names: str) -> Iterator[About]:
+        with open_part(self._archive, path) as stream:
+            yield from attributes_of(stream, frozenset(names))
 
     def _part(self, sheet: str) -> str:
-        """The path of the XML of a sheet, by way of the workbook's relations."""
+        """The path of the XML of a sheet, by way of the workbook's relations; ValueError where two have its name."""
         folder, _slash, file = self._workbook.rpartition("/")
-        with open_part(self._archive, self._workbook) as stream:
-            # `r:id`; the plain `sheetId` is another thing
-            ids = {
-                attribute(element, "name"): attribute(element, "id")
-                for _name, element in elements(stream, frozenset({"sheet"}))
-            }
-        with open_part(self._archive, f"{folder}/_rels/{file}.rels".lstrip("/")) as stream:
-            targets = {
-                attribute(element, "Id"): attribute(element, "Target")
-                for _name, element in elements(stream, frozenset({"Relationship"}))
-            }
-        target = targets[ids[sheet]]
+        sheets = [each.attributes for each in self._about(self._workbook, "sheet")]
+        ids = [each["id"] for each in sheets if each.get("name") == sheet]
+        relations = f"{folder}/_rels/{file}.rels".lstrip("/")
+        found = [each.attributes for each in self._about(relations, "Relationship")]
+        targets = {each["Target"] for each in found if each.get("Id") in ids}
+        if len(ids) != 1 or len(targets) != 1:
+            raise ValueError(f"{self._workbook}: {sheet}")
+        target = targets.pop()
         return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}".lstrip("/")
 
 
-class _Cell:
-    """A cell of the sheet's XML."""
+class _Sheet:
+    """A sheet as it goes by: its rows, what is hidden, and the arrays of formulas under way."""
 
-    def __init__(self, element: Element, line: int) -> None:
-        parts = {local(child.tag): child for child in element}
-        kind = attribute(element, "t")
-        stored = parts.get("v")
-        self.reference = attribute(element, "r") or str(line)
-        self.is_formula = "f" in parts
-        self.is_error = kind == "e"
-        self.is_number = kind in NUMBER and stored is not None
-        self.style = int(attribute(element, "s") or 0)
-        # A text computed to be empty has an empty value, or none and the kind of a text.
-        text = "" if stored is None else "".join(stored.itertext())
-        self.value = text if text or kind == "str" else ("inline" if "is" in parts else None)
+    def __init__(self, table: Table, codes: tuple[str, ...], log: FindingLog, *, computes_on_load: bool) -> None:
+        self._table = table
+        self._codes = codes
+        self._log = log
+        self._computes_on_load = computes_on_load
+        self._columns: list[tuple[int, int, bool]] = []
+        self._hides_columns = self._hides_rows = self._hides_zeros = False
+        self._arrays: list[tuple[int, int, int]] = []
+        self.width = 0
 
+    def rows(self, elements: Iterable[Row | About]) -> Iterator[FormRow]:
+        """The forms of the declared cells at and below the header; what else is wrong is logged."""
+        for element in elements:
+            if isinstance(element, About):
+                self._note(element.name, element.attributes)
+            elif element.cells:
+                self.width = max([self.width, *(cell.column for cell in element.cells[-1:] if cell.value is not None)])
+                if element.line >= self._table.header_line:
+                    self._log.extend(self._row_faults(element))
+                    yield FormRow(element.line, self._forms(element))
 
-def _width(row: Element) -> int:
-    """The number of its last column that holds a value."""
-    for cell in reversed(row):
-        if local(cell.tag) == "c" and len(cell):
-            return _number(attribute(cell, "r").rstrip(DIGITS)) or len(row)
-    return 0
+    def hidden_columns(self) -> Iterator[tuple[int, int]]:
+        """The first and last of each run of hidden columns."""
+        for first, last, is_hidden in self._columns:
+            if is_hidden:
+                yield first, last
+        if self._hides_columns:
+            told = {column for first, last, _hidden in self._columns for column in range(first, last + 1)}
+            yield from ((column, column) for column in range(1, self.width + 1) if column not in told)
 
+    def _note(self, name: str, attributes: Mapping[str, str]) -> None:
+        match name:
+            case "col":
+                first, last = int(attributes.get("min", 0)), int(attributes.get("max", 0))
+                is_thin = float(attributes.get("width", 9)) <= THINNEST_COLUMN
+                self._columns.append((first, min(last, LAST_COLUMN), is_thin or attributes.get("hidden") in TRUE))
+            case "sheetFormatPr":
+                self._hides_rows = attributes.get("zeroHeight") in TRUE
+                self._hides_columns = float(attributes.get("defaultColWidth", 9)) <= THINNEST_COLUMN
+            case "sheetView":
+                self._hides_zeros = attributes.get("showZeros") in {"0", "false"}
+            case "mergeCell":
+                reference = attributes.get("ref", "")
+                found = RANGE.fullmatch(reference)
+                if found and int(found[4] or found[2]) >= self._table.header_line:
+                    self._log.add(Finding(MERGED_CELLS, Place(self._table.file, int(found[2])), {"value": reference}))
 
-def _number(name: str) -> int:
-    number = 0
-    for letter in name:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
+    def _row_faults(self, row: Row) -> Iterator[Finding]:
+        place = Place(self._table.file, row.line)
+        if self._is_hidden(row.attributes) and any(cell.value for cell in row.cells):
+            yield Finding(HIDDEN_ROWS, place, {"value": row.line})
+        for cell in row.cells:
+            reference = f"{letters(cell.column)}{row.line}"
+            if cell.kind == "e":
+                yield Finding(ERROR_CELL, place, {"value": reference, "error": cell.value or "?"})
+            elif self._is_formula(cell, row.line) and self._waits(cell):
+                yield Finding(FORMULA, place, {"value": reference})
 
+    def _is_hidden(self, attributes: Mapping[str, str]) -> bool:
+        height = attributes.get("ht")
+        if attributes.get("hidden") in TRUE:
+            return True
+        return self._hides_rows if height is None else float(height) <= THINNEST_ROW
 
-def _first_row(reference: str) -> int:
-    found = RANGE.fullmatch(reference)
-    return int(found[2]) if found else 1
+    def _is_formula(self, cell: Cell, line: int) -> bool:
+        """True for a cell with a formula, or in the range that one formula fills: the others of it hold values alone."""
+        if self._arrays:
+            self._arrays = [array for array in self._arrays if array[0] >= line]
+        if found := RANGE.fullmatch(cell.array):
+            last = column_number(found[3] or found[1])
+            self._arrays.append((int(found[4] or found[2]), cell.column, last))
+        return cell.is_formula or any(first <= cell.column <= last for _line, first, last in self._arrays)
 
+    def _waits(self, cell: Cell) -> bool:
+        """True for a formula without value, or with the 0 that libraries write for one that a program is to compute."""
+        if not cell.value:  # a text computed to be empty has an empty value, or none and the kind of a text
+            return cell.kind != "str"
+        return self._computes_on_load and cell.kind in {"n", "b"} and ZERO.fullmatch(cell.value) is not None
 
-def _last_row(reference: str) -> int:
-    found = RANGE.fullmatch(reference)
-    return int(found[4] or found[2]) if found else 1
+    def _forms(self, row: Row) -> Mapping[int, Form]:
+        columns = self._table.columns
+        return {
+            cell.column - 1: self._form(cell)
+            for cell in row.cells
+            if cell.column - 1 in columns and (cell.value or cell.kind in {"s", "str", "inlineStr"})
+        }
+
+    def _form(self, cell: Cell) -> Form:
+        code = self._codes[cell.style]
+        kind = KINDS.get(cell.kind, Kind.TEXT)
+        if kind is not Kind.NUMBER or cell.value is None:
+            return Form(kind if cell.value is not None else Kind.EMPTY, code=code)
+        number = Decimal(cell.value.strip())
+        whole = number.to_integral_value()
+        number = whole if whole == number else number
+        return Form(kind, number, code, "" if self._hides_zeros and not number else None)
+

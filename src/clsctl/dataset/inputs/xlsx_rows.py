@@ -1,0 +1,252 @@
+"""The XML of an .xlsx sheet as rows in order, with its structure proved: each place once, one value a cell.
+
+What breaks the structure is a ValueError: readers of workbooks mend it, each in its own way.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import IO, NamedTuple
+from xml.parsers import expat
+
+from clsctl.dataset.inputs.archive import CHUNK, OVERLAP, local
+from clsctl.language import _
+
+MAIN = frozenset(
+    {
+        "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+        "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    }
+)
+# What may stand in an element of the rows; `extLst` and `rPr` hold what no reader of values looks at.
+CHILDREN: Mapping[str, frozenset[str]] = {
+    "sheetData": frozenset({"row"}),
+    "row": frozenset({"c", "extLst"}),
+    "c": frozenset({"f", "v", "is", "extLst"}),
+    "is": frozenset({"t", "r", "rPh", "phoneticPr"}),
+    "si": frozenset({"t", "r", "rPh", "phoneticPr"}),
+    "r": frozenset({"t", "rPr"}),
+    "rPh": frozenset({"t"}),
+}
+OPAQUE = frozenset({"extLst", "rPr", "phoneticPr"})
+READ = frozenset({"sheetData", "row", "c", "f", "v", "is", "t", "r"})
+# A digit as a character reference, which calamine takes for no number; texts may have any.
+REFERENCE_IN_NUMBER = re.compile(rb"""<c\b(?![^>]*\bt=["'](?:str|inlineStr))[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>[^<]*&#""")
+KINDS = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
+ABOUT = frozenset({"col", "mergeCell", "sheetFormatPr", "sheetView"})
+REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+LINE = re.compile(r"[1-9][0-9]{0,6}")
+NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+STYLE = re.compile(r"[0-9]{1,6}")
+LAST_COLUMN = 16_384
+TRUE = frozenset({"1", "true"})
+
+
+class Cell(NamedTuple):
+    """A cell: its column from 1, the number of its style, the kind of its value, the text of the value, its formula."""
+
+    column: int
+    style: int
+    kind: str
+    value: str | None
+    is_formula: bool
+    array: str
+
+
+class Row(NamedTuple):
+    """A row: its number from 1, its attributes, its cells in order."""
+
+    line: int
+    attributes: Mapping[str, str]
+    cells: list[Cell]
+
+
+class About(NamedTuple):
+    """An element that says something of the whole sheet, before or after its rows."""
+
+    name: str
+    attributes: Mapping[str, str]
+
+
+def column_number(letters: str) -> int:
+    """The number of a column, from 1, by its name: `A`, `Z`, `AA`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def sheet_elements(stream: IO[bytes]) -> Iterator[Row | About]:
+    """The rows of the part, and what it says of the whole; ValueError or ExpatError where it is damaged."""
+    reader, rest = _Reader(), b""
+    while chunk := stream.read(CHUNK):
+        piece = rest + chunk
+        if b"&#" in piece and REFERENCE_IN_NUMBER.search(piece):
+            raise ValueError(_("its XML holds what no spreadsheet program writes"))
+        rest = chunk[-OVERLAP:]
+        reader.parser.Parse(chunk, False)  # noqa: FBT003 (expat's own)
+        yield from reader.found
+        reader.found.clear()
+    reader.parser.Parse(b"", True)  # noqa: FBT003 (the same)
+    yield from reader.found
+
+
+def check_texts(stream: IO[bytes]) -> None:
+    """ValueError or ExpatError for shared texts that readers could take in two ways."""
+    reader = _Reader("si")
+    while chunk := stream.read(CHUNK):
+        reader.parser.Parse(chunk, False)  # noqa: FBT003 (the same)
+    reader.parser.Parse(b"", True)  # noqa: FBT003 (the same)
+
+
+class _Reader:
+    """A state per element: the path inside the rows, and the row and the cell under way."""
+
+    def __init__(self, root: str = "sheetData") -> None:
+        self.found: list[Row | About] = []
+        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        for name in ("CommentHandler", "ProcessingInstructionHandler", "StartCdataSectionHandler"):
+            setattr(self.parser, name, self._foreign)
+        self.parser.StartDoctypeDeclHandler = self._foreign
+        self._root = root
+        self._path: list[str] = []
+        self._depth = self._opaque = self._roots = 0
+        self._row = Row(0, {}, [])
+        self._begin: tuple[int, int, str] = (0, 0, "")
+        self._value: list[str] | None = None
+        self._formula: str | None = None
+        self._is_inline = False
+        self._texts = self._runs = self._run_texts = 0
+
+    def _foreign(self, *_arguments: object) -> None:
+        """Comments, CDATA, instructions and declarations, which no spreadsheet writes: calamine loses digits there."""
+        raise ValueError(_("its XML holds what no spreadsheet program writes"))
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        space, _blank, name = tag.rpartition(" ")
+        self._depth += 1
+        if not self._path:
+            self._outside(space, name, attributes)
+            return
+        if self._opaque or name not in CHILDREN.get(self._path[-1], ()) or space not in MAIN:
+            if self._opaque and name not in READ:
+                self._opaque += 1
+                return
+            raise ValueError(self._damaged(name))
+        if name in OPAQUE:
+            self._opaque = 1
+            return
+        self._path.append(name)
+        match name:
+            case "row":
+                self._row = Row(self._line(attributes), attributes, [])
+            case "c":
+                self._begin_cell(attributes)
+            case "v" | "is":
+                if self._value is not None:
+                    raise ValueError(self._damaged(name))
+                self._value, self._is_inline, self._texts, self._runs = [], name == "is", 0, 0
+            case "f":
+                if self._formula is not None:
+                    raise ValueError(self._damaged(name))
+                self._formula = attributes.get("ref", "") if attributes.get("t") == "array" else ""
+            case "t" | "r":
+                self._count_text(name)
+
+    def _outside(self, space: str, name: str, attributes: dict[str, str]) -> None:
+        if name == self._root and space in MAIN:
+            self._roots += 1
+            if self._root == "sheetData" and (self._depth != 2 or self._roots > 1):
+                raise ValueError(self._damaged(name))
+            self._texts = self._runs = 0
+            self._path.append(name)
+        elif name in ABOUT and space in MAIN:
+            self.found.append(About(name, attributes))
+
+    def _count_text(self, name: str) -> None:
+        """One text, or several runs of one text each; what is read aloud (`rPh`) is apart."""
+        parent = self._path[-2]
+        if name == "r":
+            self._runs += 1
+            self._run_texts = 0
+        elif parent == "r":
+            self._run_texts += 1
+        elif parent in {"is", "si"}:
+            self._texts += 1
+        if max(self._texts, self._run_texts) > 1 or (self._texts and self._runs):
+            raise ValueError(self._damaged(name))
+
+    def _line(self, attributes: Mapping[str, str]) -> int:
+        last = self._row.line
+        written = attributes.get("r")
+        line = last + 1 if written is None else int(written) if LINE.fullmatch(written) else 0
+        if line <= last:
+            raise ValueError(_("row {row}: twice, out of order or misnamed").format(row=written))
+        return line
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        last = self._row.cells[-1].column if self._row.cells else 0
+        written = attributes.get("r")
+        column = last + 1
+        if written is not None:
+            found = REFERENCE.fullmatch(written)
+            column = column_number(found[1]) if found and int(found[2]) == self._row.line else 0
+        if not last < column <= LAST_COLUMN:
+            raise ValueError(_("cell {cell}: twice, out of order or misnamed").format(cell=written))
+        style, kind = attributes.get("s", "0"), attributes.get("t", "n")
+        if not STYLE.fullmatch(style) or kind not in KINDS:
+            raise ValueError(f"{written}: s={style} t={kind}")
+        self._begin = column, int(style), kind
+        self._value = self._formula = None
+        self._is_inline = False
+
+    def _text(self, text: str) -> None:
+        if not self._path or self._opaque:
+            return
+        if self._path[-1] == "v":
+            assert self._value is not None  # noqa: S101 (begun with the element)
+            self._value.append(text)
+        elif self._path[-1] not in {"f", "t"} and text.strip():
+            raise ValueError(self._damaged(text.strip()[:20]))
+
+    def _end(self, _tag: str) -> None:
+        self._depth -= 1
+        if self._opaque:
+            self._opaque -= 1
+        elif self._path:
+            name = self._path.pop()
+            if name == "row":
+                self.found.append(self._row)
+            elif name == "c":
+                self._end_cell()
+
+    def _end_cell(self) -> None:
+        column, style, kind = self._begin
+        value = None if self._value is None else "".join(self._value)
+        if kind == "n" and value and not NUMBER.fullmatch(value.strip()):
+            raise ValueError(self._damaged(value[:20]))
+        if value is not None and (kind == "inlineStr") != self._is_inline:
+            raise ValueError(self._damaged(kind))
+        is_formula = self._formula is not None
+        self._row.cells.append(Cell(column, style, kind, value, is_formula, self._formula or ""))
+
+    def _damaged(self, name: str) -> str:
+        return _("row {row}: its XML is damaged at {name}").format(row=self._row.line, name=name)
+
+
+def attributes_of(stream: IO[bytes], names: frozenset[str]) -> Iterator[About]:
+    """The elements of these local names with their attributes, of a small part; ExpatError where it is damaged."""
+    found: list[About] = []
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name in names:
+            found.append(About(name, {local(key.rpartition(" ")[2]): value for key, value in attributes.items()}))
+
+    parser.StartElementHandler = start
+    parser.ParseFile(stream)
+    return iter(found)
