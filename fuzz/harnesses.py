@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import bounded
 import claims
 import command_lines
 import mutants
+import proofs
 import trial
+import written
 from mutants import brochures, number_formats, ods_formats, ods_structure, structure
 from mutants.odd_tables import odd_table
 from mutants.places import placed
@@ -78,8 +81,13 @@ ALL: Mapping[str, Harness] = {
     ),
     "places": Harness("sound files in `montant=7/`, `~/`, `a[b]`, beside decoys", 0.06, _placed),
     "odd tables": Harness("totals as lines, units in titles, columns twice, keys of JSON", 0.1, _judged(odd_table)),
+    "references": Harness(
+        "folders with planted figures, gaps, territoires, axes: `check`, sums", 0.08, proofs.try_folder
+    ),
     "markdown": Harness("brochures as Markdown, damaged: `import`, `check`", 0.05, _brochure("markdown")),
     "html": Harness("the same as HTML", 0.05, _brochure("html")),
     "pdf": Harness("the same as PDF", 0.03, _brochure("pdf")),
+    "written": Harness("lines that clsctl writes, in every format that it reads, read back", 0.06, written.try_written),
+    "bombs": Harness("small files that unpack, repeat or nest, in 20 s and 1 GiB", 0.005, bounded.try_bomb),
     LINES: Harness("real options with hostile values", 0, _line),
 }

@@ -20,7 +20,11 @@ WHOLES = (
     *('_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-', "@", "0;-0;;@"),
     *('_-* #,##0\\ "€"_-;\\-* #,##0\\ "€"_-;_-* "-"\\ "€"_-;_-@_-', '#,##0\\ "€";[Red]\\-#,##0\\ "€"'),
     *("_-* #,##0.00\\ [$€-40C]_-;\\-* #,##0.00\\ [$€-40C]_-;_-* \\-??\\ [$€-40C]_-;_-@_-", '0;-0;"-"', '0;-0;"-";@'),
-    *('_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)', "#,##0.00;(#,##0.00)", "#,##0\\ [$€-x-euro2];(#,##0\\ [$EUR])"),
+    *(
+        '_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)',
+        "#,##0.00;(#,##0.00)",
+        "#,##0\\ [$€-x-euro2];(#,##0\\ [$EUR])",
+    ),
     *('_("$"* #,##0.00_);_("$"* (#,##0.00);_("$"* "-"??_);_(@_)', '_-* #,##0\\ _€_-;\\-* #,##0\\ _€_-;_-* "-"\\ _€_-'),
     *(";;;", ";", '"n.c."', '"n.c.";"n.c.";"n.c."', '0;"-";0', '"voir page "0', "0;;0", '[=0]"-";0', "(0)", "-0", "+0"),
     *('[>=1000]#,##0," k€";0" €"', '[>=1000000]0.0,,"M€";[>=1000]0.0,"k€";0"€"', '[<100]"n.s.";0', "[>=1000]# ##0;0"),
@@ -34,8 +38,10 @@ FORMULAS = ("6*2", "SUM(A1:A2)", "+B2")
 
 
 def formats_file(dice: random.Random, table: Table) -> tuple[bytes, bool]:
-    """A workbook in which up to three columns, or cells of them, have a number format; and perhaps formulas; the oracle says
-    which are sound."""
+    """A workbook in which up to three columns, or cells of them, have a number format; and perhaps formulas.
+
+    The oracle says which are sound.
+    """
     header = table[0]
     rows = [[_cell(name, text) for name, text in zip(header, row, strict=True)] for row in table[1:]]
     is_mild = dice.random() < 0.5
@@ -85,7 +91,9 @@ def drawn(dice: random.Random, column: str, *, is_mild: bool) -> str:
         return core
     one = _joined(dice, core, unit)
     colour = dice.choice(COLOURS[:-1] if is_mild else COLOURS)
-    return dice.choice((one, f"{colour}{one}", f"{one};{colour}-{one}", f"{one};-{one};{one};@", f"{one};{colour}({one})"))
+    return dice.choice(
+        (one, f"{colour}{one}", f"{one};{colour}-{one}", f"{one};-{one};{one};@", f"{one};{colour}({one})")
+    )
 
 
 def _joined(dice: random.Random, core: str, unit: str) -> str:

@@ -13,10 +13,39 @@ import polars as pl
 from mutants import ods, texts, xlsx
 from mutants.changes import AXE, MONTANT, RANG, Table
 
-TOTALS = ("Total Axe 1", "TOTAL", "Sous-total", "Total général", "total", "Total de l'axe 4", "Montant total", "**Total**", "Sous total :")
-LABELS = ("Totaliser les heures d'accueil", "une action", "Sous-traitance de l'accueil", "Accueil total des familles", "Actions")
-UNITS = ("en milliers d'euros", "Montants en k€", "(en M€)", "Unité : millier d'euros", "montants exprimés en millions d'euros", "en K€")
-TITLES = ("Contrat local des solidarités 2025", "Montants en euros", "Les milliers de familles aidées", "en €", "Export du 12/03/2025")
+TOTALS = (
+    "Total Axe 1",
+    "TOTAL",
+    "Sous-total",
+    "Total général",
+    "total",
+    "Total de l'axe 4",
+    "Montant total",
+    "**Total**",
+    "Sous total :",
+)
+LABELS = (
+    "Totaliser les heures d'accueil",
+    "une action",
+    "Sous-traitance de l'accueil",
+    "Accueil total des familles",
+    "Actions",
+)
+UNITS = (
+    "en milliers d'euros",
+    "Montants en k€",
+    "(en M€)",
+    "Unité : millier d'euros",
+    "montants exprimés en millions d'euros",
+    "en K€",
+)
+TITLES = (
+    "Contrat local des solidarités 2025",
+    "Montants en euros",
+    "Les milliers de familles aidées",
+    "en €",
+    "Export du 12/03/2025",
+)
 
 
 def odd_table(dice: random.Random, table: Table) -> tuple[bytes, bool]:
@@ -61,7 +90,9 @@ def _titles(dice: random.Random, table: Table) -> tuple[bytes, bool]:
 def _columns(dice: random.Random, table: Table) -> tuple[bytes, bool]:
     """A declared column twice, under one name or under names that fold to one; or another beside it."""
     name = dice.choice(("montant", "montant", "axe", "action", "exercice", "page"))
-    other = dice.choice((name, name.upper(), name.title(), f" {name}", f"{name} ", f"{name}_1", f"{name}2", f"ancien {name}"))
+    other = dice.choice(
+        (name, name.upper(), name.title(), f" {name}", f"{name} ", f"{name}_1", f"{name}2", f"ancien {name}")
+    )
     source = table[0].index(name)
     rows = [[*row, other if row is table[0] else dice.choice((row[source], "7", ""))] for row in table]
     if dice.random() < 0.5:
@@ -75,7 +106,10 @@ def _parquet(table: Table) -> bytes:
     """By polars where it takes the names; where one stands twice, renamed in the bytes of the file."""
     header, *rows = table
     names = [f"{name}" if header.index(name) == place else name[:-1] + "\x01" for place, name in enumerate(header)]
-    frame = pl.DataFrame({name: [row[place] or None for row in rows] for place, name in enumerate(names)}, schema=dict.fromkeys(names, pl.String))
+    frame = pl.DataFrame(
+        {name: [row[place] or None for row in rows] for place, name in enumerate(names)},
+        schema=dict.fromkeys(names, pl.String),
+    )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "t.parquet"
         frame.write_parquet(path, compression="uncompressed", statistics=False)
@@ -122,7 +156,20 @@ def _second_list(dice: random.Random, rows: list[dict[str, Any]]) -> object:
 def _exponents(dice: random.Random, rows: list[dict[str, Any]]) -> object:
     text = json.dumps(rows)
     key = dice.choice(("montant", "page", "rang", "axe", "exercice", "remarque", "territoire_code"))
-    value = dice.choice(("1e2", "1E400", "1e999999999", "-1e-999999999", "1.0", "1e-3", "12e0", "0e5", "1e99999999999999999999", "9" * 400))
+    value = dice.choice(
+        (
+            "1e2",
+            "1E400",
+            "1e999999999",
+            "-1e-999999999",
+            "1.0",
+            "1e-3",
+            "12e0",
+            "0e5",
+            "1e99999999999999999999",
+            "9" * 400,
+        )
+    )
     row = dice.choice(rows)
     cell = f'"{key}": {json.dumps(row[key])}'
     return text.replace(cell, f'"{key}": {value}', 1)
@@ -135,7 +182,9 @@ def _typed(dice: random.Random, rows: list[dict[str, Any]]) -> object:
             text = row[key]
             row[key] = None if not text else float(text) if "." in text else int(text)
     if dice.random() < 0.3:
-        dice.choice(rows)[dice.choice(("montant", "page", "action"))] = dice.choice((True, [1], {"a": 1}, [], "1e2", {}))
+        dice.choice(rows)[dice.choice(("montant", "page", "action"))] = dice.choice(
+            (True, [1], {"a": 1}, [], "1e2", {})
+        )
     return rows
 
 

@@ -77,20 +77,26 @@ OTHERS = (
     *(_in("$", "USD"), _in("£", "GBP"), _in("CHF", "CHF"), _in("$US", "EUR"), _in("€", "USD"), _of(" k€"), _of(" M€")),
     *(_of(" %"), _of(" K€"), _of(" kEUR"), _of(" milliers d'euros"), _of("000"), _of(" $"), _of(",00"), _of(" HT")),
     *(_scaled(1000, ""), _scaled(1000, " k€"), _scaled(1_000_000, " M€"), _scaled(1000, " €"), _of("", decimals=0)),
-    Look(_style("percentage", _number(decimals=0) + _words("%")), "percentage", lambda v: _shown(str(float(v) * 100), 0, "%")),
-    Look(_style("percentage", _number(decimals=0) + _words("%")), "float", lambda v: _shown(str(float(v) * 100), 0, "%")),
-    Look(_style("date", '<number:day/><number:text>/</number:text><number:month/>'), "float", lambda _value: "05/03"),
+    Look(
+        _style("percentage", _number(decimals=0) + _words("%")),
+        "percentage",
+        lambda v: _shown(str(float(v) * 100), 0, "%"),
+    ),
+    Look(
+        _style("percentage", _number(decimals=0) + _words("%")), "float", lambda v: _shown(str(float(v) * 100), 0, "%")
+    ),
+    Look(_style("date", "<number:day/><number:text>/</number:text><number:month/>"), "float", lambda _value: "05/03"),
     Look(_style("number", _words("n.c.")), "float", lambda _value: "n.c."),
     Look(_style("number", ""), "float", lambda _value: ""),
     Look(_style("number", _words("-") + _number()), "float", lambda value: "-" + _shown(value)),
     Look(_style("number", '<number:fraction number:min-integer-digits="1"/>'), "float", lambda value: value),
-    Look(_style("number", '<number:scientific-number/>'), "float", lambda value: f"{float(value):.2E}"),
+    Look(_style("number", "<number:scientific-number/>"), "float", lambda value: f"{float(value):.2E}"),
 )
 # A text that somebody left beside another value, or a program wrote for it.
 TEXTS: Sequence[Show] = (
     *(lambda value: value + "0", lambda _value: "12", lambda _value: "", lambda value: f"{value} k€"),
     *(lambda value: f"{value} $", lambda _value: "-", lambda value: f"({value})", lambda value: f"-{value}"),
-    *(lambda value: f"{value} €", lambda value: _shown(value), lambda _value: "###", lambda value: value[:-1] or "7"),
+    *(lambda value: f"{value} €", _shown, lambda _value: "###", lambda value: value[:-1] or "7"),
 )
 CELL_STYLE = '<style:style style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
 LEADING = Look(_style("number", _number(decimals=0, grouped=False, least=2)), "float", lambda value: value.zfill(2))
@@ -127,14 +133,20 @@ def plain_document(table: Table) -> str:
     rows = [_row(_text(heading) for heading in header)]
     for line in lines:
         cells = zip(header, line, strict=True)
-        rows.append(_row(_numeric(value, PLAIN, PLAIN.text, "") if name in AMOUNTS and value else _text(value) for name, value in cells))
+        rows.append(
+            _row(
+                _numeric(value, PLAIN, PLAIN.text, "") if name in AMOUNTS and value else _text(value)
+                for name, value in cells
+            )
+        )
     return _document("<table:table-column/>" * len(header) + "".join(rows), "")
 
 
 def _document(inside: str, styles: str) -> str:
     return (
         f"{XML}<office:document-content {NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{sheet('CLS', inside)}</office:spreadsheet></office:body></office:document-content>"
+        f"<office:body><office:spreadsheet>{sheet('CLS', inside)}</office:spreadsheet></office:body>"
+        "</office:document-content>"
     )
 
 
@@ -154,11 +166,12 @@ def _numeric(value: str, look: Look, text: Show, style: str) -> str:
     shown = text(value)
     paragraph = f"<text:p>{escape(shown)}</text:p>" if shown else ""
     named = f' table:style-name="{style}"' if style and look.style else ""
-    return (
-        f'<table:table-cell{named} office:value-type="{look.kind}" office:value="{value}">{paragraph}</table:table-cell>'
-    )
+    stored = f'office:value-type="{look.kind}" office:value="{value}"'
+    return f"<table:table-cell{named} {stored}>{paragraph}</table:table-cell>"
 
 
 def _text(value: str) -> str:
     shown = f"<text:p>{escape(value)}</text:p>" if value else ""
-    return f'<table:table-cell office:value-type="string">{shown}</table:table-cell>' if value else "<table:table-cell/>"
+    return (
+        f'<table:table-cell office:value-type="string">{shown}</table:table-cell>' if value else "<table:table-cell/>"
+    )

@@ -6,16 +6,72 @@ from collections.abc import Callable, Mapping
 from mutants import Table, parquet, texts
 from mutants.changes import MONTANT
 
-COLUMNS = ("exercice", "territoire_code", "territoire", "axe", "rang", "objectif", "action", "montant", "page", "remarque")
+COLUMNS = (
+    "exercice",
+    "territoire_code",
+    "territoire",
+    "axe",
+    "rang",
+    "objectif",
+    "action",
+    "montant",
+    "page",
+    "remarque",
+)
+OTHERS = ("filename", "x", "MONTANT", "Année")
 VALUES = ("7", "2024", "1", "02", "x", "null", "%20", "__HIVE_DEFAULT_PARTITION__", "", "2025-01-01", "a=b", "1.5")
 # A folder or a name, and what an engine that takes it for a pattern would find as well, or in its place.
 NAMES = (
-    *(("a[b]", "ab"), ("[ab]", "a"), ("*", "x"), ("a*", "ab"), ("a?c", "abc"), ("**", "y"), ("{a,b}", "a"), ("[!a]", "b")),
-    *(("a[1-3]", "a2"), ("[[]", "["), ("a[*]", "a*"), ("a]", "a"), ("\\*", "*"), ("a'b", "a''b"), ('a"b', "ab"), ("a;b", "a")),
-    *(("a%20b", "a b"), ("a b", "ab"), ("é", "e\u0301"), ("a\nb", "ab"), ("a#b", "a"), ("$HOME", "home"), ("${x}", "x")),
+    *(
+        ("a[b]", "ab"),
+        ("[ab]", "a"),
+        ("*", "x"),
+        ("a*", "ab"),
+        ("a?c", "abc"),
+        ("**", "y"),
+        ("{a,b}", "a"),
+        ("[!a]", "b"),
+    ),
+    *(
+        ("a[1-3]", "a2"),
+        ("[[]", "["),
+        ("a[*]", "a*"),
+        ("a]", "a"),
+        ("\\*", "*"),
+        ("a'b", "a''b"),
+        ('a"b', "ab"),
+        ("a;b", "a"),
+    ),
+    *(
+        ("a%20b", "a b"),
+        ("a b", "ab"),
+        ("é", "e\u0301"),
+        ("a\nb", "ab"),
+        ("a#b", "a"),
+        ("$HOME", "home"),
+        ("${x}", "x"),
+    ),
     *(("a.gz", "a"), ("a.parquet", "a"), ("a.csv.zst", "a"), ("x.json", "x"), ("a.db", "a"), ("'", "b"), ("-", "b")),
-    *(("a,b", "a"), ("a|b", "a"), ("&a", "a"), ("..a", "a"), (".hidden", "hidden"), ("con", "b"), ("a\tb", "ab"), ("~", "home")),
-    *(("~root", "b"), ("file:", "b"), ("http:", "b"), ("s3:", "b"), ("hf:", "b"), ("memory", "b"), (":memory:", "b"), ("data", "b")),
+    *(
+        ("a,b", "a"),
+        ("a|b", "a"),
+        ("&a", "a"),
+        ("..a", "a"),
+        (".hidden", "hidden"),
+        ("con", "b"),
+        ("a\tb", "ab"),
+        ("~", "home"),
+    ),
+    *(
+        ("~root", "b"),
+        ("file:", "b"),
+        ("http:", "b"),
+        ("s3:", "b"),
+        ("hf:", "b"),
+        ("memory", "b"),
+        (":memory:", "b"),
+        ("data", "b"),
+    ),
 )
 NO_FILE = {"-", "data"}  # as a file these mean something else to the command line, or to the trial
 FORMATS: Mapping[str, Callable[..., bytes]] = {
@@ -33,7 +89,7 @@ def placed(dice: random.Random, table: Table) -> tuple[bytes, str, Mapping[str, 
     decoy = FORMATS[ending](dice, _other(dice, table), mild=True)
     name, other = dice.choice(NAMES)
     if dice.random() < 0.45:
-        hive = f"{dice.choice(COLUMNS if dice.random() < 0.8 else ('filename', 'x', 'MONTANT', 'Année'))}={dice.choice(VALUES)}"
+        hive = f"{dice.choice(COLUMNS if dice.random() < 0.8 else OTHERS)}={dice.choice(VALUES)}"
         folders = dice.choice((hive, f"{hive}/axe=4", f"year=1/{hive}", f"{name}/{hive}"))
         return content, f"{folders}/input.{ending}", {}
     if dice.random() < 0.5 or name in NO_FILE or name.startswith("~"):

@@ -1,4 +1,4 @@
-"""What Excel shows of a value under a number format, as a French reader gets it: the text, and whether a rule is bent."""
+"""What Excel shows of a value under a number format, as a French reader gets it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -32,13 +32,15 @@ HOLDS = {
     "=": Decimal.__eq__,
 }
 # The formats that a workbook names by number alone.
+# fmt: off
 BUILT_IN = {
-    **{0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00"},
-    **{12: "# ?/?", 13: "# ??/??", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM"},
-    **{19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 37: "#,##0;-#,##0"},
-    **{38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00", 45: "mm:ss"},
-    **{46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@"},
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
+    12: "# ?/?", 13: "# ??/??", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
+    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 37: "#,##0;-#,##0",
+    38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00", 45: "mm:ss",
+    46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@"
 }
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +155,7 @@ def _filled(section: Section, value: Decimal) -> Iterator[str]:
     whole = [index for index in places if point is None or index < point]
     decimals = [index for index in places if point is not None and index > point]
     scale = sum(_commas(tokens, end) for end in {whole[-1] if whole else -1, places[-1]})
-    grouped = any(
-        tokens[index] == ("mark", ",") for one, other in pairwise(whole) for index in range(one + 1, other)
-    )
+    grouped = any(tokens[index] == ("mark", ",") for one, other in pairwise(whole) for index in range(one + 1, other))
     number = abs(value) * 100**percent / 1000**scale
     number = number.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     digits, _point, cents = f"{number:f}".partition(".")

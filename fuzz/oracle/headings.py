@@ -99,7 +99,9 @@ def name_of(heading: str) -> str | None:
 
 @lru_cache
 def _names() -> dict[str, str]:
-    return {_folded(name): field["name"] for field in FIELDS for name in (field["name"], *field.get("clsctl:alias", ()))}
+    return {
+        _folded(name): field["name"] for field in FIELDS for name in (field["name"], *field.get("clsctl:alias", ()))
+    }
 
 
 @lru_cache(20_000)

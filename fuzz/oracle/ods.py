@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -16,8 +16,8 @@ from oracle.seen import Cell, cell
 
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 NUMBERS = {"float", "percentage", "currency"}
-BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ParseError, ValueError, OverflowError, ArithmeticError)
-BROKEN = (*BROKEN, NotImplementedError)
+BROKEN_AT = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ParseError, ValueError, OverflowError, ArithmeticError)
+BROKEN = (*BROKEN_AT, NotImplementedError)
 WIDEST, LONGEST = 1_000, 10_000  # columns and rows beyond these are the empty end of a sheet
 Row = list[str]
 
@@ -30,7 +30,7 @@ def is_ods(data: bytes) -> bool:
         return False
 
 
-def rows(data: bytes) -> Iterator[list[str]]:
+def rows(data: bytes) -> Iterator[Sequence[str]]:
     """The rows of the sheet with the best header, with its titles; NoTotal where the file is damaged."""
     yield from best_of(sheets(data))
 
@@ -156,9 +156,7 @@ def _number(each: Element, kind: str, texts: list[str], look: Callable[[Decimal]
     is_date = made is not None and made.is_date
     shown = (*texts, *([made.text] if made is not None and not is_date else []))
     odd = made.odd if made is not None else ""
-    return cell(
-        stored(number), fault=fault, doubt=doubt or odd, number=number, shown=shown, is_date=is_date
-    )
+    return cell(stored(number), fault=fault, doubt=doubt or odd, number=number, shown=shown, is_date=is_date)
 
 
 def _shown(element: Element) -> Iterator[str]:

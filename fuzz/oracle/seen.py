@@ -20,7 +20,7 @@ INTEGERS = {"exercice", "axe", "rang", "page"}
 CENT = Decimal("0.01")
 
 
-class Cell(str):
+class Cell(str):  # noqa: SLOT000 (most of them have nothing but their text)
     """The text that a cell counts as.
 
     `fault`: why nothing can be right where its column is declared; `doubt`: why an answer and a refusal are both right;
@@ -35,7 +35,7 @@ class Cell(str):
     is_date: bool = False
 
 
-def cell(  # noqa: PLR0913 (each by its name)
+def cell(
     text: str,
     *,
     fault: str = "",
@@ -97,7 +97,9 @@ def _amount(each: Cell, number: Decimal, shown: str) -> Cell:
         digits = bare.replace(" ", "").replace(".", ",")
         if number and (OTHER.search(bare) or stored(number).replace(".", ",") not in digits) and not POWER.search(bare):
             raise _other("montant", number, shown)
-        return cell(each, doubt="" if read == 0 and ORDINARY.fullmatch(EURO.sub(" €", bare).strip()) else f"{shown!r} is shown")
+        return cell(
+            each, doubt="" if read == 0 and ORDINARY.fullmatch(EURO.sub(" €", bare).strip()) else f"{shown!r} is shown"
+        )
     if read == number:
         is_plain = ORDINARY.fullmatch(EURO.sub(" €", bare).strip()) and not UNIT.search(bare)
         return cell(each, doubt=each.doubt or ("" if is_plain else f"{shown!r} is shown"))

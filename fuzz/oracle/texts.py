@@ -63,7 +63,9 @@ def _objects(text: str) -> Iterator[list[str]]:
             if changed := set(filter(name_of, row)) ^ set(filter(name_of, rows[0])):
                 raise NoTotal(f"objects have other keys than the first: {changed}")
         doubt = "keys change" if any(row.keys() != rows[0].keys() for row in rows) else ""
-        if isinstance(document, dict) and any(isinstance(each, list) and each and each is not rows for each in document.values()):
+        if isinstance(document, dict) and any(
+            isinstance(each, list) and each and each is not rows for each in document.values()
+        ):
             doubt = doubt or "a second list"
         yield [cell(name, doubt=doubt) for name in header]
         for row in rows:

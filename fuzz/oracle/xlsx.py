@@ -7,31 +7,20 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from oracle import formats
-from oracle.amounts import NoTotal, stored
+from oracle.amounts import NoTotal
 from oracle.headings import best_of
 from oracle.seen import Cell, cell
+from oracle.xlsx_cells import INDEX, Book, book_of, name_in, value, within
 
-BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, ParseError, ValueError, OverflowError, EOFError, IndexError)
-BROKEN = (*BROKEN, NotImplementedError, AttributeError, ArithmeticError)
+BROKEN_AT = (zipfile.BadZipFile, zlib.error, KeyError, ParseError, ValueError, OverflowError, EOFError, IndexError)
+BROKEN = (*BROKEN_AT, NotImplementedError, AttributeError, ArithmeticError)
 REFERENCE = re.compile("([A-Z]{1,3})([1-9][0-9]{0,6})")
-INDEX = re.compile("[0-9]+")
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 RELATION_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 WIDEST = 1_000
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What the cells of a workbook refer to, and whether formulas wait to be computed."""
-
-    texts: Sequence[str]
-    codes: Sequence[str]
-    is_stale: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +32,7 @@ class Placed:
     is_hidden: bool
 
 
-def rows(data: bytes) -> Iterator[list[str]]:
+def rows(data: bytes) -> Iterator[Sequence[str]]:
     """The rows of the sheet with the best header, from it on; NoTotal where something is hidden, merged or damaged."""
     yield from best_of(sheets(data))
 
@@ -55,10 +44,10 @@ def sheets(data: bytes) -> list[list[list[str]]]:
             if len(archive.namelist()) != len(set(archive.namelist())):
                 raise NoTotal("a part stands twice")
             root = fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 (bytes that clsctl answered)
-            names = [sheet.get("name") for sheet in _all(root, "sheet")]
-            book = Book(_texts(archive), _codes(archive), _is_stale(root))
+            names = [sheet.get("name") for sheet in within(root, "sheet")]
+            book = book_of(archive, root)
             found = [_sheet(archive, part, book) for part in _parts(archive, root)]
-            for sheet, table in zip(_all(root, "sheet"), found, strict=True):
+            for sheet, table in zip(within(root, "sheet"), found, strict=True):
                 if sheet.get("state", "visible") != "visible":
                     table[:] = [[_faulty(each, "the sheet is hidden") for each in row] for row in table]
     except BROKEN as error:
@@ -68,57 +57,13 @@ def sheets(data: bytes) -> list[list[list[str]]]:
     return found
 
 
-def _all(root: Element, name: str) -> Iterator[Element]:
-    space, _brace, _tag = root.tag.rpartition("}")
-    return root.iter(f"{space}}}{name}" if space else name)
-
-
-def _is_stale(root: Element) -> bool:
-    return any(each.get("fullCalcOnLoad") in {"1", "true"} for each in _all(root, "calcPr"))
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> Element | None:
-    """The root of a part, None where it is not there."""
-    return fromstring(archive.read(name)) if name in archive.namelist() else None  # noqa: S314
-
-
 def _parts(archive: zipfile.ZipFile, root: Element) -> Iterator[str]:
     """The parts of the sheets, in their order."""
     relations = fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
-    for sheet in _all(root, "sheet"):
+    for sheet in within(root, "sheet"):
         target = targets[sheet.get(RELATION) or sheet.get(RELATION_STRICT)]
         yield posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-
-
-def _texts(archive: zipfile.ZipFile) -> list[str]:
-    root = _part(archive, "xl/sharedStrings.xml")
-    return [] if root is None else [_letters(item) for item in _all(root, "si")]
-
-
-def _letters(item: Element) -> str:
-    """The text of its runs, without how it is pronounced."""
-    return "".join(
-        each.text or ""
-        for child in item
-        for each in ([child] if _name(child) == "t" else child if _name(child) == "r" else ())
-        if _name(each) == "t"
-    )
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _codes(archive: zipfile.ZipFile) -> list[str]:
-    """The number format of each style."""
-    root = _part(archive, "xl/styles.xml")
-    if root is None:
-        return []
-    own = {int(each.get("numFmtId", "")): each.get("formatCode", "") for each in _all(root, "numFmt")}
-    known = formats.BUILT_IN | own
-    styles = next(iter(_all(root, "cellXfs")), Element("none"))
-    return [known.get(int(each.get("numFmtId", "0")), "General") for each in styles]
 
 
 def _sheet(archive: zipfile.ZipFile, part: str, book: Book) -> list[list[str]]:
@@ -144,7 +89,7 @@ def _faulty(each: str, fault: str) -> Cell:
 
 def _refuse_merged(root: Element, table: list[list[str]], numbers: Sequence[int]) -> None:
     """Each row that a merged range touches is at fault."""
-    for merged in _all(root, "mergeCell"):
+    for merged in within(root, "mergeCell"):
         ends = [int(REFERENCE.fullmatch(each)[2]) for each in merged.get("ref", "").split(":")]  # type: ignore[index]
         for place, number in enumerate(numbers):
             if min(ends) <= number <= max(ends):
@@ -152,21 +97,21 @@ def _refuse_merged(root: Element, table: list[list[str]], numbers: Sequence[int]
 
 
 def _hidden_columns(root: Element) -> Iterator[tuple[int, int]]:
-    for each in _all(root, "col"):
+    for each in within(root, "col"):
         if each.get("hidden") in {"1", "true"} or float(each.get("width", "9")) == 0:
             yield int(each.get("min", "")), int(each.get("max", ""))
-    for each in _all(root, "sheetFormatPr"):
-        if float(each.get("defaultColWidth", "9")) == 0 and not any(_all(root, "col")):
+    for each in within(root, "sheetFormatPr"):
+        if float(each.get("defaultColWidth", "9")) == 0 and not any(within(root, "col")):
             yield 1, WIDEST
 
 
 def _rows(root: Element, book: Book) -> Iterator[Placed]:
-    data = next(iter(_all(root, "sheetData")))
-    are_hidden = any(each.get("zeroHeight") in {"1", "true"} for each in _all(root, "sheetFormatPr"))
+    data = next(iter(within(root, "sheetData")))
+    are_hidden = any(each.get("zeroHeight") in {"1", "true"} for each in within(root, "sheetFormatPr"))
     seen: set[int] = set()
     last = 0
     for row in data:
-        if _name(row) != "row":
+        if name_in(row) != "row":
             continue
         number = _number(row.get("r"), last + 1)
         if number in seen:
@@ -190,12 +135,12 @@ def _cells(row: Element, number: int, book: Book, doubt: str) -> dict[int, Cell]
     found: dict[int, Cell] = {}
     last = 0
     for each in row:
-        if _name(each) != "c":
+        if name_in(each) != "c":
             continue
         column = _column(each.get("r"), number, last + 1)
         if column in found:
             raise NoTotal(f"cell {each.get('r')} stands twice")
-        made = _value(each, book)
+        made = value(each, book)
         if doubt or column < last:
             made.doubt = made.doubt or doubt or "the cells are in no order"
         found[column] = made
@@ -215,45 +160,3 @@ def _column(reference: str | None, row: int, expected: int) -> int:
     if place > LAST_COLUMN:
         raise NoTotal(f"{reference!r} is beyond the last column")
     return place
-
-
-def _value(each: Element, book: Book) -> Cell:
-    """What the cell holds, with the text that its number format shows."""
-    parts = {name: [child for child in each if _name(child) == name] for name in ("v", "f", "is")}
-    if any(len(found) > 1 for found in parts.values()) or any(len(child) for child in parts["v"]):
-        raise NoTotal(f"{each.get('r')} holds two values, or elements in one")
-    kind, raw = each.get("t", "n"), parts["v"][0].text or "" if parts["v"] else ""
-    style = each.get("s", "0")
-    code = book.codes[int(style)] if INDEX.fullmatch(style) and (book.codes or int(style)) else "General"
-    if parts["f"] and not raw:
-        return cell(raw or "?", fault="" if kind == "str" and parts["v"] else "the formula was never computed")
-    if kind == "inlineStr":
-        return _text("".join(map(_letters, parts["is"])), code)
-    if kind == "s":
-        if not raw:
-            return cell("")
-        if not INDEX.fullmatch(raw.strip()):
-            raise NoTotal(f"{raw!r} is no text")
-        return _text(book.texts[int(raw)], code)
-    if kind in {"str", "d"}:
-        return _text(raw, code)
-    if kind in {"b", "e"}:
-        return cell(raw, fault="an error or a truth value")
-    return _numeric(raw, code, has_formula=bool(parts["f"]), is_stale=book.is_stale)
-
-
-def _text(text: str, code: str) -> Cell:
-    shown = formats.shown_text(text, code)
-    doubt = "an escaped letter" if re.search("_x[0-9A-Fa-f]{4}_", text) else ""
-    return cell(text, shown=(shown,), doubt=doubt)
-
-
-def _numeric(raw: str, code: str, *, has_formula: bool, is_stale: bool) -> Cell:
-    if not raw:
-        return cell("")
-    number = Decimal(stored(float(raw)))
-    if has_formula and is_stale and number == 0:
-        return cell("0", fault="the formula was never computed")
-    seen = formats.shown(number, code)
-    odd = "" if re.fullmatch("-?[0-9]+([.][0-9]+)?", raw) else f"{raw!r} is stored"
-    return cell(stored(number), doubt=seen.odd or odd, number=number, shown=(seen.text,), is_date=seen.is_date)
