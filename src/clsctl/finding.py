@@ -58,6 +58,18 @@ class Finding:
         return {"column": self.place.column or "", **self.facts}
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Fault:
+    """What is wrong with a cell, wherever it stands: the rule broken, and the facts."""
+
+    rule: Rule
+    facts: Mapping[str, object]
+
+    def at(self, place: Place) -> Finding:
+        """The finding that it is there."""
+        return Finding(self.rule, place, self.facts)
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """The findings of a run: the first of each kind, and how many there are of each, exactly."""

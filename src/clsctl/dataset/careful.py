@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeGuard, TypeVar
 
-from clsctl.dataset.cast import Fault, Value, cast
+from clsctl.dataset.cast import Value, cast
 from clsctl.dataset.header import Header, header_faults, read_header
 from clsctl.dataset.sheet import Cell, Sheet
-from clsctl.finding import Finding, FindingLog, Place
+from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.rules.files import UNNAMED_COLUMN
 from clsctl.schema import Field, Schema
 

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
 from clsctl.dataset.sheet import Cell
-from clsctl.finding import Finding, Place, Rule
+from clsctl.finding import Fault
 from clsctl.language import _
 from clsctl.montant import CENT, SPACES, montant_text, readings
 from clsctl.rules.cells import (
@@ -44,23 +43,14 @@ LONGEST = 27  # digits of a code that a program stored as a number: more than an
 ENDLESS = Decimal("9999999999999999.99")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a cell, wherever it stands: the rule broken, and the facts."""
-
-    rule: Rule
-    facts: Mapping[str, object]
-
-    def at(self, place: Place) -> Finding:
-        """The finding that it is there."""
-        return Finding(self.rule, place, self.facts)
-
-
 def cast(field: Field, cell: Cell) -> Value | Fault:
     """The value that a cell stands for in the column, or what is wrong with it.
 
-    Empty text is None in a column of numbers, and stays empty in one of text.
+    Empty text is None in a column of numbers, and stays empty in one of text; what its file says is wrong with a cell
+    stays wrong.
     """
+    if isinstance(cell, Fault):
+        return cell
     if not isinstance(cell, str):
         return _stored(field, cell)
     if field.type == "string":

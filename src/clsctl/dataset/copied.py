@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TextIO
 
 from clsctl.dataset.careful import REMEMBERED, SHORT, read_rows
-from clsctl.dataset.cast import Fault, Value, canonical, cast, fitting
+from clsctl.dataset.cast import Value, canonical, cast, fitting
 from clsctl.dataset.engine import LINE_BYTES, scan
 from clsctl.dataset.references import reference_faults
 from clsctl.dataset.sheet import Cell, Sheet
 from clsctl.dataset.strays import Strays
-from clsctl.finding import Finding, FindingLog, Place
+from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.referentiel import Referentiel
 from clsctl.rules.files import COLUMN_COUNT
 from clsctl.schema import Field, Schema

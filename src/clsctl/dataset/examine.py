@@ -91,6 +91,8 @@ def _file(source: Source) -> _File:
     """The kind of file of which the header has most columns; lines of contracts where nothing tells."""
     contracts, *others = package().schemas
     lines = _File(source, contracts, open_sheet(source, contracts))
+    if not lines.sheet.header and NO_TABLE.slug in lines.sheet.faults.counts:
+        return lines  # as another kind, it might only hide why it cannot be read
     if lines.columns and lines.columns >= max(_columns(lines.sheet, other) for other in others):
         return lines  # a large workbook is opened once
     files = [lines, *(_File(source, other, open_sheet(source, other)) for other in others)]

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from clsctl.finding import Finding, FindingLog, Findings, Place
+from clsctl.finding import Fault, Finding, FindingLog, Findings, Place
 from clsctl.language import _
 from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE
 
 # Text as a person wrote it, or a value as a program stored it (a workbook's number is a float).
-Cell = str | int | float | Decimal | bool | date | time | timedelta | None
+# or what its file says is wrong with it.
+Cell = str | int | float | Decimal | bool | date | time | timedelta | Fault | None
 Row = tuple[int, Sequence[Cell]]
 
 # NUL, and halves of surrogate pairs.

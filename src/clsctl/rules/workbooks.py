@@ -61,5 +61,5 @@ PERCENTAGE = Rule(
 SHOWN_OTHERWISE = Rule(
     "shown-otherwise",
     mark("«{column}» shows {shown} and holds {value}"),
-    mark("write the value that is meant, and give the cell the format of a plain number, or of text for a code"),
+    mark("write the value that is meant, and give the cell a plain number format (a text format for a code)"),
 )

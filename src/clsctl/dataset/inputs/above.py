@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from clsctl.dataset.cast import Fault, cast
+from clsctl.dataset.cast import cast
 from clsctl.dataset.header import Header
 from clsctl.dataset.sheet import Row
-from clsctl.finding import Finding, Place
+from clsctl.finding import Fault, Finding, Place
 from clsctl.language import _
 from clsctl.rules.files import LINE_ABOVE_HEADER
 from clsctl.schema import Schema

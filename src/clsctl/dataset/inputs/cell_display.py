@@ -9,12 +9,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Final
 
-from clsctl.dataset.cast import FLOAT_DIGITS, Fault
+from clsctl.dataset.cast import FLOAT_DIGITS
 from clsctl.dataset.inputs.number_formats import GENERAL, NumberFormat, number_format, to_significant
 from clsctl.dataset.sheet import Cell
-from clsctl.language import quoted
+from clsctl.finding import Fault
+from clsctl.language import _, quoted
 from clsctl.montant import CENT, DASHES, NARROW_SPACE, SPACES, readings
-from clsctl.rules.workbooks import PERCENTAGE, SHOWN_OTHERWISE
+from clsctl.rules.cells import DATE_MONTANT
+from clsctl.rules.workbooks import NOT_TEXT, PERCENTAGE, SHOWN_OTHERWISE
 from clsctl.schema import Field
 
 
@@ -30,13 +32,14 @@ Display = Stored | Cell | Fault
 EURO = re.compile(r"(?<![^\W\d_])(?:EUR|euros?)(?![^\W\d_])", re.IGNORECASE)
 TAX = re.compile(r"(?<![^\W\d_])(?:TTC|HT)(?![^\W\d_])")
 BRACKETS = re.compile(r"\((.*)\)|[-\N{MINUS SIGN}](.*[0-9].*)")
-SCIENTIFIC = re.compile(r"([0-9]+(?:,[0-9]+)?)E([+-]?[0-9]{1,3})")
+SCIENTIFIC = re.compile(r"([0-9]+(?:[.,][0-9]+)?)E([+-]?[0-9]{1,3})")
 # A number among words, none of which changes it.
 NUMBER = re.compile(r"(?P<before>[^0-9]*?)(?P<number>-?[0-9](?:[0-9.,]*[0-9])?)(?P<after>[^0-9]*)")
 SCALED = re.compile(
     r"[%‰$£¥]|(?<![^\W\d_])(?:[kKM]€?|mille|milliers?|millions?|milliards?|Md€?)(?![^\W\d_])", re.IGNORECASE
 )
 GROUPS = str.maketrans("", "", SPACES + "'’")
+GROUPING = re.compile(rf"(?<=[0-9])[{SPACES}'’]+(?=[0-9])")
 YEARS = range(1900, 2201)
 DASH_ZERO = re.compile(rf"[{''.join(DASHES)}\N{{MINUS SIGN}}][{SPACES}]*€?|€[{SPACES}]*[{''.join(DASHES)}]")
 
@@ -56,10 +59,12 @@ def number_display(field: Field, number: Decimal, code: str) -> Display:
 
 
 def _date(field: Field, number: Decimal, text: str) -> Display:
-    """A year that a date format shows; other dates are judged as such by their column."""
-    if field.type != "year":
-        return STORED
-    if re.fullmatch("[0-9]{4}", text) and number not in YEARS:
+    """A year that a date format shows; any other date is none of what a column takes."""
+    if field.type == "number":
+        return Fault(DATE_MONTANT, {"value": text})
+    if field.type == "string":
+        return Fault(NOT_TEXT, {"value": text})
+    if field.type == "year" and re.fullmatch("[0-9]{4}", text) and number not in YEARS:
         return text
     return _fault(text, number)
 
@@ -77,7 +82,11 @@ def text_display(field: Field, number: Decimal, text: str) -> Display:
 
 def words_display(field: Field, stored: str, style: NumberFormat) -> Display:
     """What a text counts as in the column, under a number format."""
-    shown = style.shown_text(stored)
+    return seen_words(field, stored, style.shown_text(stored))
+
+
+def seen_words(field: Field, stored: str, shown: str) -> Display:
+    """What a text counts as in the column where a reader sees another one."""
     if shown.strip(SPACES) == stored.strip(SPACES):
         return STORED
     if field.type == "number" and readings(_bare(shown)) == readings(stored) != ():
@@ -122,8 +131,8 @@ def _read(text: str) -> tuple[Decimal, ...]:
 
 def _bare(text: str) -> str:
     """The text with `€` for each word that means euros, without what only aligns or groups it."""
-    plain = TAX.sub("", EURO.sub("€", text)).replace("’", NARROW_SPACE).replace("'", NARROW_SPACE)
-    return plain.strip(SPACES)
+    plain = TAX.sub("", EURO.sub("€", text))
+    return GROUPING.sub("", plain).strip(SPACES)
 
 
 def _integer(number: Decimal, text: str) -> Display:
@@ -137,6 +146,7 @@ def _integer(number: Decimal, text: str) -> Display:
 def _code(number: Decimal, text: str) -> Display:
     """The text that is seen: `02` for the number 2 under the format `00`."""
     bare = text.replace(NARROW_SPACE, "").strip(SPACES)
+    bare = digits if (digits := bare.translate(GROUPS)).isdecimal() else bare
     if not bare or SCIENTIFIC.search(bare):
         return _fault(text, number)
     if bare == f"{number:f}" or (bare[0] != "0" and number in _amounts(bare)):
@@ -151,7 +161,7 @@ def _is_sure(number: Decimal) -> bool:
 
 def _fault(shown: str, stored: object) -> Fault:
     value = _plain(stored) if isinstance(stored, Decimal) else stored
-    return Fault(SHOWN_OTHERWISE, {"shown": quoted(shown.strip()), "value": value})
+    return Fault(SHOWN_OTHERWISE, {"shown": quoted(shown.strip()) if shown.strip() else _("nothing"), "value": value})
 
 
 def _plain(number: Decimal) -> str:

@@ -1,6 +1,6 @@
-"""The cells of a table as their file writes them, held against the values that the library reads: one reading of both.
+"""The cells of a table as their file writes them, held against the values that the library reads.
 
-Each declared cell counts as what it displays; where the file and the library disagree about a cell, the file is damaged.
+Each declared cell counts as what it displays. Where the file and the library disagree about one, the file is damaged.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,11 +9,17 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum, auto
 
-from clsctl.dataset.cast import Fault
-from clsctl.dataset.inputs.cell_display import STORED, Display, number_display, text_display, words_display
+from clsctl.dataset.inputs.cell_display import (
+    STORED,
+    Display,
+    number_display,
+    seen_words,
+    text_display,
+    words_display,
+)
 from clsctl.dataset.inputs.number_formats import GENERAL, number_format
 from clsctl.dataset.sheet import Cell, Row
-from clsctl.finding import FindingLog, Findings, Place
+from clsctl.finding import KEPT_PER_RULE, Fault, FindingLog, Findings
 from clsctl.language import _
 from clsctl.schema import Field
 
@@ -34,12 +40,16 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A cell as its file writes it: `code` is that of its number format; `shown` the text that the file says it shows."""
+    """A cell as its file writes it: `code` is that of its number format.
+
+    `shown` is the text that the file says it shows, `stored` the text that it tells beside.
+    """
 
     kind: Kind
     number: Decimal | None = None
     code: str = GENERAL
     shown: str | None = None
+    stored: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,7 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is wrong with the cells, and what counts in place of a stored value: by row, then by column of the library.
+    """What is wrong with the cells, and what counts in place of a stored value: by column of the library, then by row.
 
     `rounded` is the number of amounts that count as the cents that they display.
     """
@@ -103,10 +113,8 @@ def judge(table: Table, rows: Iterable[FormRow], values: Iterable[Row], log: Fin
             found = column_judge.display(form, value)
             if found is None:
                 raise ValueError(_("row {row}: a cell can be read in two ways").format(row=line))
-            if isinstance(found, Fault):
-                log.add(found.at(Place(table.file, line, column_judge.name)))
-            elif found is not STORED:
-                displayed.setdefault(line, {})[index] = found
+            if found is not STORED:
+                displayed.setdefault(index, {})[line] = found
                 rounded += isinstance(found, Decimal) and found != form.number
     return Judgement(log.close(), displayed, rounded)
 
@@ -134,8 +142,8 @@ class _Column:
     """What the cells of a column count as; of those that come often, it is worked out once."""
 
     def __init__(self, column_field: Field) -> None:
-        self.name = column_field.name
         self._field = column_field
+        self._faults: dict[str, list[Fault]] = {}
         self._known: dict[tuple[Decimal, str, str | None], Display] = {}
 
     def display(self, form: Form, value: Cell) -> Display | None:
@@ -164,12 +172,22 @@ class _Column:
         key = (number, form.code, form.shown)
         found = self._known.get(key)
         if found is None:
-            found = self._displayed(number, form)
+            found = self._kept(self._displayed(number, form))
             if len(self._known) < REMEMBERED:
                 self._known[key] = found
         # What the library takes for a date and its format does not show as one is the number.
         is_other = is_date and found is STORED and not number_format(form.code).is_date(number)
         return number if is_other else found
+
+    def _kept(self, found: Display) -> Display:
+        """A fault, or an earlier one of its rule where no more are shown: what is counted alone takes no memory."""
+        if not isinstance(found, Fault):
+            return found
+        kept = self._faults.setdefault(found.rule.slug, [])
+        if len(kept) > KEPT_PER_RULE:
+            return kept[-1]
+        kept.append(found)
+        return found
 
     def _displayed(self, number: Decimal, form: Form) -> Display:
         found = number_display(self._field, number, form.code)
@@ -181,11 +199,14 @@ class _Column:
     def _words(self, form: Form, value: Cell) -> Display | None:
         if value is None:
             value = ""
-        if not isinstance(value, str) or (form.shown is not None and _letters(form.shown) != _letters(value)):
+        if not isinstance(value, str):
             return None
+        if form.shown is not None and _letters(form.shown) != _letters(value):
+            is_told = form.stored is not None and _letters(form.stored) == _letters(value)
+            return self._kept(seen_words(self._field, value, form.shown)) if is_told else None
         if form.code in TEXT_FORMATS or not value:
             return STORED
-        return words_display(self._field, value, number_format(form.code))
+        return self._kept(words_display(self._field, value, number_format(form.code)))
 
     def _date(self, form: Form, value: Cell) -> Display | None:
         if not isinstance(value, date | time | timedelta | str):
@@ -203,8 +224,5 @@ def rows_displayed(rows: Iterable[Row], judgement: Judgement) -> Iterator[Row]:
     """The library's rows, with what a cell displays where that is not what it stores."""
     displayed = judgement.displayed
     for line, cells in rows:
-        if changes := displayed.get(line):
-            yield line, [changes.get(index, cell) for index, cell in enumerate(cells)]
-        else:
-            yield line, cells
-
+        changes = {index: column[line] for index, column in displayed.items() if line in column}
+        yield line, [changes.get(index, cell) for index, cell in enumerate(cells)] if changes else cells

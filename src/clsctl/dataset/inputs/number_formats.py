@@ -57,7 +57,7 @@ TOKEN = re.compile(
     | _(?P<width>.)                    # a blank as wide as the letter
     | \*(?P<fill>.)                    # the letter as often as there is room
     | \[(?P<bracket>[^\]]*)\]          # a colour, a condition, a currency, a span of time
-    | (?P<general>General|Standard)
+    | (?P<general>General)
     | (?P<exponent>E[+-])
     | (?P<half>AM/PM|A/P)
     | (?P<digit>[0#?])
@@ -107,7 +107,7 @@ Piece = tuple[Part, str]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One of the parts of a format between `;`: its pieces in order, and the numbers that it is for, where it says so."""
+    """A part of a format between `;`: its pieces in order, and the condition on numbers that it states, if any."""
 
     pieces: tuple[Piece, ...]
     condition: tuple[str, Decimal] | None = None

@@ -1,4 +1,4 @@
-"""What an .ods says beside its values: displayed texts, formulas never computed, errors, merged cells, what is hidden."""
+"""What an .ods says beside its values: displayed texts, formulas never computed, errors, merged cells, hidden parts."""
 
 import re
 import zipfile
@@ -9,6 +9,7 @@ from io import BytesIO
 
 from clsctl.dataset.inputs.archive import open_part
 from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
+from clsctl.dataset.inputs.number_formats import GENERAL
 from clsctl.dataset.inputs.ods_rows import Cell, Column, Row, sheet_elements
 from clsctl.dataset.inputs.ods_styles import Styles, read_styles
 from clsctl.dataset.inputs.unseen import MOST_CELLS, Unseen, hidden_columns
@@ -23,7 +24,6 @@ from clsctl.rules.workbooks import (
     LOST_SPACE,
     MERGED_CELLS,
     NO_VALUE,
-    SHOWN_OTHERWISE,
 )
 
 CONTENT = "content.xml"
@@ -57,10 +57,10 @@ class OdsUnseen(Unseen):
             if isinstance(element, Row):
                 count = count if element.sheet == sheet else 0
                 sheet = element.sheet
-                width = sum(cell.count for cell in element.cells if cell.is_filled)
-                if element.count < 1 or any(cell.count < 1 for cell in element.cells):
+                width = sum(cell.repeats for cell in element.cells if cell.is_filled)
+                if element.repeats < 1 or any(cell.repeats < 1 for cell in element.cells):
                     raise ValueError(f"{CONTENT}: {sheet}")
-                count += element.count * width
+                count += element.repeats * width
                 if count > MOST_CELLS:
                     raise ValueError(f"{CONTENT}: {count}")
 
@@ -104,14 +104,14 @@ class _Sheet:
             if isinstance(element, Column):
                 self._add_column(element)
                 continue
-            line, self._line = self._line, self._line + element.count
+            line, self._line = self._line, self._line + element.repeats
             self.width = max(self.width, _width(element))
             if line >= self._table.header_line:
                 self._log.extend(self._row_faults(element, line))
-                yield FormRow(line, self._forms(element, line), element.count)
+                yield FormRow(line, self._forms(element), element.repeats)
 
     def _add_column(self, column: Column) -> None:
-        first, self._columns = self._columns + 1, self._columns + column.count
+        first, self._columns = self._columns + 1, self._columns + column.repeats
         attributes = column.attributes
         is_thin = self._styles.is_thin("table-column", attributes.get("style-name", ""))
         if is_thin or column.is_folded or attributes.get("visibility") in HIDDEN:
@@ -127,27 +127,28 @@ class _Sheet:
         for cell in row.cells:
             yield from _cell_faults(cell, place)
 
-    def _forms(self, row: Row, line: int) -> Mapping[int, Form]:
+    def _forms(self, row: Row) -> Mapping[int, Form]:
         forms: dict[int, Form] = {}
         first = 0
         for cell in row.cells:
-            last = first + cell.count
+            last = first + cell.repeats
             if cell.is_filled:
                 for column in self._table.columns:
                     if first <= column < last:
                         forms[column] = self._form(cell, row, column)
-                        self._log.extend(_other_values(cell, Place(self._table.file, line, self._name(column))))
             first = last
         return forms
 
-    def _name(self, column: int) -> str:
-        return self._table.columns[column].name
-
     def _form(self, cell: Cell, row: Row, column: int) -> Form:
         code = PERCENT if cell.type_ == "percentage" else self._styles.code(self._style_name(cell, row, column))
+        currency = cell.attributes.get("currency", "")
+        if cell.type_ == "currency" and currency not in EURO:
+            code = f'{GENERAL}" {currency}"'
         shown = cell.text or None
         if cell.type_ not in NUMBERS:
-            return Form(KINDS.get(cell.type_, Kind.ERROR), code=code, shown=shown)
+            return Form(
+                KINDS.get(cell.type_, Kind.ERROR), code=code, shown=shown, stored=cell.attributes.get("string-value")
+            )
         value = cell.attributes.get("value", "")
         if not value:
             return Form(Kind.ERROR)  # a finding says so
@@ -161,17 +162,6 @@ class _Sheet:
         """The style of the cell, else that of its row, else that of its column."""
         own = cell.attributes.get("style-name") or row.attributes.get("default-cell-style-name")
         return own or next((name for end, name in self._column_styles if column < end), "")
-
-
-def _other_values(cell: Cell, place: Place) -> Iterator[Finding]:
-    """A currency that is not the euro, and a text that is not the one shown."""
-    currency = cell.attributes.get("currency", "")
-    if cell.type_ == "currency" and currency not in EURO:
-        value = cell.attributes.get("value", "")
-        yield Finding(SHOWN_OTHERWISE, place, {"shown": quoted(cell.text or f"{value} {currency}"), "value": value})
-    stored = cell.attributes.get("string-value")
-    if cell.type_ == "string" and stored is not None and cell.text and stored.split() != cell.text.split():
-        yield Finding(SHOWN_OTHERWISE, place, {"shown": quoted(cell.text), "value": stored})
 
 
 def _cell_faults(cell: Cell, place: Place) -> Iterator[Finding]:
@@ -195,6 +185,6 @@ def _width(row: Row) -> int:
     """The number of its last column that holds a value."""
     width = column = 0
     for cell in row.cells:
-        column += cell.count
+        column += cell.repeats
         width = column if cell.type_ else width
     return width

@@ -51,7 +51,7 @@ class Cell(NamedTuple):
         return self.attributes.get("value-type", "")
 
     @property
-    def count(self) -> int:
+    def repeats(self) -> int:
         """How many columns it takes."""
         return int(self.attributes.get("number-columns-repeated", "1"))
 
@@ -70,7 +70,7 @@ class Row(NamedTuple):
     is_folded: bool
 
     @property
-    def count(self) -> int:
+    def repeats(self) -> int:
         """How many rows it stands for."""
         return int(self.attributes.get("number-rows-repeated", "1"))
 
@@ -83,7 +83,7 @@ class Column(NamedTuple):
     is_folded: bool
 
     @property
-    def count(self) -> int:
+    def repeats(self) -> int:
         """How many columns it stands for."""
         return int(self.attributes.get("number-columns-repeated", "1"))
 
@@ -178,7 +178,7 @@ class _Reader:
         if self._attributes is not None and self._paragraphs and not self._opaque and len(self._path) > self._depth:
             self._paragraphs[-1].append(text)
 
-    def _end(self, tag: str) -> None:
+    def _end(self, _tag: str) -> None:
         name = self._path.pop()
         if self._opaque and len(self._path) < self._opaque:
             self._opaque = 0

@@ -1,4 +1,4 @@
-"""The styles of an .ods: the number format of each style of cells, as Excel would write it, and what is too thin to see."""
+"""The styles of an .ods: the number format of each style of cells, in the notation of Excel; rows and columns unseen."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -69,7 +69,7 @@ class Styles:
 
 
 def read_styles(streams: Iterable[IO[bytes]]) -> Styles:
-    """The styles of the parts of a file, which is `styles.xml` before `content.xml`; ExpatError where one is damaged."""
+    """The styles of the parts of a file, `styles.xml` before `content.xml`; ExpatError where one is damaged."""
     found = Styles()
     for stream in streams:
         _Reader(found).read(stream)
@@ -160,8 +160,8 @@ def local_name(key: str) -> str:
 def _digits(attributes: Mapping[str, str]) -> str:
     """The number as marks: `#,##0.00`; General where as many decimals are shown as there are."""
     if "decimal-places" not in attributes and "display-factor" not in attributes:
-        whole = _count(attributes, "min-integer-digits", 1)
-        return GENERAL if whole <= 1 else "0" * whole
+        least_digits = _count(attributes, "min-integer-digits", 1)
+        return GENERAL if least_digits <= 1 else "0" * least_digits
     whole = "0" * _count(attributes, "min-integer-digits", 0) or "#"
     if attributes.get("grouping") == "true":
         whole = whole.rjust(4, "#")

@@ -151,7 +151,7 @@ def _notes(source: Source, chosen: _Candidate, all_: Sequence[_Candidate], schem
 
 def _rounded(source: Source, judgement: Judgement) -> Iterator[str]:
     if judgement.rounded:
-        yield _("{name}: amounts that count as the cents that their cells show: {count}.").format(
+        yield _("{name}: amounts rounded to the cent, as their cells show them: {count}.").format(
             name=source.name, count=judgement.rounded
         )
 

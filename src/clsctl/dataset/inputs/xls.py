@@ -9,9 +9,10 @@ import xlrd
 from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
 from clsctl.dataset.inputs.number_formats import GENERAL
 from clsctl.dataset.inputs.unseen import Unseen, hidden_columns, letters
+from clsctl.dataset.inputs.xls_formulas import empty_formulas
 from clsctl.dataset.sheet import Row
 from clsctl.finding import Finding, FindingLog, Place
-from clsctl.rules.workbooks import ERROR_CELL, HIDDEN_ROWS, MERGED_CELLS
+from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
 
 SIGNATURE = b"\xd0\xcf\x11\xe0"
 KINDS = {
@@ -24,12 +25,13 @@ KINDS = {
 
 
 class XlsUnseen(Unseen):
-    """The unseen of one .xls; whether a formula was computed, the format does not tell."""
+    """The unseen of one .xls."""
 
     def __init__(self, content: bytes) -> None:
         """ValueError where the library cannot read it."""
         try:
             self._book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
+            self._empty = empty_formulas(content)
         except Exception as error:  # noqa: BLE001 (a broken file breaks the library in whatever way)
             raise ValueError(str(error) or type(error).__name__) from None
 
@@ -49,6 +51,9 @@ class XlsUnseen(Unseen):
                 if cell.ctype == xlrd.XL_CELL_ERROR:
                     error = xlrd.error_text_from_code.get(cell.value, cell.value)
                     yield Finding(ERROR_CELL, place, {"value": f"{letters(column + 1)}{row + 1}", "error": error})
+        for row, column in sorted(self._empty.get(self._book.sheet_names().index(sheet.name), ())):
+            if row >= table.header_line - 1:
+                yield Finding(FORMULA, Place(table.file, row + 1), {"value": f"{letters(column + 1)}{row + 1}"})
         hidden = (
             (column + 1, column + 1) for column, info in sheet.colinfo_map.items() if info.hidden or not info.width
         )

@@ -1,4 +1,4 @@
-"""What an .xlsx says beside its values: number formats, formulas never computed, errors, merged cells, what is hidden."""
+"""What an .xlsx says beside its values: number formats, formulas never computed, errors, merged cells, hidden parts."""
 
 import re
 import zipfile
@@ -167,11 +167,11 @@ class _Sheet:
         if self._is_hidden(row.attributes) and any(cell.value for cell in row.cells):
             yield Finding(HIDDEN_ROWS, place, {"value": row.line})
         for cell in row.cells:
-            reference = f"{letters(cell.column)}{row.line}"
             if cell.kind == "e":
-                yield Finding(ERROR_CELL, place, {"value": reference, "error": cell.value or "?"})
-            elif self._is_formula(cell, row.line) and self._waits(cell):
-                yield Finding(FORMULA, place, {"value": reference})
+                facts = {"value": f"{letters(cell.column)}{row.line}", "error": cell.value or "?"}
+                yield Finding(ERROR_CELL, place, facts)
+            elif (cell.is_formula or self._arrays) and self._is_formula(cell, row.line) and self._waits(cell):
+                yield Finding(FORMULA, place, {"value": f"{letters(cell.column)}{row.line}"})
 
     def _is_hidden(self, attributes: Mapping[str, str]) -> bool:
         height = attributes.get("ht")
@@ -180,7 +180,7 @@ class _Sheet:
         return self._hides_rows if height is None else float(height) <= THINNEST_ROW
 
     def _is_formula(self, cell: Cell, line: int) -> bool:
-        """True for a cell with a formula, or in the range that one formula fills: the others of it hold values alone."""
+        """True for a cell with a formula, or in the range that one formula of its first cell fills."""
         if self._arrays:
             self._arrays = [array for array in self._arrays if array[0] >= line]
         if found := RANGE.fullmatch(cell.array):
@@ -211,4 +211,3 @@ class _Sheet:
         whole = number.to_integral_value()
         number = whole if whole == number else number
         return Form(kind, number, code, "" if self._hides_zeros and not number else None)
-

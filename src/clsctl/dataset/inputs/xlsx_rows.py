@@ -33,11 +33,11 @@ READ = frozenset({"sheetData", "row", "c", "f", "v", "is", "t", "r"})
 REFERENCE_IN_NUMBER = re.compile(rb"""<c\b(?![^>]*\bt=["'](?:str|inlineStr))[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>[^<]*&#""")
 KINDS = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
 ABOUT = frozenset({"col", "mergeCell", "sheetFormatPr", "sheetView"})
-REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 LINE = re.compile(r"[1-9][0-9]{0,6}")
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-STYLE = re.compile(r"[0-9]{1,6}")
+STYLE_DIGITS = 6
 LAST_COLUMN = 16_384
+INLINE = "inline"  # in place of a text that stands in the cell itself, which is the library's to read
 TRUE = frozenset({"1", "true"})
 
 
@@ -73,6 +73,19 @@ def column_number(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+class _Columns(dict[str, int]):
+    """The number of each column by its name, worked out once; 0 for a name that no column has."""
+
+    def __missing__(self, name: str) -> int:
+        found = column_number(name) if re.fullmatch("[A-Z]{1,3}", name) else 0
+        self[name] = found
+        return found
+
+
+COLUMNS = _Columns()
+NAMES = {f"{space} {name}": name for space in MAIN for name in (*READ, *OPAQUE, *ABOUT, "si", "rPh")}
 
 
 def sheet_elements(stream: IO[bytes]) -> Iterator[Row | About]:
@@ -115,6 +128,7 @@ class _Reader:
         self._path: list[str] = []
         self._depth = self._opaque = self._roots = 0
         self._row = Row(0, {}, [])
+        self._digits = "0"
         self._begin: tuple[int, int, str] = (0, 0, "")
         self._value: list[str] | None = None
         self._formula: str | None = None
@@ -126,44 +140,56 @@ class _Reader:
         raise ValueError(_("its XML holds what no spreadsheet program writes"))
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        space, _blank, name = tag.rpartition(" ")
         self._depth += 1
-        if not self._path:
-            self._outside(space, name, attributes)
+        path = self._path
+        if not path:
+            self._outside(tag, attributes)
             return
-        if self._opaque or name not in CHILDREN.get(self._path[-1], ()) or space not in MAIN:
-            if self._opaque and name not in READ:
-                self._opaque += 1
-                return
+        name = NAMES.get(tag, "")
+        if self._opaque or name not in CHILDREN.get(path[-1], ()):
+            self._start_opaque(tag)
+        elif name == "c":
+            path.append(name)
+            self._begin_cell(attributes)
+        elif name in {"v", "is"}:
+            path.append(name)
+            if self._value is not None:
+                raise ValueError(self._damaged(name))
+            self._value, self._is_inline, self._texts, self._runs = [], name == "is", 0, 0
+        else:
+            self._start_other(name, attributes)
+
+    def _start_opaque(self, tag: str) -> None:
+        """An element in what no reader of values looks at; any other is out of place."""
+        name = tag.rpartition(" ")[2]
+        if not self._opaque or name in READ:
             raise ValueError(self._damaged(name))
+        self._opaque += 1
+
+    def _start_other(self, name: str, attributes: dict[str, str]) -> None:
         if name in OPAQUE:
             self._opaque = 1
             return
         self._path.append(name)
-        match name:
-            case "row":
-                self._row = Row(self._line(attributes), attributes, [])
-            case "c":
-                self._begin_cell(attributes)
-            case "v" | "is":
-                if self._value is not None:
-                    raise ValueError(self._damaged(name))
-                self._value, self._is_inline, self._texts, self._runs = [], name == "is", 0, 0
-            case "f":
-                if self._formula is not None:
-                    raise ValueError(self._damaged(name))
-                self._formula = attributes.get("ref", "") if attributes.get("t") == "array" else ""
-            case "t" | "r":
-                self._count_text(name)
+        if name == "row":
+            self._row = Row(self._line(attributes), attributes, [])
+            self._digits = str(self._row.line)
+        elif name == "f":
+            if self._formula is not None:
+                raise ValueError(self._damaged(name))
+            self._formula = attributes.get("ref", "") if attributes.get("t") == "array" else ""
+        elif name in {"t", "r"}:
+            self._count_text(name)
 
-    def _outside(self, space: str, name: str, attributes: dict[str, str]) -> None:
-        if name == self._root and space in MAIN:
+    def _outside(self, tag: str, attributes: dict[str, str]) -> None:
+        name = NAMES.get(tag)
+        if name == self._root:
             self._roots += 1
             if self._root == "sheetData" and (self._depth != 2 or self._roots > 1):
                 raise ValueError(self._damaged(name))
             self._texts = self._runs = 0
             self._path.append(name)
-        elif name in ABOUT and space in MAIN:
+        elif name in ABOUT:
             self.found.append(About(name, attributes))
 
     def _count_text(self, name: str) -> None:
@@ -188,16 +214,15 @@ class _Reader:
         return line
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
-        last = self._row.cells[-1].column if self._row.cells else 0
+        last = self._begin[0] if self._row.cells else 0
         written = attributes.get("r")
         column = last + 1
         if written is not None:
-            found = REFERENCE.fullmatch(written)
-            column = column_number(found[1]) if found and int(found[2]) == self._row.line else 0
+            column = COLUMNS[written[: -len(self._digits)]] if written.endswith(self._digits) else 0
         if not last < column <= LAST_COLUMN:
             raise ValueError(_("cell {cell}: twice, out of order or misnamed").format(cell=written))
         style, kind = attributes.get("s", "0"), attributes.get("t", "n")
-        if not STYLE.fullmatch(style) or kind not in KINDS:
+        if not style.isdecimal() or len(style) > STYLE_DIGITS or kind not in KINDS:
             raise ValueError(f"{written}: s={style} t={kind}")
         self._begin = column, int(style), kind
         self._value = self._formula = None
@@ -218,20 +243,19 @@ class _Reader:
             self._opaque -= 1
         elif self._path:
             name = self._path.pop()
-            if name == "row":
-                self.found.append(self._row)
-            elif name == "c":
+            if name == "c":
                 self._end_cell()
+            elif name == "row":
+                self.found.append(self._row)
 
     def _end_cell(self) -> None:
         column, style, kind = self._begin
-        value = None if self._value is None else "".join(self._value)
-        if kind == "n" and value and not NUMBER.fullmatch(value.strip()):
+        value = None if self._value is None else INLINE if self._is_inline else "".join(self._value)
+        if kind == "n" and value and not value.isdecimal() and not NUMBER.fullmatch(value.strip()):
             raise ValueError(self._damaged(value[:20]))
         if value is not None and (kind == "inlineStr") != self._is_inline:
             raise ValueError(self._damaged(kind))
-        is_formula = self._formula is not None
-        self._row.cells.append(Cell(column, style, kind, value, is_formula, self._formula or ""))
+        self._row.cells.append(Cell(column, style, kind, value, self._formula is not None, self._formula or ""))
 
     def _damaged(self, name: str) -> str:
         return _("row {row}: its XML is damaged at {name}").format(row=self._row.line, name=name)

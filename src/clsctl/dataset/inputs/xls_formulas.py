@@ -1,0 +1,46 @@
+"""The formulas of an .xls that hold no value, read from its records ([MS-XLS] 2.4.127 and 2.5.133).
+
+A formula that was never computed and one computed to an empty text are written alike.
+"""
+
+import struct
+from collections.abc import Iterator, Mapping
+from io import StringIO
+
+from xlrd.compdoc import CompDoc
+
+FORMULA = frozenset({0x0006, 0x0206, 0x0406})
+BOUND_SHEET, BEGIN = 0x0085, 0x0809
+WORKSHEET = 0
+NO_VALUE = b"\x03"
+SPECIAL = b"\xff\xff"
+
+
+def empty_formulas(content: bytes) -> Mapping[int, frozenset[tuple[int, int]]]:
+    """By the number of the worksheet, from 0, the places (row and column, from 0) of its formulas without a value."""
+    stream = CompDoc(content, logfile=StringIO()).get_named_stream("Workbook")
+    if stream is None:  # of a version that xlrd reads and that stores its records bare
+        return {}
+    sheets: dict[int, int] = {}
+    found: dict[int, set[tuple[int, int]]] = {}
+    current: int | None = None
+    for position, kind, data in _records(stream):
+        if kind == BOUND_SHEET and len(data) > 6:
+            begin, _visibility, type_ = struct.unpack_from("<IBB", data)
+            if type_ == WORKSHEET:
+                sheets[begin] = len(sheets)
+        elif kind == BEGIN:
+            current = sheets.get(position, current)
+        elif kind in FORMULA and current is not None and data[12:14] == SPECIAL and data[6:7] == NO_VALUE:
+            row, column = struct.unpack_from("<HH", data)
+            found.setdefault(current, set()).add((row, column))
+    return {sheet: frozenset(places) for sheet, places in found.items()}
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """The records with their positions; those cut short at the end are none."""
+    position = 0
+    while position + 4 <= len(stream):
+        kind, length = struct.unpack_from("<HH", stream, position)
+        yield position, kind, stream[position + 4 : position + 4 + length]
+        position += 4 + length

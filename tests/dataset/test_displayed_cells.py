@@ -1,0 +1,351 @@
+"""A workbook's cell counts as what a person sees; where that is another amount, a finding says both."""
+
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+import xlsxwriter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from clsctl.dataset import examine, open_dataset
+from clsctl.ligne import Ligne
+from dataset.workbooks import ods, patched, places, slugs, xlsx
+from samples import HEADER, line
+
+ACCOUNTING = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'
+OFFICE = shutil.which("soffice")
+ATTRIBUTES = {
+    "A2": "exercice",
+    "B2": "territoire_code",
+    "C2": "territoire",
+    "D2": "axe",
+    "G2": "action",
+    "H2": "montant",
+}
+
+
+STYLE = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+DATA_STYLE = 'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+
+
+def _as(code: str, value: object, cell: str = "H2") -> Callable[[Worksheet], None]:
+    def change(sheet: Worksheet) -> None:
+        sheet[cell] = value  # type: ignore[assignment] # as a person types it
+        sheet[cell].number_format = code
+
+    return change
+
+
+def _only(path: Path) -> Ligne:
+    with open_dataset([str(path)]) as dataset:
+        (found,) = dataset.lignes()
+        return found
+
+
+def _facts(path: Path) -> list[str]:
+    return [finding.fact for finding in examine([str(path)]).findings.kept]
+
+
+SOUND: list[tuple[str, object, str]] = [
+    ("#,##0\\ [$€-40C]", 1234, "1234"),
+    ('#,##0.00\\ "€"', 1234.5, "1234.50"),
+    (ACCOUNTING, 1234.5, "1234.50"),
+    (ACCOUNTING, 0, "0"),
+    ('_(* #,##0.00_);_(* (#,##0.00);_(* "-"??_);_(@_)', 1234.5, "1234.50"),
+    ("[Red]#,##0_);[Blue](#,##0)", 500, "500"),
+    ("# ##0", 1234567, "1234567"),
+    ("# ##0 €", 1234, "1234"),
+    ("#,##0.00 [$EUR]", 1234, "1234"),
+    ('0" euros"', 5, "5"),
+    ('[>=1000]0.0," k€";0', 1500, "1500"),
+    ("0.00E+00", 6000, "6000"),
+    ("0.000", 1234.5, "1234.50"),
+    ("@", 500, "500"),
+    ('@" €"', "500", "500"),
+    ("0.00", 1234.567, "1234.57"),
+    ("0.00", 0.1 + 0.2, "0.30"),
+    ("General", 0.1 + 0.2, "0.30"),
+    ("General", 1.1 * 3, "3.30"),
+]
+OTHERWISE: list[tuple[str, object, str]] = [
+    ('# ##0" k€"', 500, "«montant» shows «500 k€» and holds 500"),
+    ('0.0" M€"', 1.5, "«montant» shows «1,5 M€» and holds 1.5"),
+    ("#,##0,", 500_000, "«montant» shows «500» and holds 500000"),
+    ('[<1000]0;[>=1000]0.0,"k"', 5000, "«montant» shows «5,0k» and holds 5000"),
+    ('"$"#,##0.00', 12, "«montant» shows «$12,00» and holds 12"),
+    ("[$$-409]#,##0.00", 12, "«montant» shows «$12,00» and holds 12"),
+    ("[$£-809]#,##0", 12, "«montant» shows «£12» and holds 12"),
+    ("[$CHF]\\ #,##0", 12, "«montant» shows «CHF 12» and holds 12"),
+    ('0"000"', 500, "«montant» shows «500000» and holds 500"),
+    ("0.00E+00", 6123, "«montant» shows «6,12E+03» and holds 6123"),
+    ("0", 1234.56, "«montant» shows «1235» and holds 1234.56"),
+    ("(0)", 500, "«montant» shows «(500)» and holds 500"),
+    ("\\-0", 500, "«montant» shows «-500» and holds 500"),
+    ('"n.c."', 500, "«montant» shows «n.c.» and holds 500"),
+    (";;;", 500, "«montant» shows nothing and holds 500"),
+    ("0;-0;", 0, "«montant» shows nothing and holds 0"),
+    ("0;0", -500, "«montant» shows «500» and holds -500"),
+    ('@" k€"', "500", "«montant» shows «500 k€» and holds 500"),
+    ("yyyy-mm-dd", 45000, "«montant» holds a date: 2023-03-15"),
+    ("0.0%", 0.125, "«montant» shows a percentage, 12.5 %, and holds 0.125"),
+]
+
+
+@pytest.mark.parametrize(("code", "value", "montant"), SOUND)
+def test_what_leaves_the_amount_as_it_is_is_read(tmp_path: Path, code: str, value: object, montant: str) -> None:
+    assert _only(xlsx(tmp_path / "f.xlsx", [line(1)], _as(code, value))).montant == Decimal(montant)
+
+
+@pytest.mark.parametrize(("code", "value", "fact"), OTHERWISE)
+def test_an_amount_shown_as_another_is_one_finding_with_both(
+    tmp_path: Path, code: str, value: object, fact: str
+) -> None:
+    assert _facts(xlsx(tmp_path / "f.xlsx", [line(1)], _as(code, value))) == [fact]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "value", "found"),
+    [
+        ("B2", "00", 2, "02"),
+        ("B2", "@", "02", "02"),
+        ("C2", '"Aisne"', 2, "Aisne"),
+        ("D2", "00", 1, 1),
+        ("D2", '"Axe "0', 1, 1),
+        ("A2", "# ##0", 2025, 2025),
+        ("A2", "yyyy", 45658, 2025),
+        ("A2", "yyyy", date(2025, 3, 1), 2025),
+        ("G2", '0;0;0;"- "@', "label", "- label"),
+    ],
+)
+def test_codes_years_and_labels_count_as_they_are_shown(
+    tmp_path: Path, cell: str, code: str, value: object, found: object
+) -> None:
+    ligne = _only(xlsx(tmp_path / "f.xlsx", [line(1)], _as(code, value, cell)))
+    assert getattr(ligne, ATTRIBUTES[cell]) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "code", "value", "fact"),
+    [
+        ("A2", "yyyy", 2025, "«exercice» shows «1905» and holds 2025"),
+        ("D2", "0,", 1000, "«axe» shows «1» and holds 1000"),
+        ("I2", '0"k"', 5, "«page» shows «5k» and holds 5"),
+        ("B2", "0E+00", 200093201, "«territoire_code» shows «2E+08» and holds 200093201"),
+        ("G2", ";;;", "x", "«action» shows nothing and holds x"),
+    ],
+)
+def test_any_declared_column_is_judged(tmp_path: Path, cell: str, code: str, value: object, fact: str) -> None:
+    assert fact in _facts(xlsx(tmp_path / "f.xlsx", [line(1)], _as(code, value, cell)))
+
+
+def test_cents_that_a_cell_rounds_are_told_in_a_note(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "f.xlsx", [line(1), line(2)], _as("0.00", 10.005))
+    with open_dataset([str(path)]) as dataset:
+        assert dataset.aggregate(())[0].montant == Decimal("110.01")
+        assert dataset.notes[1] == f"{path}: amounts rounded to the cent, as their cells show them: 1."
+
+
+def test_a_sheet_that_shows_no_zeros_shows_no_amount_where_it_holds_one(tmp_path: Path) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["H2"] = 0
+        sheet.sheet_view.showZeros = False
+
+    assert _facts(xlsx(tmp_path / "f.xlsx", [line(1)], change)) == ["«montant» shows nothing and holds 0"]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "found"),
+    [
+        (1234.5, "1 234,50 €", Decimal("1234.50")),
+        (1234.5, "1.234,50", Decimal("1234.50")),
+        (1234.5, "1,234.50 EUR", Decimal("1234.50")),
+        (1234.0, "1 234", Decimal(1234)),
+        (0.0, "- €", Decimal(0)),
+        (1234.567, "1234,57", Decimal("1234.57")),
+        (500.0, "500 k€", ["«montant» shows «500 k€» and holds 500"]),
+        (500.0, "700", ["«montant» shows «700» and holds 500"]),
+        (500.0, "$500.00", ["«montant» shows «$500.00» and holds 500"]),
+        (500.0, "-500", ["«montant» shows «-500» and holds 500"]),
+    ],
+)
+def test_the_text_of_an_ods_is_held_against_its_value(
+    tmp_path: Path, number: float, shown: str, found: Decimal | list[str]
+) -> None:
+    path = ods(tmp_path / "f.ods", [line(1, montant="100")])
+    cell = 'office:value-type="float" office:value="{}"'
+    patched(
+        path,
+        "content.xml",
+        f"{cell.format(100.0)}/>",
+        f"{cell.format(number)}><text:p>{shown}</text:p></table:table-cell>",
+    )
+    assert (_only(path).montant if isinstance(found, Decimal) else _facts(path)) == found
+
+
+@pytest.mark.parametrize(
+    ("style", "fact"),
+    [
+        ('<number:number number:decimal-places="0"/><number:text> k€</number:text>', "«100 k€»"),
+        ('<number:currency-symbol>$</number:currency-symbol><number:number number:decimal-places="2"/>', "«$100,00»"),
+        ('<number:number number:decimal-places="1" number:display-factor="1000"/>', "«,1»"),
+        ("<number:text>n.c.</number:text>", "«n.c.»"),
+        ('<number:number number:decimal-places="2" number:grouping="true"/><number:text> €</number:text>', ""),
+    ],
+)
+def test_the_style_of_an_ods_tells_what_is_shown_where_the_cell_does_not(tmp_path: Path, style: str, fact: str) -> None:
+    path = ods(tmp_path / "f.ods", [line(1, montant="100")])
+    declared = (
+        f'<office:automatic-styles><number:number-style {DATA_STYLE} style:name="N1">{style}</number:number-style>'
+        f'<style:style {STYLE} style:name="ce1" style:family="table-cell" style:data-style-name="N1"/>'
+        "</office:automatic-styles>"
+    )
+    patched(path, "content.xml", "<office:automatic-styles/>", declared)
+    float_ = 'office:value-type="float" office:value="100.0"'
+    patched(path, "content.xml", float_, f'table:style-name="ce1" {float_}')
+    assert _facts(path) == ([f"«montant» shows {fact} and holds 100"] if fact else [])
+
+
+def test_another_currency_of_an_ods_is_a_finding(tmp_path: Path) -> None:
+    path = ods(tmp_path / "f.ods", [line(1, montant="100")])
+    float_ = 'office:value-type="float" office:value="100.0"'
+    patched(path, "content.xml", float_, 'office:value-type="currency" office:currency="USD" office:value="100"')
+    assert _facts(path) == ["«montant» shows «100 USD» and holds 100"]
+    patched(path, "content.xml", 'office:currency="USD"', 'office:currency="EUR"')
+    assert _only(path).montant == 100
+
+
+def _written(path: Path, value: object, options: dict[str, object] | None = None, formula: str = "=50+50") -> Path:
+    """A workbook of XlsxWriter, which asks programs to compute on load, with a formula of that stored value."""
+    with xlsxwriter.Workbook(path, options or {}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        row = line(1)
+        for column, name in enumerate(HEADER):
+            number = int(row[name]) if row[name].isdecimal() and name != "territoire_code" else row[name]
+            sheet.write(1, column, number)
+        sheet.write_formula(1, 7, formula, None, value)
+    return path
+
+
+def test_a_formula_stored_as_0_that_waits_for_a_program_is_refused_and_a_computed_one_read(tmp_path: Path) -> None:
+    assert slugs(_written(tmp_path / "f.xlsx", 0)) == {"formula-without-value": 1}
+    assert _only(_written(tmp_path / "g.xlsx", 100)).montant == 100
+    path = patched(_written(tmp_path / "h.xlsx", 0), "xl/workbook.xml", ' fullCalcOnLoad="1"', "")
+    assert _only(path).montant == 0
+
+
+def test_the_cells_that_one_formula_fills_wait_like_it(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(path := tmp_path / "f.xlsx") as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        for index in (1, 2):
+            row = line(index)
+            sheet.write_row(index, 0, [2025, row["territoire_code"], row["territoire"], 1, index, "", row["action"]])
+        sheet.write_array_formula("H2:H3", "{=A2:A3*2}", None, 4050)
+    assert places(path) == [("formula-without-value", 3, "H3")]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("formula.xls", {"formula-without-value": 1}),
+        ("thousands.xls", {"shown-otherwise": 1}),
+        ("thin.xls", {"hidden-rows": 1, "hidden-columns": 1}),
+    ],
+)
+def test_an_old_workbook_is_judged_alike(name: str, found: dict[str, int]) -> None:
+    """Written by xlwt 1.3: a formula, the format `# ##0" k€"`, a row of height 0 and a column of width 0."""
+    assert slugs(Path(__file__).parent / name) == found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ('<row r="3"', '<row r="3" ht="0" customHeight="1"', {"hidden-rows": 1}),
+        ('<row r="3"', '<row r="3" ht="0.5" customHeight="1"', {"hidden-rows": 1}),
+        ('<row r="3"', '<row r="3" ht="6" customHeight="1"', {}),
+        (
+            "<sheetData>",
+            '<cols><col min="8" max="8" width="0" customWidth="1"/></cols><sheetData>',
+            {"hidden-columns": 1},
+        ),
+        ("<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" ', {"hidden-rows": 3}),
+        ("<sheetFormatPr ", '<sheetFormatPr defaultColWidth="0" ', {"hidden-columns": 10}),
+    ],
+)
+def test_rows_without_height_and_columns_without_width_are_hidden(
+    tmp_path: Path, old: str, new: str, found: dict[str, int]
+) -> None:
+    path = xlsx(tmp_path / "f.xlsx", [line(1), line(2)])
+    assert slugs(patched(path, "xl/worksheets/sheet1.xml", old, new)) == found
+
+
+@pytest.mark.parametrize(
+    ("family", "property_", "target", "found"),
+    [
+        ("table-row", 'row-height="0cm"', "<table:table-row>", "hidden-rows"),
+        ("table-column", 'column-width="0in"', '<table:table table:name="CLS">', "hidden-columns"),
+    ],
+)
+def test_rows_and_columns_of_an_ods_without_extent_are_hidden(
+    tmp_path: Path, family: str, property_: str, target: str, found: str
+) -> None:
+    path = ods(tmp_path / "f.ods", [line(1)])
+    style = (
+        f'<office:automatic-styles><style:style {STYLE} style:name="thin" style:family="{family}">'
+        f"<style:{family}-properties style:{property_}/></style:style></office:automatic-styles>"
+    )
+    patched(path, "content.xml", "<office:automatic-styles/>", style)
+    thin = f'<{family.replace("table", "table:table", 1)} table:style-name="thin"'
+    new = f"{thin}>" if family == "table-row" else f"{target}{thin}/>"
+    patched(path, "content.xml", target, new)
+    assert found in slugs(path)
+
+
+def _saved(paths: Iterable[Path], ending: str, folder: Path) -> None:
+    """The workbooks as LibreOffice saves them in another format."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = [
+        str(OFFICE),
+        profile,
+        "--headless",
+        "--convert-to",
+        ending,
+        "--outdir",
+        str(folder / ending),
+        *map(str, paths),
+    ]
+    subprocess.run(words, check=True, capture_output=True, timeout=120)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("ending", ["ods", "xls"])
+def test_libreoffice_saves_what_is_judged_alike(tmp_path: Path, ending: str) -> None:
+    """Formats that this format of file cannot hold, or writes another way, are left out."""
+    unlike = {"# ##0 €", '[>=1000]0.0," k€";0', '0.0" M€"'}
+    cases = [(code, value) for code, value, _told in (*SOUND, *OTHERWISE) if code not in unlike]
+    paths = [
+        xlsx(tmp_path / f"{index:02}.xlsx", [line(1)], _as(code, value)) for index, (code, value) in enumerate(cases)
+    ]
+    _saved(paths, ending, tmp_path)
+    for (code, value), path in zip(cases, paths, strict=True):
+        saved = tmp_path / ending / f"{path.stem}.{ending}"
+        assert (code, value, slugs(saved)) == (code, value, slugs(path))
+        if not slugs(path):
+            assert _only(saved).montant == _only(path).montant
+
+
+def test_a_workbook_of_openpyxl_counts_as_it_shows(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(list(HEADER))
+    sheet.append([2025, 2, "Aisne", 1, 1, None, "a", 1234.5, 2, None])
+    sheet["B2"].number_format = "00"
+    sheet["H2"].number_format = ACCOUNTING
+    book.save(path := tmp_path / "f.xlsx")
+    assert (_only(path).territoire_code, _only(path).montant) == ("02", Decimal("1234.50"))
