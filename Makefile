@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test check format catalogues bench fuzz clean
+.PHONY: run test test-office check format catalogues bench fuzz clean
 
 run: $(VENV)/run.stamp
 	@CLSCTL_FORMAT=$${CLSCTL_FORMAT:-table} $(BIN)/clsctl totals --by axe
 
 test: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not office"
+
+# What needs LibreOffice; each test is skipped, with a word, where it is not installed.
+test-office: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -m office -rs
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check

@@ -52,6 +52,7 @@ def test_a_text_is_shown_as_the_last_section_says(code: str, text: str) -> None:
     assert number_format(code).shown_text("a") == text
 
 
+@pytest.mark.office
 @pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 def test_this_libreoffice_shows_what_was_recorded(tmp_path: Path) -> None:
     assert shown(str(OFFICE), tmp_path) == recorded()

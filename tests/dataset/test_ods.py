@@ -12,7 +12,7 @@ from samples import line
 def test_a_spreadsheet_that_repeats_its_cells_without_end_is_refused(tmp_path: Path) -> None:
     path = ods(tmp_path / "f.ods", [line(1)])
     old, new = "<table:table-row>", '<table:table-row table:number-rows-repeated="1000000000">'
-    assert slugs(patched(path, "content.xml", old, new)) == {"no-table": 1}
+    assert slugs(patched(path, "content.xml", old, new)) == {"too-large": 1}
 
 
 CELL = '<table:table-cell office:value-type="float" office:value="100.0"/>'

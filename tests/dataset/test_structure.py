@@ -14,6 +14,8 @@ SHEET = "xl/worksheets/sheet1.xml"
 AMOUNT = '<c r="H2" t="n"><v>100</v></c>'
 CONTENT = "content.xml"
 
+REFUSED = ({"no-table": 1}, {"too-large": 1})  # as damaged, or as what no machine could hold
+
 
 def _amount(cell: str) -> tuple[str, str, str]:
     return SHEET, AMOUNT, cell
@@ -66,7 +68,7 @@ def _amount(cell: str) -> tuple[str, str, str]:
 )
 def test_a_damaged_structure_is_refused(tmp_path: Path, part: str, old: str, new: str) -> None:
     path = xlsx(tmp_path / "f.xlsx", [line(1), line(2)])
-    assert slugs(_first(path, part, old, new)) == {"no-table": 1}
+    assert slugs(_first(path, part, old, new)) in REFUSED
 
 
 def _first(path: Path, part: str, old: str, new: str) -> Path:
@@ -119,7 +121,7 @@ def test_cells_far_apart_are_refused_in_any_quotes(tmp_path: Path, old: str, new
     path = xlsx(tmp_path / "f.xlsx", [line(1), line(2)])
     far = "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row></sheetData>"
     _first(path, SHEET, "</sheetData>", far.replace(old, new))
-    assert slugs(path) == {"no-table": 1}
+    assert slugs(path) == {"too-large": 1}
 
 
 CELL = '<table:table-cell office:value-type="float" office:value="100.0"/>'
@@ -141,7 +143,7 @@ CELL = '<table:table-cell office:value-type="float" office:value="100.0"/>'
 )
 def test_a_damaged_structure_of_an_ods_is_refused(tmp_path: Path, old: str, new: str) -> None:
     path = ods(tmp_path / "f.ods", [line(1), line(2, montant="200")])
-    assert slugs(_first(path, CONTENT, old, new)) == {"no-table": 1}
+    assert slugs(_first(path, CONTENT, old, new)) in REFUSED
 
 
 def test_the_refusal_names_the_place(tmp_path: Path) -> None:

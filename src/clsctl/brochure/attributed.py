@@ -1,12 +1,12 @@
 """Tables and contract totals → the territoire and the page of each, what proves them, and what is doubtful there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from clsctl.brochure import doubts
 from clsctl.brochure.attribution import Attribution, Given, Proof, attribute
-from clsctl.brochure.blocks import Blocks, ContractTotal
+from clsctl.brochure.blocks import Blocks, ContractTotal, Named
 from clsctl.brochure.contents import pages_from_contents
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.names import Names
@@ -47,7 +47,7 @@ def attributions(
     pages = _pages(found, tables)
     wholes = [
         *zip(contracts, given.wholes, strict=True),
-        *((contract, Given(contract.heading or "", Proof.HEADING, frozenset())) for contract in regional),
+        *((contract, Given(contract.territoire or "", Proof.HEADING, frozenset())) for contract in regional),
     ]
     return Attributions(
         tuple(
@@ -61,7 +61,7 @@ def attributions(
 
 
 def _is_regional(contract: ContractTotal, referentiel: Referentiel) -> bool:
-    return contract.heading is not None and referentiel.by_code[contract.heading].type == "region"
+    return bool(contract.territoire) and referentiel.by_code[str(contract.territoire)].type == "region"
 
 
 def _pieces(tables: Sequence[Table]) -> list[Piece]:
@@ -69,7 +69,9 @@ def _pieces(tables: Sequence[Table]) -> list[Piece]:
     for table in tables:
         montant = table.block.total.printed.montant if table.block.total else None
         pieces.append(
-            Piece(table.block.axe, priced_sum(table.rows) if montant is None else montant, table.block.heading)
+            Piece(
+                table.block.axe, priced_sum(table.rows) if montant is None else montant, table.block.territoire or None
+            )
         )
     return pieces
 
@@ -80,7 +82,7 @@ def _wholes(contracts: Sequence[ContractTotal]) -> list[Whole]:
         printed = contract.total.printed
         slack = Decimal(0) if printed.unit <= 1 else printed.unit / 2
         montant = printed.montant or Decimal(0)
-        wholes.append(Whole(montant - slack, montant + slack, contract.heading, contract.types))
+        wholes.append(Whole(montant - slack, montant + slack, contract.territoire or None, contract.types))
     return wholes
 
 
@@ -115,9 +117,11 @@ def _doubts(
         unknown = table.block.unknown
         if unknown is not None and table.block.heading is None:
             likely = names.near_territoire(unknown.text)
-            if likely != one.code or one.proof not in {Proof.TOTALS, Proof.TAKEN}:
+            if likely != one.code or one.proof is Proof.ORDER:
                 findings.append(doubt(doubts.HEADING, source, unknown))
+        findings += _named(table.block.heading, table.block.named, names, source)
     for contract, one in zip(contracts, given.wholes, strict=True):
+        findings += _named(contract.heading, contract.named, names, source)
         facts = {"axe": "–", "page": contract.total.line.page or "–"}
         if not one.code:
             findings.append(
@@ -128,6 +132,17 @@ def _doubts(
     if not given.consistent and tables:
         findings.append(doubt(doubts.CONTRADICTION, source, tables[0].block.opened))
     return findings
+
+
+def _named(heading: str | None, named: Sequence[Named], names: Names, source: str) -> Iterator[Finding]:
+    """Labels of a table or a total that name another territoire than its heading, several, or one that is not known."""
+    known = heading or next((each.code for each in named if each.code), "")
+    for each in named:
+        if not each.code:
+            yield doubt(doubts.NAMED_UNKNOWN, source, each.line)
+        elif each.code != known:
+            territoire = names.referentiel.by_code[known].nom
+            yield doubt(doubts.NAMED_OTHER, source, each.line, territoire=territoire)
 
 
 def _names_of(one: Given, referentiel: Referentiel) -> dict[str, str]:

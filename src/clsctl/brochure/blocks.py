@@ -1,6 +1,7 @@
 """The tables of a brochure as values: the lines between an axe's heading and its total, and the printed figures."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clsctl.brochure.outline import Line
@@ -28,8 +29,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A territoire that a label names, and where; `code` is empty where the name is no territoire's, or several's."""
+
+    code: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
-    """A table: its axe, the territoire whose heading is printed (None: missing), its parts, its total."""
+    """A table: its axe, the territoire whose heading is printed (None: missing), its parts, its total.
+
+    `named` are the territoires that its other labels name: the heading of its axe, the heads of columns, its total.
+    """
 
     axe: int
     chapter: int
@@ -39,6 +51,23 @@ class Block:
     parts: tuple[Part, ...]
     total: Total | None
     scale: Decimal
+    named: tuple[Named, ...] = ()
+
+    @property
+    def territoire(self) -> str | None:
+        """The territoire of its heading, else the one named elsewhere in it; None where no name is printed."""
+        return self.heading or next((named.code for named in self.named), None)
+
+    @property
+    def sheets(self) -> frozenset[int]:
+        """The sheets that it stands on; empty where the source has none."""
+        lines = [self.opened, *(line for part in self.parts for line in part.lines)]
+        return frozenset(line.sheet for line in lines if line.sheet)
+
+    def with_running(self, running: Iterable[Named]) -> "Block":
+        """The same with the territoires that the running heads of its sheets name."""
+        sheets = self.sheets
+        return replace(self, named=(*self.named, *(named for named in running if named.line.sheet in sheets)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +77,12 @@ class ContractTotal:
     total: Total
     heading: str | None
     types: frozenset[str]
+    named: tuple[Named, ...] = ()
+
+    @property
+    def territoire(self) -> str | None:
+        """The territoire of its heading, else the one that its label names."""
+        return self.heading or next((named.code for named in self.named), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +105,16 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number, its text in the lines of the source; `apart` if it stands in a part without table."""
+
+    number: str
+    pieces: tuple[str, ...]
+    line: Line
+    apart: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Blocks:
     """All that the walk over an outline found."""
 
@@ -78,6 +123,6 @@ class Blocks:
     chapters: tuple[Chapter, ...]
     contents: tuple[Entry, ...]
     prose: tuple[Line, ...]
-    footnotes: dict[str, str]
+    notes: tuple[Note, ...]
     roles: dict[int, Role]
     findings: tuple[Finding, ...]

@@ -46,6 +46,11 @@ HYPHENATION = Rule(
     mark("no other place of the text says whether the hyphen of «{word}» is printed: «{text}» (page {page})"),
     mark("join the word, or keep its hyphen, in the text"),
 )
+NOTES = Rule(
+    "footnote-unsettled",
+    mark("nothing says which of several texts is the footnote ({number}) of this row: «{text}» (page {page})"),
+    mark("put the note below the table that calls it, and give each note of a page a number of its own"),
+)
 SCALE = Rule(
     "unit-unclear",
     mark("the text announces another unit than euros, and some amounts have no sign: «{text}» (page {page})"),
@@ -76,6 +81,16 @@ HEADING = Rule(
     mark("this heading names no known territory, and the figures do not say which: «{text}» (page {page})"),
     mark("add the wording as an alias in territoires.csv"),
 )
+NAMED_OTHER = Rule(
+    "territory-contradicted",
+    mark("this label names another territory than {territoire}, which its heading names: «{text}» (page {page})"),
+    mark("see which of the two is right, and correct the other in the text"),
+)
+NAMED_UNKNOWN = Rule(
+    "territory-unclear",
+    mark("this label names a territory that is not known, or several: «{text}» (page {page})"),
+    mark("correct the name; for a new territory, add a line to territoires.csv and name it with --territoires FILE"),
+)
 ALONE = Rule(
     "territory-without-table",
     mark("a territory's name heads no table of its chapter: «{text}» (page {page})"),
@@ -93,8 +108,18 @@ CHAPTER_LOST = Rule(
 )
 YEAR = Rule(
     "year-not-named",
-    mark("the text never names {exercice}, but {years}: «{text}»"),
-    mark("give --exercice the year of the brochure"),
+    mark("the text says that its contracts are of {year}, not of {exercice}: «{text}» (page {page})"),
+    mark("give --exercice {year}, or correct the line"),
+)
+YEARS = Rule(
+    "year-contradicted",
+    mark("the text says both {one} and {two}: «{text}» (page {page}), and line {beside}: «{other}»"),
+    mark("correct the line that is wrong in the text"),
+)
+YEAR_UNSAID = Rule(
+    "year-unsaid",
+    mark("no line of the text says that its contracts are of {exercice}; a range of years does not say it"),
+    mark("look at the cover; if it says {exercice}, write that as the first heading of the text (a PDF: of its text)"),
 )
 AXE_WORDING = Rule(
     "axe-wording",

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from clsctl.brochure import doubts
 from clsctl.brochure.markdown import is_ruler
-from clsctl.brochure.names import is_contract_total, total_axe
+from clsctl.brochure.names import Names
 from clsctl.brochure.outline import Line
 from clsctl.brochure.printed import AMOUNT, GROUP, Printed, parse_printed, splits
-from clsctl.brochure.roles import Role
+from clsctl.brochure.roles import Record, Role
+from clsctl.brochure.total_labels import TotalLabel, total_label
 from clsctl.referentiel import fold
 
 
@@ -18,34 +20,42 @@ class Labelled:
     """A total as it stands: its label, its amount (None: below, lost, or of several readings), and its lines."""
 
     label: str
+    said: TotalLabel
     printed: Printed | None
     lines: tuple[Line, ...]
     rulers: tuple[Line, ...] = ()
 
-    @property
-    def axe(self) -> int | None:
-        """The axe that it names; 0 where it names none, None where it is no axe's total."""
-        return total_axe(self.label)
+    def note(self, record: Record) -> None:
+        """The roles of its lines, and a doubt where it has no amount."""
+        for line in self.lines:
+            record.give(Role.TOTAL, line)
+        for line in self.rulers:
+            record.give(Role.RULER, line)
+        if self.printed is None or self.printed.montant is None:
+            record.doubt(doubts.TOTAL_LOST, self.lines[0])
 
-    @property
-    def is_contract(self) -> bool:
-        """True for the total of a whole contract."""
-        return is_contract_total(self.label)
 
-
-def labelled(lines: Sequence[Line], position: int, scale: Decimal) -> Labelled | None:
+def labelled(lines: Sequence[Line], position: int, scale: Decimal, names: Names) -> Labelled | None:
     """The total that begins at `position`, with the lines of its amount; None where none does."""
     line = lines[position]
+    if "total" not in line.text.lower():
+        return None
     filled = [cell for cell in line.cells if cell]
-    if len(filled) == 2 and _is_total(filled[0]):
-        return Labelled(filled[0], parse_printed(filled[1], scale), (line,))
-    readings = [split for split in splits(line.text, scale, signed=False) if _is_total(split.label)]
+    if len(filled) == 2 and (said := total_label(filled[0], names)) is not None:
+        return Labelled(filled[0], said, parse_printed(filled[1], scale), (line,))
+    readings = [
+        (split, said)
+        for split in splits(line.text, scale, signed=False)
+        if (said := total_label(split.label, names)) is not None
+    ]
     if readings:
-        return Labelled(readings[0].label, readings[0].printed if len(readings) == 1 else None, (line,))
-    return _with_amount_below(line, lines[position + 1 : position + 4], scale) if _is_total(line.text) else None
+        split, said = readings[0]
+        return Labelled(split.label, said, split.printed if len(readings) == 1 else None, (line,))
+    said = total_label(line.text, names)
+    return None if said is None else _with_amount_below(line, said, lines[position + 1 : position + 4], scale)
 
 
-def _with_amount_below(line: Line, below: Sequence[Line], scale: Decimal) -> Labelled:
+def _with_amount_below(line: Line, said: TotalLabel, below: Sequence[Line], scale: Decimal) -> Labelled:
     """The amount may stand on the next line, broken over two, with a ruler between."""
     rulers: list[Line] = []
     pieces: list[Line] = []
@@ -59,12 +69,8 @@ def _with_amount_below(line: Line, below: Sequence[Line], scale: Decimal) -> Lab
     for count in range(len(pieces), 0, -1):
         printed = parse_printed(" ".join(piece.text for piece in pieces[:count]), scale)
         if printed is not None:
-            return Labelled(line.text, printed, (line, *pieces[:count]), tuple(rulers))
-    return Labelled(line.text, None, (line,), tuple(rulers))
-
-
-def _is_total(label: str) -> bool:
-    return total_axe(label) is not None or is_contract_total(label)
+            return Labelled(line.text, said, printed, (line, *pieces[:count]), tuple(rulers))
+    return Labelled(line.text, said, None, (line,), tuple(rulers))
 
 
 def noise(line: Line, *, among_rows: bool) -> Role | None:

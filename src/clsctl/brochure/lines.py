@@ -22,7 +22,7 @@ class Lines:
 
 
 def make_lines(
-    tables: Tables, given: Attributions, footnotes: Mapping[str, str], exercice: int, source: str, codes: Sequence[str]
+    tables: Tables, given: Attributions, footnotes: Mapping[int, str], exercice: int, source: str, codes: Sequence[str]
 ) -> Lines:
     """The lines and figures of the tables that have a territoire; `codes` are all of them in canonical order."""
     lignes = _lignes(tables, given, footnotes, exercice)
@@ -33,7 +33,7 @@ def make_lines(
     )
 
 
-def _lignes(tables: Tables, given: Attributions, footnotes: Mapping[str, str], exercice: int) -> Iterator[Ligne]:
+def _lignes(tables: Tables, given: Attributions, footnotes: Mapping[int, str], exercice: int) -> Iterator[Ligne]:
     ranks: Counter[tuple[str, int]] = Counter()
     for index, (table, one) in enumerate(zip(tables.tables, given.tables, strict=True)):
         axe = table.block.axe
@@ -100,12 +100,12 @@ def regional_figure(rounded: Rounded, exercice: int, source: str, referentiel: R
     )
 
 
-def _remarque(row: Row, footnotes: Mapping[str, str], repairs: Sequence[Repair]) -> str:
+def _remarque(row: Row, footnotes: Mapping[int, str], repairs: Sequence[Repair]) -> str:
     """Data in French, as all of the canonical files: the footnote called, the text that was mended."""
     numbers = {line.number for line in row.lines}
     said = [f"texte : « {repair.text} »" for repair in repairs if repair.applied and repair.line in numbers]
     if row.call:
-        words = footnotes.get(row.call)
+        words = footnotes.get(row.line.number)
         said.append(
             f"note ({row.call}) : {words}" if words else f"appel de note ({row.call}) dans le texte, note absente"
         )

@@ -1,9 +1,10 @@
 """What a line names: an axe, a territoire, a total, a footnote; by label and alias, never by place."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from clsctl.brochure.mentions import Mentions
 from clsctl.brochure.outline import one_space
 from clsctl.referentiel import Referentiel, fold
 
@@ -11,14 +12,6 @@ NEAR = 80  # of 100: a wording that differs by an optical error or two
 AXE = re.compile(r"axe\s*(?:n\s*°?\s*)?(?P<numero>\d|iv|i{1,3})\b\s*[:.,;—]*\s*(?P<rest>.*)")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 CONTINUED = re.compile(r"\s*\(\s*suite(?:\s+et\s+fin)?\s*\)\s*$|\s+[-–—:]\s*suite\s*$", re.IGNORECASE)
-TOTAL_AXE = re.compile(
-    r"(?:sous )?total(?: general)?(?: de l'| d'| pour l'| )\s*axe\s*(?:n\s*°?\s*)?(?P<numero>\d)\s*:?"
-)
-TOTAL = re.compile(r"(?:sous )?total(?: general)?\s*:?")
-CONTRACT = r"(?:pacte|contrat|contrats|cls|contractualisation|convention)"
-TOTAL_CONTRACT = re.compile(
-    rf"(?:montant )?total(?: general)?(?: (?:du|des|de la|pour le)) {CONTRACT}\b[^0-9€]*|montant total\s*:?"
-)
 # Words that open the heading of a part that holds charts and comparisons, not a contract's table.
 SECTIONS = (
     "repartition", "ventilation", "poids", "comparaison", "graphique", "carte", "annexe", "contact",
@@ -50,11 +43,15 @@ HIGH = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 @dataclass(frozen=True, slots=True)
 class AxeWording:
-    """A heading of an axe; `known` is False where the number stands beside a wording not in `axes.csv`."""
+    """A heading of an axe; `known` is False where the number stands beside a wording not in `axes.csv`.
+
+    `code` is that of a territoire that it names too.
+    """
 
     numero: int
     known: bool
     continued: bool
+    code: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,8 +81,27 @@ class Names:
             for name in (*territoire.alias, territoire.nom)
         }
 
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The names of territoires inside longer labels."""
+        return Mentions(self.referentiel)
+
     def axe(self, text: str) -> AxeWording | None:
-        """The axe that the whole of `text` names: `AXE 3 - wording`, `Axe 3`, or the wording alone."""
+        """The axe that `text` names, and a territoire beside it: `AXE 3 - wording`, `Axe 3 – Somme`, the wording."""
+        found = self._axe(text)
+        if (found is None or not self._is_exact(text)) and "axe" in fold(text):
+            mention = self.mentions.of(text)
+            if mention.code is not None and (beside := self._axe(mention.without)) is not None:
+                return replace(beside, code=mention.code)
+        return found
+
+    def _is_exact(self, text: str) -> bool:
+        """True where no letter is left beside the number and a wording of `axes.csv`."""
+        folded = fold(CONTINUED.sub("", text)).rstrip(" .:")
+        found = AXE.fullmatch(folded)
+        return folded in self._full_axes or (found is not None and found["rest"].strip(" .:—") in self._axes)
+
+    def _axe(self, text: str) -> AxeWording | None:
         continued = CONTINUED.search(text) is not None
         folded = fold(CONTINUED.sub("", text)).rstrip(" .:")
         if folded in self._full_axes:
@@ -97,9 +113,11 @@ class Names:
         if numero not in self.referentiel.by_numero:
             return None
         rest = found["rest"].strip(" .:—")
-        return AxeWording(numero, known=not rest or self._names(rest) == numero, continued=continued)
+        return AxeWording(numero, known=not rest or self.wording(rest) == numero, continued=continued)
 
-    def _names(self, wording: str) -> int | None:
+    def wording(self, text: str) -> int | None:
+        """The axe whose wording `text` is, but for an optical error or two."""
+        wording = fold(text)
         if wording in self._axes:
             return self._axes[wording]
         from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a damaged wording pays for it)
@@ -110,6 +128,11 @@ class Names:
     def territoire(self, text: str) -> str | None:
         """The code of the territoire that the whole of `text` names."""
         return self._territoires.get(fold(CONTINUED.sub("", text)).strip(" .:"))
+
+    def is_region(self, text: str) -> bool:
+        """True where the whole of `text` names a region, whose name heads no table."""
+        code = self.territoire(text)
+        return code is not None and self.referentiel.by_code[code].type == "region"
 
     def near_territoire(self, text: str) -> str | None:
         """The code of the one territoire whose name `text` resembles, as after an optical error."""
@@ -127,19 +150,6 @@ class Names:
             if any(word.startswith(stems) for word in words)
         }
         return frozenset(named) if len(named) == 1 else frozenset()
-
-
-def total_axe(label: str) -> int | None:
-    """The number of the axe that a total's label names; 0 for a bare `Total`; None for no total."""
-    folded = fold(label)
-    if found := TOTAL_AXE.fullmatch(folded):
-        return int(found["numero"])
-    return 0 if TOTAL.fullmatch(folded) else None
-
-
-def is_contract_total(label: str) -> bool:
-    """True for the label of a whole contract's total."""
-    return TOTAL_CONTRACT.fullmatch(fold(label)) is not None
 
 
 def is_section(text: str) -> bool:
@@ -175,6 +185,12 @@ def without_footnote(label: str) -> tuple[str, str]:
     if int(number) > LAST_NOTE:
         return label, ""  # `(60)` is a département
     return one_space(label[: found.start()] + label[found.end() :]), number
+
+
+def calls_in(text: str) -> frozenset[str]:
+    """The numbers of all calls of footnotes in `text`, wherever they stand."""
+    found = re.finditer(r"\((\d{1,2})\)|\[(\d{1,2})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)", text)
+    return frozenset(next(filter(None, call.groups())).translate(HIGH) for call in found)
 
 
 def footnote_text(text: str) -> tuple[str, str] | None:

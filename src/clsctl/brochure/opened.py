@@ -1,12 +1,12 @@
 """Inside a table: which line is a row, a sub-heading or the heads of the columns; and names that wait for a table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from clsctl.brochure import doubts
-from clsctl.brochure.blocks import Block, Part, Total
+from clsctl.brochure.blocks import Block, Named, Part, Total
 from clsctl.brochure.figures import is_row
-from clsctl.brochure.names import is_column_heading, is_section, scale_of
+from clsctl.brochure.names import Names, is_column_heading, is_section, scale_of
 from clsctl.brochure.outline import Line
 from clsctl.brochure.printed import holds_amount, parse_printed
 from clsctl.brochure.roles import Record, Role
@@ -22,7 +22,13 @@ class OpenTable:
     heading: str | None
     unknown: Line | None
     scale: Decimal = Decimal(1)
+    named: list[Named] = field(default_factory=list)
     parts: list[tuple[Line | None, list[Line]]] = field(default_factory=lambda: [(None, [])])
+
+    @property
+    def territoire(self) -> str | None:
+        """The territoire that it is of, as far as its labels say."""
+        return self.heading or next((named.code for named in self.named), None)
 
     @property
     def has_rows(self) -> bool:
@@ -30,9 +36,14 @@ class OpenTable:
         return any(lines for _objectif, lines in self.parts)
 
     @property
+    def lines(self) -> list[Line]:
+        """The lines of its rows."""
+        return [line for _objectif, lines in self.parts for line in lines]
+
+    @property
     def last(self) -> Line:
         """The latest line of a row."""
-        return [line for _objectif, lines in self.parts for line in lines][-1]
+        return self.lines[-1]
 
     def take(self, line: Line, record: Record) -> bool:
         """Take `line` as a row or a heading, and note which; False for the title that ends the table."""
@@ -73,7 +84,9 @@ class OpenTable:
     def close(self, total: Total | None) -> Block:
         """The table as a value, with its total or without."""
         parts = tuple(Part(objectif, tuple(lines)) for objectif, lines in self.parts if objectif or lines)
-        return Block(self.axe, self.chapter, self.opened, self.heading, self.unknown, parts, total, self.scale)
+        return Block(
+            self.axe, self.chapter, self.opened, self.heading, self.unknown, parts, total, self.scale, tuple(self.named)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +97,23 @@ class Pending:
     line: Line
     chapter: int
     in_section: bool
+
+
+def heading_code(line: Line, table: OpenTable | None, names: Names) -> str | None:
+    """The territoire that a line names as a heading does: by its name, or above the rows by that of its contract."""
+    code = names.territoire(line.text)
+    if code is not None or (table is not None and table.has_rows) or not (line.is_heading or table is not None):
+        return code
+    mention = names.mentions.of(line.text)
+    return mention.code if mention.is_pure and not line.text[:1].islower() else None
+
+
+def columns_named(line: Line, table: OpenTable, names: Names) -> Line:
+    """A head of columns that names the territoire too, without that name, which `table` then has."""
+    if table.has_rows or len(line.cells) < 2 or (code := names.mentions.of(line.text).code) is None or is_row(line):
+        return line
+    cells = tuple(names.mentions.of(cell).without for cell in line.cells)
+    if not is_column_heading(cells):
+        return line
+    table.named.append(Named(code, line))
+    return replace(line, cells=cells, text=" ".join(cells))

@@ -9,6 +9,8 @@ from enum import StrEnum, auto
 JOINED_LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"  # a letter that the source does not tell
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+# Where a word goes on behind it, even on what was the next line; not before the gap of a column or at the end.
+SOFT_INSIDE = re.compile(f"{SOFT_HYPHEN}(?:\n| (?=\\w))?(?=[^\\s{SOFT_HYPHEN}])")
 SPACES = re.compile(r"\s+")
 
 
@@ -25,7 +27,8 @@ class Line:
     """One line of the source, free of markup; `cells` are its columns (one where none are seen).
 
     `number` counts from 1 (in a PDF, over the whole document), `sheet` is the physical page from 1 (0: none),
-    `page` the printed one; `also` are the numbers of further lines that a wrapped heading took in.
+    `page` the printed one; `also` are the numbers of further lines that a wrapped heading took in, `unsettled` a word
+    of it whose hyphen nothing settles.
     """
 
     number: int
@@ -39,6 +42,7 @@ class Line:
     above: Above = Above.UNKNOWN
     edge: bool = False
     also: tuple[int, ...] = ()
+    unsettled: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -64,11 +68,12 @@ class Outline:
 
 
 def clean(text: str) -> str:
-    """`text` composed, without joined letters, controls and invisible marks; a final soft hyphen stays."""
+    """`text` composed, without joined letters, controls and invisible marks; a soft hyphen stays where a cell ends."""
     composed = unicodedata.normalize("NFC", text).translate(JOINED_LETTERS)
-    ends_soft = composed.rstrip().endswith(SOFT_HYPHEN)
-    visible = "".join(char for char in composed if char in "\t " or unicodedata.category(char) not in {"Cc", "Cf"})
-    return visible.rstrip() + SOFT_HYPHEN if ends_soft else visible
+    parted = SOFT_INSIDE.sub("", composed)
+    return "".join(
+        char for char in parted if char in f"\t {SOFT_HYPHEN}" or unicodedata.category(char) not in {"Cc", "Cf"}
+    )
 
 
 def one_space(text: str) -> str:

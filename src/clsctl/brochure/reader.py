@@ -1,7 +1,5 @@
 """The reader: an outline in, a reading with its proof out; one call for each room of the package."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -11,6 +9,8 @@ from clsctl.brochure.attribution import Proof
 from clsctl.brochure.blocks import Blocks
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import amounts_in
+from clsctl.brochure.footnotes import texts_of_notes
+from clsctl.brochure.joins import vocabulary
 from clsctl.brochure.lines import Lines, make_lines, regional_figure
 from clsctl.brochure.names import Names, scale_of
 from clsctl.brochure.outline import Line, Outline
@@ -19,7 +19,8 @@ from clsctl.brochure.roles import Role
 from clsctl.brochure.rounded import rounded_amounts
 from clsctl.brochure.tables import Tables, read_tables
 from clsctl.brochure.walk import find_blocks
-from clsctl.brochure.wrapping import join_headings, vocabulary
+from clsctl.brochure.wrapping import join_headings
+from clsctl.brochure.year import year_doubts
 from clsctl.finding import Finding
 from clsctl.language import _
 from clsctl.ligne import Figure
@@ -32,19 +33,22 @@ def read_outline(
 ) -> Reading:
     """Read a brochure of `exercice`; what is doubtful is among its findings, never guessed."""
     names = Names(referentiel)
-    words = vocabulary(outline)
-    found = find_blocks(join_headings(outline, words), names)
+    words = vocabulary(outline, referentiel)
+    headed = join_headings(outline, words)
+    found = find_blocks(headed, names)
     tables = read_tables(found.blocks, words, outline.source, repair=repair)
     given = attributions(found, tables.tables, names, outline.source, accept_order=accept_order)
     codes = tuple(referentiel.by_code)
-    lines = make_lines(tables, given, found.footnotes, exercice, outline.source, codes)
-    regional, outside, notes = _regional(found, lines, exercice, outline.source, referentiel)
+    notes = texts_of_notes(tables.tables, found.notes, words, outline.source)
+    lines = make_lines(tables, given, notes.by_line, exercice, outline.source, codes)
+    regional, outside, told = _regional(found, lines, exercice, outline.source, referentiel)
     figures = (*regional, *lines.figures)
     covered = {figure.territoire_code: referentiel.covered(figure.territoire_code) for figure in figures}
     checked = checks(lines.lignes, figures, covered)
     roles, left = _repetitions(outline, found, figures)
-    findings = [*left, *tables.findings, *given.findings, *outside]
-    findings += _whole(outline, found, exercice)
+    findings = [*left, *tables.findings, *notes.findings, *given.findings, *outside]
+    findings += _whole(outline, found)
+    findings += year_doubts(headed.lines, roles, names, exercice, outline.source)
     findings += _units(outline, found, tables)
     findings += _mismatches(checked, outline.source)
     findings += _unproved(tables, given, checked, outline.source)
@@ -62,7 +66,7 @@ def read_outline(
         _coverage(outline, roles, regional),
         tuple(sorted(findings, key=lambda finding: finding.place.line or 0)),
         tables.repairs,
-        tuple(notes),
+        tuple(told),
     )
 
 
@@ -92,8 +96,8 @@ def _regional(
     return tuple(figures), findings, notes
 
 
-def _whole(outline: Outline, found: Blocks, exercice: int) -> Iterator[Finding]:
-    """Signs that the source is not whole, or is of another year."""
+def _whole(outline: Outline, found: Blocks) -> Iterator[Finding]:
+    """Signs that the source is not whole."""
     sheets = [block.opened.sheet for block in found.blocks]
     for sheet in outline.textless:
         if sheets and min(sheets) < sheet < max(sheets):
@@ -103,11 +107,6 @@ def _whole(outline: Outline, found: Blocks, exercice: int) -> Iterator[Finding]:
     for entry in found.contents:
         if entry.axe is not None and entry.axe not in held:
             yield doubt(doubts.CHAPTER_LOST, outline.source, entry.line)
-    years = Counter(year for line in outline.lines for year in re.findall(r"(?<!\d)20\d\d(?!\d)", line.text))
-    if years and str(exercice) not in years:
-        place = next(line for line in outline.lines if any(year in line.text for year in years))
-        most = ", ".join(year for year, _count in years.most_common(3))
-        yield doubt(doubts.YEAR, outline.source, place, exercice=exercice, years=most)
 
 
 def _units(outline: Outline, found: Blocks, tables: Tables) -> Iterator[Finding]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from clsctl.brochure.joins import Vocabulary
 from clsctl.brochure.proof import Repair
 from clsctl.brochure.rows import Row
-from clsctl.brochure.wrapping import Vocabulary
 from clsctl.referentiel import fold_words
 
 # What two letters, or a digit, were in print.

@@ -10,10 +10,11 @@ from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Block
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.halves import halves, line_findings
+from clsctl.brochure.joins import Vocabulary, join
 from clsctl.brochure.names import CONTINUED, without_footnote
 from clsctl.brochure.outline import Above, Line
 from clsctl.brochure.printed import Printed, Split, mended, parse_printed
-from clsctl.brochure.wrapping import Joined, Vocabulary, join, paragraphs, relation
+from clsctl.brochure.wrapping import paragraphs, relation
 from clsctl.finding import Finding
 
 BULLET = re.compile(r"^(?:[•▪‣◦·*➢→✓]|[-–](?=\s))\s*")
@@ -27,6 +28,7 @@ class Row:
     splits: tuple[Split, ...]
     lines: tuple[Line, ...]
     call: str = ""
+    unsettled: str = ""
 
     @property
     def action(self) -> str:
@@ -77,6 +79,8 @@ def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = Fal
         for segment in segments:
             row = _row(segment, objectif, words)
             findings += _row_findings(segment, source)
+            if row.unsettled:
+                findings.append(doubt(doubts.HYPHENATION, source, row.line, word=row.unsettled))
             if row.splits and row.splits[0].label:
                 rows.append(row)
     return Table(block, tuple(rows), tuple(findings), tuple(damaged))
@@ -95,6 +99,8 @@ def _headings(block: Block, source: str) -> Iterator[Finding]:
     for part, after in zip_longest(block.parts, block.parts[1:]):
         if part.objectif is None:
             continue
+        if part.objectif.unsettled:
+            yield doubt(doubts.HYPHENATION, source, part.objectif, word=part.objectif.unsettled)
         repeated = after is not None and after.objectif is not None and after.objectif.text == part.objectif.text
         if not part.lines and not repeated:
             yield doubt(doubts.EMPTY_OBJECTIF, source, part.objectif)
@@ -153,7 +159,7 @@ def _row(segment: _Segment, objectif: str, words: Vocabulary) -> Row:
         for other in segment.alternatives:
             text = join([*segment.labels[:-1], other.label], words).text
             splits.append(replace(other, label=without_footnote(BULLET.sub("", text))[0]))
-    return Row(objectif, tuple(splits), tuple(segment.lines), call)
+    return Row(objectif, tuple(splits), tuple(segment.lines), call, joined.unsettled)
 
 
 def _whole(amounts: Sequence[Printed]) -> list[Printed]:
@@ -176,12 +182,3 @@ def _row_findings(segment: _Segment, source: str) -> Iterator[Finding]:
         len(segment.labels) > 1 and any(label.rstrip().endswith((" -", " –")) for label in segment.labels)
     ):
         yield doubt(doubts.NO_AMOUNT, source, line)
-
-
-def unsettled_hyphens(table_rows: Sequence[Row], words: Vocabulary, source: str) -> Iterator[Finding]:
-    """Words cut at a line's end whose hyphen no other place of the text settles."""
-    for row in table_rows:
-        labels = [line.cells[0] for line in row.lines if line.cells[0]]
-        joined: Joined = join(labels, words)
-        if joined.unsettled:
-            yield doubt(doubts.HYPHENATION, source, row.line, word=joined.unsettled)

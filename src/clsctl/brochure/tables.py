@@ -9,12 +9,13 @@ from decimal import Decimal
 from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Block
 from clsctl.brochure.doubts import doubt
+from clsctl.brochure.joins import Vocabulary
 from clsctl.brochure.outline import UNKNOWN
 from clsctl.brochure.printed import DASHES
 from clsctl.brochure.proof import Repair
 from clsctl.brochure.repairs import mend_labels
-from clsctl.brochure.rows import Row, Table, read_rows, unsettled_hyphens
-from clsctl.brochure.wrapping import Vocabulary, first_words, heading_inside, second_row
+from clsctl.brochure.rows import Row, Table, read_rows
+from clsctl.brochure.wrapping import first_words, heading_inside, second_row
 from clsctl.finding import Finding
 
 MAX_SUMS = 20_000
@@ -50,7 +51,7 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
             ]
             table = mended if fits and repair else table
         table, found = _settled(table, source)
-        findings += [*table.findings, *found, *unsettled_hyphens(table.rows, words, source)]
+        findings += [*table.findings, *found]
         mended_rows, words_mended = mend_labels(table.rows, words, repair=repair)
         repairs += words_mended
         tables.append(replace(table, rows=mended_rows))
@@ -90,7 +91,13 @@ def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator
     waiting: Block | None = None
     for block in blocks:
         if waiting is not None:
-            whole = replace(block, parts=(*waiting.parts, *block.parts), opened=waiting.opened, heading=waiting.heading)
+            whole = replace(
+                block,
+                parts=(*waiting.parts, *block.parts),
+                opened=waiting.opened,
+                heading=waiting.heading,
+                named=(*waiting.named, *block.named),
+            )
             alone = _fits(read_rows(block, words, source))
             joins = (
                 waiting.axe == block.axe

@@ -4,14 +4,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from clsctl.brochure import doubts
-from clsctl.brochure.blocks import Block, Blocks, Chapter, ContractTotal, Total
+from clsctl.brochure.blocks import Block, Blocks, ContractTotal, Named, Total
+from clsctl.brochure.chapters import Chapters
 from clsctl.brochure.contents import Contents
 from clsctl.brochure.figures import is_row, labelled, may_be_figure, noise
-from clsctl.brochure.names import Names, footnote_text, is_section
-from clsctl.brochure.opened import OpenTable, Pending
+from clsctl.brochure.footnotes import Notes
+from clsctl.brochure.names import AxeWording, Names, footnote_text, is_section
+from clsctl.brochure.opened import OpenTable, Pending, columns_named, heading_code
 from clsctl.brochure.outline import Line, Outline
 from clsctl.brochure.printed import holds_amount
 from clsctl.brochure.roles import Record, Role
+from clsctl.brochure.total_labels import TotalLabel, named_by
 from clsctl.finding import Rule
 
 
@@ -39,29 +42,37 @@ class _Walk:
         self.types: frozenset[str] = frozenset()
         self.blocks: list[Block] = []
         self.contracts: list[ContractTotal] = []
-        self.chapters: list[Chapter] = []
+        self.chapters = Chapters()
         self.prose: list[Line] = []
-        self.footnotes: dict[str, str] = {}
+        self.notes = Notes()
+        self.running: list[Named] = []
 
-    def take(self, lines: Sequence[Line], position: int) -> int:
+    def take(self, lines: Sequence[Line], position: int) -> int:  # noqa: PLR0911 (one for each kind of line)
         """Take the line at `position` and those that belong to it; how many were taken."""
         line = lines[position]
         if role := noise(line, among_rows=self.open is not None and self.open.has_rows):
             self.record.give(role, line)
+            if role is Role.RUNNING and (mention := self.names.mentions.of(line.text)).is_pure:
+                self.running.append(Named(mention.code or "", line))
             return 1
         if self.contents.take(line, before_tables=not self.blocks):
             self.record.give(Role.CONTENTS, line)
             return 1
         # A heading of an axe is marked as one, or is one by its very wording; a list of axes is not.
         if (wording := self.names.axe(line.text)) and (wording.known or line.is_heading):
-            self._axe(line, wording.numero, known=wording.known, continued=wording.continued)
+            self._axe(line, wording)
             return 1
-        if (code := self.names.territoire(line.text)) and len([cell for cell in line.cells if cell]) == 1:
+        if (code := heading_code(line, self.open, self.names)) and len([cell for cell in line.cells if cell]) == 1:
             self._territoire(line, code)
             return 1
+        rows = self.open.lines if self.open is not None and self.open.has_rows else None
+        if self.chapters.found and self.notes.take(line, rows=rows, apart=self.in_section):
+            self.record.give(Role.FOOTNOTE, line)
+            return 1
+        self.notes.end()
         if taken := self._total(lines, position):
             return taken
-        if self.open is None or not self.open.take(line, self.record):
+        if self.open is None or not self.open.take(columns_named(line, self.open, self.names), self.record):
             self._close(None)
             self._outside(line)
         return 1
@@ -70,41 +81,39 @@ class _Walk:
         """Close what is open."""
         self._close(None)
         return Blocks(
-            tuple(self.blocks),
+            tuple(block.with_running(self.running) for block in self.blocks),
             tuple(self.contracts),
-            tuple(self.chapters),
+            tuple(self.chapters.found),
             tuple(self.contents.entries),
             tuple(self.prose),
-            self.footnotes,
+            tuple(self.notes.found),
             self.record.roles,
             tuple(self.record.findings),
         )
 
-    def _axe(self, line: Line, numero: int, *, known: bool, continued: bool) -> None:
+    def _axe(self, line: Line, wording: AxeWording) -> None:
+        numero = wording.numero
         self.record.give(Role.AXE, line)
         self.contents.goes_on = self.in_section = self.in_list = False
         self.types = frozenset()
-        if not known:
+        if not wording.known:
             self.record.doubt(doubts.AXE_WORDING, line, axe=numero)
         if self.open is not None and self.open.has_rows:
-            if self.open.axe == numero and self.pending is None and (continued or self.open.last.sheet != line.sheet):
+            goes_on = wording.continued or self.open.last.sheet != line.sheet
+            same = wording.code in {None, self.open.territoire}
+            if self.open.axe == numero and self.pending is None and goes_on and same:
                 self.record.give(Role.REPEATED, line)
                 return
             self._close(None)
         before = self.open if self.open is not None and self.open.axe == numero else None
-        self._chapter(numero, titled=before is not None)
+        if self.chapters.open(numero, fresh=numero != self.axe, titled=before is not None, blocks=self.blocks):
+            self.unknown = None  # the headings of cover and introduction
         heading, unknown = self._names_before(before, numero)
         self.axe, self.loose = numero, None
-        self.open = OpenTable(numero, len(self.chapters) - 1, line, heading, unknown)
-
-    def _chapter(self, numero: int, *, titled: bool) -> None:
-        """A new chapter, or the first table of one whose title stands apart."""
-        if numero != self.axe:
-            self.chapters.append(Chapter(numero, title=False, sections=0))
-            if not self.blocks:
-                self.unknown = None  # the headings of cover and introduction
-        elif titled and all(block.chapter != len(self.chapters) - 1 for block in self.blocks):
-            self.chapters[-1] = Chapter(numero, title=True, sections=0)
+        self.open = OpenTable(numero, self.chapters.latest, line, heading, unknown)
+        self.open.named += before.named if before is not None else []
+        if wording.code is not None:
+            self.open.named.append(Named(wording.code, line))
 
     def _names_before(self, before: OpenTable | None, numero: int) -> tuple[str | None, Line | None]:
         """The territoire named above the table, and a heading there that names none known."""
@@ -113,7 +122,7 @@ class _Walk:
             # Between the territoire's name and its table: a sub-heading, perhaps.
             if self.loose is not None and self.loose.number > self.pending.line.number:
                 self.record.doubt(doubts.HEADING, self.loose)
-            if self._is_of_last_chapter(self.pending, numero):
+            if self.chapters.lost_table_of(self.pending, self.blocks, fresh=self.axe not in {numero, 0}):
                 self.record.doubt(doubts.ALONE, self.pending.line)
             elif self.pending.line.is_heading or not self.pending.in_section:  # else the word of a chart
                 heading = self.pending.code
@@ -121,16 +130,6 @@ class _Walk:
         if self.unknown is not None:
             unknown, self.unknown = self.unknown, None
         return heading, unknown
-
-    def _is_of_last_chapter(self, pending: Pending, numero: int) -> bool:
-        """A name that stands before a new chapter may head a table that the chapter before has lost."""
-        before = [block for block in self.blocks if block.chapter == len(self.chapters) - 2]
-        fresh = self.axe not in {numero, 0} and not pending.in_section
-        return (
-            fresh
-            and pending.chapter == len(self.chapters) - 1
-            and all(block.heading != pending.code for block in before)
-        )
 
     def _territoire(self, line: Line, code: str) -> None:
         self.record.give(Role.TERRITOIRE, line)
@@ -150,31 +149,36 @@ class _Walk:
             return
         if self.pending is not None and self.axe and not self.in_section:
             self.record.doubt(doubts.ALONE, self.pending.line)
-        self.pending = Pending(code, line, len(self.chapters), self.in_section)
+        self.pending = Pending(code, line, self.chapters.latest + 1, self.in_section)
         self.unknown = None
 
     def _total(self, lines: Sequence[Line], position: int) -> int:
         """Take a total with the lines of its amount; how many lines, 0 if it is none."""
-        found = labelled(lines, position, self.open.scale if self.open else Decimal(1))
+        found = labelled(lines, position, self.open.scale if self.open else Decimal(1), self.names)
         if found is None:
             return 0
         line = found.lines[0]
-        for each in found.lines:
-            self.record.give(Role.TOTAL, each)
-        for each in found.rulers:
-            self.record.give(Role.RULER, each)
+        found.note(self.record)
         if found.printed is None or found.printed.montant is None:
-            self.record.doubt(doubts.TOTAL_LOST, line)
             self._close(None)
-        elif found.is_contract:
-            self._contract(Total(found.label.rstrip(" :"), found.printed, line))
         else:
-            self._close(Total(found.label.rstrip(" :"), found.printed, line, found.axe or 0))
+            self._sum(Total(found.label.rstrip(" :"), found.printed, line, found.said.axe), found.said)
         return len(found.lines) + len(found.rulers)
 
-    def _contract(self, total: Total) -> None:
+    def _sum(self, total: Total, said: TotalLabel) -> None:
+        """The total of a contract, or of the open table, and the territoire that its label names."""
+        named = named_by(said, total.line)
+        if said.is_contract or (self.open is None and said.codes and not said.axe):
+            self._contract(total, named)
+            return
+        if self.open is not None:
+            self.open.named.extend(named)
+        self._close(total)
+
+    def _contract(self, total: Total, named: tuple[Named, ...]) -> None:
         self._close(None)
-        self.contracts.append(ContractTotal(total, self.pending.code if self.pending else None, self.types))
+        heading = self.pending.code if self.pending else None
+        self.contracts.append(ContractTotal(total, heading, self.types, named))
         self.record.give(Role.FIGURE, total.line)
         self.pending = self.unknown = None
 
@@ -185,6 +189,9 @@ class _Walk:
             return
         if total is not None and total.axe not in {0, self.open.axe}:
             self.record.doubt(doubts.AXE_TOTAL, total.line, axe=self.open.axe, value=total.axe)
+        if self.open.has_rows and self.pending is not None and self.pending.line.number < self.open.last.number:
+            self.open.named.append(Named(self.pending.code, self.pending.line))  # a second name above its rows
+            self.pending = None
         if self.open.has_rows or total is not None:
             block = self.open.close(total)
             self.blocks.append(block)
@@ -193,17 +200,13 @@ class _Walk:
         self.open = None
 
     def _outside(self, line: Line) -> None:
-        note = footnote_text(line.text)
-        if self.axe and not self.in_section and not line.is_heading and not note and is_row(line):
+        if self.axe and not self.in_section and not line.is_heading and not footnote_text(line.text) and is_row(line):
             self._headless(line)
-        elif self.chapters and may_be_figure(line):
+        elif self.chapters.found and may_be_figure(line):
             self._in_doubt(doubts.OUTSIDE, line)
         elif line.is_heading or is_section(line.text):
             self._section(line)
-        elif note and self.chapters:
-            self.footnotes.setdefault(*note)
-            self.record.give(Role.FOOTNOTE, line)
-        elif self.chapters:
+        elif self.chapters.found:
             self._after(line)
         else:
             self.prose.append(line)
@@ -214,7 +217,7 @@ class _Walk:
         if self.loose is not None:
             self.record.doubt(doubts.HEADING, self.loose)
         code = self.pending.code if self.pending else None
-        self.open = OpenTable(self.axe, len(self.chapters) - 1, line, code, self.unknown)
+        self.open = OpenTable(self.axe, self.chapters.latest, line, code, self.unknown)
         self.pending = self.unknown = self.loose = None
         self.open.take(line, self.record)
 
@@ -227,9 +230,8 @@ class _Walk:
             self.unknown = None
             if self.contents.names_part(line.text):
                 self.axe = 0  # the chapter ends here
-            elif self.chapters and self.axe:
-                last = self.chapters[-1]
-                self.chapters[-1] = Chapter(last.axe, last.title, last.sections + 1)
+            elif self.chapters.found and self.axe:
+                self.chapters.section()
         elif self.pending is None:
             self.unknown = line
 

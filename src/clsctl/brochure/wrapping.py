@@ -1,11 +1,11 @@
 """Where one line goes on in the next: what the page, the case of letters and the words themselves say."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from clsctl.brochure.outline import SOFT_HYPHEN, Above, Line, Outline, one_space
+from clsctl.brochure.joins import BREAKS, Vocabulary, join
+from clsctl.brochure.outline import Above, Line, Outline
 from clsctl.referentiel import fold
 
 # A label never ends in one of these: a line that does goes on.
@@ -18,35 +18,14 @@ OPEN_WORDS = frozenset({
 CLOSING = ")»”,;:.!?%"
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of a text and how often each stands there, whole lines only (no word cut at a line's end)."""
-
-    words: Counter[str]
-
-    def knows(self, word: str) -> bool:
-        """True where the text holds the word, uncut."""
-        return self.words[word.lower()] > 0
-
-
-def vocabulary(outline: Outline) -> Vocabulary:
-    """The words of `outline`, but for those that its line ends may have cut."""
-    words: Counter[str] = Counter()
-    for line in outline.lines:
-        for cell in line.cells:
-            found = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*-?", cell.lower())
-            words.update(word for word in found if not word.endswith("-"))
-    return Vocabulary(words)
-
-
 def ends_open(text: str) -> bool:
     """True where `text` cannot end a label: it stops at an article, a comma, an open bracket."""
     bare = text.rstrip()
     if not bare:
         return False
-    if bare[-1] in ",(«“:" or bare.count("(") > bare.count(")") or bare.count("«") > bare.count("»"):
+    if bare[-1] in ",(«“:/·[" or bare.count("(") > bare.count(")") or bare.count("«") > bare.count("»"):
         return True
-    if bare[-1] in {"-", SOFT_HYPHEN, "'", "’"} and bare[-2:-1].isalpha():
+    if (bare[-1] in BREAKS and bare[-2:-1].isalnum()) or (bare[-1] in "'’" and bare[-2:-1].isalpha()):
         return True
     last = re.split(r"[\s'’(«-]+", bare.lower())[-1]
     return last in OPEN_WORDS
@@ -55,7 +34,7 @@ def ends_open(text: str) -> bool:
 def starts_inside(text: str) -> bool:
     """True where `text` starts as no label does: with a small letter or a closing mark."""
     bare = text.lstrip()
-    return bool(bare) and (bare[0].islower() or bare[0] in CLOSING)
+    return bool(bare) and (bare[0].islower() or bare[0] in CLOSING or (bare[0] == "/" and bare[1:2].isalnum()))
 
 
 def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: bool) -> Above:  # noqa: PLR0911 (a table)
@@ -100,34 +79,6 @@ def paragraphs(lines: Sequence[Line], priced: Sequence[bool], amounts: Sequence[
     return frozenset(inside)
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A text put together from its lines; `unsettled` is a word whose hyphen nothing settles."""
-
-    text: str
-    unsettled: str = ""
-
-
-def join(pieces: Sequence[str], words: Vocabulary) -> Joined:
-    """The pieces as one text: a word cut at a line's end is joined as the rest of the text spells it."""
-    text, unsettled = one_space(pieces[0]) if pieces else "", ""
-    for piece in pieces[1:]:
-        following = one_space(piece)
-        if text.endswith(SOFT_HYPHEN):
-            text = text[:-1] + following
-        elif re.search(r"[^\W\d_]-$", text) and following[:1].isalpha():
-            head = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*$", text[:-1])[0]
-            tail = re.findall(r"^[^\W\d_]+(?:-[^\W\d_]+)*", following)[0]
-            whole, hyphened = words.knows(head + tail), words.knows(f"{head}-{tail}")
-            unsettled = unsettled if whole != hyphened else f"{head}-{tail}"
-            text = text[:-1] + following if whole and not hyphened else text + following
-        elif re.search(r"\w['’]$", text):
-            text += following
-        else:
-            text = f"{text} {following}"
-    return Joined(text.rstrip(SOFT_HYPHEN), unsettled)
-
-
 def join_headings(outline: Outline, words: Vocabulary) -> Outline:
     """`outline` with each heading that goes over several lines as one line."""
     lines: list[Line] = []
@@ -141,6 +92,7 @@ def join_headings(outline: Outline, words: Vocabulary) -> Outline:
                 cells=(joined.text,),
                 also=(*last.also, *line.numbers),
                 hard_break=line.hard_break,
+                unsettled=last.unsettled or joined.unsettled,
             )
         else:
             lines.append(line)

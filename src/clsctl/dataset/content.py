@@ -3,6 +3,8 @@
 from enum import StrEnum
 from pathlib import Path
 
+from clsctl.dataset.limits import Limit
+
 HEAD = 1024
 GZIP = b"\x1f\x8b"
 
@@ -43,3 +45,11 @@ def read_head(path: Path) -> bytes:
     """The first bytes of the file."""
     with path.open("rb") as stream:
         return stream.read(HEAD)
+
+
+def read_whole(path: Path, limit: Limit) -> bytes:
+    """All of a file that is held in memory; TooLargeError where it is longer."""
+    with path.open("rb") as stream:
+        content = stream.read(limit.most + 1)
+    limit.check(len(content))
+    return content

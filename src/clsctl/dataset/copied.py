@@ -16,7 +16,7 @@ from clsctl.dataset.sheet import Cell, Sheet
 from clsctl.dataset.strays import Strays
 from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.referentiel import Referentiel
-from clsctl.rules.files import COLUMN_COUNT
+from clsctl.rules.files import COLUMN_COUNT, OBJECT_KEYS
 from clsctl.schema import Field, Schema
 
 # Where a record of the copy comes from, and its cells that the schema does not declare; no names of the schema.
@@ -68,7 +68,7 @@ def copy_records(
                     strays.add(table, rang)
                 else:
                     copy.write((*(texts.get(name, "") for name in schema.names), *origin))
-    strays.add_unread(log.counted(COLUMN_COUNT))
+    strays.add_unread(log.counted(COLUMN_COUNT) + log.counted(OBJECT_KEYS))
     return scan(target, SEPARATOR, names, names, copy.line_bytes), strays
 
 

@@ -1,7 +1,7 @@
 """The engine: CSV files as one relation of text, the cube that sums it, and the lines with exact types.
 
-Names in SQL come from the schema, values are parameters; a path, which DuckDB takes in no other way inside
-a view, is quoted.
+Names in SQL come from the schema, values are parameters. A path, which DuckDB takes in no other way inside a view,
+stands there as `paths` writes it, and here alone: a test sees to it that no other room reads or writes a file by SQL.
 """
 
 import os
@@ -14,7 +14,10 @@ try:
 except ImportError:  # a private name, which may change
     import duckdb  # type: ignore[no-redef] # it has the same names
 
+from clsctl.dataset.paths import is_literal, quoted, read_path, written_path
 from clsctl.dataset.progress import Share
+from clsctl.errors import ReadError
+from clsctl.language import _
 
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
@@ -33,12 +36,24 @@ FETCHED_AT_ONCE = 10_000
 # would not fit, and would gain nothing.
 MEMORY = "640MiB"
 THREADS = 8
+# A file is what it holds: nothing of its rows is taken from its name (`montant=7/` is a folder), nor beside them.
+NOTHING_FROM_PATHS = "hive_partitioning = false, filename = false, union_by_name = false"
 # DuckDB's own default: a longer line is an engine error, and the careful reading follows.
 LINE_BYTES = 2_000_000
 
 
 def connect(spool: Path) -> Connection:
-    """A private engine in memory: no extension is fetched, what does not fit in `MEMORY` goes to `spool`."""
+    """A private engine in memory: no extension is fetched, what does not fit in `MEMORY` goes to `spool`.
+
+    ReadError where the engine cannot open a file there.
+    """
+    if not is_literal(spool) and not _finds(spool):
+        raise ReadError(
+            _("{name}: the folder for temporary files has a name that the engine cannot open.").format(
+                name=spool.parent
+            ),
+            _("Set TMPDIR to a folder whose path is plain text, without *, ?, [ and backslashes."),
+        )
     connection = duckdb.connect(
         ":memory:",
         config={**CLOSED, "memory_limit": MEMORY, "temp_directory": str(spool / "engine")},
@@ -46,6 +61,17 @@ def connect(spool: Path) -> Connection:
     if (os.cpu_count() or 1) > THREADS:
         connection.execute(f"SET threads = {THREADS}")
     return connection
+
+
+def _finds(folder: Path) -> bool:
+    """True where the engine finds a file there by a pattern, which it must where the path holds what it expands."""
+    with duckdb.connect(":memory:", config=CLOSED) as connection:
+        try:
+            probe = folder / "probe"
+            probe.touch()
+            return connection.execute(f"SELECT count(*) FROM glob({read_path(probe)})").fetchone() == (1,)
+        except (EngineError, RuntimeError):  # the second over a name that is not UTF-8
+            return False
 
 
 def progress(connection: Connection) -> Share:
@@ -68,30 +94,67 @@ def scan(
     one makes the last of `names` one, and bytes that are no UTF-8 an EngineError.
     """
     written = [name or f"extra_{index}" for index, name in enumerate(header)]
-    columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in written)
+    columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in written)
     *asked, last = names
     if extras := [name for name in written if name not in names]:
         last = f"CASE WHEN contains(concat({', '.join(extras)}), chr(0)) THEN chr(0) ELSE {last} END AS {last}"
     return (
-        f"SELECT {', '.join([*asked, last])} FROM read_csv({_quoted(str(path))}, columns = {{{columns}}}, "
-        f"delim = {_quoted(separator)}, header = true, auto_detect = false, quote = '\"', escape = '\"', "
-        f"nullstr = '', strict_mode = true, null_padding = false, max_line_size = {line_bytes})"
+        f"SELECT {', '.join([*asked, last])} FROM read_csv({read_path(path)}, columns = {{{columns}}}, "
+        f"delim = {quoted(separator)}, header = true, auto_detect = false, quote = '\"', escape = '\"', "
+        "nullstr = '', strict_mode = true, null_padding = false, compression = 'none', "
+        f"max_line_size = {line_bytes}, {NOTHING_FROM_PATHS})"
     )
 
 
-def parquet_columns(path: Path) -> tuple[str, ...]:
-    """The names of the columns of a Parquet file; EngineError where it is none."""
+def parquet_columns(path: Path) -> tuple[tuple[str, str], ...]:
+    """Each column of a Parquet file, by its name as the file has it, and its type; EngineError where it is none.
+
+    The engine renames what stands twice, and has a `montant_1` of its own besides.
+    """
     with duckdb.connect(":memory:", config=CLOSED) as connection:
-        found = connection.execute(f"SELECT * FROM read_parquet({_quoted(str(path))}) LIMIT 0")
-        return tuple(column[0] for column in found.description or ())
+        found = connection.execute(f"SELECT * FROM {_parquet(path)} LIMIT 0").description or ()
+        nodes = connection.execute(
+            f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({read_path(path)}) ORDER BY column_id"
+        ).fetchall()
+    names = list(_outermost(nodes))
+    if len(names) != len(found):
+        raise EngineError(f"its schema names {len(names)} columns, and {len(found)} can be read")
+    return tuple((name, str(type_)) for name, (_name, type_, *_more) in zip(names, found, strict=True))
 
 
-def parquet_rows(path: Path) -> Iterator[tuple[Any, ...]]:
-    """The rows of a Parquet file as Python values, in their order; EngineError where it breaks off."""
+def _outermost(nodes: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """The names of the children of the first of these nodes, each of which comes before its own."""
+    left: list[int] = []  # of the children of each node that is not done
+    for name, children in nodes[1:]:
+        while left and not left[-1]:
+            left.pop()
+        if left:
+            left[-1] -= 1
+        else:
+            yield name
+        left.append(children)
+
+
+def parquet_rows(path: Path, casts: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a Parquet file as Python values, in their order; EngineError where it breaks off.
+
+    `casts` are the type that each column is read as, empty for its own.
+    """
+    names = [f"c{index}" for index in range(len(casts))]
+    asked = ", ".join(f"{name}::{cast}" if cast else name for name, cast in zip(names, casts, strict=True))
     with duckdb.connect(":memory:", config=CLOSED) as connection:
-        cursor = connection.execute(f"SELECT * FROM read_parquet({_quoted(str(path))})")
+        cursor = connection.execute(f"SELECT {asked} FROM {_parquet(path)} AS t({', '.join(names)})")
         while rows := cursor.fetchmany(FETCHED_AT_ONCE):
             yield from rows
+
+
+def _parquet(path: Path) -> str:
+    return f"read_parquet({read_path(path)}, {NOTHING_FROM_PATHS}, binary_as_string = false)"
+
+
+def write_parquet(connection: Connection, query: str, target: Path) -> None:
+    """Write the rows of the query to a new file."""
+    connection.execute(f"COPY ({query}) TO {written_path(target)} (FORMAT parquet)")
 
 
 def create_cube(connection: Connection) -> None:
@@ -139,7 +202,3 @@ def create_orders(connection: Connection, territoires: Sequence[tuple[str, str, 
     marks = ", ".join(["(?, ?, ?)"] * len(territoires))
     values = [value for territoire in territoires for value in territoire]
     connection.execute(f"INSERT INTO territoire_types VALUES {marks}", values)
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clsctl import bundled
 from clsctl.dataset import side, verdict
+from clsctl.dataset.content import Content
 from clsctl.dataset.doubts import check_doubts
 from clsctl.dataset.header import header_notes, read_header
 from clsctl.dataset.inputs import open_sheet
@@ -18,7 +19,7 @@ from clsctl.dataset.sources import Refuse, Source, find_sources, folder_sources,
 from clsctl.errors import ReadError
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.referentiel import Referentiel
-from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE
+from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE, TOO_LARGE
 from clsctl.schema import Schema, package
 from clsctl.spool import Spool
 
@@ -37,7 +38,7 @@ class Examination:
     def is_unreadable(self) -> bool:
         """True where one of the files cannot be read, or is no table at all."""
         return bool(self.refused) or any(
-            rule.slug in self.findings.counts for rule in (NO_TABLE, NO_SHEET, EMPTY_FILE, NO_HEADER)
+            rule.slug in self.findings.counts for rule in (NO_TABLE, TOO_LARGE, NO_SHEET, EMPTY_FILE, NO_HEADER)
         )
 
 
@@ -95,6 +96,9 @@ def _file(source: Source) -> _File:
         return lines  # as another kind, it might only hide why it cannot be read
     if lines.columns and lines.columns >= max(_columns(lines.sheet, other) for other in others):
         return lines  # a large workbook is opened once
+    if source.content in {Content.JSON, Content.PARQUET}:  # where it begins does not hang on its kind
+        kind = max((contracts, *others), key=lambda other: _columns(lines.sheet, other))
+        return _File(source, kind, open_sheet(source, kind))
     files = [lines, *(_File(source, other, open_sheet(source, other)) for other in others)]
     return max(files, key=lambda file: file.columns)
 

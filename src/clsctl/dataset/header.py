@@ -48,6 +48,14 @@ def read_header(cells: Sequence[str], schema: Schema) -> Header:
     return Header(written, tuple(known.get(_folded(cell)) for cell in written))
 
 
+def looks_alike(header: Header, schema: Schema) -> bool:
+    """True for a header with a key of several columns, or half of all columns and any amount."""
+    found, key = header.positions.keys(), frozenset(schema.primary_key)
+    amounts = {field.name for field in schema.fields if field.type == "number"}
+    has_half = 2 * len(found) >= len(schema.fields) and not (amounts and found.isdisjoint(amounts))
+    return has_half or (len(key) > 1 and found >= key)
+
+
 def _folded(heading: str) -> str:
     return fold(heading.replace("_", " "))
 

@@ -6,6 +6,7 @@ It has the lines of `raw` in their order, which is that of the files: the `rowid
 from collections.abc import Collection, Mapping
 
 from clsctl.dataset.engine import Connection
+from clsctl.dataset.paths import quoted
 
 TEXTS = ("objectif", "action", "remarque")
 LABELS = ("objectif", "action")
@@ -37,8 +38,8 @@ def create_marks(connection: Connection) -> None:
         f"coalesce(remarque, '') = '' AND {_cut('action')} AS cut_action",
         *(f"{_edged(name)} AS edged_{name}" for name in TEXTS),
         *(f"{_misread(name)} AS misread_{name}" for name in TEXTS),
-        *(f"contains({name}, {_quoted(STRAIGHT)}) AS straight_{name}" for name in LABELS),
-        *(f"contains({name}, {_quoted(CURLY)}) AS curly_{name}" for name in LABELS),
+        *(f"contains({name}, {quoted(STRAIGHT)}) AS straight_{name}" for name in LABELS),
+        *(f"contains({name}, {quoted(CURLY)}) AS curly_{name}" for name in LABELS),
     ]
     connection.execute(f"CREATE OR REPLACE TEMP TABLE marks AS SELECT {', '.join(columns)} FROM raw")
 
@@ -56,7 +57,7 @@ def texts_of(connection: Connection, numbers: Collection[int]) -> Mapping[int, M
 
 
 def _cut(name: str) -> str:
-    return f"(regexp_matches({name}[-{CUT_END}:], {_quoted(CUT)}) OR length({name}) = {CUT_LENGTH})"
+    return f"(regexp_matches({name}[-{CUT_END}:], {quoted(CUT)}) OR length({name}) = {CUT_LENGTH})"
 
 
 def _edged(name: str) -> str:
@@ -65,9 +66,5 @@ def _edged(name: str) -> str:
 
 
 def _misread(name: str) -> str:
-    heads = " OR ".join(f"contains({name}, {_quoted(head)})" for head in MISREAD_HEADS)
-    return f"CASE WHEN {heads} THEN regexp_matches({name}, {_quoted(MISREAD)}) ELSE false END"  # AND would ask both
-
-
-def _quoted(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    heads = " OR ".join(f"contains({name}, {quoted(head)})" for head in MISREAD_HEADS)
+    return f"CASE WHEN {heads} THEN regexp_matches({name}, {quoted(MISREAD)}) ELSE false END"  # AND would ask both

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from clsctl.dataset.engine import connect
+from clsctl.dataset.engine import connect, write_parquet
 from clsctl.spool import Spool
 
 WRITTEN_AT_ONCE = 10_000
@@ -24,7 +24,7 @@ def parquet(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str | No
             connection.execute(f"INSERT INTO written SELECT {cells}", [list(each) for each in zip(*batch, strict=True)])
         names = ", ".join(f"c{i} AS {_identifier(name)}" for i, (name, _type) in enumerate(columns))
         target = Path(folder) / "table.parquet"
-        connection.execute(f"COPY (SELECT {names} FROM written) TO ? (FORMAT parquet)", [str(target)])
+        write_parquet(connection, f"SELECT {names} FROM written", target)
         return target.read_bytes()
 
 

@@ -6,13 +6,26 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from clsctl.finding import Fault, Finding, FindingLog, Findings, Place
+from clsctl.finding import Fault, Finding, FindingLog, Findings, Place, Rule
 from clsctl.language import _
-from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE
+from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE, TOO_LARGE
 
-# Text as a person wrote it, or a value as a program stored it (a workbook's number is a float).
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A value that fits no column, and the rule that says why; its text is that of a column which nobody declares."""
+
+    rule: Rule
+    text: str
+
+    def __str__(self) -> str:
+        """As people read it."""
+        return self.text
+
+
+# Text as a person wrote it, or a value as a program stored it (a workbook's number is a float),
 # or what its file says is wrong with it.
-Cell = str | int | float | Decimal | bool | date | time | timedelta | Fault | None
+Cell = str | int | float | Decimal | bool | date | time | timedelta | Fault | Unfit | None
 Row = tuple[int, Sequence[Cell]]
 
 # NUL, and halves of surrogate pairs.
@@ -43,6 +56,11 @@ class Sheet:
 def no_table(name: str, word: str, reason: str) -> Sheet:
     """A file that should be a `word` and cannot be read as one."""
     return _refused(Finding(NO_TABLE, Place(name), {"value": word, "reason": reason}))
+
+
+def too_large(name: str, error: Exception) -> Sheet:
+    """A file that holds more than is read (docs/inputs.md)."""
+    return _refused(Finding(TOO_LARGE, Place(name), {"value": str(error)}))
 
 
 def without_sheets(name: str, word: str, sheet: str) -> Sheet:

@@ -10,7 +10,8 @@ from clsctl import bundled
 from clsctl.dataset.content import Content, find_content, is_gzip
 from clsctl.dataset.encoding import CODECS, Encoding, find_encoding
 from clsctl.dataset.folder import chosen, tables
-from clsctl.dataset.spooled import decompressed, spooled, transcoded
+from clsctl.dataset.paths import is_literal
+from clsctl.dataset.spooled import decompressed, linked, spooled, transcoded
 from clsctl.dataset.stamp import Stamp, stamp
 from clsctl.errors import NO_SPACE, ReadError
 from clsctl.language import _
@@ -18,8 +19,6 @@ from clsctl.language import _
 STDIN = "-"
 SHEET_MARK = "#"
 LINES = "contracts_*"
-# DuckDB expands these in a path, and has no way to say that a name holds them.
-GLOB_CHARACTERS = frozenset("*?[]{}")
 Refuse = Callable[[ReadError], None]
 
 
@@ -167,13 +166,17 @@ def _from_folder(folder: Path, spool: Path, refuse: Refuse) -> Iterable[Source]:
 def _prepared(
     name: str, path: Path, spool: Path, *, sheet: str | None = None, is_stream: bool = False, is_stdin: bool = False
 ) -> Source:
-    """The file where it lies, or a copy: of what can be read once only, is compressed, or is no UTF-8."""
-    label = path.name
+    """The file where it lies, or a copy: of what can be read once only, is compressed, or is no UTF-8.
+
+    One whose path the engine would not take as it is has a link of another name.
+    """
     origin = None if is_stdin else path
     before = None if is_stdin else stamp(path)
-    if is_stream or not GLOB_CHARACTERS.isdisjoint(str(path)) or not _is_text(str(path)):
+    if is_stream:
         with path.open("rb") as stream:
-            path = spooled(label, stream, spool)
+            path = spooled(path.name, stream, spool)
+    elif not is_stdin and not is_literal(path):
+        path = linked(path, spool)
     is_compressed = is_gzip(path)
     if is_compressed:
         path = decompressed(name, path, spool)
@@ -182,11 +185,6 @@ def _prepared(
     if encoding in CODECS:
         path = transcoded(name, path, encoding, spool)
     return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed, before)
-
-
-def _is_text(name: str) -> bool:
-    """False for a name whose bytes are not UTF-8, which DuckDB does not take."""
-    return not any("\ud800" <= char <= "\udfff" for char in name)
 
 
 def _from_stdin(spool: Path) -> Source:

@@ -20,6 +20,17 @@ def spooled(label: str, stream: BinaryIO | gzip.GzipFile, spool: Path) -> Path:
     return target
 
 
+def linked(path: Path, spool: Path) -> Path:
+    """The file under a name that DuckDB takes as it is; a copy where the system makes no links."""
+    target = _new(path.name, spool)
+    try:
+        target.symlink_to(path.absolute())
+    except (OSError, NotImplementedError):
+        with path.open("rb") as stream:
+            return spooled(path.name, stream, spool)
+    return target
+
+
 def decompressed(name: str, path: Path, spool: Path) -> Path:
     """What the file holds; ReadError where it is damaged or cut short."""
     try:

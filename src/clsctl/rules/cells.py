@@ -48,3 +48,18 @@ NOT_ALLOWED = Rule(
     mark("«{column}» is none of the values allowed: {value}"),
     mark("write one of {expected}"),
 )
+NOT_ONE_VALUE = Rule(
+    "not-one-value",
+    mark("«{column}» holds neither a text nor a number: {value}"),
+    mark("write one text or one number in each cell"),
+)
+SINGLE_PRECISION = Rule(
+    "single-precision",
+    mark("«{column}» is a number of single precision, which does not hold its cents: {value}"),
+    mark("write the column again from its source, as DECIMAL(18, 2) or as text"),
+)
+OUTSIZE_NUMBER = Rule(
+    "outsize-number",
+    mark("«{column}» is a number of more digits than any amount or code has: {value}"),
+    mark("write the number that is meant"),
+)

@@ -23,6 +23,21 @@ NO_TABLE = Rule(
     mark("the file is no {value} that can be read ({reason})"),
     mark("open it where it was made, and save it again"),
 )
+TOO_LARGE = Rule(
+    "too-large",
+    mark("the file holds {value}"),
+    mark("save its table alone as CSV, which is read at any length"),
+)
+SECOND_TABLE = Rule(
+    "second-table",
+    mark("the file holds a second table beside its rows, which is in no total: «{value}» ({count})"),
+    mark("move its objects to «rows», or to a file of their own"),
+)
+OBJECT_KEYS = Rule(
+    "object-keys",
+    mark("the object has other keys than the first; missing: {lacking}; in addition: {added}"),
+    mark("give each object the keys of the first, and null where it has no value"),
+)
 NO_SHEET = Rule(
     "no-sheet",
     mark("the file has no sheet «{value}»"),

@@ -29,6 +29,6 @@ def open_sheet(source: Source, schema: Schema) -> Sheet:
         case Content.JSON:
             from clsctl.dataset.inputs.objects import objects_sheet  # noqa: PLC0415 (see above)
 
-            return objects_sheet(source)
+            return objects_sheet(source, schema)
         case Content.TEXT:
             return text_sheet(source, schema)

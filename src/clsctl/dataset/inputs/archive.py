@@ -1,75 +1,138 @@
-"""The XML inside a zipped workbook: read part by part in bounded memory, and refused where it would explode."""
+"""The XML inside a zipped workbook: bounded before any other reader sees it, then read part by part."""
 
 import zipfile
 import zlib
-from collections.abc import Iterator
-from typing import IO
-from xml.etree.ElementTree import Element, ParseError, iterparse
-from xml.parsers.expat import ExpatError
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
+from typing import IO, Protocol
+from xml.parsers import expat
+
+from clsctl.dataset.inputs.container import parts
+from clsctl.dataset.limits import ATTRIBUTES, DEPTH, MARKS, NAMES, NAMESPACE, TEXT
 
 # All that the standard library raises over an archive that is broken, or made to break readers.
 BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    ParseError,
-    ExpatError,
-    EOFError,
-    KeyError,
-    ValueError,
-    RuntimeError,
-    OverflowError,
+    *(zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, KeyError, ValueError),
+    *(RuntimeError, OverflowError),
 )
-CHUNK = 1 << 20
 OVERLAP = 256  # more than a cell takes before its number
-PROLOGUE = 8  # `<?xml` stands before, after a mark of UTF-8 at most
-LARGEST_PART = 1 << 30
+MARKUP = (".xml", ".rels")
+ENCODINGS = frozenset({"utf-8", "us-ascii"})
+Attributes = Mapping[str, str]
+Watch = Callable[[Attributes], None]
+
+
+class Tally(Protocol):
+    """What is counted of the parts of an archive while they pass by; each count has its limit."""
+
+    def open(self, path: str, position: Callable[[], int]) -> Mapping[str, Watch] | None:
+        """What is told of each element of some names (without namespace) in the part; None where nobody reads it.
+
+        `position` says how many bytes of the part have passed.
+        """
+
+    def text(self, data: str) -> None:
+        """A text, or a piece of one, between two elements."""
+
+    def close(self) -> None:
+        """The part has passed."""
+
+
+def check_archive(content: bytes, choose: Callable[[Collection[str]], Tally]) -> None:
+    """Pass through every part once: TooLargeError, or one of BROKEN, where another reader would be overwhelmed by one.
+
+    Memory stays within a few pieces, whatever is in them. `choose` gives the tally for an archive of those parts; the
+    texts that cells share come first.
+    """
+    found = parts(content)
+    tally = choose([part.name for part in found])
+    marks = 0
+    for part in sorted(found, key=lambda part: not part.name.lower().endswith("strings.xml")):
+        is_markup = part.name.lower().endswith(MARKUP)
+        marks = _check_markup(part.name, part.pieces(), tally, marks) if is_markup else _exhaust(part.pieces(), marks)
+
+
+def _exhaust(pieces: Iterable[bytes], marks: int) -> int:
+    for _piece in pieces:
+        pass
+    return marks
+
+
+def _check_markup(path: str, pieces: Iterable[bytes], tally: Tally, marks: int) -> int:
+    """One part of XML against the limits; returns the number of marks so far."""
+    parser = expat.ParserCreate("utf-8", "}")
+    watched = tally.open(path, lambda: parser.CurrentByteIndex)
+    if watched is None:
+        return _exhaust(pieces, marks)
+    _set_handlers(parser, _Watched(watched), tally)
+    unbroken = 0
+    for piece in pieces:
+        marks += piece.count(b"<")
+        MARKS.check(marks)
+        last = piece.rfind(b"<")
+        unbroken = unbroken + len(piece) if last < 0 else len(piece) - last
+        TEXT.check(unbroken)
+        parser.Parse(piece, False)  # noqa: FBT003 (as the library has it)
+        NAMES.check(len(parser.intern))
+    parser.Parse(b"", True)  # noqa: FBT003 (the same)
+    tally.close()
+    return marks
+
+
+class _Watched(dict[str, Watch | None]):
+    """Who is told of an element, by its name with namespace."""
+
+    def __init__(self, watched: Mapping[str, Watch]) -> None:
+        self._watched = watched
+
+    def __missing__(self, name: str) -> Watch | None:
+        found = self[name] = self._watched.get(local(name))
+        return found
+
+
+def _set_handlers(parser: expat.XMLParserType, watched: Mapping[str, Watch | None], tally: Tally) -> None:
+    depth, deepest, most = 0, DEPTH.most, ATTRIBUTES.most
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > deepest or len(attributes) > most:
+            DEPTH.check(depth)
+            ATTRIBUTES.check(len(attributes))
+        watch = watched[name]
+        if watch is not None:
+            watch(attributes)
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    def namespace(_prefix: str | None, uri: str | None) -> None:
+        NAMESPACE.check(len(uri or ""))
+
+    def declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.lower() not in ENCODINGS:
+            raise ValueError(encoding)
+
+    def doctype(name: str, _system: str | None, _public: str | None, has_entities: int) -> None:
+        if has_entities:  # they could stand for texts of any length
+            raise ValueError(f"<!DOCTYPE {name} [")
+
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = tally.text
+    parser.StartNamespaceDeclHandler = namespace
+    parser.XmlDeclHandler = declaration
+    parser.StartDoctypeDeclHandler = doctype
 
 
 def open_part(archive: zipfile.ZipFile, path: str) -> IO[bytes]:
-    """A part as a stream; ValueError where it is larger than any workbook's, KeyError where there is none."""
-    if archive.getinfo(path).file_size > LARGEST_PART:
-        raise ValueError(path)
+    """A part as a stream; KeyError where there is none."""
     return archive.open(path)
 
 
-def pieces(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
-    """A part with cells, piece by piece to its checksum, each with the end of the one before.
-
-    ValueError for comments, CDATA and instructions, which no spreadsheet writes: calamine loses digits beside one.
-    """
-    rest = b""
-    with open_part(archive, path) as stream:
-        while chunk := stream.read(CHUNK):
-            piece = rest + chunk
-            if b"<!" in piece or b"<?" in piece[PROLOGUE:]:
-                raise ValueError(path)
-            yield piece
-            rest = piece[-OVERLAP:]
-
-
-def elements(stream: IO[bytes], last: frozenset[str]) -> Iterator[tuple[str, Element]]:
-    """Each element of the names in `last` with its children, once it is complete; then it is forgotten.
-
-    Names are without namespace.
-    """
-    path: list[Element] = []
-    for event, element in iterparse(stream, ("start", "end")):  # noqa: S314 (the same)
-        if event == "start":
-            path.append(element)
-            continue
-        path.pop()
-        name = local(element.tag)
-        if name in last:
-            yield name, element
-            if path:
-                del path[-1][:]  # its attributes are still wanted
-
-
+@lru_cache(NAMES.most)
 def local(tag: str) -> str:
     """The name of an element or attribute without its namespace."""
     return tag.rpartition("}")[2]
-
-
-def attribute(element: Element, name: str) -> str:
-    """The attribute of that name in whatever namespace; empty where there is none."""
-    return next((value for key, value in element.items() if local(key) == name), "")

@@ -39,6 +39,7 @@ SCALED = re.compile(
     r"[%‰$£¥]|(?<![^\W\d_])(?:[kKM]€?|mille|milliers?|millions?|milliards?|Md€?)(?![^\W\d_])", re.IGNORECASE
 )
 GROUPS = str.maketrans("", "", SPACES + "'’")
+LONG_DECIMALS = re.compile(r"([0-9]+)[.,]([0-9]{3,})(?:[ \u202f\u00a0]*€)?")
 GROUPING = re.compile(rf"(?<=[0-9])[{SPACES}'’]+(?=[0-9])")
 YEARS = range(1900, 2201)
 DASH_ZERO = re.compile(rf"[{''.join(DASHES)}\N{{MINUS SIGN}}][{SPACES}]*€?|€[{SPACES}]*[{''.join(DASHES)}]")
@@ -120,7 +121,7 @@ def _amounts(text: str) -> tuple[Decimal, ...]:
         return (Decimal(found[1].replace(",", ".")).scaleb(int(found[2])),)
     if found := BRACKETS.fullmatch(text):
         return tuple(-amount for amount in _amounts((found[1] or found[2] or "").strip(SPACES)))
-    if "," in text and (whole := re.fullmatch(r"([0-9 ]+),([0-9]{3,})", text.translate(GROUPS))):
+    if whole := LONG_DECIMALS.fullmatch(text):  # more than an amount has, and yet what the cell may hold
         return (Decimal(f"{whole[1]}.{whole[2]}"), *_read(text))
     return _read(text)
 

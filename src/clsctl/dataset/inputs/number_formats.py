@@ -73,7 +73,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
-CURRENCY = re.compile(r"\$([^-]*)(?:-[0-9A-Fa-f,]*)?")
+CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?")  # a symbol, and the language that it is of: `$€-40C`, `$$-en-US`
 OPTIONAL = "\0"  # a zero behind the point, which `#` shows only where a digit follows
 UNNEEDED = re.compile(rf",?{OPTIONAL}+(?![0-9{OPTIONAL}])|,(?![0-9{OPTIONAL}])")
 SPAN = re.compile(r"h+|m+|s+", re.IGNORECASE)

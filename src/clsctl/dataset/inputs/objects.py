@@ -1,82 +1,119 @@
 """JSON: an answer of clsctl (`rows`), or a list of objects, each with the line on which it begins."""
 
 import json
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from json import decoder, scanner
+from itertools import islice
 from typing import Any
 
-from clsctl.dataset.sheet import Cell, Row, Sheet, checked, no_table
+from clsctl.dataset.header import looks_alike, read_header
+from clsctl.dataset.inputs.document import ROWS, Decoder, Document, Repeated, no_list, read_document
+from clsctl.dataset.limits import DOCUMENT, TooLargeError
+from clsctl.dataset.sheet import Cell, Row, Sheet, Unfit, checked, no_table, too_large
 from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
-from clsctl.language import _
-from clsctl.rules.files import DUPLICATE_COLUMN
+from clsctl.language import _, quoted
+from clsctl.rules.cells import NOT_ONE_VALUE
+from clsctl.rules.files import DUPLICATE_COLUMN, NO_TABLE, OBJECT_KEYS, SECOND_TABLE
+from clsctl.schema import Schema
 
 WORD = "JSON"
-ROWS = "rows"
+NAMED = 10
 
 
-class _Object(dict[str, Any]):
-    """An object of the file that knows where it began, and how often it names what it names more than once."""
-
-    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
-        super().__init__(pairs)
-        self.begin = 0
-        counts = Counter(name for name, _value in pairs) if len(self) < len(pairs) else {}
-        self.repeated = {name: count for name, count in counts.items() if count > 1}
-
-
-class _Decoder(json.JSONDecoder):
-    """Numbers exactly, and each object with its place; in Python, which small files can afford."""
-
-    def __init__(self) -> None:
-        super().__init__(parse_float=Decimal, object_pairs_hook=_Object)
-        plain: Callable[..., tuple[_Object, int]] = decoder.JSONObject  # type: ignore[attr-defined] # not in the stubs
-
-        def parse(begin: tuple[str, int], *arguments: Any) -> tuple[_Object, int]:
-            found, end = plain(begin, *arguments)
-            found.begin = begin[1]
-            return found, end
-
-        self.parse_object = parse
-        self.scan_once = scanner.py_make_scanner(self)  # type: ignore[attr-defined] # the same
-
-
-def objects_sheet(source: Source) -> Sheet:
+def objects_sheet(source: Source, schema: Schema) -> Sheet:
     """The objects as rows, under the names of the first; amounts are texts or numbers, exactly."""
     try:
-        text = source.path.read_bytes().decode("utf-8-sig")
-        document = _Decoder().decode(text)
+        document = read_document(_text(source))
+        if document.rows is None:
+            return no_table(source.name, WORD, no_list())
     except OSError as error:
         raise unreadable(source.name, error) from None
+    except TooLargeError as error:
+        return too_large(source.name, error)
     except (ValueError, RecursionError) as error:
         return no_table(source.name, WORD, str(error))
-    if isinstance(document, _Object) and ROWS in document.repeated:
-        return no_table(source.name, WORD, _("it names «rows» more than once"))
-    rows = document.get(ROWS) if isinstance(document, dict) else document
-    if not isinstance(rows, list) or not all(isinstance(row, _Object) for row in rows):
-        return no_table(source.name, WORD, _("it has no list of objects under «rows»"))
-    header = tuple(dict.fromkeys(name for row in rows for name in row))
-    return Sheet(source.name, header, partial(_rows, source.name, rows, header, _line_ends(text)))
+    faults = FindingLog()
+    notes = list[str]()
+    for name, (count, keys) in document.others.items():
+        if looks_alike(read_header(keys, schema), schema):
+            faults.add(Finding(SECOND_TABLE, Place(source.name), {"value": name, "count": count}))
+        else:
+            notes.append(name)
+    return Sheet(
+        source.name,
+        document.first,
+        partial(_rows, source, document),
+        faults=faults.close(),
+        notes=tuple(_not_read(source.name, notes)),
+    )
 
 
-def _rows(
-    name: str, rows: Sequence[_Object], header: Sequence[str], ends: Sequence[int], log: FindingLog
-) -> Iterator[Row]:
-    for row in rows:
-        line = bisect_left(ends, row.begin) + 1
-        for repeated, count in row.repeated.items():
-            log.add(Finding(DUPLICATE_COLUMN, Place(name, line, repeated), {"count": count}))
-        yield line, checked([_cell(row.get(heading)) for heading in header], Place(name, line), log)
+def _not_read(name: str, others: Sequence[str]) -> Iterator[str]:
+    """A note that names the lists beside the rows."""
+    if others:
+        names = ", ".join([*map(quoted, others[:NAMED]), *([f"… ({len(others)})"] if len(others) > NAMED else [])])
+        yield _("{name}: only the objects of «rows» are read, not those of {names}.").format(name=name, names=names)
 
 
-def _line_ends(text: str) -> list[int]:
-    return [index for index, char in enumerate(text) if char == "\n"]
+def _text(source: Source) -> str:
+    """The file; TooLargeError where it would take too much memory."""
+    DOCUMENT.check(source.path.stat().st_size)
+    return source.path.read_bytes().decode("utf-8-sig")
+
+
+def _rows(source: Source, document: Document, log: FindingLog) -> Iterator[Row]:
+    """The objects that have the keys of the first, in whatever order."""
+    header, keys = document.first, set(document.first)
+    for line, row in _objects(source, document, log):
+        place = Place(source.name, line)
+        if isinstance(row, Repeated):
+            for repeated, count in row.counts.items():
+                log.add(Finding(DUPLICATE_COLUMN, Place(source.name, line, repeated), {"count": count}))
+        if row.keys() == keys:
+            yield line, checked([_cell(row[name]) for name in header], place, log)
+        else:
+            log.add(Finding(OBJECT_KEYS, place, _difference(row, header)))
+
+
+def _objects(source: Source, document: Document, log: FindingLog) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Each object of the rows with its line, decoded anew."""
+    try:
+        text = _text(source)
+        decoder = Decoder(text)
+        line, before = 1, 0
+        for begin in document.rows or ():
+            line += text.count("\n", before, begin)
+            before = begin
+            row, _end = decoder.value(begin)
+            if isinstance(row, dict):  # it was one before
+                yield line, row
+    except OSError as error:
+        raise unreadable(source.name, error) from None
+    except (ValueError, RecursionError, TooLargeError) as error:  # it has changed
+        log.add(Finding(NO_TABLE, Place(source.name), {"value": WORD, "reason": str(error)}))
+
+
+def _difference(row: Mapping[str, Any], header: Sequence[str]) -> Mapping[str, object]:
+    """The keys that an object lacks, and those that it has too many."""
+    lacking = [name for name in header if name not in row]
+    known = set(header)
+    added = [name for name in row if name not in known]
+    return {
+        "lacking": _named(lacking) or _("none"),
+        "added": _named(added) or _("none"),
+    }
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join([*islice(names, NAMED), *(["…"] if len(names) > NAMED else [])])
 
 
 def _cell(value: object) -> Cell:
-    """A value as a cell; a list or an object within a row, as its text, fits no column of numbers."""
-    return value if isinstance(value, str | int | Decimal | None) else json.dumps(value, default=str)
+    """A value as a cell; a list or an object fits no column."""
+    if isinstance(value, list | dict):
+        try:
+            return Unfit(NOT_ONE_VALUE, json.dumps(value, default=str))
+        except RecursionError:
+            return Unfit(NOT_ONE_VALUE, ROWS)
+    return value  # type: ignore[return-value] # a text, a number, a truth or nothing

@@ -12,7 +12,7 @@ from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Tab
 from clsctl.dataset.inputs.number_formats import GENERAL
 from clsctl.dataset.inputs.ods_rows import Cell, Column, Row, sheet_elements
 from clsctl.dataset.inputs.ods_styles import Styles, read_styles
-from clsctl.dataset.inputs.unseen import MOST_CELLS, Unseen, hidden_columns
+from clsctl.dataset.inputs.unseen import Unseen, hidden_columns
 from clsctl.dataset.inputs.xlsx_rows import NUMBER
 from clsctl.dataset.sheet import Row as Values
 from clsctl.finding import Finding, FindingLog, Place
@@ -51,18 +51,11 @@ class OdsUnseen(Unseen):
         self._archive = zipfile.ZipFile(BytesIO(content))
 
     def check(self) -> None:
-        """ValueError for a damaged structure, and for cells repeated so often that they fill the memory."""
-        count, sheet = 0, ""
+        """ValueError for a damaged structure."""
         for element in self._elements():
-            if isinstance(element, Row):
-                count = count if element.sheet == sheet else 0
-                sheet = element.sheet
-                width = sum(cell.repeats for cell in element.cells if cell.is_filled)
-                if element.repeats < 1 or any(cell.repeats < 1 for cell in element.cells):
-                    raise ValueError(f"{CONTENT}: {sheet}")
-                count += element.repeats * width
-                if count > MOST_CELLS:
-                    raise ValueError(f"{CONTENT}: {count}")
+            cells = element.cells if isinstance(element, Row) else ()
+            if element.repeats < 1 or any(cell.repeats < 1 for cell in cells):
+                raise ValueError(f"{CONTENT}: {element.sheet}")
 
     def judge(self, table: Table, values: Iterable[Values]) -> Judgement:
         """What is wrong at or below the header of the table, and what its cells display."""

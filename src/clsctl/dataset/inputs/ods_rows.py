@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
-from clsctl.dataset.inputs.archive import CHUNK
+from clsctl.dataset.inputs.container import CHUNK
 from clsctl.dataset.inputs.ods_styles import local_name
 from clsctl.language import _
 

@@ -1,4 +1,4 @@
-"""The styles of an .ods: the number format of each style of cells, in the notation of Excel; rows and columns unseen."""
+"""The styles of an .ods: the number format of each style of cells, as Excel writes formats; what is too thin to see."""
 
 import re
 from collections.abc import Iterable, Mapping

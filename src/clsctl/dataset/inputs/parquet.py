@@ -1,43 +1,81 @@
-"""Parquet: the columns as they are stored, by way of the engine."""
+"""Parquet: the columns as they are stored, under the names that the file gives them, by way of the engine."""
 
-from collections.abc import Iterator
-from datetime import date, time, timedelta
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from clsctl.dataset.engine import EngineError, parquet_columns, parquet_rows
-from clsctl.dataset.sheet import Cell, Row, Sheet, checked, no_table
+from clsctl.dataset.sheet import Cell, Row, Sheet, Unfit, checked, no_table
 from clsctl.dataset.sources import Source
 from clsctl.finding import Finding, FindingLog, Place
+from clsctl.rules.cells import NOT_ONE_VALUE, SINGLE_PRECISION
 from clsctl.rules.files import NO_TABLE
 
 WORD = "Parquet"
 # The engine's own, and what its Python side raises over text that is no UTF-8.
 BROKEN = (EngineError, RuntimeError, UnicodeError)
-CELL_TYPES = (str, int, float, Decimal, date, time, timedelta, type(None))
+INTEGERS = tuple(f"{sign}{size}" for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT") for sign in ("", "U"))
+TIMES = ("DATE", "TIME", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
+# What the engine gives as a Python value of one meaning. All else comes as its text: what holds several values, and
+# times of a zone, for which it would want a library more.
+PLAIN = frozenset({"BOOLEAN", "DOUBLE", "VARCHAR", "BLOB", *INTEGERS, *TIMES})
+EXACT, BYTES, SINGLE = "DECIMAL", "BLOB", "FLOAT"
+# From here on a number of single precision may stand for two amounts that differ by a cent.
+SINGLE_ENDS = 1 << 17
 
 
 def parquet_sheet(source: Source) -> Sheet:
     """The table of the file; its first row is line 2, as it would be in a CSV."""
     try:
-        header = parquet_columns(source.path)
+        columns = parquet_columns(source.path)
     except BROKEN as error:
         return no_table(source.name, WORD, _reason(error))
-    return Sheet(source.name, header, partial(_rows, source))
+    header = tuple(name for name, _type in columns)
+    return Sheet(source.name, header, partial(_rows, source, tuple(type_ for _name, type_ in columns)))
 
 
-def _rows(source: Source, log: FindingLog) -> Iterator[Row]:
+def _rows(source: Source, types: Sequence[str], log: FindingLog) -> Iterator[Row]:
+    casts = ["" if _is_plain(type_) else "VARCHAR" for type_ in types]
+    readers = [_reader(type_) for type_ in types]
     try:
-        for line, cells in enumerate(parquet_rows(source.path), 2):
-            yield line, checked([_cell(cell) for cell in cells], Place(source.name, line), log)
+        for line, values in enumerate(parquet_rows(source.path, casts), 2):
+            cells = [None if value is None else read(value) for read, value in zip(readers, values, strict=True)]
+            yield line, checked(cells, Place(source.name, line), log)
     except BROKEN as error:
         log.add(Finding(NO_TABLE, Place(source.name), {"value": WORD, "reason": _reason(error)}))
 
 
+def _is_plain(type_: str) -> bool:
+    return type_ in PLAIN or type_.startswith(EXACT)
+
+
+def _reader(type_: str) -> Callable[[Any], Cell]:
+    """What makes a cell of a value of that type."""
+    if type_ == BYTES:
+        return _decoded
+    if type_ == SINGLE:
+        return _single
+    return _same if _is_plain(type_) else partial(Unfit, NOT_ONE_VALUE)
+
+
+def _same(value: Cell) -> Cell:
+    return value
+
+
+def _decoded(value: bytes) -> Cell:
+    """Text that its writer did not declare to be one; other bytes fit no column."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return Unfit(NOT_ONE_VALUE, value.hex(" "))
+
+
+def _single(text: str) -> Cell:
+    """A number of single precision by its shortest decimal form, where no amount in cents but one has it."""
+    number = Decimal(text)
+    return Unfit(SINGLE_PRECISION, text) if number.is_finite() and abs(number) >= SINGLE_ENDS else number
+
+
 def _reason(error: Exception) -> str:
     return str(error).splitlines()[0]
-
-
-def _cell(value: object) -> Cell:
-    """A value as a cell; what no column takes (a list, bytes), as its text."""
-    return value if isinstance(value, CELL_TYPES) else str(value)

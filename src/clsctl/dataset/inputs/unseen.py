@@ -7,15 +7,12 @@ from clsctl.dataset.sheet import Row
 from clsctl.finding import Finding, Place
 from clsctl.rules.workbooks import HIDDEN_COLUMNS
 
-# A workbook's sheet has at most 1 048 576 rows; the reader holds a cell for each place between the outermost.
-MOST_CELLS = 20_000_000
-
 
 class Unseen:
     """What the values of one workbook do not show; each format says as much of it as it holds."""
 
     def check(self) -> None:
-        """ValueError for a damaged structure, and where reading the values would take memory past all measure."""
+        """ValueError for a damaged structure."""
 
     def judge(self, _table: Table, _values: Iterable[Row]) -> Judgement:
         """What is hidden, merged, never computed, an error, or displayed as another value, from the header on.

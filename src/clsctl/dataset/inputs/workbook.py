@@ -8,13 +8,16 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from clsctl.dataset.content import read_whole
 from clsctl.dataset.header import Header, read_header
 from clsctl.dataset.inputs import ods, xls, xlsx
 from clsctl.dataset.inputs.above import HEADER_ROWS, from_header_on, keyed, lines_above
 from clsctl.dataset.inputs.archive import BROKEN
 from clsctl.dataset.inputs.cell_forms import Judgement, Table, rows_displayed
+from clsctl.dataset.inputs.tallies import LockedError, check_workbook
 from clsctl.dataset.inputs.unseen import Unseen
-from clsctl.dataset.sheet import Row, Sheet, no_table
+from clsctl.dataset.limits import WORKBOOK, TooLargeError
+from clsctl.dataset.sheet import Row, Sheet, no_table, too_large
 from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import _, quoted
@@ -45,7 +48,8 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     log = FindingLog()
     judgement = Judgement()
     try:
-        content = source.path.read_bytes()
+        content = read_whole(source.path, WORKBOOK)
+        check_workbook(content)
         unseen = _unseen(content)
         unseen.check()
         book = CalamineWorkbook.from_filelike(BytesIO(content))
@@ -61,12 +65,13 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
         if error.errno is not None:
             raise unreadable(source.name, error) from None
         return no_table(source.name, WORD, str(error))
-    except PasswordError:
+    except TooLargeError as error:
+        return too_large(source.name, error)
+    except (PasswordError, LockedError):
         return no_table(source.name, WORD, _("it is locked by a password"))
-    except (CalamineError, *BROKEN) as error:
-        return no_table(source.name, WORD, str(error))
     except BaseException as error:
-        if type(error).__name__ != "PanicException":  # what calamine raises where it meets a bug of its own
+        # calamine raises the last where it meets a bug of its own
+        if not isinstance(error, (CalamineError, *BROKEN)) and type(error).__name__ != "PanicException":
             raise
         return no_table(source.name, WORD, str(error))
     if chosen is None:

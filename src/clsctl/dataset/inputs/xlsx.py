@@ -8,8 +8,9 @@ from functools import cached_property
 from io import BytesIO
 
 from clsctl.dataset.inputs.archive import open_part
+from clsctl.dataset.inputs.cell_display import number_display
 from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
-from clsctl.dataset.inputs.unseen import MOST_CELLS, Unseen, hidden_columns, letters
+from clsctl.dataset.inputs.unseen import Unseen, hidden_columns, letters
 from clsctl.dataset.inputs.xlsx_rows import (
     LAST_COLUMN,
     TRUE,
@@ -21,15 +22,14 @@ from clsctl.dataset.inputs.xlsx_rows import (
     column_number,
     sheet_elements,
 )
-from clsctl.dataset.inputs.xlsx_styles import format_codes
+from clsctl.dataset.inputs.xlsx_styles import RANGE, Area, Styles, conditional_areas, read_styles
 from clsctl.dataset.sheet import Row as Values
-from clsctl.finding import Finding, FindingLog, Place
+from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
 
 WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml")
 STYLES = re.compile(r"(?:.*/)?styles[0-9]*\.xml", re.IGNORECASE)
 TEXTS = re.compile(r"(?:.*/)?sharedStrings[0-9]*\.xml", re.IGNORECASE)
-RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 KINDS = {"n": Kind.NUMBER, "b": Kind.BOOLEAN, "d": Kind.DATE, "e": Kind.ERROR}
 THINNEST_ROW, THINNEST_COLUMN = 0.75, 0.1  # points and letters: a pixel, which nobody sees
 ZERO = re.compile(r"-?0*\.?0*(?:[eE][+-]?[0-9]+)?")
@@ -47,7 +47,7 @@ class XlsxUnseen(Unseen):
         self._workbook = found[0]
 
     def check(self) -> None:
-        """ValueError for a damaged structure, and for outermost cells too far apart."""
+        """ValueError for a damaged structure."""
         for path in self._archive.namelist():
             if TEXTS.fullmatch(path):
                 with open_part(self._archive, path) as stream:
@@ -58,20 +58,27 @@ class XlsxUnseen(Unseen):
     def judge(self, table: Table, values: Iterable[Values]) -> Judgement:
         """What is wrong at or below the header of the table, and what its cells display."""
         log = FindingLog()
-        sheet = _Sheet(table, self._codes, log, computes_on_load=self._computes_on_load)
-        with open_part(self._archive, self._part(table.sheet)) as stream:
+        path = self._part(table.sheet)
+        sheet = _Sheet(table, self._styles.codes, self._areas(path), log, computes_on_load=self._computes_on_load)
+        with open_part(self._archive, path) as stream:
             judgement = judge(table, sheet.rows(sheet_elements(stream)), values, log)
         log.extend(hidden_columns(sheet.hidden_columns(), sheet.width, table.file))
         return Judgement(log.close(), judgement.displayed, judgement.rounded)
 
     @cached_property
-    def _codes(self) -> tuple[str, ...]:
-        """The number format of each style of cells."""
+    def _styles(self) -> Styles:
+        """The number formats of the cells; General for all where the file has no styles."""
         paths = [path for path in self._archive.namelist() if STYLES.fullmatch(path)]
         if not paths:
-            return format_codes(None)
+            return Styles()
         with open_part(self._archive, paths[0]) as stream:
-            return format_codes(stream)
+            return read_styles(stream)
+
+    def _areas(self, path: str) -> tuple[Area, ...]:
+        """Where the sheet has conditions that replace number formats."""
+        if not any(self._styles.conditional):
+            return ()
+        return tuple(conditional_areas(self._about(path, "conditionalFormatting", "cfRule"), self._styles))
 
     @cached_property
     def _computes_on_load(self) -> bool:
@@ -82,16 +89,11 @@ class XlsxUnseen(Unseen):
         )
 
     def _check_sheet(self, path: str) -> None:
-        width = height = 1
         with open_part(self._archive, path) as stream:
             for element in sheet_elements(stream):
-                if isinstance(element, Row) and element.cells:
-                    width = max(width, element.cells[-1].column)
-                    height = element.line
-                    if width * height > MOST_CELLS:
-                        raise ValueError(f"{path}: {width} x {height}")
+                if isinstance(element, Row):
                     for cell in element.cells:
-                        if cell.style >= len(self._codes):  # the style alone tells a date from a number
+                        if cell.style >= len(self._styles.codes):  # the style alone tells a date from a number
                             raise ValueError(f"{letters(cell.column)}{element.line}: s={cell.style}")
 
     def _about(self, path: str, *names: str) -> Iterator[About]:
@@ -115,9 +117,18 @@ class XlsxUnseen(Unseen):
 class _Sheet:
     """A sheet as it goes by: its rows, what is hidden, and the arrays of formulas under way."""
 
-    def __init__(self, table: Table, codes: tuple[str, ...], log: FindingLog, *, computes_on_load: bool) -> None:
+    def __init__(
+        self,
+        table: Table,
+        codes: tuple[str, ...],
+        areas: tuple[Area, ...],
+        log: FindingLog,
+        *,
+        computes_on_load: bool,
+    ) -> None:
         self._table = table
         self._codes = codes
+        self._areas = areas
         self._log = log
         self._computes_on_load = computes_on_load
         self._columns: list[tuple[int, int, bool]] = []
@@ -197,12 +208,12 @@ class _Sheet:
     def _forms(self, row: Row) -> Mapping[int, Form]:
         columns = self._table.columns
         return {
-            cell.column - 1: self._form(cell)
+            cell.column - 1: self._form(cell, row.line)
             for cell in row.cells
             if cell.column - 1 in columns and (cell.value or cell.kind in {"s", "str", "inlineStr"})
         }
 
-    def _form(self, cell: Cell) -> Form:
+    def _form(self, cell: Cell, line: int) -> Form:
         code = self._codes[cell.style]
         kind = KINDS.get(cell.kind, Kind.TEXT)
         if kind is not Kind.NUMBER or cell.value is None:
@@ -210,4 +221,11 @@ class _Sheet:
         number = Decimal(cell.value.strip())
         whole = number.to_integral_value()
         number = whole if whole == number else number
+        for area in self._areas:
+            if area.holds(line, cell.column) and self._is_other(cell.column - 1, number, area.code):
+                code = area.code
         return Form(kind, number, code, "" if self._hides_zeros and not number else None)
+
+    def _is_other(self, column: int, number: Decimal, code: str) -> bool:
+        """True where the format would show another value; whether its condition holds, only a program computes."""
+        return isinstance(number_display(self._table.columns[column], number, code), Fault)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import IO, NamedTuple
 from xml.parsers import expat
 
-from clsctl.dataset.inputs.archive import CHUNK, OVERLAP, local
+from clsctl.dataset.inputs.archive import OVERLAP, local
+from clsctl.dataset.inputs.container import CHUNK
 from clsctl.language import _
 
 MAIN = frozenset(

@@ -1,0 +1,81 @@
+"""The limits of what is read: each with its measurement, and the refusal of a file that holds more.
+
+Whatever 50 MB unpack to, they are answered or refused within 20 seconds and 1 GiB (docs/inputs.md). A text (CSV)
+has no limit of length: the engine reads it a piece at a time.
+"""
+
+from dataclasses import dataclass
+
+from clsctl.language import _, mark
+
+MIB = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So much at most; `words`, marked for the catalogue, name what is counted, and hold `{limit}`."""
+
+    most: int
+    words: str
+
+    def check(self, count: int) -> None:
+        """TooLargeError where there is more."""
+        if count > self.most:
+            raise TooLargeError(self)
+
+    @property
+    def text(self) -> str:
+        """The number as it is said: `200`, `16 MiB`."""
+        return str(self.most) if self.most % MIB else f"{self.most // MIB} MiB"
+
+
+class TooLargeError(Exception):
+    """A file holds more than a limit allows; the text says what, in the user's language."""
+
+    def __init__(self, limit: Limit) -> None:
+        """The limit that is passed."""
+        super().__init__(_(limit.words).format(limit=limit.text))
+
+
+# A workbook is held in memory, and its reader takes a copy.
+WORKBOOK = Limit(64 * MIB, mark("more than {limit}"))
+# All parts together. 200 000 lines of contracts unpack to 250 MiB of .ods, 120 MiB of .xlsx; each takes 20 ms.
+UNPACKED = Limit(512 * MIB, mark("more than {limit} once it is unpacked"))
+# The archive's list of parts: a part has some 100 bytes there, and takes 1 kB of memory.
+DIRECTORY = Limit(MIB, mark("a list of parts of more than {limit}"))
+# Elements that open or close: 200 000 lines have 9 million in .ods; a million takes 0.3 s.
+MARKS = Limit(24_000_000, mark("more than {limit} marks of XML"))
+# Elements within elements: a cell with rich text stands on the tenth level.
+DEPTH = Limit(200, mark("elements of XML within each other on more than {limit} levels"))
+# The richest parts that Excel writes have 40 attributes on an element and 300 names.
+ATTRIBUTES = Limit(256, mark("an element of XML with more than {limit} attributes"))
+NAMES = Limit(4096, mark("more than {limit} different names of XML"))
+NAMESPACE = Limit(1000, mark("a namespace of XML of more than {limit} letters"))
+# Between two elements. Excel's own limit for a cell is 32 767 letters.
+TEXT = Limit(16 * MIB, mark("a text of more than {limit}"))
+# Cells with a value, in all sheets: those of 270 000 lines of contracts; a million takes 6 s.
+CELLS = Limit(3_000_000, mark("more than {limit} cells with a value"))
+# Places from A1 to the outermost value, in all sheets: the reader holds 32 bytes for each, and a copy.
+PLACES = Limit(12_000_000, mark("more than {limit} places between its outermost cells"))
+# The reader holds the text of each cell, however often the file shares or repeats it, and copies it up to three times.
+LETTERS = Limit(160 * MIB, mark("texts of more than {limit} in its cells"))
+# Styles, formats, names, sheets, relations. Excel allows 65 490 styles.
+DECLARED = Limit(100_000, mark("more than {limit} styles, names or sheets"))
+# What any spreadsheet has at most.
+COLUMNS = Limit(16_384, mark("more than {limit} columns"))
+ROWS = Limit(1_048_576, mark("more than {limit} rows"))
+# A JSON document is held whole, and a value takes up to 30 times the room of its text: with these, the worst that
+# was tried took 0.75 GiB and 15 s. 32 MiB are 100 000 lines as clsctl writes them, twice as many without blanks.
+DOCUMENT = Limit(32 * MIB, mark("more than {limit}"))
+PARTS = Limit(1_000_000, mark("more than {limit} objects and lists"))
+NUMBERS = Limit(1_000_000, mark("more than {limit} numbers in an object"))
+WITHIN = Limit(100_000, mark("more than {limit} values in a cell"))
+LISTS = Limit(1_000, mark("more than {limit} lists of objects"))
+# As many columns as a workbook may have.
+KEYS = Limit(16_384, mark("more than {limit} keys in an object"))
+KEY_LETTERS = Limit(1_000_000, mark("more than {limit} letters in its keys"))
+LIMITS = (
+    *(WORKBOOK, UNPACKED, DIRECTORY, MARKS, DEPTH, ATTRIBUTES, NAMES, NAMESPACE, TEXT),
+    *(CELLS, PLACES, LETTERS, DECLARED, COLUMNS, ROWS),
+    *(DOCUMENT, PARTS, NUMBERS, WITHIN, LISTS, KEYS, KEY_LETTERS),
+)
