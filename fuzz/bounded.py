@@ -4,6 +4,7 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import mutants
@@ -26,8 +27,7 @@ def try_bomb(dice: random.Random, folder: Path) -> Verdict:
     path = folder / "input"
     path.write_bytes(content)
     command = dice.choice(COMMANDS)
-    words = [str(Path(sys.executable).with_name("clsctl")), *command, str(path)]
-    code, seconds, megabytes, talk = _measured(words, folder)
+    code, seconds, megabytes, talk = _measured(words(command, path), folder)
     seen = f"{name}, {len(content)} bytes, {command[0]}: exit {code}, {seconds:.1f} s, {megabytes} MB: {talk[-300:]}"
     if seconds > SECONDS * SLACK:
         return Verdict(Outcome.HANG, seen)
@@ -37,10 +37,15 @@ def try_bomb(dice: random.Random, folder: Path) -> Verdict:
     return Verdict(Outcome.ANSWERED if code == 0 else Outcome.REFUSED, seen)
 
 
-def _measured(words: list[str], folder: Path) -> tuple[int, float, int, str]:
+def words(command: Sequence[str], path: Path) -> list[str]:
+    """The program as people start it."""
+    return [str(Path(sys.executable).with_name("clsctl")), *command, str(path)]
+
+
+def _measured(line: list[str], folder: Path) -> tuple[int, float, int, str]:
     """The exit code, the seconds of its processors, the greatest memory in MB, and what was said."""
     with (folder / "talk").open("wb") as talk:
-        process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=talk, cwd=folder)
+        process = subprocess.Popen(line, stdout=subprocess.DEVNULL, stderr=talk, cwd=folder)
         begin, peak = time.monotonic(), 0
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))

@@ -17,7 +17,7 @@ from mutants.odd_tables import odd_table
 from mutants.places import placed
 
 Try = Callable[[random.Random, Path], trial.Verdict]
-LINES = "command lines"
+LINES, BOMBS = "command lines", "bombs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,6 @@ ALL: Mapping[str, Harness] = {
     "html": Harness("the same as HTML", 0.05, _brochure("html")),
     "pdf": Harness("the same as PDF", 0.03, _brochure("pdf")),
     "written": Harness("lines that clsctl writes, in every format that it reads, read back", 0.06, written.try_written),
-    "bombs": Harness("small files that unpack, repeat or nest, in 20 s and 1 GiB", 0.005, bounded.try_bomb),
+    BOMBS: Harness("small files that unpack, repeat or nest, in 20 s and 1 GiB", 0.005, bounded.try_bomb),
     LINES: Harness("real options with hostile values", 0, _line),
 }

@@ -90,12 +90,13 @@ def try_file(tried: Input, other: str, folder: Path) -> Verdict:
         (folder / place).parent.mkdir(parents=True, exist_ok=True)
         (folder / place).write_bytes(content)
     answer = folder / "answer.csv"
+    named = f"./{tried.place}" if tried.place.startswith("-") else tried.place
     with contextlib.chdir(folder), mock.patch.dict(os.environ, {"HOME": str(folder / "home")}):
-        end = invoke("totals", *BY, "--data", tried.place, "--format", "json", "-o", str(answer))
+        end = invoke("totals", *BY, "--data", named, "--format", "json", "-o", str(answer))
         verdict = judged(end) or _against_oracle(end, tried, answer)
         if verdict.outcome.is_fault:
             return verdict
-        second = invoke(*OTHERS[other], tried.place, "-o", str(answer))
+        second = invoke(*OTHERS[other], named, "-o", str(answer))
     if fault := judged(second):
         return Verdict(fault.outcome, f"{other}: {fault.seen}")
     if (second.code == 0) != (end.code == 0):

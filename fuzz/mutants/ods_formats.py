@@ -87,7 +87,7 @@ OTHERS = (
     ),
     Look(_style("date", "<number:day/><number:text>/</number:text><number:month/>"), "float", lambda _value: "05/03"),
     Look(_style("number", _words("n.c.")), "float", lambda _value: "n.c."),
-    Look(_style("number", ""), "float", lambda _value: ""),
+    Look(_style("number", "<number:text/>"), "float", lambda _value: ""),
     Look(_style("number", _words("-") + _number()), "float", lambda value: "-" + _shown(value)),
     Look(_style("number", '<number:fraction number:min-integer-digits="1"/>'), "float", lambda value: value),
     Look(_style("number", "<number:scientific-number/>"), "float", lambda value: f"{float(value):.2E}"),

@@ -124,11 +124,14 @@ def _value(each: Element, known: Looks, style: str) -> Cell:
     kind = each.get(f"{OFFICE}value-type")
     lines = ["".join(_shown(part)) for part in each if part.tag == f"{TEXT}p"]
     text = "\n".join(lines)
+    bare = (each.text or "").strip()
     fault = doubt = ""
     if each.get(f"{TABLE}number-columns-spanned", "1") != "1" or each.get(f"{TABLE}number-rows-spanned", "1") != "1":
         fault = "cells are merged"
     elif each.tag == CELLS[1] and (text or kind):
         doubt = "a cell that no other covers"  # where one does, that one is merged
+    if bare and not lines:  # no office shows it, and some readers take it
+        text, doubt = bare, "a text in no paragraph"
     if kind in NUMBERS:
         made = _number(each, kind, [text] if text else [], known.shown(style), fault)
         made.doubt = made.doubt or doubt
@@ -149,14 +152,15 @@ def _number(each: Element, kind: str, texts: list[str], look: Callable[[Decimal]
     number = Decimal(stored(float(each.get(f"{OFFICE}value", ""))))
     if kind == "percentage":
         fault = fault or "a share of a hundred"
-    elif each.get(f"{OFFICE}currency", "EUR").upper() not in {"EUR", "€", ""}:
-        fault = fault or f"an amount in {each.get(f'{OFFICE}currency')}"
     doubt = "a formula without text" if each.get(f"{TABLE}formula") and not texts else ""
     made = look(number) if look is not None else None
     is_date = made is not None and made.is_date
     shown = (*texts, *([made.text] if made is not None and not is_date else []))
     odd = made.odd if made is not None else ""
-    return cell(stored(number), fault=fault, doubt=doubt or odd, number=number, shown=shown, is_date=is_date)
+    found = cell(stored(number), fault=fault, doubt=doubt or odd, number=number, shown=shown, is_date=is_date)
+    currency = each.get(f"{OFFICE}currency", "EUR")
+    found.currency = "" if currency.upper() in {"EUR", "€", ""} else currency
+    return found
 
 
 def _shown(element: Element) -> Iterator[str]:

@@ -61,6 +61,8 @@ def _text(look: Element, number: Decimal) -> Shown:
         return Shown("a date", is_date=True)
     factor = 100 if look.tag == f"{NUMBER}percentage-style" else 1
     odd = "the style has conditions" if look.find(f"{STYLE}map") is not None else ""
+    if not len(look):
+        return Shown(plain(number), odd="the style says nothing")
     texts = []
     for each in look:
         if each.tag in {f"{NUMBER}text", f"{NUMBER}currency-symbol"}:

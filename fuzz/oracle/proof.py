@@ -84,6 +84,8 @@ def _reference_doubts(
         "a region has lines": any(row["territoire_code"] in regions for row in tables["contracts_2025"]),
         "there is no line": not tables["contracts_2025"],
         "a figure stands twice": len(figures) != len(set(figures)),
+        "a known gap of figures that are proved twice": "known_gaps_2025" in tables
+        and "" in {axe for _, axe, _ in figures},
     }
     return [doubt for doubt, is_so in found.items() if is_so]
 

@@ -25,7 +25,7 @@ class Cell(str):  # noqa: SLOT000 (most of them have nothing but their text)
 
     `fault`: why nothing can be right where its column is declared; `doubt`: why an answer and a refusal are both right;
     `number`: the value that is stored; `shown`: the texts that stand for it (that of its format, that of the file);
-    `is_date`: its format shows a day.
+    `is_date`: its format shows a day; `currency`: the one that is no euro.
     """
 
     fault: str = ""
@@ -33,6 +33,7 @@ class Cell(str):  # noqa: SLOT000 (most of them have nothing but their text)
     number: Decimal | None = None
     shown: tuple[str, ...] = ()
     is_date: bool = False
+    currency: str = ""
 
 
 def cell(
@@ -56,12 +57,14 @@ def counted(each: str, column: str) -> Cell:
         return cell(each)
     if each.fault:
         raise NoTotal(f"{column}: {each.fault}")
+    if each.currency and column == "montant":
+        raise NoTotal(f"an amount in {each.currency}")
     if each.is_date and (column in INTEGERS or column == "montant"):
         raise NoTotal(f"{column}: a date is shown, {each.number} stored")
     found = [_under(each, shown, column) for shown in each.shown] or [each]
     if len(set(found)) > 1:
         raise NoTotal(f"{column}: {each.shown} are shown")
-    doubts = [one.doubt for one in found if one.doubt]
+    doubts = [doubt for doubt in (*(one.doubt for one in found), each.currency) if doubt]
     return cell(found[0], doubt=doubts[0] if doubts else "")
 
 

@@ -70,7 +70,7 @@ def _objects(text: str) -> Iterator[list[str]]:
         yield [cell(name, doubt=doubt) for name in header]
         for row in rows:
             yield [_stored(row.get(name)) for name in header]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ArithmeticError) as error:
         raise NoTotal(str(error)) from None
 
 
