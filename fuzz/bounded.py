@@ -49,7 +49,7 @@ def _measured(line: list[str], folder: Path) -> tuple[int, float, int, str]:
         begin, peak = time.monotonic(), 0
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))
-            if peak > MEGABYTES * KILLED_AT or time.monotonic() - begin > SECONDS * 3:
+            if peak > MEGABYTES * KILLED_AT or time.monotonic() - begin > SECONDS * SLACK + 5:
                 process.kill()
             time.sleep(0.02)
         used = time.monotonic() - begin

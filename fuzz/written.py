@@ -2,14 +2,14 @@
 
 import csv
 import gzip
-import io
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import mutants
 from mutants import HOSTILE
 from mutants.changes import ACTION, OBJECTIF, REMARQUE, Table
+from mutants.texts import as_csv
 from mutants.values import TEXTS
 from trial import SEEN, Outcome, Verdict, invoke, judged
 
@@ -32,7 +32,7 @@ def try_written(dice: random.Random, folder: Path) -> Verdict:
     """`lines` to a format, `fmt` of that, and both against the lines that were given."""
     table = _hostile(dice, mutants.few(dice))
     source = folder / "contracts.csv"
-    source.write_bytes(_csv(table))
+    source.write_bytes(as_csv(table))
     selection, order = dice.choice(SELECTIONS), dice.choice(SORTED)
     first = folder / "first.csv"
     if (end := invoke("fmt", str(source), "-o", str(first))).code:
@@ -86,12 +86,6 @@ def _hostile(dice: random.Random, table: Table) -> Table:
         if not row[ACTION].strip():
             row[ACTION] = "une action"
     return table
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerows(rows)
-    return stream.getvalue().encode("utf-8", "replace")
 
 
 def _rows(path: Path) -> Lines:

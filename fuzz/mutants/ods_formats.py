@@ -124,11 +124,16 @@ def formats_file(dice: random.Random, table: Table) -> tuple[bytes, bool]:
         rows.append(_row(cells))
     styled = ' table:default-cell-style-name="ce1"'
     columns = "".join(f"<table:table-column{styled if by_column and each == name else ''}/>" for each in header)
-    return zipped(_document(columns + "".join(rows), look.style + CELL_STYLE * bool(look.style))), True
+    return zipped(document(sheet("CLS", columns + "".join(rows)), look.style + CELL_STYLE * bool(look.style))), True
 
 
 def plain_document(table: Table) -> str:
     """The content of a spreadsheet without any style: numbers are numbers, codes are text."""
+    return document(sheet("CLS", rows_of(table)), "")
+
+
+def rows_of(table: Table) -> str:
+    """The columns and rows of such a sheet."""
     header, *lines = table
     rows = [_row(_text(heading) for heading in header)]
     for line in lines:
@@ -139,14 +144,14 @@ def plain_document(table: Table) -> str:
                 for name, value in cells
             )
         )
-    return _document("<table:table-column/>" * len(header) + "".join(rows), "")
+    return "<table:table-column/>" * len(header) + "".join(rows)
 
 
-def _document(inside: str, styles: str) -> str:
+def document(sheets: str, styles: str) -> str:
+    """The content of a spreadsheet of these sheets."""
     return (
         f"{XML}<office:document-content {NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:spreadsheet>{sheet('CLS', inside)}</office:spreadsheet></office:body>"
-        "</office:document-content>"
+        f"<office:body><office:spreadsheet>{sheets}</office:spreadsheet></office:body></office:document-content>"
     )
 
 

@@ -1,7 +1,6 @@
 """Reference files planted beside the lines: territoires, axes, published figures and known gaps, sound or not."""
 
 import csv
-import io
 import random
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from mutants import Table
 from mutants.changes import AXE, MONTANT
+from mutants.texts import as_csv
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 PUBLISHED = ("exercice", "territoire_code", "territoire", "axe", "libelle", "montant", "arrondi", "page")
@@ -44,18 +44,12 @@ def planted(dice: random.Random, table: Table) -> Mapping[str, bytes]:
     for name in ("territoires", "axes"):
         if files[name] == _bundled(name) and dice.random() < 0.7:
             del files[name]
-    return {f"{name}{dice.choice(('.csv', '.csv', '.CSV'))}": _text(rows) for name, rows in files.items()}
+    return {f"{name}{dice.choice(('.csv', '.csv', '.CSV'))}": as_csv(rows) for name, rows in files.items()}
 
 
 def _bundled(name: str) -> Rows:
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.reader(stream))
-
-
-def _text(rows: Rows) -> bytes:
-    stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerows(rows)
-    return stream.getvalue().encode()
 
 
 def _figures(dice: random.Random, lines: Rows) -> Rows:

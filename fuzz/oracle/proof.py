@@ -127,7 +127,7 @@ def _gap(figure: Row, lines: Sequence[Row], territoires: Mapping[str, Row], tabl
     ):
         raise NoTotal(f"{dict(figure)} is no figure")
     montant, unit = Decimal(figure["montant"]), Decimal(figure["arrondi"])
-    if unit <= 0 or unit > max(montant, Decimal(1)) or montant % unit:
+    if unit <= 0 or unit > max(montant, Decimal(1)) or (unit != 1 and montant % unit):
         raise NoTotal(f"{montant} is not rounded to {unit}")
     codes = _covered(figure["territoire_code"], territoires)
     away = _sum(lines, codes, figure["axe"]) - montant
@@ -142,7 +142,7 @@ def _gap(figure: Row, lines: Sequence[Row], territoires: Mapping[str, Row], tabl
             raise NoTotal("a gap is accepted without a reason")
         if Decimal(gap["ecart"]) != away:
             return f"{dict(figure)}: the gap is {away}, known is {gap['ecart']}"
-    is_within = has_lines and abs(away) <= (unit / 2 if unit > 1 else 0)
+    is_within = has_lines and abs(away) <= unit / 2
     if known and is_within and away:
         return ""
     if known and not away:
