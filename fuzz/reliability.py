@@ -5,26 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import harnesses
 from cases import CASES, MENDED
 from trial import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "fuzz" / "last_run.json"
 PAGE = ROOT / "docs" / "reliability.md"
-# What each harness does with an input.
-HARNESSES = {
-    "csv": "mutants of a CSV: `totals` and another command",
-    "gzip": "the same in gzip",
-    "json": "mutants of a JSON: the same commands",
-    "xlsx": "mutants of an .xlsx: the same commands",
-    "ods": "mutants of an .ods: the same commands",
-    "parquet": "mutants of a Parquet file: the same commands",
-    "markdown": "brochures as Markdown, damaged: `import`, `check`",
-    "html": "the same as HTML",
-    "pdf": "the same as PDF",
-    "command lines": "real options with hostile values",
-    "atheris": "readers and amounts, guided by coverage",
-}
+GUIDED = "atheris"
+WORDS = {name: each.words for name, each in harnesses.ALL.items()} | {GUIDED: "readers and amounts, guided by coverage"}
 
 
 def page(run: Mapping[str, Any]) -> str:
@@ -35,13 +24,17 @@ def page(run: Mapping[str, Any]) -> str:
         [
             "# Reliability",
             "",
-            "Hostile files and command lines against the program, and against an independent reading",
-            "(`fuzz/oracle/`, which imports nothing of clsctl: Python's `csv`, `json`, `xml` and `Decimal`, openpyxl,",
-            "and polars for Parquet): an answer counts only where that reading has the same lines and euros for each",
-            "axe. Six files of ten are such as an office might save, in every dialect that is promised, so that most",
-            "are answered and compared; the others are hostile. *Crashes*: a traceback or an exit code that is not",
-            "documented. *Hangs*: more than 20 seconds. *Wrong totals*: other sums than the oracle's, an answer",
-            "where no sum can be right, an answer beside a refusal, or two commands that disagree about a file.",
+            "Hostile files, places and command lines against the program, and against an independent reading",
+            "(`fuzz/oracle/`, which imports nothing of clsctl: Python's `csv`, `json`, `xml` and `Decimal`, and",
+            "polars for Parquet): an answer counts only where that reading has the same lines and euros for each",
+            "table. A cell of a workbook counts as what a person sees: the oracle fills in the number format or the",
+            "style, and reads the text. Six files of ten are such as an office might save, in every dialect that is",
+            "promised, so that most are answered and compared; the others are hostile. *Crashes*: a traceback or an",
+            "exit code that is not documented; for bombs more than 1 GiB of memory. *Hangs*: more than 20 seconds.",
+            "*Wrong totals*: other sums than the oracle's, an answer where no sum can be right (`check` that is green",
+            "over a gap), an answer beside a refusal, lines that are not read back as they were written, or two",
+            "commands that disagree about a file. *Sound refused*: no answer to a file that was made to be sound, in",
+            "which the oracle finds one reading.",
             "",
             "A brochure is answered where `import` says that it is proved. Then each of its tables must have the lines",
             "and euros that were printed before the damage, each figure the sum of its lines, and `check` must agree;",
@@ -55,7 +48,7 @@ def page(run: Mapping[str, Any]) -> str:
             "",
             results(run["results"]),
             *explanations(run["results"]),
-            "The same trials run in the tests with hypothesis, on fewer inputs (`tests/fire/test_trials.py`).",
+            "The same trials run in the tests, on fewer inputs (`tests/fire/test_trials.py`).",
             "`make fuzz` has a small budget; another: `make fuzz FUZZ='--mutants 20000 --lines 5000 --seconds 600'`.",
             "atheris is no dependency: the search runs where `pip install atheris` found a wheel. An input is told by",
             "seed and number: `python fuzz/shard.py csv 1 532 533` tries that one again.",
@@ -75,11 +68,12 @@ def page(run: Mapping[str, Any]) -> str:
 
 
 def results(found: Mapping[str, Any]) -> str:
-    """The table of harness and outcome."""
-    rows = [f"| harness | inputs tried | {' | '.join(Outcome)} |", f"|---|---:|{'---:|' * len(Outcome)}"]
+    """The table of harness and outcome; `share` is that of the answers."""
+    rows = [f"| harness | inputs tried | share | {' | '.join(Outcome)} |", f"|---|---:|---:|{'---:|' * len(Outcome)}"]
     for harness, tally in found.items():
         counts = [tally["counts"].get(outcome, 0) for outcome in Outcome]
-        rows.append(f"| {HARNESSES[harness]} | {sum(counts)} | {' | '.join(map(str, counts))} |")
+        share = round(100 * counts[0] / max(1, sum(counts)))
+        rows.append(f"| {WORDS[harness]} | {sum(counts)} | {share} % | {' | '.join(map(str, counts))} |")
     return "\n".join(rows) + "\n"
 
 

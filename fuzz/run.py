@@ -15,24 +15,13 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+import harnesses
 import reliability
 import shard
 import trial
 
 HERE = Path(__file__).resolve().parent
 CHUNK = 500  # inputs that a process tries before it ends
-# Of the mutants: the readers of more than one library have more to answer for.
-SHARES = {
-    "csv": 0.2,
-    "gzip": 0.1,
-    "json": 0.15,
-    "xlsx": 0.15,
-    "ods": 0.15,
-    "parquet": 0.1,
-    "markdown": 0.06,
-    "html": 0.06,
-    "pdf": 0.03,
-}
 PACKAGES = ("clsctl", "duckdb", "python-calamine", "pypdfium2", "typer", "openpyxl", "polars", "hypothesis", "atheris")
 
 
@@ -80,7 +69,8 @@ def _budget() -> Budget:
 
 def _tallies(budget: Budget) -> dict[str, shard.Tally]:
     """What each harness found."""
-    counts = {harness: round(budget.mutants * SHARES[harness]) for harness in SHARES} | {shard.LINES: budget.lines}
+    counts = {name: round(budget.mutants * each.share) for name, each in harnesses.ALL.items()}
+    counts[harnesses.LINES] = budget.lines
     found = {harness: shard.Tally() for harness in counts}
     chunks = [
         (harness, start, min(start + CHUNK, last))

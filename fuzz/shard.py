@@ -8,14 +8,9 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, field
 
-import claims
-import command_lines
-import mutants
+import harnesses
 import trial
-from mutants import brochures
 
-LINES = "command lines"
-HARNESSES = (*mutants.WRITERS, *brochures.FORMS, LINES)
 HUNG = 60  # seconds after which not even the engine lets a signal in: the process ends, and its last input is named
 
 
@@ -48,12 +43,7 @@ def one(harness: str, seed: int, number: int) -> trial.Verdict:
     """The trial of one input."""
     dice = random.Random(f"{seed} {harness} {number}")  # noqa: S311 (reproducible, not secret)
     with trial.folder() as folder:
-        if harness == LINES:
-            trial.furnish(folder, mutants.mutant(dice, "csv"))
-            return trial.try_arguments(command_lines.command_line(dice), folder)
-        if harness in brochures.FORMS:
-            return claims.try_brochure(dice, brochures.brochure(dice, harness), folder)
-        return trial.try_file(mutants.mutant(dice, harness), dice.choice(list(trial.OTHERS)), folder)
+        return harnesses.ALL[harness].trial(dice, folder)
 
 
 def main() -> None:

@@ -1,18 +1,20 @@
-"""One input under trial: the program as it runs, its exit code and its total held against the oracle."""
+"""One input under trial: the program as it runs, its exit code and its lines held against the oracle."""
 
 import contextlib
 import functools
 import io
 import json
+import os
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from types import FrameType
+from typing import Any
 from unittest import mock
 
 import oracle
@@ -29,19 +31,23 @@ SEEN = 2000  # characters of what was said that a verdict repeats
 COMMAND = mock.patch.object(app, "command", functools.cache(app.command))
 
 
+BY = ("--by", "exercice", "--by", "territoire", "--by", "axe")
+
+
 class Outcome(StrEnum):
-    """What came of a trial; the last three are faults of clsctl."""
+    """What came of a trial; the last four are faults of clsctl."""
 
     ANSWERED = "answered"
     REFUSED = "refused"
     CRASH = "crashes"
     HANG = "hangs"
     WRONG = "wrong totals"
+    DENIED = "sound refused"
 
     @property
     def is_fault(self) -> bool:
         """True where clsctl broke a promise."""
-        return self in {Outcome.CRASH, Outcome.HANG, Outcome.WRONG}
+        return self not in {Outcome.ANSWERED, Outcome.REFUSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +71,38 @@ class Hung(BaseException):
     """The time is up; no handler for errors may take this for one."""
 
 
-def try_file(content: bytes, other: str, folder: Path) -> Verdict:
-    """`totals` and the command `other` (one of OTHERS) on a file of this content, beside nothing else."""
-    path, answer = folder / "input", folder / "answer.csv"
-    path.write_bytes(content)
-    answer.unlink(missing_ok=True)
-    end = invoke("totals", "--data", str(path), "--format", "json", "-o", str(answer))
-    verdict = judged(end) or _against_oracle(end.code, content, answer)
-    if verdict.outcome.is_fault:
-        return verdict
-    second = invoke(*OTHERS[other], str(path), "-o", str(answer))
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file, the place in the folder of the trial at which it lies, and what lies beside it.
+
+    `is_sound`: it was made so that, where the oracle has no doubt, there is one reading and it must be given.
+    """
+
+    content: bytes
+    place: str = "input"
+    is_sound: bool = False
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def try_file(tried: Input, other: str, folder: Path) -> Verdict:
+    """`totals` and the command `other` (one of OTHERS) on a file, named from its folder, which is HOME's neighbour."""
+    for place, content in ({tried.place: tried.content} | dict(tried.beside)).items():
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_bytes(content)
+    answer = folder / "answer.csv"
+    named = f"./{tried.place}" if tried.place.startswith("-") else tried.place
+    with contextlib.chdir(folder), mock.patch.dict(os.environ, {"HOME": str(folder / "home")}):
+        end = invoke("totals", *BY, "--data", named, "--format", "json", "-o", str(answer))
+        verdict = judged(end) or _against_oracle(end, tried, answer)
+        if verdict.outcome.is_fault:
+            return verdict
+        second = invoke(*OTHERS[other], named, "-o", str(answer))
     if fault := judged(second):
         return Verdict(fault.outcome, f"{other}: {fault.seen}")
     if (second.code == 0) != (end.code == 0):
         seen = f"totals ends with {end.code}, {other} with {second.code}: {second.out[-SEEN:]}{second.talk[-SEEN:]}"
         return Verdict(Outcome.WRONG, seen)
-    if other != "validate" and second.code == 0 and (wrong := _same_sum(content, answer)):
+    if other != "validate" and second.code == 0 and (wrong := _same_lines(tried.content, answer)):
         return Verdict(Outcome.WRONG, f"{other}: {wrong}")
     return verdict
 
@@ -131,26 +153,51 @@ def judged(end: End) -> Verdict | None:
     return None
 
 
-def _against_oracle(code: int | None, content: bytes, answer: Path) -> Verdict:
-    if code:
-        left = answer.exists()
-        return Verdict(Outcome.WRONG, f"exit {code} with an answer") if left else Verdict(Outcome.REFUSED)
-    rows = json.loads(answer.read_text("utf-8"))["rows"]
-    found = {row["axe"]: (row["lignes"], row["non_chiffrees"], Decimal(row["montant"] or 0)) for row in rows}
-    given = {axe: found for axe, found in found.items() if found[0]}
+def _against_oracle(end: End, tried: Input, answer: Path) -> Verdict:
     try:
-        expected = oracle.totals(content)
+        expected: oracle.Reading | oracle.NoTotal = oracle.read(tried.content)
     except oracle.NoTotal as error:
-        return Verdict(Outcome.WRONG, f"answered {given}, but {error}")
-    if given != expected:
-        return Verdict(Outcome.WRONG, f"answered {given}, not {expected}")
+        expected = error
+    if end.code:
+        if answer.exists():
+            return Verdict(Outcome.WRONG, f"exit {end.code} with an answer")
+        if tried.is_sound and isinstance(expected, oracle.Reading) and not expected.doubts:
+            return Verdict(Outcome.DENIED, end.talk[-SEEN:])
+        return Verdict(Outcome.REFUSED)
+    given = found_in(answer)
+    if isinstance(expected, oracle.NoTotal):
+        return Verdict(Outcome.WRONG, f"answered {given}, but {expected}")
+    if given != expected.totals:
+        return Verdict(Outcome.WRONG, f"answered {_only(given, expected.totals)}, not {_only(expected.totals, given)}")
     return Verdict(Outcome.ANSWERED)
 
 
-def _same_sum(content: bytes, answer: Path) -> str:
-    """What a CSV that clsctl wrote sums to must be what its input does."""
-    written = oracle.totals(answer.read_bytes())
-    return "" if written == oracle.totals(content) else f"written {written}, not {oracle.totals(content)}"
+def found_in(answer: Path) -> oracle.Totals:
+    """The sums of each table in an answer of `totals`."""
+    rows = json.loads(answer.read_text("utf-8"))["rows"]
+    return {
+        (row["exercice"], row["territoire_code"], row["axe"]): (
+            row["lignes"],
+            row["non_chiffrees"],
+            Decimal(row["montant"] or 0),
+        )
+        for row in rows
+        if row["lignes"]
+    }
+
+
+def _same_lines(content: bytes, answer: Path) -> str:
+    """A CSV that clsctl wrote has the lines that its input has; where they are in doubt, their sums."""
+    written, expected = oracle.read(answer.read_bytes()), oracle.read(content)
+    if expected.doubts:
+        return "" if written.totals == expected.totals else f"written {written.totals}, not {expected.totals}"
+    same = written.lines == expected.lines
+    return "" if same else f"written {_only(written.lines, expected.lines)}, not {_only(expected.lines, written.lines)}"
+
+
+def _only(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> dict[Any, Any]:
+    """What the first has otherwise than the second."""
+    return {key: value for key, value in one.items() if other.get(key) != value}
 
 
 @contextlib.contextmanager

@@ -4,14 +4,15 @@ import csv
 import random
 from collections.abc import Mapping
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
 from mutants import ods, parquet, texts, xlsx
-from mutants.changes import Table, changed
-from mutants.values import HOSTILE
+from mutants.changes import AXE, MONTANT, Table, changed
+from mutants.values import HOSTILE, whole_or_cents
 
-__all__ = ["HOSTILE", "WRITERS", "damaged", "mutant"]
+__all__ = ["HOSTILE", "WRITERS", "Table", "damaged", "few", "mutant"]
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data" / "contracts_2025.csv"
 LINES = 30
@@ -45,6 +46,23 @@ def mutant(dice: random.Random, kind: str, lines: int = LINES) -> bytes:
     changed(dice, table, mild=mild)
     content = WRITERS[kind](dice, table, mild=mild)
     return damaged(dice, content) if not mild and dice.random() < 0.4 else content
+
+
+def few(dice: random.Random) -> Table:
+    """A header and the first sound lines of up to three tables, each amount in canonical form."""
+    header, tables = _tables()
+    rows = [list(row) for table in dice.sample(tables, dice.randrange(1, 4)) for row in table[: dice.randrange(1, 5)]]
+    for row in rows:
+        if dice.random() < 0.7:
+            row[MONTANT] = whole_or_cents(dice)
+    return [list(header), *rows]
+
+
+@cache
+def _tables() -> tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], ...], ...]]:
+    with DATA.open(encoding="utf-8", newline="") as stream:
+        header, *rows = map(tuple, csv.reader(stream))
+    return header, tuple(tuple(found) for _key, found in groupby(rows, key=lambda row: row[: AXE + 1]))
 
 
 @cache

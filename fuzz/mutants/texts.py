@@ -6,6 +6,7 @@ import io
 import json
 import random
 import re
+from collections.abc import Iterable, Sequence
 
 from mutants.changes import Table
 from mutants.values import as_number
@@ -35,6 +36,13 @@ def csv_file(dice: random.Random, table: Table, *, mild: bool) -> bytes:
         return text.encode(dice.choice(CODECS))
     except UnicodeEncodeError:
         return text.encode()
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    """The rows in canonical form."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue().encode("utf-8", "replace")
 
 
 def gzip_file(dice: random.Random, table: Table, *, mild: bool) -> bytes:

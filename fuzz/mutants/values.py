@@ -30,6 +30,12 @@ def spelled(dice: random.Random) -> str:
     return dice.choice((*plain, *plain, *as_printed, *with_marks, *in_units, "-", "–", ""))
 
 
+def whole_or_cents(dice: random.Random) -> str:
+    """An amount in canonical form, or none."""
+    euros, cents = dice.randrange(10 ** dice.randrange(1, 8)), dice.randrange(1, 100)
+    return dice.choice((f"{euros}", f"{euros}", f"{euros}000", f"{euros}.{cents:02}", "0", ""))
+
+
 def junk(dice: random.Random) -> str:
     """Signs of amounts in no order."""
     return "".join(dice.choices(MARKS, k=dice.randrange(1, 9)))

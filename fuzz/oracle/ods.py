@@ -1,21 +1,24 @@
-"""Spreadsheets of OpenDocument, by the standard library's reader of XML."""
+"""Spreadsheets of OpenDocument, by the standard library's reader of XML: their values, and what they show."""
 
 import io
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from oracle.amounts import NoTotal, stored
-from oracle.headings import name_of
+from oracle.formats import Shown
+from oracle.headings import best_of
+from oracle.ods_styles import OFFICE, TABLE, TEXT, Looks, looks
+from oracle.seen import Cell, cell
 
-SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-TABLE, TEXT, OFFICE, STYLE = (SPACE % name for name in ("table", "text", "office", "style"))
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 NUMBERS = {"float", "percentage", "currency"}
-BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ParseError, ValueError, OverflowError)
+BROKEN_AT = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, ParseError, ValueError, OverflowError, ArithmeticError)
+BROKEN = (*BROKEN_AT, NotImplementedError)
 WIDEST, LONGEST = 1_000, 10_000  # columns and rows beyond these are the empty end of a sheet
-HEADER_ROWS = 50
 Row = list[str]
 
 
@@ -27,74 +30,137 @@ def is_ods(data: bytes) -> bool:
         return False
 
 
-def rows(data: bytes) -> Iterator[Row]:
-    """The rows of the sheet with the best header, from it on; NoTotal where something is hidden, merged or lost."""
+def rows(data: bytes) -> Iterator[Sequence[str]]:
+    """The rows of the sheet with the best header, with its titles; NoTotal where the file is damaged."""
+    yield from best_of(sheets(data))
+
+
+def sheets(data: bytes) -> list[list[Row]]:
+    """The rows of each sheet that hold a value; what is hidden or merged is at fault."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             document = fromstring(archive.read("content.xml"))  # noqa: S314 (bytes that clsctl answered)
-        _refuse_hidden(document)
-        sheets = [list(_rows(sheet)) for sheet in document.iter(f"{TABLE}table")]
+            parts = [document]
+            if "styles.xml" in archive.namelist():
+                parts.insert(0, fromstring(archive.read("styles.xml")))  # noqa: S314
+        known = looks(parts)
+        return [_sheet(sheet, known) for sheet in document.iter(f"{TABLE}table")]
     except BROKEN as error:
         raise NoTotal(str(error)) from None
-    best = max(sheets, key=lambda sheet: max(map(_columns, sheet[:HEADER_ROWS]), default=0), default=[])
-    header = max(range(len(best[:HEADER_ROWS])), key=lambda index: _columns(best[index]), default=0)
-    width = max(map(len, best), default=0)
-    yield from (row + [""] * (width - len(row)) for row in best[header:] if row)
 
 
-def _columns(row: Row) -> int:
-    return len({name_of(cell) for cell in row} - {None})
+def _sheet(sheet: Element, known: Looks) -> list[Row]:
+    found = list(_rows(sheet, known))
+    if sheet.get(f"{TABLE}style-name") in known.hidden:
+        found = [[_faulty(each, "the sheet is hidden") for each in row] for row in found]
+    for place in _hidden_columns(sheet, known):
+        for row in found:
+            row[place : place + 1] = [_faulty(each, "the column is hidden") for each in row[place : place + 1]]
+    width = max(map(len, found), default=0)
+    return [row + [""] * (width - len(row)) for row in found if row]
 
 
-def _refuse_hidden(document: Element) -> None:
-    hidden = {
-        style.get(f"{STYLE}name")
-        for style in document.iter(f"{STYLE}style")
-        for properties in style.iter(f"{STYLE}table-properties")
-        if properties.get(f"{TABLE}display") == "false"
-    }
-    for sheet in document.iter(f"{TABLE}table"):
-        if sheet.get(f"{TABLE}style-name") in hidden:
-            raise NoTotal("a sheet is hidden")
-        if any(_is_hidden(each) for each in sheet.iter(f"{TABLE}table-column")):
-            raise NoTotal("a column is hidden")
+def _faulty(each: str, fault: str) -> Cell:
+    return cell(each, fault=fault)
 
 
-def _is_hidden(element: Element) -> bool:
-    return element.get(f"{TABLE}visibility") in {"collapse", "filter"}
+def _hidden_columns(sheet: Element, known: Looks) -> Iterator[int]:
+    place = 0
+    for each in sheet.iter(f"{TABLE}table-column"):
+        width = min(_count(each, "columns"), WIDEST)
+        if _is_hidden(each, known):
+            yield from range(place, min(place + width, WIDEST))
+        place += width
 
 
-def _rows(sheet: Element) -> Iterator[Row]:
+def _is_hidden(element: Element, known: Looks) -> bool:
+    return (
+        element.get(f"{TABLE}visibility") in {"collapse", "filter"} or element.get(f"{TABLE}style-name") in known.hidden
+    )
+
+
+def _columns(sheet: Element) -> Mapping[int, str]:
+    """The style of the cells of each column that has one."""
+    found: dict[int, str] = {}
+    place = 0
+    for each in sheet.iter(f"{TABLE}table-column"):
+        width = min(_count(each, "columns"), WIDEST)
+        if style := each.get(f"{TABLE}default-cell-style-name"):
+            found |= dict.fromkeys(range(place, place + width), style)
+        place += width
+    return found
+
+
+def _rows(sheet: Element, known: Looks) -> Iterator[Row]:
+    columns = _columns(sheet)
     for row in sheet.iter(f"{TABLE}table-row"):
-        cells = [
-            text for cell in row if cell.tag in CELLS for text in [_value(cell)] * min(_count(cell, "columns"), WIDEST)
-        ]
-        while cells and not cells[-1]:
+        cells: Row = []
+        default = row.get(f"{TABLE}default-cell-style-name")
+        for each in row:
+            if each.tag in CELLS:
+                style = each.get(f"{TABLE}style-name") or default or columns.get(len(cells), "")
+                cells += [_value(each, known, style)] * min(_count(each, "columns"), WIDEST)
+        while cells and not cells[-1] and not _fault(cells[-1]):
             del cells[-1]
-        if cells and _is_hidden(row):
-            raise NoTotal("a row is hidden")
-        yield from [cells] * min(_count(row, "rows"), LONGEST)
+        if cells and _is_hidden(row, known):
+            cells = [_faulty(each, "the row is hidden") for each in cells]
+        times = min(_count(row, "rows"), LONGEST)
+        yield from ([*cells] for _time in range(times if cells else 0))
+
+
+def _fault(each: str) -> str:
+    return each.fault if isinstance(each, Cell) else ""
 
 
 def _count(element: Element, what: str) -> int:
-    return int(element.get(f"{TABLE}number-{what}-repeated", "1"))
+    text = element.get(f"{TABLE}number-{what}-repeated", "1")
+    if not re.fullmatch("[1-9][0-9]{0,9}", text):
+        raise NoTotal(f"{what} are repeated {text!r} times")
+    return int(text)
 
 
-def _value(cell: Element) -> str:
-    """What the cell stores, or what it shows where that is its value."""
-    kind = cell.get(f"{OFFICE}value-type")
-    if cell.get(f"{TABLE}number-columns-spanned", "1") != "1" or cell.get(f"{TABLE}number-rows-spanned", "1") != "1":
-        raise NoTotal("cells are merged")
+def _value(each: Element, known: Looks, style: str) -> Cell:
+    """What the cell stores, with the text beside it and the one that its style makes."""
+    kind = each.get(f"{OFFICE}value-type")
+    lines = ["".join(_shown(part)) for part in each if part.tag == f"{TEXT}p"]
+    text = "\n".join(lines)
+    bare = (each.text or "").strip()
+    fault = doubt = ""
+    if each.get(f"{TABLE}number-columns-spanned", "1") != "1" or each.get(f"{TABLE}number-rows-spanned", "1") != "1":
+        fault = "cells are merged"
+    elif each.tag == CELLS[1] and (text or kind):
+        doubt = "a cell that no other covers"  # where one does, that one is merged
+    if bare and not lines:  # no office shows it, and some readers take it
+        text, doubt = bare, "a text in no paragraph"
     if kind in NUMBERS:
-        return stored(float(cell.get(f"{OFFICE}value", "")))
-    shown = "\n".join("".join(_shown(each)) for each in cell if each.tag == f"{TEXT}p")
+        made = _number(each, kind, [text] if text else [], known.shown(style), fault)
+        made.doubt = made.doubt or doubt
+        return made
     if kind is None:
-        if shown or cell.get(f"{TABLE}formula"):
-            raise NoTotal(f"{shown!r} is shown without a value, or was never computed")
-        return ""
+        lost = f"{text!r} is shown without a value" if text else ""
+        computed = "the formula was never computed" if each.get(f"{TABLE}formula") else ""
+        return cell(text, fault=fault or lost or computed)
     if kind == "string":
-        return cell.get(f"{OFFICE}string-value", shown)
-    return cell.get(f"{OFFICE}{kind}-value", "")
+        own = each.get(f"{OFFICE}string-value", text)
+        is_other = bool(lines) and own != text
+        odd = f"{own!r} beside {text!r}" if is_other else doubt
+        return cell(text if lines else own, fault=fault, doubt=odd, shown=(own,) if is_other else ())
+    return cell(each.get(f"{OFFICE}{kind}-value", text), fault=fault, doubt=f"a {kind}")
+
+
+def _number(each: Element, kind: str, texts: list[str], look: Callable[[Decimal], Shown] | None, fault: str) -> Cell:
+    number = Decimal(stored(float(each.get(f"{OFFICE}value", ""))))
+    if kind == "percentage":
+        fault = fault or "a share of a hundred"
+    doubt = "a formula without text" if each.get(f"{TABLE}formula") and not texts else ""
+    made = look(number) if look is not None else None
+    is_date = made is not None and made.is_date
+    shown = (*texts, *([made.text] if made is not None and not is_date else []))
+    odd = made.odd if made is not None else ""
+    found = cell(stored(number), fault=fault, doubt=doubt or odd, number=number, shown=shown, is_date=is_date)
+    currency = each.get(f"{OFFICE}currency", "EUR")
+    found.currency = "" if currency.upper() in {"EUR", "€", ""} else currency
+    return found
 
 
 def _shown(element: Element) -> Iterator[str]:

@@ -9,8 +9,10 @@ from itertools import islice
 
 from oracle.amounts import NoTotal, stored
 from oracle.headings import HEADER_ROWS, name_of
+from oracle.seen import cell
 
 SEPARATORS = ",;\t|"
+MOST_DIGITS = 40
 
 
 def rows(data: bytes) -> Iterator[list[str]]:
@@ -52,12 +54,36 @@ def _table(text: str, separator: str, *, strict: bool = False) -> Iterator[list[
 
 
 def _objects(text: str) -> Iterator[list[str]]:
+    """The rows of the objects; NoTotal where one has other declared columns than the first, or a key twice."""
     try:
-        document = json.loads(text, parse_float=Decimal)
+        document = json.loads(text, parse_float=Decimal, object_pairs_hook=_once)
         rows = document["rows"] if isinstance(document, dict) else document
         header = list(dict.fromkeys(name for row in rows for name in row))
-        yield header
         for row in rows:
-            yield [stored(row.get(name)) for name in header]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            if changed := set(filter(name_of, row)) ^ set(filter(name_of, rows[0])):
+                raise NoTotal(f"objects have other keys than the first: {changed}")
+        doubt = "keys change" if any(row.keys() != rows[0].keys() for row in rows) else ""
+        if isinstance(document, dict) and any(
+            isinstance(each, list) and each and each is not rows for each in document.values()
+        ):
+            doubt = doubt or "a second list"
+        yield [cell(name, doubt=doubt) for name in header]
+        for row in rows:
+            yield [_stored(row.get(name)) for name in header]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, ArithmeticError) as error:
         raise NoTotal(str(error)) from None
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(dict(pairs)) < len(pairs):
+        raise NoTotal("an object names a key twice")
+    return dict(pairs)
+
+
+def _stored(value: object) -> str:
+    if isinstance(value, Decimal) and abs(value.adjusted()) > MOST_DIGITS:
+        return cell("", fault=f"{value} is no number of a table")
+    if isinstance(value, bool | list | dict):
+        return cell(str(value), doubt=f"{value} is no value of a cell")
+    text = stored(value)
+    return cell(text, doubt="a number with an exponent") if isinstance(value, Decimal) and "E" in str(value) else text

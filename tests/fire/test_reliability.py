@@ -26,5 +26,5 @@ def test_the_document_is_that_of_the_last_run() -> None:
 def test_the_document_counts_every_fault() -> None:
     tally = {"counts": {"answered": 5, "crashes": 1}, "faults": ["csv 1 7: crashes: exit 4"]}
     found = {"csv": tally}
-    assert reliability.results(found).splitlines()[-1].endswith("| 6 | 5 | 0 | 1 | 0 | 0 |")
+    assert reliability.results(found).splitlines()[-1].endswith("| 6 | 83 % | 5 | 0 | 1 | 0 | 0 | 0 |")
     assert "csv 1 7: crashes" in "".join(reliability.explanations(found))

@@ -1,18 +1,24 @@
 """The trials of fuzz/, on inputs that hypothesis draws and makes smaller."""
 
+import io
+import json
 import random
+import sys
+import zipfile
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import claims
+import bounded
 import command_lines
+import harnesses
 import mutants
 import oracle
+import shard
 import trial
-from mutants import brochures
+from mutants import bombs
 
 BOUNDED = settings(
     max_examples=8, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -20,23 +26,11 @@ BOUNDED = settings(
 DICE = st.randoms(use_true_random=False)
 
 
-@pytest.mark.parametrize("kind", mutants.WRITERS)
-@settings(BOUNDED, max_examples=6)
-@given(dice=DICE, other=st.sampled_from(sorted(trial.OTHERS)))
-def test_a_hostile_file_is_refused_or_summed_as_an_independent_reading_does(
-    kind: str, dice: random.Random, other: str
-) -> None:
-    with trial.folder() as folder:
-        verdict = trial.try_file(mutants.mutant(dice, kind, lines=4), other, folder)
-    assert not verdict.outcome.is_fault, verdict
-
-
-@pytest.mark.parametrize("kind", brochures.FORMS)
+@pytest.mark.parametrize("harness", [name for name in harnesses.ALL if name not in {harnesses.LINES, harnesses.BOMBS}])
 @settings(BOUNDED, max_examples=4)
-@given(dice=DICE)
-def test_a_damaged_brochure_is_in_doubt_or_read_as_it_was_printed(kind: str, dice: random.Random) -> None:
-    with trial.folder() as folder:
-        verdict = claims.try_brochure(dice, brochures.brochure(dice, kind), folder)
+@given(number=st.integers(0, 10**6))
+def test_a_hostile_input_is_refused_or_answered_as_an_independent_reading_does(harness: str, number: int) -> None:
+    verdict = shard.one(harness, 0, number)
     assert not verdict.outcome.is_fault, verdict
 
 
@@ -44,7 +38,7 @@ def test_a_damaged_brochure_is_in_doubt_or_read_as_it_was_printed(kind: str, dic
 @given(content=st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_are_refused_or_summed_as_an_independent_reading_does(content: bytes) -> None:
     with trial.folder() as folder:
-        verdict = trial.try_file(content, "validate", folder)
+        verdict = trial.try_file(trial.Input(content), "validate", folder)
     assert not verdict.outcome.is_fault, verdict
 
 
@@ -69,15 +63,21 @@ SOUND = HEAD + b"2025,02,Aisne,1,1,,une action,100.50,2,\n2025,02,Aisne,1,2,,une
 
 
 def test_the_oracle_reads_a_sound_file() -> None:
-    assert oracle.totals(SOUND) == {1: (2, 1, Decimal("100.50"))}
+    assert oracle.totals(SOUND) == {(2025, "02", 1): (2, 1, Decimal("100.50"))}
+
+
+def _answer(exercice: int = 2025, lignes: int = 2, non_chiffrees: int = 1, montant: str = "100.50") -> bytes:
+    row = {"exercice": exercice, "territoire_code": "02", "axe": 1, "lignes": lignes, "non_chiffrees": non_chiffrees}
+    return json.dumps({"rows": [row | {"montant": montant}]}).encode()
 
 
 @pytest.mark.parametrize(
     ("answer", "outcome"),
     [
-        (b'{"rows": [{"axe": 1, "lignes": 2, "non_chiffrees": 1, "montant": "100.50"}]}', trial.Outcome.ANSWERED),
-        (b'{"rows": [{"axe": 1, "lignes": 2, "non_chiffrees": 1, "montant": "100.51"}]}', trial.Outcome.WRONG),
-        (b'{"rows": [{"axe": 1, "lignes": 1, "non_chiffrees": 0, "montant": "100.50"}]}', trial.Outcome.WRONG),
+        (_answer(), trial.Outcome.ANSWERED),
+        (_answer(montant="100.51"), trial.Outcome.WRONG),
+        (_answer(lignes=1, non_chiffrees=0), trial.Outcome.WRONG),
+        (_answer(exercice=2024), trial.Outcome.WRONG),
         (None, trial.Outcome.REFUSED),
     ],
 )
@@ -90,7 +90,7 @@ def test_a_wrong_total_is_seen(answer: bytes | None, outcome: trial.Outcome, mon
 
     monkeypatch.setattr(trial, "invoke", answers)
     with trial.folder() as folder:
-        assert trial.try_file(SOUND, "validate", folder).outcome is outcome
+        assert trial.try_file(trial.Input(SOUND), "validate", folder).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -105,4 +105,30 @@ def test_a_crash_and_a_hang_are_seen(
 
     monkeypatch.setattr("clsctl.dataset.open_dataset", fails)
     with trial.folder() as folder:
-        assert trial.try_file(SOUND, "fmt", folder).outcome is outcome
+        assert trial.try_file(trial.Input(SOUND), "fmt", folder).outcome is outcome
+
+
+def test_a_sound_file_that_is_refused_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial, "invoke", lambda *_arguments: trial.End(3, "", ""))
+    with trial.folder() as folder:
+        assert trial.try_file(trial.Input(SOUND, is_sound=True), "fmt", folder).outcome is trial.Outcome.DENIED
+
+
+@pytest.mark.parametrize("words", [("-c", "import time; time.sleep(60)"), ("-c", "bytearray(10**9)"), ("-c", "1 / 0")])
+def test_a_bomb_that_takes_time_or_memory_or_crashes_is_seen(
+    words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "SECONDS", 0.5)
+    monkeypatch.setattr(bounded, "MEGABYTES", 300)
+    monkeypatch.setattr(bounded, "bomb", lambda *_: ("a bomb", b""))
+    monkeypatch.setattr(bounded, "words", lambda *_: [sys.executable, *words])
+    with trial.folder() as folder:
+        assert bounded.try_bomb(random.Random(0), folder).outcome.is_fault  # noqa: S311
+
+
+def test_a_small_bomb_grows() -> None:
+    dice = random.Random(1)  # noqa: S311 (reproducible, not secret)
+    content = bombs.BOMBS["one long text"](dice, mutants.few(dice))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.getinfo("xl/sharedStrings.xml").file_size > 100 * len(content)
+        assert archive.testzip() is None
