@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import json
 import shutil
 from decimal import Decimal
 from pathlib import Path
@@ -107,10 +108,78 @@ def test_a_folder_is_read_whatever_the_format_of_its_files(tmp_path: Path) -> No
     write(tmp_path / "contracts_2024.csv", [line(exercice="2024")])
     xlsx(tmp_path / "contracts_2025.XLSX", [line(1), line(2)])
     (tmp_path / "contracts_2026.csv.gz").write_bytes(gzip.compress(csv_text([line(exercice="2026")]).encode()))
-    for other in ("contracts_2025.pdf", "~$contracts_2025.xlsx", "notes.xlsx"):
+    for other in ("brochure.pdf", "~$contracts_2025.xlsx", "notes.xlsx", "contractsx.csv"):
         (tmp_path / other).write_bytes(b"no table")
     lignes, notes = sums(tmp_path)
     assert (lignes, notes) == (4, (f"{tmp_path / 'contracts_2025.XLSX'}: the sheet «CLS» is read.",))
+
+
+ENDINGS = ".csv .csv.gz .tsv .tsv.gz .xlsx .xls .ods .parquet .json .json.gz"
+PASSED_OVER = "not read, though named like a table"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "contracts_2024.txt",
+            "contracts_2023.xlsm",
+            "contracts_2022.csv.zip",
+            "Contracts_2021.CSV.bak",
+            "contracts_2020",
+        ),
+        *("contracts.csv", "contracts-2024.csv", "CONTRACTS 2024.xlsx", "contracts_2024.csv~", "contracts_2024.csv/"),
+    ],
+)
+def test_what_is_named_like_a_table_and_is_not_read_is_named(tmp_path: Path, name: str) -> None:
+    write(tmp_path / "contracts_2025.csv", [line()])
+    if name.endswith("/"):
+        (tmp_path / name).mkdir()
+    else:
+        write(tmp_path / name, [line(exercice="2024")])
+    note = f"{tmp_path}: {PASSED_OVER}: «{name.rstrip('/')}»; a table is contracts_*, and ends in {ENDINGS}."
+    assert sums(tmp_path) == (1, (note,))
+    assert examine([str(tmp_path)]).notes == (note,)
+    # whoever names the file has seen the folder
+    assert sums(tmp_path / "contracts_2025.csv") == (1, ())
+
+
+def test_that_is_so_of_the_files_beside_the_lines_too_and_every_command_says_it(clsctl: Run, tmp_path: Path) -> None:
+    write(tmp_path / "contracts_2025.csv", [line()])
+    for name in (
+        "published_2025.txt",
+        "known_gaps_2025.csv.bak",
+        "territoires.txt",
+        "Axes.CSV.old",
+        "territoires_2025.csv",
+    ):
+        (tmp_path / name).write_text("x", "utf-8")
+    note = (
+        f".: {PASSED_OVER}: «Axes.CSV.old», «known_gaps_2025.csv.bak», «published_2025.txt», «territoires.txt», "
+        f"«territoires_2025.csv»; a table is published_*, known_gaps_*, territoires, axes, and ends in {ENDINGS}."
+    )
+    asked = (["totals", "--data", "."], ["lines", "--data", "."], ["info", "--data", "."], ["validate", "."])
+    for words in (*asked, ["fmt", "contracts_2025.csv"]):
+        done = clsctl(*words)
+        assert (done.returncode, f"Note: {note}" in done.stderr.decode()) == (0, True)
+    for words in asked:
+        assert note in json.loads(clsctl(*words, "--format", "json").stdout)["notes"]
+
+
+def test_a_folder_whose_tables_all_have_other_endings_says_so(tmp_path: Path) -> None:
+    write(tmp_path / "contracts_2024.txt", [line()])
+    with pytest.raises(ReadError, match=r"holds no table named contracts_\*.*named like a table: «contracts_2024"):
+        sums(tmp_path)
+
+
+def test_figures_of_a_year_without_lines_are_named(clsctl: Run, tmp_path: Path) -> None:
+    write(tmp_path / "contracts_2025.csv", [line(1)])
+    figures = "exercice,territoire_code,territoire,axe,libelle,montant,arrondi,page\n2025,02,Aisne,1,Total,100,1,2\n"
+    (tmp_path / "published_2025.csv").write_text(figures, "utf-8")
+    (tmp_path / "published_2024.csv").write_text(figures.replace("2025", "2024"), "utf-8")
+    done = clsctl("check", "--data", ".")
+    assert done.returncode == 0
+    assert b"Note: published_2024.csv: its figures are not compared: no line is of its year.\n" in done.stderr
 
 
 def test_of_one_file_in_two_formats_the_csv_is_read_and_the_other_named(tmp_path: Path) -> None:

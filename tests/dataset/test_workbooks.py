@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from clsctl.dataset import examine, open_dataset
 from clsctl.finding import InvalidDataError
-from conftest import ROOT
+from conftest import ROOT, Run
 from dataset.workbooks import ods, patched, places, slugs, stored, xlsx
 from samples import HEADER, bundled, line, read, total, write
 
@@ -186,29 +186,60 @@ def _with_others(path: Path, rows: Mapping[str, Sequence[Sequence[str | float]]]
     return path
 
 
-NORD = [2025, "59", "Nord", 1, 1, "", "action 1", 900, 2]
+NORD: list[str | float] = [2025, "59", "Nord", 1, 1, "", "action 1", 900, 2]
 
 
 @pytest.mark.parametrize(
-    ("rows", "is_named"),
+    ("rows", "amount", "is_split"),
     [
-        ([HEADER[:9], NORD], True),
-        ([["Crédits du Nord"], [], [name.upper() for name in HEADER[:9]], NORD], True),
-        ([["territoire", "Action", "Montant", "axe", "Exercice"], ["Nord", "a", 900, 1, 2025]], True),
-        ([["exercice", "territoire_code", "axe", "rang"], [2025, "59", 1, 1]], True),
-        ([NORD], True),
-        ([["exercice", "territoire", "axe", "action", "page"], [2025, "Nord", 1, "a", 2]], False),
-        ([["territoire", "montant"], ["Nord", 900]], False),
-        ([["à revoir", "avec Nord"]], False),
+        ([HEADER[:9], NORD], "1 line, €900", True),
+        ([HEADER[:9], NORD, [], [*NORD[:4], 2, "", "b", 1000.5, 2]], "2 lines, €1,900.50", True),
+        ([["Crédits du Nord"], [], [name.upper() for name in HEADER[:9]], NORD], "1 line, €900", True),
+        ([["territoire", "Action", "Montant", "axe", "Exercice"], ["Nord", "a", 900, 1, 2025]], "1 line, €900", False),
+        ([["exercice", "territoire_code", "axe", "rang"], [2025, "59", 1, 1]], "1 line", True),
+        ([NORD], "1 line, €900", True),
+        ([HEADER], None, False),
+        ([["exercice", "territoire", "axe", "action", "page"], [2025, "Nord", 1, "a", 2]], None, False),
+        ([["territoire", "montant"], ["Nord", 900]], None, False),
+        ([["à revoir", "avec Nord"]], None, False),
     ],
-    ids=["a column less", "below a title", "half and an amount", "the key", "no header", "no amount", "few", "none"],
+    ids=[
+        *("a column less", "two lines", "below a title", "half and an amount", "the key", "no header"),
+        *("no line", "no amount", "few", "none"),
+    ],
 )
 def test_each_sheet_that_looks_like_the_table_is_named_where_another_is_read(
-    tmp_path: Path, rows: Sequence[Sequence[str | float]], is_named: bool
+    tmp_path: Path, rows: Sequence[Sequence[str | float]], amount: str | None, is_split: bool
 ) -> None:
     path = _with_others(tmp_path / "f.xlsx", {"Nord": rows})
-    alike = f"{path}: not read, though they look like the same table: «Nord»; name one as {path}#SHEET."
-    assert examine([str(path)]).notes == (f"{path}: the sheet «Aisne» is read.", *([alike] if is_named else []))
+    alike = f"{path}: not read, though they look like the same table: «Nord» ({amount}); name one as {path}#SHEET."
+    notes = (f"{path}: the sheet «Aisne» is read.", *([alike] if amount else []))
+    examination = examine([str(path)])
+    assert examination.notes == notes
+    assert list(examination.findings.counts) == (["split-table"] if is_split else [])
+    with open_dataset([str(path)]) as dataset:
+        assert dataset.notes == notes
+
+
+def test_the_remedies_for_a_table_split_over_sheets_work(clsctl: Run, tmp_path: Path) -> None:
+    _with_others(tmp_path / "f.xlsx", {"Nord": [HEADER, NORD], "2026": [HEADER, [2026, *NORD[1:]]]})
+    done = clsctl("validate", "f.xlsx")
+    assert done.returncode == 1
+    assert done.stdout.decode() == (
+        "f.xlsx: the workbook holds lines of the table in another sheet too, which is not read: "
+        "«Nord» (1 line, €900) [split-table]\n"
+        "f.xlsx: the workbook holds lines of the table in another sheet too, which is not read: "
+        "«2026» (1 line, €900) [split-table]\n"
+        "  → name each sheet that counts as FILE#SHEET, or put all lines into one sheet\n"
+        "2 findings\n"
+    )
+    totals = clsctl("totals", "--data", "f.xlsx")
+    assert (totals.returncode, totals.stdout.splitlines()[1].endswith(b",1,0,100,100.00")) == (0, True)
+    assert "«Nord» (1 line, €900), «2026» (1 line, €900); name one as" in totals.stderr.decode()
+    sheets = ("f.xlsx#Aisne", "f.xlsx#Nord", "f.xlsx#2026")
+    assert clsctl("validate", *sheets).returncode == 0
+    union = clsctl("totals", *(word for sheet in sheets for word in ("--data", sheet)))
+    assert (union.returncode, union.stdout.splitlines()[1].endswith(b",3,0,1900,100.00")) == (0, True)
 
 
 @pytest.mark.parametrize("name", ["territoires", "published_2025"])

@@ -3,8 +3,9 @@
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from clsctl.cli.destination import Destination
@@ -21,10 +22,17 @@ from clsctl.table import Answer
 BARE = frozenset({Format.CSV, Format.TSV, Format.EXCEL_FR, Format.PARQUET})
 
 
-def emit(answer: Answer, to: Destination, dataset: Dataset | None = None) -> None:
-    """Write the answer; notes that its format has no place for go to stderr."""
+def emit(answer: Answer, to: Destination, dataset: Dataset | None = None, reading: Sequence[str] = ()) -> None:
+    """Write the answer; notes that its format has no place for go to stderr.
+
+    `reading` are notes on how the files were read, where no dataset has them: JSON holds them, all else leaves them to
+    the caller.
+    """
     if dataset is not None:
         to.refuse_inputs(dataset)
+        reading = dataset.notes
+    if to.form is Format.JSON and reading:
+        answer = replace(answer, main=replace(answer.main, notes=(*answer.main.notes, *reading)))
     if to.target is not None:
         write_whole(to.target, render_pieces(answer, to.form))
     elif is_terminal():

@@ -43,7 +43,7 @@ def command(
         text = text if to.target else fitted(text, sys.stdout)
         emit_pieces([encode(text, Format.PLAIN)], to.target)
     elif examination.files:
-        emit(validation(examination), to)
+        emit(validation(examination), to, reading=examination.notes)
     say_notes(examination.notes)
     for error in examination.refused:
         say_refusal(error)

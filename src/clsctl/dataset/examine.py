@@ -122,6 +122,7 @@ def _examine(
                 places = copied_places(connection, sheets)
             check_doubts(connection, places, doubts)
     for file in files:
+        log.include(file.sheet.left_out)
         if file.schema is not contracts:
             side.examine(file.sheet, file.schema, referentiel, log)
 

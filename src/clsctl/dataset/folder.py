@@ -1,14 +1,15 @@
 """The tables in a folder, whatever format each has; of two formats of one file, one is read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from clsctl.errors import ReadError
-from clsctl.language import _
+from clsctl.language import _, quoted
 
 # By which a file is found in a folder; what it is, its content says. Of two, the first is read: CSV is what lasts.
 ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".xls", ".ods", ".parquet", ".json", ".json.gz")
+NAMED = 10  # files in a note
 TEXTS = frozenset({".csv", ".csv.gz"})
 
 
@@ -18,7 +19,7 @@ def tables(folder: Path, name: str) -> Iterator[Path]:
     Capitals are small letters, here as on systems that know no difference.
     """
     for path in _entries(folder, name):
-        if _ending(path) in ENDINGS and fnmatchcase(_stem(path), name) and path.is_file():
+        if _is_table(path, name):
             yield path
 
 
@@ -38,6 +39,39 @@ def chosen(folder: Path, name: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
                 _("Keep one of the two in the folder."),
             )
         yield first, tuple(others)
+
+
+def passed_over(folder: Path, names: Mapping[str, str]) -> Iterator[str]:
+    """A note on what lies in the folder under a name that begins like a table's, and is none that is read.
+
+    `names` are the tables by the word with which their names begin.
+    """
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        return
+    found = [
+        path.name
+        for path in paths
+        for begin, name in names.items()
+        if _begins(path.name.lower(), begin) and not _is_table(path, name)
+    ]
+    if found:
+        shown = ", ".join([*map(quoted, found[:NAMED]), *([f"… ({len(found)})"] if len(found) > NAMED else [])])
+        note = _(
+            "{folder}: not read, though named like a table: {names}; a table is {expected}, and ends in {endings}."
+        )
+        expected, endings = ", ".join(names.values()), " ".join(ENDINGS)
+        yield note.format(folder=folder, names=shown, expected=expected, endings=endings)
+
+
+def _is_table(path: Path, name: str) -> bool:
+    return _ending(path) in ENDINGS and fnmatchcase(_stem(path), name) and path.is_file()
+
+
+def _begins(name: str, begin: str) -> bool:
+    """True where the whole word stands there: `axes.txt`, and not `axesorie.txt`."""
+    return name.startswith(begin) and not name[len(begin) : len(begin) + 1].isalpha()
 
 
 def _entries(folder: Path, name: str) -> list[Path]:

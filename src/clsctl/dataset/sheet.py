@@ -39,7 +39,8 @@ class Sheet:
     `rows` reads the file once more at each call, and logs what keeps a row from being one. `faults` concern
     the whole, `notes` say what was decided. `separator` is that of a text which the engine may read itself;
     `guarded` is True where `'` before what looks like a formula was written by a program (docs/inputs.md),
-    `has_title` where something stands above the header.
+    `has_title` where something stands above the header. `left_out` are the other sheets of the same table: an answer
+    is sound without them and names them, but no proof of the file is.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Sheet:
     separator: str | None = None
     guarded: bool = False
     has_title: bool = False
+    left_out: Findings = Findings()  # noqa: RUF009 (frozen)
 
 
 def no_table(name: str, word: str, reason: str) -> Sheet:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from clsctl import bundled
 from clsctl.dataset.careful import Record, read_records
+from clsctl.dataset.folder import passed_over
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import check_references
 from clsctl.dataset.sheet import Sheet
@@ -22,6 +23,13 @@ TERRITOIRES = "territoires"
 AXES = "axes"
 PUBLISHED = "published"
 KNOWN_GAPS = "known_gaps"
+# The files that are read beside the lines, by the word with which their names begin.
+BESIDE = {
+    PUBLISHED: f"{PUBLISHED}_*",
+    KNOWN_GAPS: f"{KNOWN_GAPS}_*",
+    TERRITOIRES: TERRITOIRES,
+    AXES: AXES,
+}
 ALIAS_SEPARATOR = "|"
 NAMES = {"territoire_code": "territoire", "axe": "libelle"}
 
@@ -47,7 +55,8 @@ def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
     """What was decided about the files of the folders that `read_referentiel` reads."""
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     with Spool() as spool:
-        return tuple(note for kind in (TERRITOIRES, AXES) for note in notes_of(_beside(places, kind, spool), kind))
+        read = [note for kind in (TERRITOIRES, AXES) for note in notes_of(_beside(places, kind, spool), kind)]
+    return (*read, *(note for folder in places for note in passed_over(folder, BESIDE)))
 
 
 def notes_of(sources: Iterable[Source], kind: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from clsctl import bundled
 from clsctl.dataset.content import Content, find_content, is_gzip
 from clsctl.dataset.encoding import CODECS, Encoding, find_encoding
-from clsctl.dataset.folder import chosen, tables
+from clsctl.dataset.folder import chosen, passed_over, tables
 from clsctl.dataset.paths import is_literal
 from clsctl.dataset.spooled import decompressed, linked, spooled, transcoded
 from clsctl.dataset.stamp import Stamp, stamp
@@ -18,7 +18,7 @@ from clsctl.language import _
 
 STDIN = "-"
 SHEET_MARK = "#"
-LINES = "contracts_*"
+CONTRACTS, LINES = "contracts", "contracts_*"
 Refuse = Callable[[ReadError], None]
 
 
@@ -29,7 +29,8 @@ class Source:
     `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input.
     A text lies there as UTF-8, whatever its `encoding` was. `sheet` is that of a workbook, where the user
     named one (`FILE#SHEET`). `stamp` is the origin as it was before it was read;
-    `passed_over` are its neighbours of the same name in other formats, where a folder was named.
+    `passed_over` are its neighbours of the same name in other formats, where a folder was named; `folder_notes` say
+    of the first of a folder what else lies there.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Source:
     is_compressed: bool = False
     stamp: Stamp | None = None
     passed_over: tuple[str, ...] = ()
+    folder_notes: tuple[str, ...] = ()
 
     @property
     def is_as_written(self) -> bool:
@@ -53,6 +55,7 @@ class Source:
         """What was decided about the file before it was read."""
         if self.encoding not in {Encoding.UTF_8, Encoding.UTF_8_BOM}:
             yield _("{name}: read as {encoding}.").format(name=self.name, encoding=self.encoding)
+        yield from self.folder_notes
         if self.passed_over:
             yield _("{name}: read, and not {others} beside it.").format(
                 name=self.name, others=", ".join(self.passed_over)
@@ -155,12 +158,16 @@ def _holds(question: Callable[[], bool]) -> bool:
 
 
 def _from_folder(folder: Path, spool: Path, refuse: Refuse) -> Iterable[Source]:
+    notes = tuple(passed_over(folder, {CONTRACTS: LINES}))
     if not any(tables(folder, LINES)):
         raise ReadError(
-            _("{name}: the folder holds no file named {pattern}.").format(name=folder, pattern=LINES),
+            " ".join(
+                (_("{name}: the folder holds no table named {pattern}.").format(name=folder, pattern=LINES), *notes)
+            ),
             _("Name the file itself."),
         )
-    return tuple(folder_sources(folder, LINES, spool, refuse))
+    found = tuple(folder_sources(folder, LINES, spool, refuse))
+    return (replace(found[0], folder_notes=notes), *found[1:]) if found else ()
 
 
 def _prepared(

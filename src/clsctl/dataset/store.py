@@ -204,6 +204,8 @@ class Dataset:
         if STDIN in self._published and any(source.name == STDIN for source in self.sources):
             raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
         sources = [file_source(name, self._spool.path) for name in self._published] or self._beside(side.PUBLISHED)
+        if not self._published:
+            self._note(self._uncompared())
         if not sources:
             year = next(iter(self.exercices), "*")
             raise ReadError(
@@ -217,9 +219,21 @@ class Dataset:
         return side.read_known_gaps(self._noted(self._beside(side.KNOWN_GAPS), side.KNOWN_GAPS), self.referentiel)
 
     def _noted(self, sources: Sequence[Source], kind: str) -> Sequence[Source]:
-        """The files beside the lines; what was decided about them joins the notes, once."""
-        self.notes = tuple(dict.fromkeys((*self.notes, *side.notes_of(sources, kind))))
+        """The files beside the lines; what was decided about them joins the notes."""
+        self._note(side.notes_of(sources, kind))
         return sources
+
+    def _note(self, notes: Iterable[str]) -> None:
+        """Each joins the notes once."""
+        self.notes = tuple(dict.fromkeys((*self.notes, *notes)))
+
+    def _uncompared(self) -> Iterator[str]:
+        """The published files beside the lines of whose year there is no line."""
+        read = {f"{side.PUBLISHED}_{year}" for year in self.exercices}
+        for folder in self.folders:
+            for path in tables(folder, f"{side.PUBLISHED}_*"):
+                if path.name.split(".")[0].lower() not in read:
+                    yield _("{name}: its figures are not compared: no line is of its year.").format(name=path)
 
     @property
     def folders(self) -> tuple[Path, ...]:

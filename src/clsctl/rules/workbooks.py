@@ -63,3 +63,8 @@ SHOWN_OTHERWISE = Rule(
     mark("«{column}» shows {shown} and holds {value}"),
     mark("write the value that is meant, and give the cell a plain number format (a text format for a code)"),
 )
+SPLIT_TABLE = Rule(
+    "split-table",
+    mark("the workbook holds lines of the table in another sheet too, which is not read: «{value}» ({expected})"),
+    mark("name each sheet that counts as FILE#SHEET, or put all lines into one sheet"),
+)

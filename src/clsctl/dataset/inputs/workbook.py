@@ -9,11 +9,12 @@ from itertools import islice
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from clsctl.dataset.content import read_whole
-from clsctl.dataset.header import Header, read_header
+from clsctl.dataset.header import Header, looks_alike, read_header
 from clsctl.dataset.inputs import ods, xls, xlsx
 from clsctl.dataset.inputs.above import HEADER_ROWS, from_header_on, keyed, lines_above
 from clsctl.dataset.inputs.archive import BROKEN
 from clsctl.dataset.inputs.cell_forms import Judgement, Table, rows_displayed
+from clsctl.dataset.inputs.left_out import LeftOut, left_out, left_out_note, split_table
 from clsctl.dataset.inputs.ods_tally import LockedError
 from clsctl.dataset.inputs.tallies import check_workbook
 from clsctl.dataset.inputs.unseen import Unseen
@@ -77,14 +78,16 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
         return no_table(source.name, WORD, str(error))
     if chosen is None:
         return Sheet(source.name, (), lambda _log: iter(()), faults=log.close())
+    others = tuple(each for each in _left_out(chosen, candidates, schema) if each.lines)
     return Sheet(
         source.name,
         chosen.header.written,
         partial(_rows, chosen.sheet, chosen.line, judgement),
         chosen.line,
         log.close(),
-        (*_notes(source, chosen, candidates, schema), *_rounded(source, judgement)),
+        (*_notes(source, chosen, others), *_rounded(source, judgement)),
         has_title=chosen.line > 1,
+        left_out=split_table(source.name, others),
     )
 
 
@@ -141,16 +144,21 @@ def _hidden_sheets(source: Source, book: CalamineWorkbook) -> Iterator[Finding]:
             yield Finding(HIDDEN_SHEET, Place(source.name), {"value": sheet.name})
 
 
-def _notes(source: Source, chosen: _Candidate, all_: Sequence[_Candidate], schema: Schema) -> Iterator[str]:
-    """Which sheet was read, and which others hold as much as makes a table of the same kind."""
+def _left_out(chosen: _Candidate, all_: Sequence[_Candidate], schema: Schema) -> Iterator[LeftOut]:
+    """The other sheets that hold as much as makes a table of the same kind."""
+    for each in all_:
+        if each is not chosen:
+            if looks_alike(each.header, schema):
+                yield left_out(each.sheet.name, islice(_cells(each.sheet), each.line, None), each.header, schema)
+            elif any(keyed(islice(_cells(each.sheet), HEADER_ROWS), chosen.header, schema)):
+                yield left_out(each.sheet.name, _cells(each.sheet), chosen.header, schema)
+
+
+def _notes(source: Source, chosen: _Candidate, others: Sequence[LeftOut]) -> Iterator[str]:
+    """Which sheet was read, and which others were not."""
     if source.sheet is None:
         yield _("{name}: the sheet «{sheet}» is read.").format(name=source.name, sheet=chosen.sheet.name)
-    others = [each for each in all_ if each is not chosen and _is_alike(each, chosen, schema)]
-    if others:
-        names = ", ".join(quoted(each.sheet.name) for each in others)
-        yield _("{name}: not read, though they look like the same table: {names}; name one as {name}#SHEET.").format(
-            name=source.name, names=names
-        )
+    yield from left_out_note(source.name, others)
     if chosen.line > 1 and chosen.columns:
         yield from_header_on(source.name, chosen.line)
 
@@ -160,12 +168,3 @@ def _rounded(source: Source, judgement: Judgement) -> Iterator[str]:
         yield _("{name}: amounts rounded to the cent, as their cells show them: {count}.").format(
             name=source.name, count=judgement.rounded
         )
-
-
-def _is_alike(other: _Candidate, chosen: _Candidate, schema: Schema) -> bool:
-    """True for a sheet with a key of several columns, half of all and any amount, or without header a line."""
-    found, key = other.header.positions.keys(), frozenset(schema.primary_key)
-    amounts = {field.name for field in schema.fields if field.type == "number"}
-    has_key = len(key) > 1 and found >= key
-    has_half = 2 * len(found) >= len(schema.fields) and not (amounts and found.isdisjoint(amounts))
-    return has_key or has_half or any(keyed(islice(_cells(other.sheet), HEADER_ROWS), chosen.header, schema))
