@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from clsctl.dataset.sheet import Cell, Unfit
+from clsctl.dataset.sheet import Cell
 from clsctl.finding import Fault
 from clsctl.language import _
 from clsctl.montant import CENT, SPACES, montant_text, readings
@@ -119,8 +119,6 @@ def _text(field: Field, text: str) -> Value | Fault:
 
 def _stored(field: Field, cell: Cell) -> Value | Fault:
     """The same of a value that a program stored."""
-    if isinstance(cell, Unfit):
-        return Fault(cell.rule, {"value": cell.text})
     if isinstance(cell, float | Decimal) and field.type == "number":
         return _number(field, cell)
     text = _written(field, cell)

@@ -6,26 +6,13 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from clsctl.finding import Fault, Finding, FindingLog, Findings, Place, Rule
+from clsctl.finding import Fault, Finding, FindingLog, Findings, Place
 from clsctl.language import _
 from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE, TOO_LARGE
 
-
-@dataclass(frozen=True, slots=True)
-class Unfit:
-    """A value that fits no column, and the rule that says why; its text is that of a column which nobody declares."""
-
-    rule: Rule
-    text: str
-
-    def __str__(self) -> str:
-        """As people read it."""
-        return self.text
-
-
-# Text as a person wrote it, or a value as a program stored it (a workbook's number is a float),
-# or what its file says is wrong with it.
-Cell = str | int | float | Decimal | bool | date | time | timedelta | Fault | Unfit | None
+# Text as a person wrote it, or a value as a program stored it (a workbook's number is a float), or
+# what its file says is wrong with it, with its text as the fact `value`.
+Cell = str | int | float | Decimal | bool | date | time | timedelta | Fault | None
 Row = tuple[int, Sequence[Cell]]
 
 # NUL, and halves of surrogate pairs.

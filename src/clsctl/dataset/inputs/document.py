@@ -10,7 +10,7 @@ from json.decoder import WHITESPACE  # type: ignore[attr-defined] # not in the s
 from typing import Any
 
 from clsctl.dataset.limits import KEY_LETTERS, KEYS, LISTS, NUMBERS, PARTS, WITHIN
-from clsctl.dataset.sheet import Unfit
+from clsctl.finding import Fault
 from clsctl.language import _
 from clsctl.rules.cells import NOT_ONE_VALUE, OUTSIZE_NUMBER
 
@@ -57,13 +57,13 @@ class Decoder:
         self._numbers = 0
         return self._plain.raw_decode(self._text, begin)
 
-    def _number(self, text: str) -> int | Decimal | Unfit:
+    def _number(self, text: str) -> int | Decimal | Fault:
         self._numbers += 1
         NUMBERS.check(self._numbers)
         return number(text)
 
 
-def number(text: str) -> int | Decimal | Unfit:
+def number(text: str) -> int | Decimal | Fault:
     """A number of JSON, exactly."""
     if len(text) <= LONGEST_NUMBER:
         if text.lstrip("-").isdigit():
@@ -71,10 +71,10 @@ def number(text: str) -> int | Decimal | Unfit:
         try:
             found = Decimal(text)
         except DecimalException:
-            return Unfit(OUTSIZE_NUMBER, text)
+            return Fault(OUTSIZE_NUMBER, {"value": text})
         if abs(found.adjusted()) <= LONGEST_NUMBER:
             return found
-    return Unfit(OUTSIZE_NUMBER, text if len(text) <= SHOWN else f"{text[:SHOWN]}…")
+    return Fault(OUTSIZE_NUMBER, {"value": text if len(text) <= SHOWN else f"{text[:SHOWN]}…"})
 
 
 def read_document(text: str) -> Document:
@@ -162,9 +162,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found if len(found) == len(pairs) else Repeated(pairs)
 
 
-def _constant(text: str) -> Unfit:
+def _constant(text: str) -> Fault:
     """`NaN` and `Infinity`, which JSON has not."""
-    return Unfit(NOT_ONE_VALUE, text)
+    return Fault(NOT_ONE_VALUE, {"value": text})
 
 
 def _after(text: str, position: int, mark: str) -> int:

@@ -7,11 +7,11 @@ from itertools import islice
 from typing import Any
 
 from clsctl.dataset.header import looks_alike, read_header
-from clsctl.dataset.inputs.document import ROWS, Decoder, Document, Repeated, no_list, read_document
+from clsctl.dataset.inputs.document import Decoder, Document, Repeated, no_list, read_document
 from clsctl.dataset.limits import DOCUMENT, TooLargeError
-from clsctl.dataset.sheet import Cell, Row, Sheet, Unfit, checked, no_table, too_large
+from clsctl.dataset.sheet import Cell, Row, Sheet, checked, no_table, too_large
 from clsctl.dataset.sources import Source, unreadable
-from clsctl.finding import Finding, FindingLog, Place
+from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.language import _, quoted
 from clsctl.rules.cells import NOT_ONE_VALUE
 from clsctl.rules.files import DUPLICATE_COLUMN, NO_TABLE, OBJECT_KEYS, SECOND_TABLE
@@ -113,7 +113,12 @@ def _cell(value: object) -> Cell:
     """A value as a cell; a list or an object fits no column."""
     if isinstance(value, list | dict):
         try:
-            return Unfit(NOT_ONE_VALUE, json.dumps(value, default=str))
+            return Fault(NOT_ONE_VALUE, {"value": json.dumps(value, default=_inner)})
         except RecursionError:
-            return Unfit(NOT_ONE_VALUE, ROWS)
+            return Fault(NOT_ONE_VALUE, {"value": "…"})
     return value  # type: ignore[return-value] # a text, a number, a truth or nothing
+
+
+def _inner(value: object) -> str:
+    """The text of what JSON has no word for: an exact number, or one that none of its readers takes."""
+    return str(value.facts["value"] if isinstance(value, Fault) else value)

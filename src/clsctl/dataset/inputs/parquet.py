@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 
 from clsctl.dataset.engine import EngineError, parquet_columns, parquet_rows
-from clsctl.dataset.sheet import Cell, Row, Sheet, Unfit, checked, no_table
+from clsctl.dataset.sheet import Cell, Row, Sheet, checked, no_table
 from clsctl.dataset.sources import Source
-from clsctl.finding import Finding, FindingLog, Place
+from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.rules.cells import NOT_ONE_VALUE, SINGLE_PRECISION
 from clsctl.rules.files import NO_TABLE
 
@@ -56,11 +56,15 @@ def _reader(type_: str) -> Callable[[Any], Cell]:
         return _decoded
     if type_ == SINGLE:
         return _single
-    return _same if _is_plain(type_) else partial(Unfit, NOT_ONE_VALUE)
+    return _same if _is_plain(type_) else _compound
 
 
 def _same(value: Cell) -> Cell:
     return value
+
+
+def _compound(text: str) -> Cell:
+    return Fault(NOT_ONE_VALUE, {"value": text})
 
 
 def _decoded(value: bytes) -> Cell:
@@ -68,13 +72,13 @@ def _decoded(value: bytes) -> Cell:
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:
-        return Unfit(NOT_ONE_VALUE, value.hex(" "))
+        return _compound(value.hex(" "))
 
 
 def _single(text: str) -> Cell:
     """A number of single precision by its shortest decimal form, where no amount in cents but one has it."""
     number = Decimal(text)
-    return Unfit(SINGLE_PRECISION, text) if number.is_finite() and abs(number) >= SINGLE_ENDS else number
+    return Fault(SINGLE_PRECISION, {"value": text}) if number.is_finite() and abs(number) >= SINGLE_ENDS else number
 
 
 def _reason(error: Exception) -> str:
