@@ -23,6 +23,8 @@ from clsctl.referentiel import Referentiel
 class Attributions:
     """Every table with its territoire, in the order of the source, then every contract total that found one.
 
+    `unplaced` are the contract totals that found none.
+
     `pages`: the printed page of a table by its index, where the list of contents alone tells it.
     """
 
@@ -30,6 +32,7 @@ class Attributions:
     contracts: tuple[tuple[ContractTotal, Attributed], ...]
     pages: Mapping[int, int]
     findings: tuple[Finding, ...]
+    unplaced: tuple[ContractTotal, ...] = ()
 
     @property
     def said(self) -> tuple[Attributed, ...]:
@@ -60,6 +63,7 @@ def attributions(
         tuple((contract, _contract(contract, one, referentiel)) for contract, one in wholes if one.code),
         pages,
         tuple(_doubts(tables, contracts, given, pages, names, source, accept_order=accept_order)),
+        tuple(contract for contract, one in wholes if not one.code),
     )
 
 

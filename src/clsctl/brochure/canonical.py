@@ -19,12 +19,28 @@ def canonical_files(reading: Reading) -> dict[str, bytes]:
     }
 
 
+def draft_files(reading: Reading) -> dict[str, bytes]:
+    """The same files as a draft: every row and total, the doubtful cells marked; none where nothing was found."""
+    draft = reading.draft
+    if not draft.contracts:
+        return {}
+    return {
+        f"contracts_{reading.exercice}.csv": _written("contracts", draft.contracts),
+        f"published_{reading.exercice}.csv": _written("published", draft.published),
+    }
+
+
 def _csv(kind: str, values: Iterable[Ligne | Figure]) -> bytes:
+    names = package().schema(kind).names
+    return _written(kind, ({name: _cell(getattr(value, name)) for name in names} for value in values))
+
+
+def _written(kind: str, lines: Iterable[dict[str, str]]) -> bytes:
     names = package().schema(kind).names
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([_cell(getattr(value, name)) for name in names] for value in values)
+    writer.writerows([cells.get(name, "") for name in names] for cells in lines)
     return text.getvalue().encode("utf-8")
 
 

@@ -108,6 +108,12 @@ def figure_in_text(rounded: Rounded, exercice: int, source: str, names: Names) -
     )
 
 
+def remarks_of(tables: Tables, footnotes: Mapping[int, str]) -> Mapping[int, str]:
+    """The remarks of all rows, by their first line."""
+    rows = (row for table in tables.tables for row in table.rows)
+    return {row.line.number: _remarque(row, footnotes, tables.repairs) for row in rows}
+
+
 def _remarque(row: Row, footnotes: Mapping[int, str], repairs: Sequence[Repair]) -> str:
     """Data in French, as all of the canonical files: the footnote called, the text that was mended."""
     numbers = {line.number for line in row.lines}

@@ -69,6 +69,14 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """The lines and figures to work on where the reading is not proved: their cells, by the names of the columns."""
+
+    contracts: tuple[dict[str, str], ...] = ()
+    published: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A brochure as read: lines and figures in canonical order, and all that speaks for and against them."""
 
@@ -82,6 +90,7 @@ class Reading:
     findings: tuple[Finding, ...]
     repairs: tuple[Repair, ...]
     notes: tuple[str, ...]
+    draft: Draft = Draft()
 
     @property
     def is_proved(self) -> bool:

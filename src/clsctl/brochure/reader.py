@@ -1,6 +1,7 @@
 """The reader: an outline in, a reading with its proof out; one call for each room of the package."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from clsctl.brochure import doubts
@@ -8,11 +9,12 @@ from clsctl.brochure.attributed import Attributions, attributions
 from clsctl.brochure.attribution import Proof
 from clsctl.brochure.blocks import Blocks
 from clsctl.brochure.doubts import doubt
+from clsctl.brochure.draft import Material, draft_of
 from clsctl.brochure.figures import amounts_in
 from clsctl.brochure.footnotes import texts_of_notes
 from clsctl.brochure.in_text import amounts_in_text
 from clsctl.brochure.joins import vocabulary
-from clsctl.brochure.lines import make_lines
+from clsctl.brochure.lines import make_lines, remarks_of
 from clsctl.brochure.names import Names, scale_of
 from clsctl.brochure.outline import Line, Outline
 from clsctl.brochure.proof import Check, Reading, Use, checks
@@ -58,7 +60,7 @@ def read_outline(
         findings.append(
             doubt(doubts.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
         )
-    return Reading(
+    reading = Reading(
         outline.source,
         exercice,
         lines.lignes,
@@ -70,6 +72,12 @@ def read_outline(
         tables.repairs,
         tuple(said.notes),
     )
+    if reading.is_proved:
+        return reading
+    remarks = remarks_of(tables, notes.by_line)
+    material = Material(exercice, tables.tables, given, remarks, checked)
+    draft = draft_of(material, reading.findings, headed.lines, codes)
+    return replace(reading, draft=draft)
 
 
 def _whole(outline: Outline, found: Blocks) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import zip_longest
 
@@ -33,7 +33,7 @@ class Row:
     @property
     def action(self) -> str:
         """The label."""
-        return self.splits[0].label
+        return self.splits[0].label if self.splits else ""
 
     @property
     def printed(self) -> Printed:
@@ -47,13 +47,27 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A row as it stands, whatever is doubtful about it: `amounts` are what is printed as such, readable or not."""
+
+    objectif: str
+    label: str
+    amounts: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a block, and what is doubtful about them; `damaged` are amounts with a likely reading."""
+    """The rows of a block, and what is doubtful about them; `damaged` are amounts with a likely reading.
+
+    `kept` are all its rows, those too that have no amount, or two.
+    """
 
     block: Block
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     damaged: tuple[tuple[Line, str, Printed], ...] = ()
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass
@@ -64,11 +78,13 @@ class _Segment:
     amounts: list[Printed]
     lines: list[Line]
     alternatives: tuple[Split, ...] = ()
+    bad: list[str] = field(default_factory=list)
 
 
 def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = False) -> Table:
     """The rows of `block`; where a line may belong to two rows, or to none, a finding says so."""
     rows: list[Row] = []
+    kept: list[Kept] = []
     findings: list[Finding] = list(_headings(block, source))
     damaged: list[tuple[Line, str, Printed]] = []
     for part in block.parts:
@@ -78,12 +94,14 @@ def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = Fal
         findings += found
         for segment in segments:
             row = _row(segment, objectif, words)
+            printed = (*(amount.text for amount in _whole(segment.amounts)), *segment.bad)
+            kept.append(Kept(objectif, row.action or join(segment.labels, words).text, printed, row.lines))
             findings += _row_findings(segment, source)
             if row.unsettled:
                 findings.append(doubt(doubts.HYPHENATION, source, row.line, word=row.unsettled))
             if row.splits and row.splits[0].label:
                 rows.append(row)
-    return Table(block, tuple(rows), tuple(findings), tuple(damaged))
+    return Table(block, tuple(rows), tuple(findings), tuple(damaged), tuple(kept))
 
 
 def _plain_objectif(text: str) -> str:
@@ -128,6 +146,7 @@ def _segments(
                     findings.append(doubt(doubts.ORPHAN_AMOUNT, source, line))
             else:
                 segments[-1].amounts += halved.amounts
+                segments[-1].bad += halved.bad
                 segments[-1].lines.append(line)
             continue
         bond = Above.APART
@@ -142,10 +161,11 @@ def _segments(
         if bond is Above.SAME:
             segments[-1].labels.append(halved.label)
             segments[-1].amounts += halved.amounts
+            segments[-1].bad += halved.bad
             segments[-1].lines.append(line)
             segments[-1].alternatives = halved.others
         else:
-            segments.append(_Segment([halved.label], list(halved.amounts), [line], halved.others))
+            segments.append(_Segment([halved.label], list(halved.amounts), [line], halved.others, list(halved.bad)))
         before = line
     return segments, findings
 

@@ -38,7 +38,10 @@ def command(
     draft: Annotated[
         str | None,
         typer.Option(
-            "--draft", metavar=mark("FOLDER"), help=mark("Where an unproved reading goes."), show_default=False
+            "--draft",
+            metavar=mark("FOLDER"),
+            help=mark("Where an unproved reading goes, its doubtful cells marked."),
+            show_default=False,
         ),
     ] = None,
     review: Annotated[
@@ -49,9 +52,12 @@ def command(
     ] = False,
     accept_order: Annotated[bool, _flag("--accept-order", mark("Let order alone attribute a table."))] = False,
     force: Annotated[bool, _flag("--force", mark("Write an unproved reading as well; still exit 1."))] = False,
+    replace: Annotated[
+        bool, _flag("--replace", mark("Replace files of the same names that hold something else."))
+    ] = False,
 ) -> None:
     """Options in, one reading, its report, its files."""
-    from clsctl.brochure import canonical_files, read_outline  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.brochure import canonical_files, draft_files, read_outline  # noqa: PLC0415 (`--help` imports no engine)
     from clsctl.cli import imported  # noqa: PLC0415 (the same)
 
     number, report_to = imported.year(exercice), imported.report_file(report, source)
@@ -64,8 +70,13 @@ def command(
         imported.show_review(reading)
     else:
         imported.say_reading(reading, report_to)
-        target = proved_to if reading.is_proved or force else doubtful_to
-        files = canonical_files(reading) if target is not None and reading.lignes else {}
-        imported.say_written(imported.write_files(target or proved_to, files))
+        if reading.is_proved or force:
+            files = canonical_files(reading) if reading.lignes else {}
+            written = imported.write_files("--output", proved_to, files, replace=replace)
+        elif doubtful_to is not None:
+            written = imported.write_files("--draft", doubtful_to, draft_files(reading), replace=replace)
+        else:
+            written = {}
+        imported.say_written(written, reading, drafts=doubtful_to is not None)
     if not reading.is_proved:
         raise typer.Exit(ExitCode.CONTRADICTION)

@@ -1,13 +1,14 @@
 """What `clsctl import` reads, shows and writes: the report on stderr, the review on stdout, both files or none."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from enum import StrEnum, auto
 from pathlib import Path
 
 from clsctl.brochure import Reading, read_source
 from clsctl.brochure.outline import Outline
 from clsctl.brochure.source import MAX_BYTES
-from clsctl.cli.files import write_all, write_whole
+from clsctl.cli.files import unwritable, write_all, write_whole
 from clsctl.cli.say import say, say_findings
 from clsctl.dataset.side import read_referentiel
 from clsctl.errors import ReadError, UsageError
@@ -98,25 +99,62 @@ def show_review(reading: Reading) -> None:
     sys.stdout.write(text)
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """All files or none, and their paths; the folder is made if it is not there."""
-    if not files:
-        return ()
+class State(StrEnum):
+    """What became of a file that was to be written."""
+
+    NEW = auto()
+    REPLACED = auto()
+    UNCHANGED = auto()
+
+
+def write_files(option: str, folder: Path, files: Mapping[str, bytes], *, replace: bool) -> dict[Path, State]:
+    """All files or none, and what became of each; the folder is made if it is not there.
+
+    ReadError where one of them is there already and holds something else, unless `replace`.
+    """
+    states = {folder / name: _state(folder / name, content) for name, content in files.items()}
+    for path, state in states.items():
+        if state is State.REPLACED and not replace:
+            raise ReadError(
+                _("{name}: a file of that name holds something else; nothing was written.").format(name=path),
+                _("Name another folder with {option}, or add --replace to replace the file.").format(option=option),
+            )
+    changed = {path: files[path.name] for path, state in states.items() if state is not State.UNCHANGED}
+    if changed:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ReadError(
+                _("{name}: the folder cannot be made ({reason}).").format(name=folder, reason=error.strerror),
+                _("Name another folder."),
+            ) from None
+        write_all(changed)
+    return states
+
+
+def _state(path: Path, content: bytes) -> State:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not path.is_file():
+            return State.NEW
+        return State.UNCHANGED if path.read_bytes() == content else State.REPLACED
     except OSError as error:
-        raise ReadError(
-            _("{name}: the folder cannot be made ({reason}).").format(name=folder, reason=error.strerror),
-            _("Name another folder."),
-        ) from None
-    written = {folder / name: content for name, content in files.items()}
-    write_all(written)
-    return tuple(written)
+        raise unwritable(path, error) from None
 
 
-def say_written(paths: Sequence[Path]) -> None:
-    """The last line of all: where the two files are, or that there are none."""
-    if paths:
-        say(visible(_("Written: {names}").format(names=", ".join(map(str, paths)))))
+def say_written(states: Mapping[Path, State], reading: Reading, *, drafts: bool) -> None:
+    """The last line of all: where the two files are and what became of each, or that there are none."""
+    if not states:
+        said = (
+            _("Nothing was written, for no row was found.")
+            if drafts or not reading.findings
+            else _("Nothing was written, for the reading is not proved; --draft FOLDER keeps one to work on.")
+        )
+    elif set(states.values()) == {State.UNCHANGED}:
+        said = _("Unchanged: {names}").format(names=", ".join(map(str, states)))
     else:
-        say(_("Nothing was written, for the reading is not proved; --draft FOLDER keeps one to work on."))
+        words = {State.NEW: "{name}", State.REPLACED: _("{name} (replaced)"), State.UNCHANGED: _("{name} (unchanged)")}
+        names = [words[state].format(name=path) for path, state in states.items()]
+        said = _("Written: {names}").format(names=", ".join(names))
+    if states and drafts and not reading.is_proved:
+        say(_("This is a draft: each cell that begins with «?» is in doubt, and clsctl validate lists them."))
+    say(visible(said))

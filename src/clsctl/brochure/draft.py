@@ -1,0 +1,245 @@
+"""The draft of a reading that is not proved: every row and total, each doubtful cell marked so that no one sums it.
+
+A doubtful cell begins with `?`, which no command takes for a value: `validate` lists each one, with its line. A person
+corrects the cell or deletes the mark. `remarque` says what is in doubt, and where in the source.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from clsctl.brochure import doubts
+from clsctl.brochure.attributed import Attributions
+from clsctl.brochure.blocks import Total
+from clsctl.brochure.figures import is_row
+from clsctl.brochure.outline import Line
+from clsctl.brochure.printed import splits
+from clsctl.brochure.proof import Attributed, Check, Draft
+from clsctl.brochure.rows import Kept, Row, Table
+from clsctl.finding import Finding, Rule
+from clsctl.montant import montant_text
+
+MARK = "?"
+REMARK = "[à vérifier]"
+Cells = dict[str, str]
+# What each doubt makes doubtful; every other one puts the row itself in doubt, and with it its rang.
+COLUMNS: Mapping[str, frozenset[Rule]] = {
+    "montant": frozenset({
+        doubts.NO_AMOUNT, doubts.TWO_AMOUNTS, doubts.ORPHAN_AMOUNT, doubts.BAD_AMOUNT, doubts.SCALE, doubts.READINGS,
+        doubts.UNPROVED, doubts.MISMATCH, doubts.TOTAL_LOST, doubts.MANY_CELLS,
+    }),
+    "territoire_code": frozenset({
+        doubts.NO_TERRITOIRE, doubts.BY_ORDER, doubts.HEADING, doubts.HEADING_NEAR, doubts.BETWEEN, doubts.ALONE,
+        doubts.NAMED_OTHER, doubts.NAMED_UNKNOWN, doubts.CONTRADICTION,
+    }),
+    "axe": frozenset({doubts.AXE_WORDING, doubts.AXE_TOTAL}),
+    "exercice": frozenset({doubts.YEAR, doubts.YEARS, doubts.YEAR_UNSAID}),
+}  # fmt: skip
+# They follow from what is doubtful in a row, if one is.
+FOLLOWING = frozenset({doubts.UNPROVED, doubts.MISMATCH})
+PLACELESS = COLUMNS["exercice"] | {doubts.NOTHING}  # they are about no line of their own
+
+
+@dataclass
+class _Line:
+    """A line of the draft, the lines of the source that it stands on, and what is doubtful about it."""
+
+    cells: Cells
+    numbers: frozenset[int]
+    found: list[Finding] = field(default_factory=list)
+
+
+@dataclass
+class _Drawn:
+    """A table as lines of the draft, and the lines of the source from its heading to its total."""
+
+    lines: list[_Line]
+    numbers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a reading has found, whatever is doubtful about it; `remarks` are those of the rows by their first line."""
+
+    exercice: int
+    tables: Sequence[Table]
+    given: Attributions
+    remarks: Mapping[int, str]
+    checked: Sequence[Check]
+
+
+def draft_of(material: Material, findings: Sequence[Finding], source: Sequence[Line], codes: Sequence[str]) -> Draft:
+    """The draft of what was found; `codes` are the territoires in canonical order."""
+    drawn = [_table(material, index) for index in range(len(material.tables))]
+    figures = list(_figures(material))
+    lines = [line for table in drawn for line in table.lines]
+    extra: list[_Line] = []
+    for finding in sorted(findings, key=lambda each: each.rule in FOLLOWING):
+        reached = list(_reached(finding, drawn, figures))
+        if not reached and finding.rule not in PLACELESS:
+            reached = [_loose(material.exercice, finding, source)]
+            extra += reached
+        if finding.rule in FOLLOWING and _is_explained(reached, lines):
+            continue
+        for line in reached:
+            line.found.append(finding)
+    ordered = sorted(lines, key=lambda line: _order(line.cells, codes))
+    return Draft(
+        tuple(_marked(line, remarks=True) for line in (*ordered, *extra)),
+        tuple(_marked(line, remarks=False) for line in sorted(figures, key=lambda line: _order(line.cells, codes))),
+    )
+
+
+def _is_explained(reached: Sequence[_Line], lines: Sequence[_Line]) -> bool:
+    """True where a row of the same table, or of the same contract, is in doubt by itself; for a region, any row."""
+    own = {_place(line.cells) for line in reached}
+    codes = {line.cells["territoire_code"] for line in lines}
+    found = {_place(line.cells) for line in lines if line.found}
+    contracts = {code for code, axe in own if not axe}
+    return not own.isdisjoint(found) or any(code in contracts or not contracts <= codes for code, _axe in found)
+
+
+def _place(cells: Cells) -> tuple[str, str]:
+    return cells["territoire_code"], cells["axe"]
+
+
+def _table(material: Material, index: int) -> _Drawn:
+    table, one = material.tables[index], material.given.tables[index]
+    read = {row.line.number: row for row in table.rows}
+    block = table.block
+    shared = {
+        "exercice": str(material.exercice),
+        **_territoire(one, block.unknown),
+        "axe": str(block.axe),
+        "page": _text(material.given.pages.get(index)),
+    }
+    lines = [
+        _row(kept, read.get(kept.lines[0].number), {**shared, "rang": str(rang)}, material.remarks)
+        for rang, kept in enumerate(table.kept, start=1)
+    ]
+    marks = [block.opened, *(named.line for named in block.named), *([block.unknown] if block.unknown else [])]
+    marks += [block.total.line] if block.total else []
+    marks += [part.objectif for part in block.parts if part.objectif is not None]
+    return _Drawn(lines, frozenset(number for line in marks for number in line.numbers))
+
+
+def _row(kept: Kept, row: Row | None, shared: Cells, remarks: Mapping[int, str]) -> _Line:
+    first = kept.lines[0]
+    montant = row.printed.montant if row is not None else None
+    cells = {
+        **shared,
+        "objectif": kept.objectif,
+        "action": row.action if row is not None else kept.label,
+        "montant": "" if montant is None else montant_text(montant),
+        "page": _text(first.page) or shared["page"],
+        "remarque": remarks.get(first.number, ""),
+    }
+    if row is None:
+        cells["montant"] = MARK + " ; ".join(kept.amounts)
+    return _Line(cells, frozenset(number for line in kept.lines for number in line.numbers))
+
+
+def _territoire(one: Attributed | None, unknown: Line | None) -> Cells:
+    if one is not None and one.territoire_code:
+        return {"territoire_code": one.territoire_code, "territoire": one.territoire}
+    return {"territoire_code": MARK, "territoire": unknown.text if unknown is not None else MARK}
+
+
+def _figures(material: Material) -> Iterator[_Line]:
+    """The figures that were read, then the totals whose territoire is not known."""
+    above = {contract.total.line.number: contract.unknown for contract, _one in material.given.contracts}
+    for check in material.checked:
+        figure = check.figure
+        territoire = {"territoire_code": figure.territoire_code, "territoire": figure.territoire}
+        cells = {"libelle": figure.libelle, "montant": montant_text(figure.montant)}
+        cells |= {"axe": _text(figure.axe), "arrondi": montant_text(figure.arrondi), "page": _text(figure.page)}
+        yield _Line(
+            {"exercice": str(material.exercice), **territoire, **cells}, _numbers(figure.line, above.get(figure.line))
+        )
+    for table, one in zip(material.tables, material.given.tables, strict=True):
+        if table.block.total is not None and not one.territoire_code:
+            yield _total(material.exercice, table.block.total, table.block.unknown, table.block.axe)
+    for contract in material.given.unplaced:
+        yield _total(material.exercice, contract.total, contract.unknown, None)
+
+
+def _numbers(line: int, above: Line | None) -> frozenset[int]:
+    """The lines of a figure: its own, and the heading above it that names nothing known."""
+    return frozenset({line, *(above.numbers if above is not None else ())})
+
+
+def _total(exercice: int, total: Total, unknown: Line | None, axe: int | None) -> _Line:
+    montant = total.printed.montant
+    cells = {
+        "exercice": str(exercice),
+        **_territoire(None, unknown),
+        "axe": _text(axe),
+        "libelle": total.libelle,
+        "montant": MARK if montant is None else montant_text(montant),
+        "arrondi": montant_text(total.printed.unit),
+        "page": _text(total.line.page),
+    }
+    return _Line(cells, _numbers(total.line.number, unknown if axe is None else None))
+
+
+def _reached(finding: Finding, drawn: Sequence[_Drawn], figures: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines of the draft that a doubt is about: a row, else a table, a figure, or all where it is the year."""
+    number = finding.place.line or 0
+    lines = [line for table in drawn for line in table.lines]
+    if finding.rule in COLUMNS["exercice"]:
+        yield from (*lines, *figures)
+        return
+    rows = [line for line in lines if number in line.numbers]
+    if rows:
+        yield from rows
+        return
+    if finding.rule is doubts.CONTRADICTION:
+        yield from lines
+        return
+    for table in drawn:
+        if number in table.numbers:
+            yield from table.lines
+    yield from (line for line in figures if number in line.numbers and not line.cells["axe"])
+
+
+def _loose(exercice: int, finding: Finding, source: Sequence[Line]) -> _Line:
+    """A line of the source that has no place in a table, for a person to place or to delete."""
+    line = next((each for each in source if finding.place.line in each.numbers), None)
+    text = line.text if line is not None else str(finding.facts.get("text", ""))
+    split = splits(text)
+    label, amount = (split[0].label, split[0].printed.text) if split else (text, "")
+    if line is not None and len(line.cells) > 1 and is_row(line):
+        label, amount = " ".join(filter(None, line.cells[:-1])), line.cells[-1]
+    cells = {
+        "exercice": str(exercice),
+        **_territoire(None, None),
+        "axe": MARK,
+        "rang": MARK,
+        "objectif": "",
+        "action": label or text,
+        "montant": MARK + amount,
+        "page": _text(line.page if line is not None else None),
+        "remarque": "",
+    }
+    return _Line(cells, frozenset())
+
+
+def _marked(line: _Line, *, remarks: bool) -> Cells:
+    cells = dict(line.cells)
+    for finding in line.found:
+        column = next((name for name, rules in COLUMNS.items() if finding.rule in rules), "rang")
+        column = column if column in cells else "montant"
+        if not cells[column].startswith(MARK):
+            cells[column] = MARK + cells[column]
+    if remarks and line.found:
+        said = dict.fromkeys(f"{finding.rule.slug} ({finding.place})" for finding in line.found)
+        cells["remarque"] = " ; ".join(filter(None, (f"{REMARK} {', '.join(said)}", cells["remarque"])))
+    return cells
+
+
+def _order(cells: Cells, codes: Sequence[str]) -> tuple[int, int]:
+    code, axe = cells["territoire_code"], cells["axe"]
+    return codes.index(code) if code in codes else len(codes), int(axe) if axe.isdigit() else 99
+
+
+def _text(number: int | None) -> str:
+    return "" if number is None else str(number)
