@@ -5,8 +5,9 @@ from pathlib import Path
 
 from clsctl.dataset.cast import canonical, fitting
 from clsctl.dataset.copied import copy_records
-from clsctl.dataset.engine import Connection, EngineError, create_cube, create_raw, scan
+from clsctl.dataset.engine import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
 from clsctl.dataset.header import header_faults, header_notes, read_header
+from clsctl.dataset.long_lines import has_long_line
 from clsctl.dataset.references import reference_faults
 from clsctl.dataset.relations import check_relations, rangs_fit
 from clsctl.dataset.sheet import Sheet
@@ -77,6 +78,8 @@ def _scan(source: Source, sheet: Sheet, schema: Schema) -> str | None:
     header = read_header(sheet.header, schema)
     is_plain = not (sheet.guarded or sheet.faults or header.unnamed) and len(header.names) <= WIDEST
     if sheet.separator is None or not is_plain or any(True for _fault in header_faults(sheet, schema)):
+        return None
+    if has_long_line(source.path, LINE_BYTES):
         return None
     return scan(source.path, sheet.separator, header.names, schema.names)
 

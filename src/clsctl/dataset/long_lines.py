@@ -1,0 +1,26 @@
+"""Lines of a text that are too long for the engine, found by a look at the ends of lines here and there."""
+
+from pathlib import Path
+
+NEAR = 1 << 12  # of its last bytes: most lines are shorter
+
+
+def has_long_line(path: Path, longest: int) -> bool:
+    """True where a line has more bytes than `longest`: at the end of a file the engine drops it, and says nothing.
+
+    Each look goes as far as a line may reach: a file of 2 GB takes a thousand looks at 4 KB.
+    """
+    with path.open("rb") as stream:
+        size, begin = path.stat().st_size, 0
+        while size - begin > longest:
+            end = begin + longest + 1
+            for reach in (NEAR, longest + 1):
+                stream.seek(max(begin, end - reach))
+                read = stream.read(end - stream.tell())
+                last = max(read.rfind(b"\n"), read.rfind(b"\r"))
+                if last >= 0:
+                    begin = end - len(read) + last + 1
+                    break
+            else:
+                return True
+    return False
