@@ -157,13 +157,14 @@ def write_parquet(connection: Connection, query: str, target: Path) -> None:
     connection.execute(f"COPY ({query}) TO {written_path(target)} (FORMAT parquet)")
 
 
-def create_cube(connection: Connection) -> None:
+def create_cube(connection: Connection, labelled: str) -> None:
     """The table `cube`: one scan of `raw` that sums, counts, and finds whether any cell is at fault.
 
     Every grouping by axe, territoire, type, objectif or exercice, and the verdict, come from it alone. A cell that
     an exact type can hold in two ways (`007`) counts as at fault: the careful reading decides. `fingerprint` adds up
     the hashes of the rangs as they are written, for the verdict to compare with those of 1…n; so `rang` needs no
-    test of its own. The engine finds bytes that are no UTF-8 only in columns that are asked for, hence `remarque`.
+    test of its own. `labelled` counts the lines of which that condition holds. The engine finds bytes that are no UTF-8
+    only in columns that are asked for, hence `remarque`.
     """
     connection.execute(
         f"""
@@ -177,7 +178,8 @@ def create_cube(connection: Connection) -> None:
             OR NOT regexp_full_match(montant, '{MONTANT}')
             OR TRY_CAST(page AS INTEGER)::VARCHAR IS DISTINCT FROM page
             OR TRY_CAST(page AS INTEGER) < 1
-            OR contains(remarque, chr(0))) AS faults
+            OR contains(remarque, chr(0))) AS faults,
+          count_if({labelled}) AS labelled
         FROM raw GROUP BY ALL
         """
     )

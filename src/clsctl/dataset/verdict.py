@@ -12,6 +12,7 @@ from clsctl.dataset.references import reference_faults
 from clsctl.dataset.relations import check_relations, rangs_fit
 from clsctl.dataset.sheet import Sheet
 from clsctl.dataset.sources import Source
+from clsctl.dataset.total_rows import IS_LABELLED, check_total_rows, has_total_rows
 from clsctl.finding import FindingLog, Findings, InvalidDataError, Place
 from clsctl.referentiel import Referentiel
 from clsctl.schema import Schema
@@ -67,10 +68,15 @@ def is_sound(
         return False
     try:
         create_raw(connection, sound_scans)
-        create_cube(connection)
+        create_cube(connection, IS_LABELLED)
     except EngineError:
         return False
-    return _cells_fit(connection) and _keys_fit(connection, schema, referentiel) and rangs_fit(connection)
+    return (
+        _cells_fit(connection)
+        and _keys_fit(connection, schema, referentiel)
+        and rangs_fit(connection)
+        and not has_total_rows(connection)
+    )
 
 
 def _scan(source: Source, sheet: Sheet, schema: Schema) -> str | None:
@@ -114,6 +120,8 @@ def load_carefully(
     log = FindingLog()
     query, strays = copy_records(sheets, schema, referentiel, spool / "careful.csv", log)
     create_raw(connection, [query])
-    create_cube(connection)
-    log.extend(check_relations(connection, [sheet.name for sheet in sheets], strays, log))
+    create_cube(connection, IS_LABELLED)
+    names = [sheet.name for sheet in sheets]
+    log.extend(check_relations(connection, names, strays, log))
+    log.extend(check_total_rows(connection, names, log))
     return log.close()

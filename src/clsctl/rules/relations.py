@@ -53,6 +53,11 @@ RANG_HOLE = Rule(
     mark("before this line, rang {value} is missing from the table {table}, which goes to {high}"),
     mark("put the lost line back, or number the lines of the table from 1 without holes"),
 )
+TOTAL_ROW = Rule(
+    "total-row",
+    mark("the row is the total of other rows, and would count their euros twice: {value}"),
+    mark("delete this row{expected}"),
+)
 KNOWN_GAP_CHANGED = Rule(
     "known-gap-changed",
     mark("the known gap of {figure} is {expected}, but the gap is {value} now"),
