@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from clsctl.dataset.sheet import Sheet
+from clsctl.dataset.units import announces_unit
 from clsctl.finding import Finding, Place
 from clsctl.language import _, quoted
 from clsctl.referentiel import fold
-from clsctl.rules.files import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER
-from clsctl.schema import Schema
+from clsctl.rules.files import DUPLICATE_COLUMN, EMPTY_FILE, MISSING_COLUMN, NO_HEADER, OTHER_UNIT
+from clsctl.schema import Field, Schema
 
 # A note names so many extra columns, each with so many letters; of more it says how many there are.
 NAMED_EXTRAS = 20
@@ -74,13 +75,23 @@ def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Finding]:
         value = (sheet.separator or " ").join(header.written)
         yield Finding(NO_HEADER, Place(sheet.name, line), {"value": value, "expected": expected})
         return
-    for name in schema.names:
-        if name not in known:
-            yield Finding(MISSING_COLUMN, Place(sheet.name, line, name), {"expected": expected})
+    for field in schema.fields:
+        if field.name not in known:
+            place = Place(sheet.name, line, field.name)
+            if units := [name for name in header.extras.values() if _is_in_another_unit(name, field)]:
+                yield Finding(OTHER_UNIT, place, {"value": ", ".join(units)})
+            else:
+                yield Finding(MISSING_COLUMN, place, {"expected": expected})
     named = (name or written for written, name in zip(header.written, header.names, strict=True) if written)
     for name, count in Counter(named).items():
         if count > 1:
             yield Finding(DUPLICATE_COLUMN, Place(sheet.name, line, name), {"count": count})
+
+
+def _is_in_another_unit(heading: str, field: Field) -> bool:
+    """True for a heading of a column of amounts that stands in place of this one: `montant (k€)`."""
+    names = [_folded(name) for name in (field.name, *field.alias)]
+    return field.type == "number" and _folded(heading).startswith(tuple(names)) and announces_unit(heading[:LONGEST])
 
 
 def header_notes(sheet: Sheet, schema: Schema) -> Iterator[str]:

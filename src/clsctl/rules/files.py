@@ -18,6 +18,11 @@ LINE_ABOVE_HEADER = Rule(
     mark("a line of the table stands above the header"),
     mark("move it below the header, or delete it: what stands above is in no total"),
 )
+OTHER_UNIT = Rule(
+    "other-unit",
+    mark("another unit than euros is announced: {value}"),
+    mark("write the amounts in euros under «montant», and delete what announces the other unit"),
+)
 NO_TABLE = Rule(
     "no-table",
     mark("the file is no {value} that can be read ({reason})"),

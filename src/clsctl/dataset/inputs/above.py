@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator
 from clsctl.dataset.cast import cast
 from clsctl.dataset.header import Header
 from clsctl.dataset.sheet import Row
+from clsctl.dataset.units import announces_unit
 from clsctl.finding import Fault, Finding, Place
 from clsctl.language import _
-from clsctl.rules.files import LINE_ABOVE_HEADER
+from clsctl.rules.files import LINE_ABOVE_HEADER, OTHER_UNIT
 from clsctl.schema import Schema
 
 # A header is sought so far down; what comes later is the table itself.
 HEADER_ROWS = 50
+# Letters of a title: a unit is announced in fewer.
+LONGEST = 1000
 
 
 def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int = 0) -> Iterator[int]:
@@ -33,9 +36,18 @@ def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int =
 
 
 def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) -> Iterator[Finding]:
-    """The rows above the header that hold a key but for a cell: no title, but a line, which would be in no total."""
-    for line in keyed(rows, header, schema, lacking=1):
+    """The rows above the header that are no mere title.
+
+    Those that hold a key but for a cell are lines, which would be in no total; others may announce a unit of amounts.
+    """
+    above = list(rows)
+    for line in keyed(above, header, schema, lacking=1):
         yield Finding(LINE_ABOVE_HEADER, Place(name, line), {})
+    if any(field.type == "number" for field in schema.fields):
+        for line, cells in above:
+            for cell in cells:
+                if isinstance(cell, str) and announces_unit(cell[:LONGEST]):
+                    yield Finding(OTHER_UNIT, Place(name, line), {"value": cell.strip()})
 
 
 def from_header_on(name: str, line: int) -> str:
