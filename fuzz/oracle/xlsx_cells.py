@@ -91,7 +91,7 @@ def value(each: Element, book: Book) -> Cell:
     if kind == "inlineStr":
         raw = "".join(map(_letters, parts["is"]))
     elif kind == "s" and raw:
-        if not INDEX.fullmatch(raw.strip()):
+        if not INDEX.fullmatch(raw.strip().removeprefix("+")):
             raise NoTotal(f"{raw!r} is no text")
         raw = book.texts[int(raw)]
     elif kind in {"b", "e"}:

@@ -114,7 +114,7 @@ def test_a_sound_file_that_is_refused_is_seen(monkeypatch: pytest.MonkeyPatch) -
         assert trial.try_file(trial.Input(SOUND, is_sound=True), "fmt", folder).outcome is trial.Outcome.DENIED
 
 
-@pytest.mark.parametrize("words", [("-c", "import time; time.sleep(60)"), ("-c", "bytearray(10**9)"), ("-c", "1 / 0")])
+@pytest.mark.parametrize("words", [("-c", "while True: pass"), ("-c", "bytearray(10**9)"), ("-c", "1 / 0")])
 def test_a_bomb_that_takes_time_or_memory_or_crashes_is_seen(
     words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
