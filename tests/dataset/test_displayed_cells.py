@@ -136,6 +136,8 @@ def test_codes_years_and_labels_count_as_they_are_shown(
     [
         ("A2", "yyyy", 2025, "«exercice» shows «1905» and holds 2025"),
         ("D2", "0,", 1000, "«axe» shows «1» and holds 1000"),
+        ("A2", '0" milliers d\'euros"', 2025, "«exercice» shows «2025 milliers d'euros» and holds 2025"),
+        ("D2", '0" kEUR"', 1, "«axe» shows «1 kEUR» and holds 1"),
         ("I2", '0"k"', 5, "«page» shows «5k» and holds 5"),
         ("B2", "0E+00", 200093201, "«territoire_code» shows «2E+08» and holds 200093201"),
         ("G2", ";;;", "x", "«action» shows nothing and holds x"),
@@ -197,6 +199,7 @@ def test_the_text_of_an_ods_is_held_against_its_value(
         ('<number:currency-symbol>$</number:currency-symbol><number:number number:decimal-places="2"/>', "«$100,00»"),
         ('<number:number number:decimal-places="1" number:display-factor="1000"/>', "«,1»"),
         ("<number:text>n.c.</number:text>", "«n.c.»"),
+        ("<number:text/>", "nothing"),
         ('<number:number number:decimal-places="2" number:grouping="true"/><number:text> €</number:text>', ""),
     ],
 )
@@ -220,6 +223,13 @@ def test_another_currency_of_an_ods_is_a_finding(tmp_path: Path) -> None:
     assert _facts(path) == ["«montant» shows «100 USD» and holds 100"]
     patched(path, "content.xml", 'office:currency="USD"', 'office:currency="EUR"')
     assert _only(path).montant == 100
+
+
+@pytest.mark.parametrize("code", ["0.00", "#,##0.00 €", "0.00E+00", "0000000000"])
+def test_a_number_larger_than_any_amount_is_a_finding_under_any_format(tmp_path: Path, code: str) -> None:
+    path = xlsx(tmp_path / "f.xlsx", [line(1)], _as(code, 1e300))
+    assert set(slugs(path)) <= {"not-a-montant", "shown-otherwise", "workbook-precision"}
+    assert slugs(path)
 
 
 @pytest.mark.parametrize(("code", "found"), [('# ##0" k€"', 1), ("#,##0.00", 0)])

@@ -54,6 +54,7 @@ def _amount(cell: str) -> tuple[str, str, str]:
         _amount('<c r="H2" t="n"><v>1,00</v></c>'),
         _amount('<c r="H2" t="n"><v>0x64</v></c>'),
         _amount('<c r="H2" t="n"><v>inf</v></c>'),
+        _amount(f'<c r="H2" t="n"><v>{"9" * 1_000_000}</v></c>'),
         _amount('<c r="H2" t="x"><v>100</v></c>'),
         _amount('<c r="H2" t="s"><v>100</v></c>'),
         _amount('<c r="H2" s="99" t="n"><v>100</v></c>'),
@@ -132,6 +133,7 @@ CELL = '<table:table-cell office:value-type="float" office:value="100.0"/>'
     [
         (CELL, CELL.replace("100.0", "1 00")),
         (CELL, CELL.replace("100.0", "inf")),
+        (CELL, CELL.replace("100.0", "9" * 1_000_000)),
         (CELL, CELL.replace("/>", f">{CELL}</table:table-cell>")),
         (CELL, CELL.replace("/>", "><table:table><table:table-row/></table:table></table:table-cell>")),
         (CELL, f"<table:table-row>{CELL}</table:table-row>"),

@@ -36,7 +36,8 @@ SCIENTIFIC = re.compile(r"([0-9]+(?:[.,][0-9]+)?)E([+-]?[0-9]{1,3})")
 # A number among words, none of which changes it.
 NUMBER = re.compile(r"(?P<before>[^0-9]*?)(?P<number>-?[0-9](?:[0-9.,]*[0-9])?)(?P<after>[^0-9]*)")
 SCALED = re.compile(
-    r"[%‰$£¥]|(?<![^\W\d_])(?:[kKM]€?|mille|milliers?|millions?|milliards?|Md€?)(?![^\W\d_])", re.IGNORECASE
+    r"[%‰$£¥]|(?<![^\W\d_])(?:[kM]\s*(?:€|EUR)?|mille|milliers?|millions?|milliards?|Md\s*(?:€|EUR)?)(?![^\W\d_])",
+    re.IGNORECASE,
 )
 GROUPS = str.maketrans("", "", SPACES + "'’")
 LONG_DECIMALS = re.compile(r"([0-9]+)[.,]([0-9]{3,})(?:[ \u202f\u00a0]*€)?")
@@ -138,8 +139,8 @@ def _bare(text: str) -> str:
 
 def _integer(number: Decimal, text: str) -> Display:
     """The number among words: `Axe 1` is 1."""
-    found = NUMBER.fullmatch(text.translate(GROUPS))
-    if found and not SCALED.search(f"{found['before']} {found['after']}"):
+    found = NUMBER.fullmatch(GROUPING.sub("", text))
+    if found and not SCALED.search(f"{found['before']}\0{found['after']}"):
         return STORED if number in _amounts(found["number"]) else _fault(text, number)
     return _fault(text, number)
 

@@ -3,6 +3,7 @@
 Each declared cell counts as what it displays. Where the file and the library disagree about one, the file is damaged.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -24,6 +25,7 @@ from clsctl.language import _
 from clsctl.schema import Field
 
 REMEMBERED = 10_000
+SHOWN = 20  # letters of a text that a refusal repeats
 TEXT_FORMATS = frozenset({GENERAL, "@"})
 
 
@@ -90,6 +92,24 @@ class Judgement:
     faults: Findings = Findings()  # noqa: RUF009 (frozen)
     displayed: Mapping[int, Mapping[int, Cell]] = field(default_factory=dict)
     rounded: int = 0
+
+
+NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+LONGEST_NUMBER = 400  # letters: the largest number that a spreadsheet holds has 309 digits
+
+
+def check_number(text: str) -> None:
+    """ValueError for a text that is not a number as the XML of a workbook writes them."""
+    if len(text) > LONGEST_NUMBER or not (text.isdecimal() or NUMBER.fullmatch(text.strip())):
+        raise ValueError(_("«{text}» is not a number of a spreadsheet").format(text=text[:SHOWN]))
+
+
+def stored_number(text: str) -> Decimal:
+    """The number that the XML of a cell holds, without decimals where they are zeros; ValueError for any other text."""
+    check_number(text)
+    number = Decimal(text.strip())
+    whole = number.to_integral_value()
+    return whole if whole == number else number
 
 
 NOTHING = Form(Kind.EMPTY)

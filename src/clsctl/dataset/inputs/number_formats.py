@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import Enum, auto
 from fractions import Fraction
 from functools import cache
@@ -17,6 +17,7 @@ from clsctl.montant import NARROW_SPACE
 
 GENERAL = "General"
 SIGNIFICANT = 15  # digits of a number that Excel shows; those behind them are zeros
+MOST_DIGITS = 800  # twice as many as the largest number has that a spreadsheet holds
 LONGEST_CODE = 255  # letters of a number format, in Excel
 # The formats by number that a file need not declare. The currency of 5-8, 42 and 44 is that of the reader's system;
 # libraries that know no system write them for dollars. 27-36 and 50-58 are dates of East Asian systems.
@@ -164,7 +165,8 @@ class NumberFormat:
         section, is_signed = self.section(number)
         if not section.pieces and len(self.sections) == 1:
             return _general(number)
-        text = _section_text(section, abs(number))
+        with localcontext(prec=MOST_DIGITS):
+            text = _section_text(section, abs(number))
         return f"-{text}" if is_signed and re.search("[1-9]", text) else text
 
     def shown_text(self, text: str) -> str:

@@ -3,17 +3,15 @@
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import cached_property
 from io import BytesIO
 
 from clsctl.dataset.inputs.archive import open_part
-from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
+from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge, stored_number
 from clsctl.dataset.inputs.number_formats import GENERAL
 from clsctl.dataset.inputs.ods_rows import Cell, Column, Row, sheet_elements
 from clsctl.dataset.inputs.ods_styles import Styles, read_styles
 from clsctl.dataset.inputs.unseen import Unseen, hidden_columns
-from clsctl.dataset.inputs.xlsx_rows import NUMBER
 from clsctl.dataset.sheet import Row as Values
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import quoted
@@ -145,11 +143,7 @@ class _Sheet:
         value = cell.attributes.get("value", "")
         if not value:
             return Form(Kind.ERROR)  # a finding says so
-        if not NUMBER.fullmatch(value):
-            raise ValueError(f"{CONTENT}: {value[:20]}")
-        number = Decimal(value)
-        whole = number.to_integral_value()
-        return Form(Kind.NUMBER, whole if whole == number else number, code, shown)
+        return Form(Kind.NUMBER, stored_number(value), code, shown)
 
     def _style_name(self, cell: Cell, row: Row, column: int) -> str:
         """The style of the cell, else that of its row, else that of its column."""

@@ -22,6 +22,7 @@ LENGTH = re.compile(r"([0-9]*\.?[0-9]+)(cm|mm|in|pt|pc|px)")
 THINNEST = 0.3  # millimetres: a pixel, which nobody sees
 CONDITION = re.compile(r"value\(\)\s*(<=|>=|<|>|=|!=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
 MOST_PLACES = 30
+NOTHING = '""'  # a format without a mark shows nothing
 DEEPEST = 20  # styles that inherit of each other
 
 
@@ -144,7 +145,7 @@ class _Reader:
         if name in DATA_STYLES:
             # Of a percentage the sign is a text, and that the number is multiplied by 100 says the kind of its style.
             percent = "%" if self._kind == "percentage-style" else ""
-            self._styles.codes[self._name] = "".join(self._pieces) + percent
+            self._styles.codes[self._name] = ("".join(self._pieces) or NOTHING) + percent
             self._name = ""
         elif self._text is not None and name in {"text", "currency-symbol"}:
             text = "".join(self._text).replace('"', "")

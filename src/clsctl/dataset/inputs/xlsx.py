@@ -9,7 +9,7 @@ from io import BytesIO
 
 from clsctl.dataset.inputs.archive import open_part
 from clsctl.dataset.inputs.cell_display import number_display
-from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
+from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge, stored_number
 from clsctl.dataset.inputs.unseen import Unseen, hidden_columns, letters
 from clsctl.dataset.inputs.xlsx_rows import (
     LAST_COLUMN,
@@ -218,9 +218,7 @@ class _Sheet:
         kind = KINDS.get(cell.kind, Kind.TEXT)
         if kind is not Kind.NUMBER or cell.value is None:
             return Form(kind if cell.value is not None else Kind.EMPTY, code=code)
-        number = Decimal(cell.value.strip())
-        whole = number.to_integral_value()
-        number = whole if whole == number else number
+        number = stored_number(cell.value)
         for area in self._areas:
             if area.holds(line, cell.column) and self._is_other(cell.column - 1, number, area.code):
                 code = area.code

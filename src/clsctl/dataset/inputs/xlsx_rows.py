@@ -9,6 +9,7 @@ from typing import IO, NamedTuple
 from xml.parsers import expat
 
 from clsctl.dataset.inputs.archive import OVERLAP, local
+from clsctl.dataset.inputs.cell_forms import check_number
 from clsctl.dataset.inputs.container import CHUNK
 from clsctl.language import _
 
@@ -35,7 +36,6 @@ REFERENCE_IN_NUMBER = re.compile(rb"""<c\b(?![^>]*\bt=["'](?:str|inlineStr))[^>]
 KINDS = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
 ABOUT = frozenset({"col", "mergeCell", "sheetFormatPr", "sheetView"})
 LINE = re.compile(r"[1-9][0-9]{0,6}")
-NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 STYLE_DIGITS = 6
 LAST_COLUMN = 16_384
 INLINE = "inline"  # in place of a text that stands in the cell itself, which is the library's to read
@@ -252,8 +252,8 @@ class _Reader:
     def _end_cell(self) -> None:
         column, style, kind = self._begin
         value = None if self._value is None else INLINE if self._is_inline else "".join(self._value)
-        if kind == "n" and value and not value.isdecimal() and not NUMBER.fullmatch(value.strip()):
-            raise ValueError(self._damaged(value[:20]))
+        if kind == "n" and value:
+            check_number(value)
         if value is not None and (kind == "inlineStr") != self._is_inline:
             raise ValueError(self._damaged(kind))
         self._row.cells.append(Cell(column, style, kind, value, self._formula is not None, self._formula or ""))
