@@ -118,7 +118,7 @@ def _examine(
             if verdict.is_sound(connection, sources, sheets, contracts, referentiel):
                 places = counted_places(connection, sheets, sources)
             else:
-                log.include(verdict.load_carefully(connection, sheets, contracts, referentiel, spool))
+                log.include(verdict.load_carefully(connection, sheets, sources, contracts, referentiel, spool))
                 places = copied_places(connection, sheets)
             check_doubts(connection, places, doubts)
     for file in files:

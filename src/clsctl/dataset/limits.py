@@ -76,8 +76,17 @@ LISTS = Limit(1_000, mark("more than {limit} lists of objects"))
 # As many columns as a workbook may have.
 KEYS = Limit(16_384, mark("more than {limit} keys in an object"))
 KEY_LETTERS = Limit(1_000_000, mark("more than {limit} letters in its keys"))
+# What a gzip file holds: all of it where that is no more than this; else a number of times its own size. Tables of
+# contracts are packed 8 times, one whose lines repeat each other 25 times, zeros a thousand times. A GiB takes 5 s.
+UNZIPPED = Limit(64 * MIB, mark("more than {limit} once it is unpacked"))
+UNZIPPED_TIMES = Limit(30, mark("more than {limit} times its size once it is unpacked"))
+# Of that, what is not canonical and so read line by line: 100 MiB take 4 s. Two million lines have 480 MiB.
+CAREFUL = Limit(512 * MIB, mark("more than {limit} once it is unpacked"))
+# Programs that pack in parallel end a member each 64 KiB.
+MEMBERS = Limit(100_000, mark("more than {limit} members of gzip"))
 LIMITS = (
     *(WORKBOOK, UNPACKED, DIRECTORY, MARKS, DEPTH, ATTRIBUTES, NAMES, NAMESPACE, TEXT),
     *(CELLS, PLACES, LETTERS, ASIDE, DECLARED, COLUMNS, ROWS),
+    *(UNZIPPED, UNZIPPED_TIMES, CAREFUL, MEMBERS),
     *(DOCUMENT, PARTS, NUMBERS, WITHIN, LISTS, KEYS, KEY_LETTERS),
 )

@@ -10,8 +10,9 @@ from clsctl import bundled
 from clsctl.dataset.content import Content, find_content, is_gzip
 from clsctl.dataset.encoding import CODECS, Encoding, find_encoding
 from clsctl.dataset.folder import chosen, passed_over, tables
+from clsctl.dataset.limits import CAREFUL
 from clsctl.dataset.paths import is_literal
-from clsctl.dataset.spooled import decompressed, linked, spooled, transcoded
+from clsctl.dataset.spooled import DECOMPRESS, decompressed, linked, spooled, transcoded
 from clsctl.dataset.stamp import Stamp, stamp
 from clsctl.errors import NO_SPACE, ReadError
 from clsctl.language import _
@@ -212,6 +213,13 @@ def refuse_changed(sources: Iterable[Source]) -> None:
                 _("{name}: the file has changed while it was read.").format(name=source.name),
                 _("Run the command again."),
             )
+
+
+def refuse_vast(source: Source) -> None:
+    """ReadError where a compressed file holds more than is read with care, line by line, in a short time."""
+    if source.is_compressed and source.content is Content.TEXT and source.path.stat().st_size > CAREFUL.most:
+        fact = _("{name}: the file is not canonical, and holds more than {limit} once it is unpacked.")
+        raise ReadError(fact.format(name=source.name, limit=CAREFUL.text), _(DECOMPRESS))
 
 
 def unreadable(name: str, error: Exception) -> ReadError:

@@ -1,6 +1,5 @@
 """Copies of what cannot be read where it lies, or not twice: streams, compressed files, other encodings."""
 
-import gzip
 import os
 import shutil
 import zlib
@@ -8,11 +7,15 @@ from pathlib import Path
 from typing import BinaryIO
 
 from clsctl.dataset.encoding import Encoding, transcode
+from clsctl.dataset.gzipped import unpacked
+from clsctl.dataset.limits import TooLargeError
 from clsctl.errors import ReadError
-from clsctl.language import _
+from clsctl.language import _, mark
+
+DECOMPRESS = mark("Decompress it, and name the file that it holds.")
 
 
-def spooled(label: str, stream: BinaryIO | gzip.GzipFile, spool: Path) -> Path:
+def spooled(label: str, stream: BinaryIO, spool: Path) -> Path:
     """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may have to follow."""
     target = _new(label, spool)
     with target.open("wb") as copy:
@@ -32,15 +35,22 @@ def linked(path: Path, spool: Path) -> Path:
 
 
 def decompressed(name: str, path: Path, spool: Path) -> Path:
-    """What the file holds; ReadError where it is damaged or cut short."""
+    """What the file holds; ReadError where it is damaged, cut short, or packed as no table is."""
+    target = _new(path.stem, spool)
     try:
-        with gzip.open(path) as stream:
-            return spooled(path.stem, stream, spool)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        with target.open("wb") as copy:
+            copy.writelines(unpacked(path))
+    except TooLargeError as error:
+        raise ReadError(
+            _("{name}: the file holds {value}.").format(name=name, value=error),
+            _(DECOMPRESS),
+        ) from None
+    except (EOFError, zlib.error) as error:
         raise ReadError(
             _("{name}: the file cannot be decompressed ({reason}).").format(name=name, reason=error),
             _("Fetch it again: it may have been cut short."),
         ) from None
+    return target
 
 
 def transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:

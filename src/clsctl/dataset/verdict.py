@@ -11,7 +11,7 @@ from clsctl.dataset.long_lines import has_long_line
 from clsctl.dataset.references import reference_faults
 from clsctl.dataset.relations import check_relations, rangs_fit
 from clsctl.dataset.sheet import Sheet
-from clsctl.dataset.sources import Source
+from clsctl.dataset.sources import Source, refuse_vast
 from clsctl.dataset.total_rows import IS_LABELLED, check_total_rows, has_total_rows
 from clsctl.finding import FindingLog, Findings, InvalidDataError, Place
 from clsctl.referentiel import Referentiel
@@ -37,7 +37,7 @@ def load(
     about the files.
     """
     if keep_extras or not is_sound(connection, sources, sheets, schema, referentiel):
-        findings = load_carefully(connection, sheets, schema, referentiel, spool)
+        findings = load_carefully(connection, sheets, sources, schema, referentiel, spool)
         if findings:
             raise InvalidDataError(findings, notes(sources, sheets, schema, keep_extras=keep_extras))
     return notes(sources, sheets, schema, keep_extras=keep_extras)
@@ -111,12 +111,20 @@ def _keys_fit(connection: Connection, schema: Schema, referentiel: Referentiel) 
 
 
 def load_carefully(
-    connection: Connection, sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, spool: Path
+    connection: Connection,
+    sheets: Sequence[Sheet],
+    sources: Sequence[Source],
+    schema: Schema,
+    referentiel: Referentiel,
+    spool: Path,
 ) -> Findings:
     """Make a copy of the records in canonical form, with their origin, `raw` and `cube`; every finding of all.
 
-    Where there is one, the copy is not all of the data, and nothing may be summed.
+    Where there is one, the copy is not all of the data, and nothing may be summed. ReadError for what is compressed,
+    and far larger than it looks.
     """
+    for source in sources:
+        refuse_vast(source)
     log = FindingLog()
     query, strays = copy_records(sheets, schema, referentiel, spool / "careful.csv", log)
     create_raw(connection, [query])
