@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,8 @@ YEAR = re.compile(r"_[0-9]{4}$")
 class Field:
     """A column as declared: `type` is Table Schema's; bounds are included; `enum` is empty where all goes.
 
-    `alias` are the other headings under which a file may have it.
+    `alias` are the other headings under which a file may have it; `divides` is a column of amounts of which this is a
+    part without rest. `within` says of a column that names the container of its line which types hold those of each.
     """
 
     name: str
@@ -30,6 +32,8 @@ class Field:
     enum: tuple[str, ...] = ()
     pattern: str | None = None
     alias: tuple[str, ...] = ()
+    divides: str | None = None
+    within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def description(self, language: str) -> str:
         """What the column means, in `language`."""
@@ -49,13 +53,13 @@ class Schema:
     @property
     def names(self) -> tuple[str, ...]:
         """The column names, in canonical order."""
-        return tuple(field.name for field in self.fields)
+        return tuple(each.name for each in self.fields)
 
     def field(self, name: str) -> Field:
         """The column of that name; KeyError if there is none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
+        for each in self.fields:
+            if each.name == name:
+                return each
         raise KeyError(name)
 
 
@@ -98,7 +102,7 @@ def _schema(resource: dict[str, Any]) -> Schema:
     return Schema(
         kind=YEAR.sub("", resource["name"]),
         title=resource["title"],
-        fields=tuple(_field(field) for field in declared["fields"]),
+        fields=tuple(_field(each) for each in declared["fields"]),
         primary_key=tuple(declared.get("primaryKey", ())),
     )
 
@@ -115,4 +119,6 @@ def _field(declared: dict[str, Any]) -> Field:
         enum=tuple(rules.get("enum", ())),
         pattern=rules.get("pattern"),
         alias=tuple(declared.get("clsctl:alias", ())),
+        divides=declared.get("clsctl:divides"),
+        within={type_: tuple(holders) for type_, holders in declared.get("clsctl:within", {}).items()},
     )

@@ -5,9 +5,12 @@ from pathlib import Path
 
 from clsctl import bundled
 from clsctl.dataset.careful import Record, read_records
-from clsctl.dataset.folder import passed_over
+from clsctl.dataset.containers import wrong_containers
+from clsctl.dataset.differences import difference_note
+from clsctl.dataset.folder import passed_over, tables
 from clsctl.dataset.inputs import open_sheet
 from clsctl.dataset.references import check_references
+from clsctl.dataset.rounding import check_rounding
 from clsctl.dataset.sheet import Sheet
 from clsctl.dataset.sources import Source, file_source, folder_sources
 from clsctl.errors import ReadError
@@ -55,14 +58,36 @@ def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
     """What was decided about the files of the folders that `read_referentiel` reads."""
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     with Spool() as spool:
-        read = [note for kind in (TERRITOIRES, AXES) for note in notes_of(_beside(places, kind, spool), kind)]
+        read = [
+            note
+            for kind in (TERRITOIRES, AXES)
+            for sources in [_beside(places, kind, spool)]
+            for note in (*notes_of(sources, kind), *_otherwise(sources, kind, spool))
+        ]
     return (*read, *(note for folder in places for note in passed_over(folder, BESIDE)))
+
+
+def _otherwise(sources: Iterable[Source], kind: str, spool: Path) -> Iterator[str]:
+    """A note on each file that says something else of a code than the bundled one does."""
+    (known,) = folder_sources(bundled.data_folder(), kind, spool)
+    (key,) = package().schema(kind).primary_key
+    for source in sources:
+        if source.folder != known.folder:
+            own, bundled_ = (_records(each, kind, FindingLog()) for each in (source, known))
+            yield from difference_note(source.name, own, bundled_, key)
 
 
 def notes_of(sources: Iterable[Source], kind: str) -> tuple[str, ...]:
     """What was decided about the files of that kind, and about the sheets of workbooks."""
     schema = package().schema(kind)
     return tuple(note for source in sources for note in (*source.notes, *open_sheet(source, schema).notes))
+
+
+def uncompared(folders: Iterable[Path], exercices: Iterable[int]) -> Iterator[str]:
+    """A note on each published file in the folders of whose year there is no line."""
+    for path in (path for folder in folders for path in tables(folder, BESIDE[PUBLISHED])):
+        if path.name.lower().split(".")[0] not in {f"{PUBLISHED}_{year}" for year in exercices}:
+            yield _("{name}: its figures are not compared: no line is of its year.").format(name=path)
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
@@ -103,7 +128,8 @@ def _referring(
 def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
     """The sound records of a file whose territoires and axes are known."""
     for record in read_records(sheet, schema, log):
-        faults = list(check_references(record.values, Place(sheet.name, record.line), referentiel))
+        place = Place(sheet.name, record.line)
+        faults = [*check_references(record.values, place, referentiel), *check_rounding(record, schema, place)]
         log.extend(faults)
         if not faults:
             yield record
@@ -147,6 +173,7 @@ def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
         records.append(record)
         yield record
     log.extend(_ambiguous_aliases(records, key, sheet.name))
+    log.extend(wrong_containers(records, schema, sheet.name))
 
 
 def _ambiguous_aliases(records: Sequence[Record], key: str, name: str) -> Iterator[Finding]:

@@ -205,7 +205,7 @@ class Dataset:
             raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
         sources = [file_source(name, self._spool.path) for name in self._published] or self._beside(side.PUBLISHED)
         if not self._published:
-            self._note(self._uncompared())
+            self._note(side.uncompared(self.folders, self.exercices))
         if not sources:
             year = next(iter(self.exercices), "*")
             raise ReadError(
@@ -226,14 +226,6 @@ class Dataset:
     def _note(self, notes: Iterable[str]) -> None:
         """Each joins the notes once."""
         self.notes = tuple(dict.fromkeys((*self.notes, *notes)))
-
-    def _uncompared(self) -> Iterator[str]:
-        """The published files beside the lines of whose year there is no line."""
-        read = {f"{side.PUBLISHED}_{year}" for year in self.exercices}
-        for folder in self.folders:
-            for path in tables(folder, f"{side.PUBLISHED}_*"):
-                if path.name.split(".")[0].lower() not in read:
-                    yield _("{name}: its figures are not compared: no line is of its year.").format(name=path)
 
     @property
     def folders(self) -> tuple[Path, ...]:

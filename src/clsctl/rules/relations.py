@@ -43,6 +43,16 @@ AMBIGUOUS_ALIAS = Rule(
     mark("the alias «{value}» names {other} too"),
     mark("keep it for one of the two: who asks for it must be sure to get the one that is meant"),
 )
+WRONG_CONTAINER = Rule(
+    "wrong-container",
+    mark("«{column}» is {value}, {expected}"),
+    mark("write the code of the territory that holds this one, as it stands in the file; leave it empty for a region"),
+)
+IMPOSSIBLE_ARRONDI = Rule(
+    "impossible-arrondi",
+    mark("a figure of {montant} cannot be rounded to {value}"),
+    mark("write what the last digit in print counts: 1 for a figure to the euro, 0.01 for one to the cent"),
+)
 DUPLICATE_KEY = Rule(
     "duplicate-key",
     mark("the key {value} stands already at {other}"),
