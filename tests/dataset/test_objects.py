@@ -208,3 +208,11 @@ def test_deep_nesting_is_no_table(tmp_path: Path) -> None:
 def test_what_is_no_json_or_no_table_is_refused(tmp_path: Path, text: str) -> None:
     ((slug, _line, _fact),) = said(tmp_path / "f.json", text)
     assert slug == "no-table"
+
+
+def test_an_answer_without_lines_is_read_back_as_a_table_without_lines(tmp_path: Path) -> None:
+    (path := tmp_path / "f.json").write_text('{"schema_version": 1, "rows": [], "total": null}', "utf-8")
+    with open_dataset([str(path)]) as dataset:
+        assert list(dataset.lignes()) == []
+    path.write_text('{"rows": []}', "utf-8")
+    assert dict(examine([str(path)]).findings.counts) == {"empty-file": 1}

@@ -18,6 +18,7 @@ ROWS = "rows"
 # No amount has as many digits, and Python's own numbers are slow or raise where they have millions.
 LONGEST_NUMBER = 60
 SHOWN = 40
+VERSION = "schema_version"  # what every answer of clsctl names
 
 
 class Repeated(dict[str, Any]):
@@ -33,12 +34,13 @@ class Repeated(dict[str, Any]):
 class Document:
     """What a document holds: the begin of each of its rows, and the names of the first of each other list of objects.
 
-    `rows` is None where it has no list under «rows», and is none itself.
+    `rows` is None where it has no list under «rows», and is none itself; `is_answer` is True for an answer of clsctl.
     """
 
     rows: "array[int] | None" = None
     first: tuple[str, ...] = ()
     others: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    is_answer: bool = False
 
 
 class Decoder:
@@ -107,6 +109,7 @@ def _read_members(text: str, begin: int, decoder: Decoder, found: Document) -> i
         if name == ROWS and has_rows:
             raise ValueError(_("it names «rows» more than once"))
         has_rows = has_rows or name == ROWS
+        found.is_answer = found.is_answer or name == VERSION
         if name == ROWS and text.startswith("[", position):
             position = _read_rows(text, position, decoder, found)
         else:

@@ -40,9 +40,10 @@ def objects_sheet(source: Source, schema: Schema) -> Sheet:
             faults.add(Finding(SECOND_TABLE, Place(source.name), {"value": name, "count": count}))
         else:
             notes.append(name)
+    is_empty_answer = document.is_answer and not document.rows
     return Sheet(
         source.name,
-        document.first,
+        schema.names if is_empty_answer else document.first,  # no line of an answer says its columns
         partial(_rows, source, document),
         faults=faults.close(),
         notes=tuple(_not_read(source.name, notes)),
