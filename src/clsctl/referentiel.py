@@ -8,6 +8,7 @@ from functools import cached_property
 
 # Letters that Unicode does not take apart into a base and an accent.
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
+ACCENTS = re.compile("[\u0300-\u036f]+")  # nearly all that combine: at once, not letter by letter
 # How words are written out for a search, in Python and in SQL alike: ligatures, and letters and digits raised.
 SPELLED_OUT: Mapping[str, str] = {
     **dict(zip("œæßﬀﬁﬂﬃﬄ", ("oe", "ae", "ss", "ff", "fi", "fl", "ffi", "ffl"), strict=True)),
@@ -99,8 +100,8 @@ def fold(text: str) -> str:
     """`text` without regard to case, accents, ligatures, kinds of apostrophes, hyphens and spaces."""
     bare = text.lower()
     if not bare.isascii():  # most headings are: a wide sheet has hundreds of thousands of cells that might be some
-        plain = unicodedata.normalize("NFKD", bare.translate(LIGATURES))
-        bare = "".join(char for char in plain if not unicodedata.combining(char))
+        plain = ACCENTS.sub("", unicodedata.normalize("NFKD", bare.translate(LIGATURES)))
+        bare = plain if plain.isascii() else "".join(char for char in plain if not unicodedata.combining(char))
     return re.sub(r"[\s\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+", " ", bare).strip()
 
 

@@ -1,5 +1,7 @@
 """What a reading can doubt: each kind as a rule, its sentences over the facts of the place."""
 
+from collections.abc import Mapping
+
 from clsctl.brochure.outline import Line
 from clsctl.finding import Finding, Place, Rule
 from clsctl.language import mark
@@ -209,6 +211,23 @@ NOTHING = Rule(
     mark("see whether the headings of its axes are among the labels and aliases of axes.csv"),
 )
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
+
+# What each doubt makes doubtful; every other one puts the row itself in doubt, and with it its rang.
+COLUMNS: Mapping[str, frozenset[Rule]] = {
+    "montant": frozenset({
+        NO_AMOUNT, TWO_AMOUNTS, ORPHAN_AMOUNT, BAD_AMOUNT, SCALE, READINGS,
+        UNPROVED, MISMATCH, TOTAL_LOST, MANY_CELLS,
+    }),
+    "territoire_code": frozenset({
+        NO_TERRITOIRE, BY_ORDER, HEADING, HEADING_NEAR, BETWEEN, ALONE,
+        NAMED_OTHER, NAMED_UNKNOWN, CONTRADICTION,
+    }),
+    "axe": frozenset({AXE_WORDING, AXE_TOTAL}),
+    "exercice": frozenset({YEAR, YEARS, YEAR_UNSAID}),
+}  # fmt: skip
+# They follow from what is doubtful in a row, if one is.
+FOLLOWING = frozenset({UNPROVED, MISMATCH})
+PLACELESS = COLUMNS["exercice"] | {NOTHING}  # they are about no line of their own
 
 
 def doubt(rule: Rule, source: str, line: Line, **facts: object) -> Finding:

@@ -15,28 +15,12 @@ from clsctl.brochure.outline import Line
 from clsctl.brochure.printed import splits
 from clsctl.brochure.proof import Attributed, Check, Draft
 from clsctl.brochure.rows import Kept, Row, Table
-from clsctl.finding import Finding, Rule
+from clsctl.finding import Finding
 from clsctl.montant import montant_text
 
 MARK = "?"
 REMARK = "[à vérifier]"
 Cells = dict[str, str]
-# What each doubt makes doubtful; every other one puts the row itself in doubt, and with it its rang.
-COLUMNS: Mapping[str, frozenset[Rule]] = {
-    "montant": frozenset({
-        doubts.NO_AMOUNT, doubts.TWO_AMOUNTS, doubts.ORPHAN_AMOUNT, doubts.BAD_AMOUNT, doubts.SCALE, doubts.READINGS,
-        doubts.UNPROVED, doubts.MISMATCH, doubts.TOTAL_LOST, doubts.MANY_CELLS,
-    }),
-    "territoire_code": frozenset({
-        doubts.NO_TERRITOIRE, doubts.BY_ORDER, doubts.HEADING, doubts.HEADING_NEAR, doubts.BETWEEN, doubts.ALONE,
-        doubts.NAMED_OTHER, doubts.NAMED_UNKNOWN, doubts.CONTRADICTION,
-    }),
-    "axe": frozenset({doubts.AXE_WORDING, doubts.AXE_TOTAL}),
-    "exercice": frozenset({doubts.YEAR, doubts.YEARS, doubts.YEAR_UNSAID}),
-}  # fmt: skip
-# They follow from what is doubtful in a row, if one is.
-FOLLOWING = frozenset({doubts.UNPROVED, doubts.MISMATCH})
-PLACELESS = COLUMNS["exercice"] | {doubts.NOTHING}  # they are about no line of their own
 
 
 @dataclass
@@ -71,18 +55,19 @@ def draft_of(material: Material, findings: Sequence[Finding], source: Sequence[L
     """The draft of what was found; `codes` are the territoires in canonical order."""
     drawn = [_table(material, index) for index in range(len(material.tables))]
     figures = list(_figures(material))
-    lines = [line for table in drawn for line in table.lines]
+    places = _Places(drawn, figures)
     extra: list[_Line] = []
-    for finding in sorted(findings, key=lambda each: each.rule in FOLLOWING):
-        reached = list(_reached(finding, drawn, figures))
-        if not reached and finding.rule not in PLACELESS:
-            reached = [_loose(material.exercice, finding, source)]
-            extra += reached
-        if finding.rule in FOLLOWING and _is_explained(reached, lines):
+    by_number = {number: line for line in source for number in line.numbers}
+    for finding in sorted(findings, key=lambda each: each.rule in doubts.FOLLOWING):
+        reached = places.reached(finding)
+        if not reached and finding.rule not in doubts.PLACELESS:
+            extra.append(_loose(material.exercice, finding, by_number.get(finding.place.line or 0)))
+            reached = extra[-1:]
+        if finding.rule in doubts.FOLLOWING and _is_explained(reached, places.lines):
             continue
         for line in reached:
             line.found.append(finding)
-    ordered = sorted(lines, key=lambda line: _order(line.cells, codes))
+    ordered = sorted(places.lines, key=lambda line: _order(line.cells, codes))
     return Draft(
         tuple(_marked(line, remarks=True) for line in (*ordered, *extra)),
         tuple(_marked(line, remarks=False) for line in sorted(figures, key=lambda line: _order(line.cells, codes))),
@@ -181,29 +166,37 @@ def _total(exercice: int, total: Total, unknown: Line | None, axe: int | None) -
     return _Line(cells, _numbers(total.line.number, unknown if axe is None else None))
 
 
-def _reached(finding: Finding, drawn: Sequence[_Drawn], figures: Sequence[_Line]) -> Iterator[_Line]:
-    """The lines of the draft that a doubt is about: a row, else a table, a figure, or all where it is the year."""
-    number = finding.place.line or 0
-    lines = [line for table in drawn for line in table.lines]
-    if finding.rule in COLUMNS["exercice"]:
-        yield from (*lines, *figures)
-        return
-    rows = [line for line in lines if number in line.numbers]
-    if rows:
-        yield from rows
-        return
-    if finding.rule is doubts.CONTRADICTION:
-        yield from lines
-        return
-    for table in drawn:
-        if number in table.numbers:
-            yield from table.lines
-    yield from (line for line in figures if number in line.numbers and not line.cells["axe"])
+class _Places:
+    """The lines of the draft by the lines of the source that they stand on, or stand for."""
+
+    def __init__(self, drawn: Sequence[_Drawn], figures: Sequence[_Line]) -> None:
+        """By rows, by tables from heading to total, and by figures of contracts."""
+        self.lines = [line for table in drawn for line in table.lines]
+        self.all = [*self.lines, *figures]
+        self.rows: dict[int, list[_Line]] = {}
+        self.tables: dict[int, list[_Line]] = {}
+        for line in self.lines:
+            for number in line.numbers:
+                self.rows.setdefault(number, []).append(line)
+        for table in drawn:
+            for number in table.numbers:
+                self.tables.setdefault(number, []).extend(table.lines)
+        for line in figures:
+            for number in line.numbers if not line.cells["axe"] else ():
+                self.tables.setdefault(number, []).append(line)
+
+    def reached(self, finding: Finding) -> Sequence[_Line]:
+        """The lines that a doubt is about: a row, else a table or a figure, or all where it is the year."""
+        number = finding.place.line or 0
+        if finding.rule in doubts.COLUMNS["exercice"]:
+            return self.all
+        if finding.rule is doubts.CONTRADICTION and number not in self.rows:
+            return self.lines
+        return self.rows.get(number) or self.tables.get(number, [])
 
 
-def _loose(exercice: int, finding: Finding, source: Sequence[Line]) -> _Line:
+def _loose(exercice: int, finding: Finding, line: Line | None) -> _Line:
     """A line of the source that has no place in a table, for a person to place or to delete."""
-    line = next((each for each in source if finding.place.line in each.numbers), None)
     text = line.text if line is not None else str(finding.facts.get("text", ""))
     split = splits(text)
     label, amount = (split[0].label, split[0].printed.text) if split else (text, "")
@@ -226,7 +219,7 @@ def _loose(exercice: int, finding: Finding, source: Sequence[Line]) -> _Line:
 def _marked(line: _Line, *, remarks: bool) -> Cells:
     cells = dict(line.cells)
     for finding in line.found:
-        column = next((name for name, rules in COLUMNS.items() if finding.rule in rules), "rang")
+        column = next((name for name, rules in doubts.COLUMNS.items() if finding.rule in rules), "rang")
         column = column if column in cells else "montant"
         if not cells[column].startswith(MARK):
             cells[column] = MARK + cells[column]

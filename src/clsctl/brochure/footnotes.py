@@ -1,6 +1,7 @@
 """The footnotes of a brochure: which call belongs to which note, the nearest below it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from clsctl.brochure import doubts
@@ -8,7 +9,7 @@ from clsctl.brochure.blocks import Note
 from clsctl.brochure.doubts import doubt
 from clsctl.brochure.figures import may_be_figure
 from clsctl.brochure.joins import Vocabulary, join
-from clsctl.brochure.names import calls_in, footnote_text
+from clsctl.brochure.names import footnote_text
 from clsctl.brochure.outline import Above, Line
 from clsctl.brochure.printed import holds_amount
 from clsctl.brochure.rows import Row, Table
@@ -24,12 +25,12 @@ class Notes:
         self.found: list[Note] = []
         self._last: Line | None = None
 
-    def take(self, line: Line, *, rows: Sequence[Line] | None, apart: bool) -> bool:
-        """True where `line` is a note or goes on with the last; among `rows`, only a note that one of them calls."""
+    def take(self, line: Line, *, called: Collection[str] | None, apart: bool) -> bool:
+        """True where `line` is a note or goes on with the last; among rows, only a note that they have `called`."""
         if len([cell for cell in line.cells if cell]) > 1 or line.is_heading:
             return False
         note = None if holds_amount(line.text) or may_be_figure(line) else footnote_text(line.text)
-        if note is not None and (rows is None or _is_called(note[0], rows)):
+        if note is not None and (called is None or note[0] in called):
             self.found.append(Note(note[0], (note[1],), line, apart))
             self._last = line
             return True
@@ -45,14 +46,13 @@ class Notes:
         self._last = None
 
 
-def _is_called(number: str, rows: Sequence[Line]) -> bool:
-    return any(number in calls_in(line.text) for line in rows)
-
-
 def _goes_on(last: Line, line: Line) -> bool:
     if holds_amount(line.text) or line.sheet != last.sheet or line.above is Above.APART:
         return False
     return line.above is Above.SAME or not line.sheet or starts_inside(line.text) or ends_open(last.text)
+
+
+MOST = 3  # notes of one number that are looked at: two are a doubt
 
 
 @dataclass
@@ -76,11 +76,19 @@ def texts_of_notes(tables: Sequence[Table], notes: Sequence[Note], words: Vocabu
     starts = sorted(table.block.opened.number for table in tables)
     rows = sorted((row for table in tables for row in table.rows), key=lambda row: row.line.number)
     calls = [_Call(row, _zone(row.lines[-1], starts, apart=False)) for row in rows if row.call]
-    zones = {id(note): _zone(note.line, starts, apart=note.apart) for note in notes}
+    taken = {(call.row.call, call.zone) for call in calls}
     lines = [line.number for row in rows for line in row.lines]
+    placed: dict[str, list[tuple[Note, tuple[str, int]]]] = {}
+    for note in notes:
+        placed.setdefault(note.number, []).append((note, _zone(note.line, starts, apart=note.apart)))
+    free = {
+        number: [note for note, zone in found if (number, zone) not in taken][:MOST] for number, found in placed.items()
+    }
+    own = {key: [note for note, zone in placed.get(key[0], ()) if zone == key[1]] for key in taken if key[0] in placed}
     said = Texts()
     for call in calls:
-        found = list(_candidates(call, calls, notes, zones, lines))
+        near = _nearest(own.get((call.row.call, call.zone), ()), call.row.line.number, lines)
+        found = near or _others(free.get(call.row.call, ()), call.row.line.number)
         above = any(note.line.number < call.row.line.number for note in found)
         if above or len({note.pieces for note in found}) > 1:
             said.findings.append(doubt(doubts.NOTES, source, call.row.line, number=call.row.call))
@@ -95,26 +103,21 @@ def texts_of_notes(tables: Sequence[Table], notes: Sequence[Note], words: Vocabu
 def _zone(line: Line, starts: Sequence[int], *, apart: bool) -> tuple[str, int]:
     if line.sheet:
         return "sheet", line.sheet
-    return ("table", -1) if apart else ("table", sum(start <= line.number for start in starts))
+    return ("table", -1) if apart else ("table", bisect_right(starts, line.number))
 
 
-def _candidates(
-    call: _Call,
-    calls: Sequence[_Call],
-    notes: Sequence[Note],
-    zones: Mapping[int, tuple[str, int]],
-    lines: Sequence[int],
-) -> Iterator[Note]:
-    """The notes that the call may mean, all alike by place: those nearest below, else those that no row there calls."""
-    same = [note for note in notes if note.number == call.row.call]
-    below = [note for note in same if note.line.number > call.row.line.number]
-    own = [note for note in below if zones[id(note)] == call.zone]
-    if own:
-        first = own[0].line.number
-        for note in own:
-            if not any(first < line < note.line.number for line in lines):
-                yield note
-        return
-    taken = {each.zone for each in calls if each.row.call == call.row.call}
-    free = [note for note in same if zones[id(note)] not in taken]
-    yield from [note for note in free if note in below] or free
+def _nearest(notes: Sequence[Note], row: int, lines: Sequence[int]) -> list[Note]:
+    """The notes below the row numbered `row` that no other row parts from each other: `lines` are those of rows."""
+    first = bisect_right(notes, row, key=lambda note: note.line.number)
+    if first == len(notes):
+        return []
+    after = bisect_right(lines, notes[first].line.number)
+    until = lines[after] if after < len(lines) else notes[-1].line.number + 1
+    last = bisect_left(notes, until, key=lambda note: note.line.number)
+    return list(notes[first : min(last, first + MOST)])
+
+
+def _others(free: Sequence[Note], row: int) -> list[Note]:
+    """The notes that no row near them calls: those below the row numbered `row`, else those above it."""
+    below = [note for note in free if note.line.number > row]
+    return below or list(free)

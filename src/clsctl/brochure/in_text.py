@@ -15,6 +15,8 @@ from clsctl.language import _
 from clsctl.ligne import Figure, Ligne
 from clsctl.montant import montant_text
 
+MOST_AMOUNTS = 200  # an introduction has ten
+
 
 @dataclass
 class InText:
@@ -28,9 +30,14 @@ class InText:
 def amounts_in_text(prose: Sequence[Line], lignes: Sequence[Ligne], exercice: int, source: str, names: Names) -> InText:
     """Each amount of `prose` against the lines of the region, or of the territoire and axe that its sentence names."""
     said = InText()
-    for rounded in rounded_amounts(prose):
-        figure = figure_in_text(rounded, exercice, source, names)
-        if figure is None or rounded.sense is Sense.NONE or not rounded.of_contracts:
+    for number, rounded in enumerate(rounded_amounts(prose)):
+        if number == MOST_AMOUNTS:
+            left = _("the amounts in sentences after the first {count} were not looked at")
+            said.notes.append(left.format(count=number))
+            break
+        speaks = rounded.sense is not Sense.NONE and rounded.of_contracts
+        figure = figure_in_text(rounded, exercice, source, names) if speaks else None
+        if figure is None:
             said.notes.append(
                 _("line {line}: «{text}» was not taken as a figure").format(
                     line=rounded.line.number, text=rounded.libelle

@@ -71,6 +71,10 @@ class Mentions:
                     found.setdefault(words[0], []).append((words, territoire.code))
         return {first: sorted(names, key=lambda name: -len(name[0])) for first, names in found.items()}
 
+    @cached_property
+    def _codes(self) -> Mapping[str, str]:
+        return {code.upper(): code for code in self.referentiel.by_code}
+
     def of(self, label: str) -> Mention:
         """What `label` mentions; of a metropolis beside its department, and of a place beside its region, the first."""
         tokens = list(TOKEN.finditer(label))
@@ -99,7 +103,7 @@ class Mentions:
     def _code_at(self, label: str, tokens: list[re.Match[str]], words: list[str], place: int) -> tuple[int, str]:
         """A code in brackets, after the word `département`, or so long that it is nothing else."""
         word = tokens[place].group()
-        known = next((code for code in self.referentiel.by_code if code.upper() == word.upper()), None)
+        known = self._codes.get(word.upper())
         if known is None:
             return 0, ""
         start, end = tokens[place].span()

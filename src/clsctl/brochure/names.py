@@ -11,6 +11,8 @@ from clsctl.referentiel import Referentiel, fold
 
 NEAR = 80  # of 100: a wording that differs by an optical error or two
 AXE = re.compile(r"axe\s*(?:n\s*°?\s*)?(?P<numero>\d|iv|i{1,3})\b\s*[:.,;—]*\s*(?P<rest>.*)")
+AXE_INSIDE = re.compile(r"\baxe\s*(?:n\s*°?\s*)?(?:\d|iv|i{1,3})\b")
+LONGEST_HEADING = 300  # letters
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 CONTINUED = re.compile(r"\s*\(\s*suite(?:\s+et\s+fin)?\s*\)\s*$|\s+[-–—:]\s*suite\s*$", re.IGNORECASE)
 # Words that open the heading of a part that holds charts and comparisons, not a contract's table.
@@ -97,8 +99,10 @@ class Names:
 
     def axe(self, text: str) -> AxeWording | None:
         """The axe that `text` names, and a territoire beside it: `AXE 3 - wording`, `Axe 3 – Somme`, the wording."""
+        if len(text) > LONGEST_HEADING:
+            return None
         found = self._axe(text)
-        if (found is None or not self._is_exact(text)) and "axe" in fold(text):
+        if (found is None or not self._is_exact(text)) and AXE_INSIDE.search(fold(text)):
             mention = self.mentions.of(text)
             if mention.code is not None and (beside := self._axe(mention.without)) is not None:
                 return replace(beside, code=mention.code)
@@ -136,6 +140,8 @@ class Names:
 
     def territoire(self, text: str) -> str | None:
         """The code of the territoire that the whole of `text` names."""
+        if len(text) > LONGEST_HEADING:
+            return None
         return self._territoires.get(fold(CONTINUED.sub("", text)).strip(" .:"))
 
     def is_region(self, text: str) -> bool:
@@ -190,7 +196,7 @@ def is_section(text: str) -> bool:
 
 def is_contents(text: str) -> bool:
     """True for the heading of the list of contents."""
-    return fold(text).strip(" .:") in CONTENTS
+    return len(text) < LONGEST_HEADING and fold(text).strip(" .:") in CONTENTS
 
 
 def is_column_heading(cells: tuple[str, ...]) -> bool:

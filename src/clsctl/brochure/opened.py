@@ -6,7 +6,7 @@ from decimal import Decimal
 from clsctl.brochure import doubts
 from clsctl.brochure.blocks import Block, Named, Part, Total
 from clsctl.brochure.figures import is_row
-from clsctl.brochure.names import Names, is_column_heading, is_section, scale_of
+from clsctl.brochure.names import Names, calls_in, is_column_heading, is_section, scale_of
 from clsctl.brochure.outline import Line
 from clsctl.brochure.printed import holds_amount, parse_printed
 from clsctl.brochure.roles import Record, Role
@@ -23,6 +23,7 @@ class OpenTable:
     unknown: Line | None
     scale: Decimal = Decimal(1)
     named: list[Named] = field(default_factory=list)
+    called: set[str] = field(default_factory=set)
     parts: list[tuple[Line | None, list[Line]]] = field(default_factory=lambda: [(None, [])])
 
     @property
@@ -36,14 +37,9 @@ class OpenTable:
         return any(lines for _objectif, lines in self.parts)
 
     @property
-    def lines(self) -> list[Line]:
-        """The lines of its rows."""
-        return [line for _objectif, lines in self.parts for line in lines]
-
-    @property
     def last(self) -> Line:
         """The latest line of a row."""
-        return self.lines[-1]
+        return next(lines[-1] for _objectif, lines in reversed(self.parts) if lines)
 
     def take(self, line: Line, record: Record) -> bool:
         """Take `line` as a row or a heading, and note which; False for the title that ends the table."""
@@ -58,6 +54,7 @@ class OpenTable:
             return self._heading(line, record)
         record.give(Role.ROW, line)
         self.parts[-1][1].append(line)
+        self.called |= calls_in(line.text)
         return True
 
     def _heading(self, line: Line, record: Record) -> bool:

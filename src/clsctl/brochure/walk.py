@@ -66,8 +66,8 @@ class _Walk:
         if (code := heading_code(line, self.open, self.names)) and len([cell for cell in line.cells if cell]) == 1:
             self._territoire(line, code)
             return 1
-        rows = self.open.lines if self.open is not None and self.open.has_rows else None
-        if self.chapters.found and self.notes.take(line, rows=rows, apart=self.in_section):
+        called = self.open.called if self.open is not None and self.open.has_rows else None
+        if self.chapters.found and self.notes.take(line, called=called, apart=self.in_section):
             self.record.give(Role.FOOTNOTE, line)
             return 1
         self.notes.end()

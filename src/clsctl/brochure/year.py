@@ -67,8 +67,10 @@ OTHER_TIME = re.compile(
 OPENING = re.compile(r"introduction|preambule|edito|avant propos|sommaire|table des matieres|synthese|resume|contexte")
 TABLE_ROLES = frozenset({Role.ROW, Role.OBJECTIF, Role.AXE, Role.FOOTNOTE, Role.FIGURE, Role.RULER})
 COVER_ROLES = frozenset({Role.SECTION, Role.PROSE, Role.RUNNING, Role.PAGE_NUMBER, Role.RULER})
+TITLE_ROLES = frozenset({Role.SECTION, Role.CONTENTS, Role.RUNNING, Role.TERRITOIRE})
 TITLE_WORDS, TITLE_LETTERS = 9, 150
-SENTENCE_END = re.compile(r"[.!?;](?:\s|$)")
+SENTENCE_ENDS = (". ", "! ", "? ", "; ")
+LONGEST = 600  # letters of a sentence on either side of a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def years_of(lines: Sequence[Line], roles: Mapping[int, Role], names: Names) -> 
         elif role is Role.TOTAL:
             text = re.sub(r"[\s:]*20\d\d$", "", _plain(line.cells[0])) if len(line.cells) == 1 else line.cells[0]
             titles += [Said(int(found["year"]), line) for found in IN_TITLE.finditer(_plain(text))]
-        elif line.is_heading or role in {Role.SECTION, Role.CONTENTS, Role.RUNNING, Role.TERRITOIRE}:
+        elif (line.is_heading or role in TITLE_ROLES) and len(line.text) <= 2 * TITLE_LETTERS:
             titles += _in_title(line)
         else:
             prose.append(line)
@@ -149,12 +151,14 @@ def _cover(lines: Sequence[Line], roles: Mapping[int, Role], names: Names) -> li
 
 def _on_cover(line: Line, after: Line | None) -> Iterator[Said]:
     """The one year of a title, or of a short line by itself; none where it is the date of the printing."""
+    if len(line.text) > TITLE_LETTERS:
+        return
     text = _plain(line.text)
     words = text.split()
     alone = len(words) <= TITLE_WORDS and "," not in text and not line.text[:1].islower()
     alone = alone and not (after is not None and starts_inside(after.text))
     years = {found.group() for found in YEAR.finditer(text)}
-    if len(years) == 1 and len(text) <= TITLE_LETTERS and (line.is_heading or alone):
+    if len(years) == 1 and (line.is_heading or alone):
         (year,) = years
         if not PRINTING.search(text[: text.index(year)]):
             yield Said(int(year), line)
@@ -181,21 +185,25 @@ def _in_prose(lines: Sequence[Line]) -> tuple[list[Said], list[Said]]:
     for kept, pattern in zip(found, (NAMED, IN_PROSE), strict=True):
         for match in pattern.finditer(text):
             year = next(filter(None, match.groups()))
-            ends = [end.end() for end in SENTENCE_END.finditer(text, max(match.start() - 600, 0), match.start())]
-            start = ends[-1] if ends else max(match.start() - 600, 0)
-            end = SENTENCE_END.search(text, match.end())
-            sentence = text[start : end.start() if end else match.end() + 600]
-            clause = re.split(r"20\d\d|_|,", text[start : match.end() - len(year)])[-1]
+            if any(said.year == int(year) and not said.aside for said in kept):
+                continue  # said again, it decides no more
+            place = match.end() - len(year)
+            first = max(place - LONGEST, 0)
+            start = max(first, *(text.rfind(end, first, place) for end in SENTENCE_ENDS))
+            stops = [stop for end in SENTENCE_ENDS if (stop := text.find(end, place, place + LONGEST)) >= 0]
+            clause = re.split(r"20\d\d|_|,", text[start:place])[-1]
             if not HISTORY.search(clause):
-                line = lines[bisect_right(starts, match.end() - len(year)) - 1]
-                kept.append(Said(int(year), line, aside=OTHER_TIME.search(sentence) is not None))
+                aside = OTHER_TIME.search(text[start : min(stops, default=place + LONGEST)]) is not None
+                if aside and any(said.year == int(year) for said in kept):
+                    continue
+                kept.append(Said(int(year), lines[bisect_right(starts, place) - 1], aside=aside))
     return found
 
 
 def _plain(text: str) -> str:
     """`text` in small letters without accents, of the same length, its ranges and dates blanked."""
     since = re.sub(r"(?i)\bdès\b", SINCE, text)
-    bare = since if since.isascii() else "".join(unicodedata.normalize("NFD", char)[0] for char in since)
+    bare = re.sub(r"[^\x00-\x7f]", lambda found: unicodedata.normalize("NFD", found.group())[0], since)
     plain = bare.lower().replace("’", "'")
     return SHORT_RANGE.sub(_short_range, ASIDE.sub(_blank, plain))
 
