@@ -12,6 +12,7 @@ from oracle.amounts import NoTotal
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data"
 TYPES = {"region", "departement", "metropole"}
+HOLDERS = {"departement": {"region"}, "metropole": {"region", "departement"}}
 NUMBER = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,2})?")
 GAP = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,2})?")
 Row = Mapping[str, str]
@@ -80,6 +81,11 @@ def _reference_doubts(
         "two territoires have one name": len(names) != len(set(names)),
         "blanks about a name": any(name != name.strip() for name in names),
         "a region lies in a territoire": any(territoires[code]["inclus_dans"] for code in regions),
+        "a territoire lies in one that is no larger": any(
+            territoires[row["inclus_dans"]]["type"] not in HOLDERS.get(row["type"], ())
+            for row in territoires.values()
+            if row["inclus_dans"]
+        ),
         "a territoire lies in none": any(not territoires[code]["inclus_dans"] for code in territoires.keys() - regions),
         "a region has lines": any(row["territoire_code"] in regions for row in tables["contracts_2025"]),
         "there is no line": not tables["contracts_2025"],
@@ -123,7 +129,7 @@ def _gap(figure: Row, lines: Sequence[Row], territoires: Mapping[str, Row], tabl
     if (
         not NUMBER.fullmatch(figure["montant"])
         or not NUMBER.fullmatch(figure["arrondi"])
-        or figure["page"].strip("0123456789")
+        or not re.fullmatch("[0-9]{0,9}", figure["page"])
     ):
         raise NoTotal(f"{dict(figure)} is no figure")
     montant, unit = Decimal(figure["montant"]), Decimal(figure["arrondi"])

@@ -51,6 +51,9 @@ def cell(
     return made
 
 
+LARGEST = 16  # digits of an amount before its decimals
+
+
 def counted(each: str, column: str) -> Cell:
     """What the cell counts as in a declared column; NoTotal where a person sees something else."""
     if not isinstance(each, Cell):
@@ -107,6 +110,8 @@ def _amount(each: Cell, number: Decimal, shown: str) -> Cell:
         is_plain = ORDINARY.fullmatch(EURO.sub(" €", bare).strip()) and not UNIT.search(bare)
         return cell(each, doubt=each.doubt or ("" if is_plain else f"{shown!r} is shown"))
     places = len(re.sub("[^0-9]", "", bare.partition(",")[2]))
+    if number.adjusted() > LARGEST:
+        raise NoTotal(f"{number} is no amount")
     if UNIT.search(bare) or read != number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):
         raise _other("montant", number, shown)
     is_finer = number != number.quantize(CENT)

@@ -216,6 +216,13 @@ def test_the_style_of_an_ods_tells_what_is_shown_where_the_cell_does_not(tmp_pat
     assert _facts(path) == ([f"«montant» shows {fact} and holds 100"] if fact else [])
 
 
+def test_two_texts_of_a_cell_of_an_ods_are_a_finding(tmp_path: Path) -> None:
+    path = ods(tmp_path / "f.ods", [line(1)])
+    two = 'office:value-type="string" office:string-value="59"><text:p>02</text:p>'
+    patched(path, "content.xml", 'office:value-type="string"><text:p>02</text:p>', two)
+    assert _facts(path) == ["«territoire_code» shows «02» and holds 59"]
+
+
 def test_another_currency_of_an_ods_is_a_finding(tmp_path: Path) -> None:
     path = ods(tmp_path / "f.ods", [line(1, montant="100")])
     float_ = 'office:value-type="float" office:value="100.0"'

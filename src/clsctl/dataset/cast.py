@@ -148,7 +148,7 @@ def _written(field: Field, cell: Cell) -> str | Fault:
         if number is None:
             return Fault(PRECISION, {"value": cell})
         if number.is_finite() and number.adjusted() < LONGEST and number == number.to_integral_value():
-            return f"{number:.0f}"
+            return f"{number + 0:.0f}"  # and not -0
     return Fault(NOT_TEXT, {"value": cell}) if field.type == "string" else str(cell)
 
 

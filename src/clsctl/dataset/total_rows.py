@@ -47,11 +47,13 @@ GROUPS = (
     ("axe",),
     (),
 )
-# A labelled row is a total of lines that are none: of all in one of its groups; of those since the total before it; or
-# of two or more that follow each other above or below it. `p` is the sum of the lines up to each, `q` their number.
+# A labelled row is a total of lines that are none: of all in one of its groups; of those since the total before it, or
+# above it in its table; or of two or more that follow each other above or below it. `p` is the sum of the lines up to
+# each, `q` their number.
 MORE = """
     WITH lines AS (
-      SELECT *, sum(counted) OVER w AS p, sum((counted > 0)::BIGINT) OVER w AS q, count_if(is_total) OVER w AS section
+      SELECT *, sum(counted) OVER w AS p, sum((counted > 0)::BIGINT) OVER w AS q, count_if(is_total) OVER w AS section,
+        sum(counted) OVER (PARTITION BY exercice, territoire_code, axe ORDER BY n) AS p_table
       FROM (
         SELECT numbered.*, found.n IS NOT NULL AS is_total,
           CASE WHEN found.n IS NULL THEN coalesce(montant, 0) ELSE 0 END AS counted
@@ -66,7 +68,7 @@ MORE = """
     ), ends AS (
       SELECT p AS sum, max(n) AS n, max(q) AS q FROM lines WHERE counted > 0 GROUP BY 1
     )
-    SELECT n FROM asked WHERE montant = above - since
+    SELECT n FROM asked WHERE montant = above - since OR montant = p_table - counted
     UNION SELECT asked.n FROM asked JOIN begins ON begins.sum = asked.above - asked.montant
       WHERE begins.n < asked.n AND asked.q_above - begins.q >= 2
     UNION SELECT asked.n FROM asked JOIN ends ON ends.sum = asked.p + asked.montant

@@ -21,7 +21,8 @@ from clsctl.dataset.inputs.cell_display import (
 from clsctl.dataset.inputs.number_formats import GENERAL, number_format
 from clsctl.dataset.sheet import Cell, Row
 from clsctl.finding import KEPT_PER_RULE, Fault, FindingLog, Findings
-from clsctl.language import _
+from clsctl.language import _, quoted
+from clsctl.rules.workbooks import SHOWN_OTHERWISE
 from clsctl.schema import Field
 
 REMEMBERED = 10_000
@@ -222,11 +223,18 @@ class _Column:
         if not isinstance(value, str):
             return None
         if form.shown is not None and _letters(form.shown) != _letters(value):
-            is_told = form.stored is not None and _letters(form.stored) == _letters(value)
-            return self._kept(seen_words(self._field, value, form.shown)) if is_told else None
+            return self._told(form, value)
         if form.code in TEXT_FORMATS or not value:
             return STORED
         return self._kept(words_display(self._field, value, number_format(form.code)))
+
+    def _told(self, form: Form, value: str) -> Display | None:
+        """What a text counts as of which the file shows another one: it is the format's, or there are two texts."""
+        if form.stored is None or form.shown is None or _letters(form.stored) != _letters(value):
+            return None
+        if _letters(number_format(form.code).shown_text(value)) == _letters(form.shown):
+            return self._kept(seen_words(self._field, value, form.shown))
+        return self._kept(Fault(SHOWN_OTHERWISE, {"shown": quoted(form.shown), "value": value}))
 
     def _date(self, form: Form, value: Cell) -> Display | None:
         if not isinstance(value, date | time | timedelta | str):

@@ -34,6 +34,8 @@ READ = frozenset({"sheetData", "row", "c", "f", "v", "is", "t", "r"})
 # A digit as a character reference, which calamine takes for no number; texts may have any.
 REFERENCE_IN_NUMBER = re.compile(rb"""<c\b(?![^>]*\bt=["'](?:str|inlineStr))[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>[^<]*&#""")
 KINDS = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
+# The number of a shared text; a truth.
+SHORT = {"s": re.compile("[0-9]{1,7}"), "b": re.compile("[01]|true|false")}
 ABOUT = frozenset({"col", "mergeCell", "sheetFormatPr", "sheetView"})
 LINE = re.compile(r"[1-9][0-9]{0,6}")
 STYLE_DIGITS = 6
@@ -254,6 +256,8 @@ class _Reader:
         value = None if self._value is None else INLINE if self._is_inline else "".join(self._value)
         if kind == "n" and value:
             check_number(value)
+        elif kind in SHORT and value and not SHORT[kind].fullmatch(value):
+            raise ValueError(self._damaged(value[:20]))
         if value is not None and (kind == "inlineStr") != self._is_inline:
             raise ValueError(self._damaged(kind))
         self._row.cells.append(Cell(column, style, kind, value, self._formula is not None, self._formula or ""))
