@@ -102,6 +102,12 @@ class FindingLog:
         if len(kept) < KEPT_PER_RULE:
             kept.append(finding)
 
+    def only_counts(self, rule: Rule) -> bool:
+        """Count one more where enough of its kind are kept: it need not be made. There may be millions."""
+        is_enough = len(self._kept.get(rule.slug, ())) >= KEPT_PER_RULE
+        self._counts[rule.slug] += is_enough
+        return is_enough
+
     def extend(self, findings: Iterable[Finding]) -> None:
         """Add each."""
         for finding in findings:

@@ -5,7 +5,7 @@ verdict has said that something is wrong.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeGuard, TypeVar
@@ -82,6 +82,7 @@ def read_rows(
     positions = header.positions
     columns = [(_Known(field, meaning, guarded=sheet.guarded), positions[field.name]) for field in schema.fields]
     unnamed, width, extras = header.unnamed, len(header.written), tuple(header.extras)
+    names = schema.names
     for line, cells in sheet.rows(log):
         if unnamed or len(cells) > width:
             log.extend(_stray(cells, header, Place(sheet.name, line)))
@@ -90,9 +91,13 @@ def read_rows(
         if _fit(meanings):
             yield line, meanings, extra
         else:
-            log.extend(_placed(meanings, schema, sheet.name, line))
-            named = zip(schema.names, meanings, strict=True)
-            yield line, {name: found for name, found in named if not isinstance(found, Fault)}, extra
+            sound = {}
+            for name, found in zip(names, meanings, strict=True):
+                if not isinstance(found, Fault):
+                    sound[name] = found
+                elif not log.only_counts(found.rule):
+                    log.add(found.at(Place(sheet.name, line, name)))
+            yield line, sound, extra
 
 
 class _Known(dict[Cell, Meaning | Fault], Generic[Meaning]):
@@ -113,13 +118,6 @@ class _Known(dict[Cell, Meaning | Fault], Generic[Meaning]):
 
 def _fit(meanings: list[Meaning | Fault]) -> TypeGuard[list[Meaning]]:
     return Fault not in map(type, meanings)
-
-
-def _placed(meanings: Iterable[Meaning | Fault], schema: Schema, name: str, line: int) -> Iterator[Finding]:
-    """The faults of a row, each with its place."""
-    for field, found in zip(schema.fields, meanings, strict=True):
-        if isinstance(found, Fault):
-            yield found.at(Place(name, line, field.name))
 
 
 def _stray(cells: Sequence[Cell], header: Header, place: Place) -> Iterator[Finding]:

@@ -46,8 +46,10 @@ def copy_records(
     strays: no rang is missing because of either.
     """
     strays = Strays()
-    names = (*schema.names, *ORIGIN)
-    referring = itemgetter(*map(schema.names.index, REFERRING))
+    columns = schema.names
+    names = (*columns, *ORIGIN)
+    parts = [schema.field(name) for name in schema.primary_key]
+    referring = itemgetter(*map(columns.index, REFERRING))
     judgements = _Judgements(schema, referentiel)
     with target.open("w", encoding="utf-8", newline="") as stream:
         copy = _Copy(stream, names)
@@ -57,26 +59,27 @@ def copy_records(
                     referring(cells) if isinstance(cells, list) else tuple(cells.get(name, "") for name in REFERRING)
                 ]
                 for fault in judgement.faults:
-                    log.add(replace(fault, place=Place(sheet.name, line, fault.place.column)))
+                    if not log.only_counts(fault.rule):
+                        log.add(replace(fault, place=Place(sheet.name, line, fault.place.column)))
                 origin = (str(source), str(line), json.dumps(extras) if extras else NO_EXTRAS)
                 if isinstance(cells, list) and not judgement.doubtful:
                     copy.write((*cells, *origin))
                     continue
-                texts = cells if isinstance(cells, dict) else dict(zip(schema.names, cells, strict=True))
-                *table, rang = key = _key(texts, judgement, schema)
+                texts = cells if isinstance(cells, dict) else dict(zip(columns, cells, strict=True))
+                *table, rang = key = [_part(texts.get(each.name), each, judgement) for each in parts]
                 if None in key:
                     strays.add(table, rang)
                 else:
-                    copy.write((*(texts.get(name, "") for name in schema.names), *origin))
+                    copy.write((*(texts.get(name, "") for name in columns), *origin))
     strays.add_unread(log.counted(COLUMN_COUNT) + log.counted(OBJECT_KEYS))
     return scan(target, SEPARATOR, names, names, copy.line_bytes), strays
 
 
-def _key(texts: Mapping[str, str], judgement: _Judgement, schema: Schema) -> list[Value]:
-    """The key of a record; None stands for each part that is at fault or in doubt."""
-    sure = {name: texts[name] for name in schema.primary_key if name in texts and name not in judgement.doubtful}
-    values = fitting(schema, sure)
-    return [values.get(name) for name in schema.primary_key]
+def _part(text: str | None, field: Field, judgement: _Judgement) -> Value:
+    """A part of the key of a record, by its canonical text; None where it is at fault or in doubt."""
+    if text is None or field.name in judgement.doubtful:
+        return None
+    return text if field.type == "string" else int(text)
 
 
 def _written(field: Field, cell: Cell) -> str | Fault:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from clsctl.dataset.cast import Value
 from clsctl.finding import Finding, Place
@@ -20,6 +21,7 @@ from clsctl.rules.relations import (
 
 Values = Mapping[str, Value]
 
+LONGEST = 1000  # letters of a name that may look like another: a name has a hundred at most
 SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 
 
@@ -46,7 +48,7 @@ def check_references(values: Values, place: Place, referentiel: Referentiel) -> 
 
 def _unseen(nom: str, expected: str) -> str:
     """The code points in which two names differ that look the same, as the end of a sentence; else empty."""
-    if _look(nom) != _look(expected):
+    if len(nom) > LONGEST or _look(nom) != _look(expected):
         return ""
     added, lacking = ((Counter(one) - Counter(other)) for one, other in ((nom, expected), (expected, nom)))
     chars = list(added or lacking)
@@ -69,10 +71,21 @@ def _unknown(code: str, nom: str, place: Place, referentiel: Referentiel) -> Fin
         for known in referentiel.territoires:
             if known.code != code and known.code.lstrip("0") == code:
                 return Finding(LOST_ZERO, place, {"value": code, "expected": f"{known.code} ({known.nom})"})
-    near = suggestions(nom, [known.nom for known in referentiel.territoires])
-    names = near or tuple(known.nom for known in referentiel.territoires)
-    codes = [f"{known.code} ({known.nom})" for known in referentiel.territoires if known.nom in names]
-    return Finding(UNKNOWN_TERRITOIRE, place, {"value": code, "suggestion": ", ".join(codes)})
+    return Finding(UNKNOWN_TERRITOIRE, place, {"value": code, "suggestion": _Near(nom, referentiel)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The codes and names that come near a name, sought when they are shown: of a million findings few are."""
+
+    nom: str
+    referentiel: Referentiel
+
+    def __str__(self) -> str:
+        """All of them where none is near."""
+        all_ = self.referentiel.territoires
+        names = suggestions(self.nom, [known.nom for known in all_]) or tuple(known.nom for known in all_)
+        return ", ".join(f"{known.code} ({known.nom})" for known in all_ if known.nom in names)
 
 
 def check_party(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:

@@ -111,7 +111,7 @@ def _rows(source: Source, top: _Top, log: FindingLog) -> Iterator[Row]:
             continue
         if len(cells) == width or (len(cells) > width and not any(cells[width:])):
             yield row
-        else:
+        elif not log.only_counts(COLUMN_COUNT):
             log.add(Finding(COLUMN_COUNT, Place(source.name, line), {"count": len(cells), "expected": width}))
 
 
@@ -152,7 +152,7 @@ def _damaged_lines(chunk: bytes, name: str, number: int, log: FindingLog) -> Ite
     for part in BytesIO(chunk):
         for line in LONE_CR.split(_decoded(part, Place(name, number + 1), log)):
             number += 1
-            if "\0" in line:
+            if "\0" in line and not log.only_counts(NUL_BYTE):
                 log.add(Finding(NUL_BYTE, Place(name, number)))
             yield line.replace("\0", "\N{REPLACEMENT CHARACTER}")
 
