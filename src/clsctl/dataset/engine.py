@@ -21,6 +21,7 @@ from clsctl.language import _
 
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
+EngineMemoryError = duckdb.OutOfMemoryException
 # What the machine does, not the query: a disk that is full or fails, memory that does not suffice.
 MachineError = (duckdb.IOException, duckdb.OutOfMemoryException)
 
@@ -38,6 +39,8 @@ MEMORY = "640MiB"
 THREADS = 8
 # A file is what it holds: nothing of its rows is taken from its name (`montant=7/` is a folder), nor beside them.
 NOTHING_FROM_PATHS = "hive_partitioning = false, filename = false, union_by_name = false"
+# For one file of Parquet: nothing goes to the disk.
+BOUNDED: dict[str, str | bool | int | float | list[str]] = {**CLOSED, "memory_limit": "400MiB", "temp_directory": ""}
 # DuckDB's own default: a longer line is an engine error, and the careful reading follows.
 LINE_BYTES = 2_000_000
 
@@ -111,7 +114,7 @@ def parquet_columns(path: Path) -> tuple[tuple[str, str], ...]:
 
     The engine renames what stands twice, and has a `montant_1` of its own besides.
     """
-    with duckdb.connect(":memory:", config=CLOSED) as connection:
+    with duckdb.connect(":memory:", config=BOUNDED) as connection:
         found = connection.execute(f"SELECT * FROM {_parquet(path)} LIMIT 0").description or ()
         nodes = connection.execute(
             f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({read_path(path)}) ORDER BY column_id"
@@ -135,16 +138,34 @@ def _outermost(nodes: Sequence[tuple[str, int]]) -> Iterator[str]:
         left.append(children)
 
 
-def parquet_rows(path: Path, casts: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a Parquet file as Python values, in their order; EngineError where it breaks off.
+def parquet_sizes(path: Path, types: Sequence[str], casts: Sequence[str]) -> Iterator[int]:
+    """The bytes of text in each row, before any of them becomes a value of Python's; EngineError where it breaks off.
+
+    A file may be small, and have a billion rows, or a text of a gigabyte in each.
+    """
+    names = [f"c{index}" for index in range(len(types))]
+    sizes = [
+        f"octet_length({name})" if type_ == "BLOB" else f"strlen({name}::VARCHAR)"
+        for name, type_, cast in zip(names, types, casts, strict=True)
+        if cast or type_ in {"BLOB", "VARCHAR"}
+    ]
+    total = " + ".join(f"coalesce({size}, 0)" for size in sizes) or "0"
+    with duckdb.connect(":memory:", config=BOUNDED) as connection:
+        cursor = connection.execute(f"SELECT {total} FROM {_parquet(path)} AS t({', '.join(names)})")
+        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+            yield from (size for (size,) in rows)
+
+
+def parquet_rows(path: Path, casts: Sequence[str], at_once: int = FETCHED_AT_ONCE) -> Iterator[tuple[Any, ...]]:
+    """The rows of a Parquet file as Python values, in their order, so many at once; EngineError where it breaks off.
 
     `casts` are the type that each column is read as, empty for its own.
     """
     names = [f"c{index}" for index in range(len(casts))]
     asked = ", ".join(f"{name}::{cast}" if cast else name for name, cast in zip(names, casts, strict=True))
-    with duckdb.connect(":memory:", config=CLOSED) as connection:
+    with duckdb.connect(":memory:", config=BOUNDED) as connection:
         cursor = connection.execute(f"SELECT {asked} FROM {_parquet(path)} AS t({', '.join(names)})")
-        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+        while rows := cursor.fetchmany(at_once):
             yield from rows
 
 

@@ -76,6 +76,12 @@ LISTS = Limit(1_000, mark("more than {limit} lists of objects"))
 # As many columns as a workbook may have.
 KEYS = Limit(16_384, mark("more than {limit} keys in an object"))
 KEY_LETTERS = Limit(1_000_000, mark("more than {limit} letters in its keys"))
+# What a Parquet file says of itself stands at its end: a column of a group of rows has some 100 bytes there.
+FOOTER = Limit(4 * MIB, mark("more than {limit} of what a Parquet file says of itself"))
+# A million lines of contracts take 12 s: each value becomes one of Python's, and is judged.
+PARQUET_ROWS = Limit(1_000_000, mark("more than {limit} rows of Parquet"))
+# A record of a text, whose cells are copied some times: one cell of 50 MiB takes 600 MiB.
+RECORD = Limit(64 * MIB, mark("a record of more than {limit}"))
 # What a gzip file holds: all of it where that is no more than this; else a number of times its own size. Tables of
 # contracts are packed 8 times, one whose lines repeat each other 25 times, zeros a thousand times. A GiB takes 5 s.
 UNZIPPED = Limit(64 * MIB, mark("more than {limit} once it is unpacked"))
@@ -87,6 +93,6 @@ MEMBERS = Limit(100_000, mark("more than {limit} members of gzip"))
 LIMITS = (
     *(WORKBOOK, UNPACKED, DIRECTORY, MARKS, DEPTH, ATTRIBUTES, NAMES, NAMESPACE, TEXT),
     *(CELLS, PLACES, LETTERS, ASIDE, DECLARED, COLUMNS, ROWS),
-    *(UNZIPPED, UNZIPPED_TIMES, CAREFUL, MEMBERS),
+    *(FOOTER, PARQUET_ROWS, RECORD, UNZIPPED, UNZIPPED_TIMES, CAREFUL, MEMBERS),
     *(DOCUMENT, PARTS, NUMBERS, WITHIN, LISTS, KEYS, KEY_LETTERS),
 )

@@ -78,6 +78,11 @@ OPEN_QUOTE = Rule(
     mark("a quoted cell that starts here is not closed as CSV demands"),
     mark('close it with ", and write each " inside it twice'),
 )
+LONG_RECORD = Rule(
+    "long-record",
+    mark("the record that starts here is longer than {limit}"),
+    mark('see whether a quote (") is left open in it; else shorten its cells'),
+)
 COLUMN_COUNT = Rule(
     "column-count",
     mark("the line has {count} cells, the header {expected}"),

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
+
+from clsctl.dataset.limits import RECORD
 
 QUOTE = '"'
 ESCAPED = re.compile('"(.?)', re.DOTALL)
@@ -13,6 +16,15 @@ WITHIN = r'(?P<quoted>(?:[^"]++|"[ ]*")*+)'
 
 class OpenQuoteError(Exception):
     """A quote that is never closed, or that closes before the end of its cell."""
+
+    def __init__(self, line: int) -> None:
+        """The record begins on that line."""
+        super().__init__(line)
+        self.line = line
+
+
+class LongRecordError(Exception):
+    """A record that is longer than any that is read."""
 
     def __init__(self, line: int) -> None:
         """The record begins on that line."""
@@ -47,17 +59,18 @@ def _patterns(separator: str) -> _Patterns:
 def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[str]]]:
     """The line on which each record begins, and its cells; blank lines are none. OpenQuoteError where one breaks off.
 
-    `lines` keep their ends, LF, CRLF or CR.
+    `lines` keep their ends, LF, CRLF or CR. LongRecordError for a cell that goes on past the limit.
     """
     patterns = _patterns(separator)
-    begin, cells, opened = 0, list[str](), list[str]()
+    begin, cells = 0, list[str]()
+    opened: StringIO | None = None  # a list of its lines would take 50 times the room of short ones
     for number, line in enumerate(lines, 1):
-        if not opened and QUOTE not in line:
+        if opened is None and QUOTE not in line:
             if bare := line.rstrip("\r\n"):
                 yield number, bare.split(separator)
             continue
         position, pattern = 0, patterns.rest
-        if not opened:
+        if opened is None:
             begin, cells, pattern = number, [], patterns.cell
         while found := pattern.match(line, position):
             quoted, end = found["quoted"], found["end"]
@@ -65,17 +78,26 @@ def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[st
                 cells.append(found["plain"])
                 end = found["stop"]
             else:
-                text = "".join((*opened, quoted))
+                text = quoted if opened is None else opened.getvalue() + quoted
                 cells.append(ESCAPED.sub(r"\1", text) if QUOTE in text else text)
-                opened = []
+                opened = None
             position, pattern = found.end(), patterns.cell
             if end != separator:
                 yield begin, cells
                 break
         else:
-            still = (patterns.still_open if opened else patterns.opened).fullmatch(line, position)
+            still = (patterns.opened if opened is None else patterns.still_open).fullmatch(line, position)
             if still is None:
                 raise OpenQuoteError(begin)
-            opened.append(still["quoted"])
-    if opened:
+            opened = _held(opened, still["quoted"], begin)
+    if opened is not None:
         raise OpenQuoteError(begin)
+
+
+def _held(opened: StringIO | None, text: str, begin: int) -> StringIO:
+    """The open cell with a line more of it."""
+    opened = opened or StringIO(newline="")
+    opened.write(text)
+    if opened.tell() > RECORD.most:
+        raise LongRecordError(begin)
+    return opened

@@ -6,8 +6,10 @@ from functools import partial
 from typing import Any
 
 from clsctl.dataset.engine import EngineError, parquet_columns, parquet_rows
-from clsctl.dataset.sheet import Cell, Row, Sheet, checked, no_table
-from clsctl.dataset.sources import Source
+from clsctl.dataset.inputs.parquet_bounds import check_footer, check_rows
+from clsctl.dataset.limits import TooLargeError
+from clsctl.dataset.sheet import Cell, Row, Sheet, checked, no_table, too_large
+from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.rules.cells import NOT_ONE_VALUE, SINGLE_PRECISION
 from clsctl.rules.files import NO_TABLE
@@ -28,18 +30,28 @@ SINGLE_ENDS = 1 << 17
 def parquet_sheet(source: Source) -> Sheet:
     """The table of the file; its first row is line 2, as it would be in a CSV."""
     try:
+        check_footer(source.path)
         columns = parquet_columns(source.path)
+        types = tuple(type_ for _name, type_ in columns)
+        at_once = check_rows(source.path, types, _casts(types))
+    except OSError as error:
+        raise unreadable(source.name, error) from None
+    except TooLargeError as error:
+        return too_large(source.name, error)
     except BROKEN as error:
         return no_table(source.name, WORD, _reason(error))
     header = tuple(name for name, _type in columns)
-    return Sheet(source.name, header, partial(_rows, source, tuple(type_ for _name, type_ in columns)))
+    return Sheet(source.name, header, partial(_rows, source, types, at_once))
 
 
-def _rows(source: Source, types: Sequence[str], log: FindingLog) -> Iterator[Row]:
-    casts = ["" if _is_plain(type_) else "VARCHAR" for type_ in types]
+def _casts(types: Sequence[str]) -> Sequence[str]:
+    return ["" if _is_plain(type_) else "VARCHAR" for type_ in types]
+
+
+def _rows(source: Source, types: Sequence[str], at_once: int, log: FindingLog) -> Iterator[Row]:
     readers = [_reader(type_) for type_ in types]
     try:
-        for line, values in enumerate(parquet_rows(source.path, casts), 2):
+        for line, values in enumerate(parquet_rows(source.path, _casts(types), at_once), 2):
             cells = [None if value is None else read(value) for read, value in zip(readers, values, strict=True)]
             yield line, checked(cells, Place(source.name, line), log)
     except BROKEN as error:

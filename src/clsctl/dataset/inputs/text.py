@@ -1,6 +1,5 @@
 """CSV and its kin: cells parted by `,` `;` tab or `|`, in a text that is UTF-8 by now."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,11 +9,12 @@ from itertools import islice
 from clsctl.dataset.encoding import Encoding
 from clsctl.dataset.header import Header, read_header
 from clsctl.dataset.inputs.above import HEADER_ROWS, from_header_on, lines_above
-from clsctl.dataset.inputs.cells import OpenQuoteError, records
+from clsctl.dataset.inputs.cells import LongRecordError, OpenQuoteError, records
+from clsctl.dataset.limits import RECORD
 from clsctl.dataset.sheet import Row, Sheet
 from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
-from clsctl.rules.files import COLUMN_COUNT, ENCODING, NUL_BYTE, OPEN_QUOTE
+from clsctl.rules.files import COLUMN_COUNT, ENCODING, LONG_RECORD, NUL_BYTE, OPEN_QUOTE
 from clsctl.schema import Schema
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -23,8 +23,6 @@ BOM = b"\xef\xbb\xbf"
 HEADER_BYTES = 1 << 20
 # Read at once: where all is plain, no line is looked at by itself.
 CHUNK = 1 << 18
-# A carriage return alone ends a line as well: old spreadsheets of one maker write it.
-LONE_CR = re.compile(r"(?<=\r)(?!\n|$)")
 # What French Excel writes: `;` with a BOM, or in Windows-1252. Only there is a guard before a formula undone.
 EXCEL_ENCODINGS = frozenset({Encoding.UTF_8_BOM, Encoding.WINDOWS_1252})
 
@@ -120,14 +118,18 @@ def _records(source: Source, separator: str, log: FindingLog) -> Iterator[tuple[
         yield from records(_lines(source, log), separator)
     except OpenQuoteError as error:
         log.add(Finding(OPEN_QUOTE, Place(source.name, error.line)))
+    except LongRecordError as error:
+        log.add(Finding(LONG_RECORD, Place(source.name, error.line), {"limit": RECORD.text}))
 
 
 def _lines(source: Source, log: FindingLog) -> Iterator[str]:
-    """The lines of a file, ended by LF, CRLF or CR, each end kept."""
+    """The lines of a file, ended by LF, CRLF or CR alone, as old spreadsheets write it; each end is kept."""
     number = 0
     try:
         with source.path.open("rb") as stream:
-            while chunk := stream.read(CHUNK) + stream.readline():
+            while chunk := stream.read(CHUNK) + stream.readline(RECORD.most):
+                if len(chunk) > RECORD.most:
+                    raise LongRecordError(number + 1)
                 bare = chunk if number else chunk.removeprefix(BOM)
                 lines = _plain_lines(bare) or _damaged_lines(bare, source.name, number, log)
                 for line in lines:
@@ -149,17 +151,30 @@ def _plain_lines(chunk: bytes) -> Iterable[str] | None:
 
 def _damaged_lines(chunk: bytes, name: str, number: int, log: FindingLog) -> Iterator[str]:
     """Any other lines, below the first `number` of the file."""
-    for part in BytesIO(chunk):
-        for line in LONE_CR.split(_decoded(part, Place(name, number + 1), log)):
+    for part in _decodable(chunk):
+        for line in StringIO(_decoded(part, Place(name, number + 1), log), newline=""):
             number += 1
-            if "\0" in line and not log.only_counts(NUL_BYTE):
+            if "\0" not in line:
+                yield line
+                continue
+            if not log.only_counts(NUL_BYTE):
                 log.add(Finding(NUL_BYTE, Place(name, number)))
             yield line.replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
+def _decodable(chunk: bytes) -> Iterable[bytes]:
+    """The chunk where it is UTF-8, else its lines."""
+    try:
+        chunk.decode("utf-8")
+    except UnicodeDecodeError:
+        return BytesIO(chunk)
+    return (chunk,)
 
 
 def _decoded(chunk: bytes, place: Place, log: FindingLog) -> str:
     try:
         return chunk.decode("utf-8")
     except UnicodeDecodeError as error:
-        log.add(Finding(ENCODING, place, {"value": chunk[error.start : error.end].hex(" ")}))
+        if not log.only_counts(ENCODING):
+            log.add(Finding(ENCODING, place, {"value": chunk[error.start : error.end].hex(" ")}))
         return chunk.decode("utf-8", errors="replace")
