@@ -4,18 +4,19 @@ import gzip
 import os
 import re
 import sys
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from clsctl.dataset import Aggregate, open_dataset
+from clsctl.dataset import Aggregate, Dimension, open_dataset
 from clsctl.dataset.engine import connect
 from clsctl.dataset.parquet import parquet as written
 from clsctl.dataset.paths import read_path
 from conftest import ROOT, Run
-from samples import csv_text, line
+from samples import Cells, csv_text, line
 
 # What a program may see in a name: a home, a scheme, a partition, a pattern, a quote, an option, another format.
 NAMES = (
@@ -44,10 +45,10 @@ ROWS = [line(1, montant="30"), line(2, montant="4.50"), line(3, montant="")]
 SUMS = [Aggregate((), 3, 1, Decimal("34.50"))]
 
 
-def parquet(path: Path) -> Path:
+def parquet(path: Path, cells: Sequence[Cells] = ROWS) -> Path:
     """A file of the rows with a program's own types."""
     numbers = {"exercice": int, "axe": int, "rang": int, "page": int, "montant": Decimal}
-    rows = [{name: (numbers.get(name, str)(cell) if cell else None) for name, cell in row.items()} for row in ROWS]
+    rows = [{name: (numbers.get(name, str)(cell) if cell else None) for name, cell in row.items()} for row in cells]
     with path.open("wb") as stream:  # polars knows homes and schemes
         pl.DataFrame(rows).write_parquet(stream)
     return path
@@ -58,15 +59,34 @@ def sums(path: str | Path) -> list[Aggregate]:
         return list(dataset.aggregate(()))
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_folder_says_nothing_of_the_lines_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    (tmp_path / name).mkdir()
+def _of(year: int) -> list[Cells]:
+    return [{**row, "exercice": str(year)} for row in ROWS]
+
+
+def _by_year(paths: Sequence[Path | str]) -> Mapping[int, Decimal | None]:
+    """The euros of each year in the files together: each file has a year of its own."""
+    with open_dataset([str(path) for path in paths]) as dataset:
+        return {int(found.keys[0]): found.montant for found in dataset.aggregate((Dimension.EXERCICE,))}
+
+
+YEARS = {year: Decimal("34.50") for year in range(2001, 2001 + len(NAMES))}
+
+
+def test_a_folder_says_nothing_of_the_lines_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path(name, "f.csv").write_text(csv_text(ROWS), "utf-8")
-    assert sums(Path(name, "f.csv")) == SUMS
-    assert sums(parquet(Path(name, "f.parquet"))) == SUMS
-    monkeypatch.chdir(name)
-    assert sums("f.parquet") == SUMS
+    for year, name in zip(YEARS, NAMES, strict=True):
+        Path(name).mkdir()
+        Path(name, "f.csv").write_text(csv_text(_of(year)), "utf-8")
+        parquet(Path(name, "f.parquet"), _of(year))
+    for file in ("f.csv", "f.parquet"):
+        assert _by_year([Path(name, file) for name in NAMES]) == YEARS
+
+
+@pytest.mark.parametrize("name", ["~", "file:", "montant=7", "[ab]", "{a,b}"])
+def test_nor_does_the_folder_in_which_one_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (tmp_path / name).mkdir()
+    monkeypatch.chdir(tmp_path / name)
+    assert sums(parquet(Path("f.parquet"))) == SUMS
 
 
 @pytest.mark.parametrize("name", ["f.csv.gz", "f.gz", "f.zst", "f.GZ", "f.parquet", "f.zip", "f.csv", "f"])
@@ -78,11 +98,11 @@ def test_what_a_file_is_its_ending_does_not_say(tmp_path: Path, name: str) -> No
     assert sums(parquet(path)) == SUMS
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_file_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+def test_a_file_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    parquet(Path(name))
-    assert sums(name) == SUMS
+    for year, name in zip(YEARS, NAMES, strict=True):
+        parquet(Path(name), _of(year))
+    assert _by_year(NAMES) == YEARS
 
 
 def test_a_link_is_the_file_to_which_it_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,7 +27,7 @@ DICE = st.randoms(use_true_random=False)
 
 
 @pytest.mark.parametrize("harness", [name for name in harnesses.ALL if name not in {harnesses.LINES, harnesses.BOMBS}])
-@settings(BOUNDED, max_examples=4)
+@settings(BOUNDED, max_examples=2)
 @given(number=st.integers(0, 10**6))
 def test_a_hostile_input_is_refused_or_answered_as_an_independent_reading_does(harness: str, number: int) -> None:
     verdict = shard.one(harness, 0, number)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from clsctl.dataset.sheet import Sheet
@@ -44,9 +45,15 @@ class Header:
 
 def read_header(cells: Sequence[str], schema: Schema) -> Header:
     """The columns by name or declared alias, without regard to case, accents, spaces or underscores."""
-    known = {_folded(name): field.name for field in schema.fields for name in (*field.alias, field.name)}
+    known = _known(tuple((field.name, field.alias) for field in schema.fields))
     written = tuple(cell.strip() for cell in cells)
     return Header(written, tuple(known.get(_folded(cell)) for cell in written))
+
+
+@cache
+def _known(fields: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]:
+    """The column of each declared heading; made once a kind of file, as a run looks at dozens of headers."""
+    return {_folded(heading): name for name, alias in fields for heading in (*alias, name)}
 
 
 def looks_alike(header: Header, schema: Schema) -> bool:
