@@ -7,13 +7,16 @@ hostile files); where a letter stands, how large and how bold, tells rows, headi
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from clsctl.brochure.apart import OverwhelmedError, apart
 from clsctl.brochure.outline import UNKNOWN, Outline, clean
 from clsctl.brochure.printed import parse_printed
 from clsctl.brochure.strips import Strip, lines_of
@@ -42,27 +45,16 @@ class Letter:
 def read_pdf(path: Path, name: str) -> Outline:
     """The outline of the text layer; ReadError for what is no PDF, is locked, or is a scan without text."""
     try:
-        document = pdfium.PdfDocument(path)
-    except pdfium.PdfiumError as error:
+        found = apart(partial(_read, path, name))
+    except OverwhelmedError:
         raise ReadError(
-            _("{name}: this PDF cannot be opened ({error}).").format(name=name, error=error),
-            _("See whether it opens in a viewer; if it asks for a password, save it again without one."),
-        ) from error
-    try:
-        if len(document) > MAX_PAGES:
-            raise ReadError(
-                _("{name}: {count} pages are no brochure.").format(name=name, count=len(document)),
-                _("Name the text of a brochure (.md, .txt, .html) or its PDF."),
-            )
-        strips = [strip for index in range(len(document)) for strip in _strips(document, index)]
-        labels = [document.get_page_label(index) for index in range(len(document))]
-    except pdfium.PdfiumError as error:
-        raise ReadError(
-            _("{name}: a page of this PDF is damaged ({error}).").format(name=name, error=error),
+            _("{name}: this PDF takes more memory or time than a brochure.").format(name=name),
             _("Open it in a viewer and print it to a new PDF."),
-        ) from error
-    finally:
-        document.close()
+        ) from None
+    if "fact" in found:
+        raise ReadError(found["fact"], found["remedy"])
+    labels: list[str] = found["labels"]
+    strips = [Strip(tuple(cells), *measures) for cells, *measures in found["strips"]]
     if not strips:
         raise ReadError(
             _("{name}: this PDF holds images without text, as a scan does.").format(name=name),
@@ -70,6 +62,36 @@ def read_pdf(path: Path, name: str) -> Outline:
         )
     textless = sorted(set(range(1, len(labels) + 1)) - {strip.sheet for strip in strips})
     return Outline(name, tuple(lines_of(strips, labels)), tuple(textless))
+
+
+def _read(path: Path, name: str) -> dict[str, Any]:
+    """The strips and the labels of the pages; or why there are none, as a fact and a remedy."""
+    try:
+        document = pdfium.PdfDocument(path)
+    except pdfium.PdfiumError as error:
+        return _refusal(
+            _("{name}: this PDF cannot be opened ({error}).").format(name=name, error=error),
+            _("See whether it opens in a viewer; if it asks for a password, save it again without one."),
+        )
+    try:
+        if len(document) > MAX_PAGES:
+            return _refusal(
+                _("{name}: {count} pages are no brochure.").format(name=name, count=len(document)),
+                _("Name the text of a brochure (.md, .txt, .html) or its PDF."),
+            )
+        strips = [astuple(strip) for index in range(len(document)) for strip in _strips(document, index)]
+        return {"strips": strips, "labels": [document.get_page_label(index) for index in range(len(document))]}
+    except pdfium.PdfiumError as error:
+        return _refusal(
+            _("{name}: a page of this PDF is damaged ({error}).").format(name=name, error=error),
+            _("Open it in a viewer and print it to a new PDF."),
+        )
+    finally:
+        document.close()
+
+
+def _refusal(fact: str, remedy: str) -> dict[str, Any]:
+    return {"fact": fact, "remedy": remedy}
 
 
 def _strips(document: pdfium.PdfDocument, index: int) -> Iterator[Strip]:

@@ -11,7 +11,8 @@ from clsctl.errors import ReadError
 from clsctl.language import _, mark
 
 MAX_BYTES = 64 * 2**20
-MAX_TEXT = 16 * 2**20  # of what is no PDF: a brochure of thirty pages has 30 000
+MAX_PAGE = 16 * 2**20  # of HTML, which may hold images
+MAX_TEXT = 4 * 2**20  # of any other text: a brochure of thirty pages has 30 000; a MB of long lines takes 1.5 s
 MAX_LETTERS = 20_000  # of one line of text: a long paragraph has 2 000
 MAX_LINES = 50_000
 REMEDY = mark("Name the text of a brochure (.md, .txt, .html) or its PDF.")
@@ -47,16 +48,23 @@ def read_source(path: Path, name: str = "") -> Outline:
             from clsctl.brochure.pdf import read_pdf  # noqa: PLC0415 (text needs no PDF engine)
 
             return read_pdf(path, said)
-        _refuse_large(said, size, MAX_TEXT)
+        _refuse_large(said, size, MAX_PAGE)
         text = _decoded(path.read_bytes(), said)
     except OSError as error:
         raise ReadError(
             _("{name}: cannot be read: {error}").format(name=said, error=error.strerror or error), _(REMEDY)
         ) from error
     if text.lstrip()[:300].lower().startswith(("<!doctype html", "<html", "<?xml")):
-        from clsctl.brochure.webpage import read_html  # noqa: PLC0415 (most sources are not HTML)
+        from clsctl.brochure.webpage import NoPageError, read_html  # noqa: PLC0415 (most sources are not HTML)
 
-        return _outline(said, read_html(text))
+        try:
+            return _outline(said, read_html(text))
+        except NoPageError:
+            raise ReadError(
+                _("{name}: this HTML has more marks than a brochure has, or one that is not closed.").format(name=said),
+                _("Open it in a browser, and save its text as UTF-8 or print it to a PDF."),
+            ) from None
+    _refuse_large(said, size, MAX_TEXT)
     if any(len(line) > MAX_LETTERS for line in text.splitlines()):
         raise ReadError(
             _("{name}: a line of more than {count} letters is no text of a brochure.").format(

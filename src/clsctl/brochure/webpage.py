@@ -1,5 +1,6 @@
 """HTML → outline, with the standard library's parser: headings, the rows of tables, paragraphs."""
 
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
@@ -26,10 +27,27 @@ BLOCKS = {
 HIDDEN = {"title", "script", "style", "head", "template", "noscript"}
 
 
+# A page of a brochure has 20 000 marks and entities. What is in a mark, the parser looks at from its beginning with
+# each of its parts, and where it is not closed, at all that follows; an image may stand in one as text.
+MAX_MARKS = 500_000
+MAX_MARK = 100_000
+IMAGE = re.compile(r"""=\s{0,9}(?:"data:[^"<>]*"|'data:[^'<>]*')""", re.IGNORECASE)
+LONG_MARK = re.compile(rf"<[^<>]{{{MAX_MARK}}}")
+
+
+class NoPageError(ValueError):
+    """HTML that no program writes for people to read, and that its parser would take minutes or gigabytes for."""
+
+
 def read_html(text: str) -> Iterator[Line]:
     """The lines of a page as it shows them: a table's row is one, and so is each paragraph."""
+    bare = IMAGE.sub('=""', text)
+    if text.count("<") + text.count("&") > MAX_MARKS or LONG_MARK.search(bare):
+        raise NoPageError
     page = _Page()
-    page.feed(text)
+    page.feed(bare)
+    if len(page.rawdata) > MAX_MARK:  # a mark that is not closed
+        raise NoPageError
     page.close()
     page.end_line()
     return iter(page.lines)

@@ -80,8 +80,8 @@ KEY_LETTERS = Limit(1_000_000, mark("more than {limit} letters in its keys"))
 FOOTER = Limit(4 * MIB, mark("more than {limit} of what a Parquet file says of itself"))
 # A million lines of contracts take 12 s: each value becomes one of Python's, and is judged.
 PARQUET_ROWS = Limit(1_000_000, mark("more than {limit} rows of Parquet"))
-# A record of a text, whose cells are copied some times: one cell of 50 MiB takes 600 MiB.
-RECORD = Limit(64 * MIB, mark("a record of more than {limit}"))
+# A line or a quoted cell of a text, which is copied some times: 16 MiB of line ends in a cell take 700 MiB and 15 s.
+RECORD = Limit(16 * MIB, mark("a record of more than {limit}"))
 # What a gzip file holds: all of it where that is no more than this; else a number of times its own size. Tables of
 # contracts are packed 8 times, one whose lines repeat each other 25 times, zeros a thousand times. A GiB takes 5 s.
 UNZIPPED = Limit(64 * MIB, mark("more than {limit} once it is unpacked"))

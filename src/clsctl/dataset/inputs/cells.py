@@ -56,7 +56,7 @@ def _patterns(separator: str) -> _Patterns:
     )
 
 
-def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[str]]]:
+def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[str]]]:  # noqa: C901 (one state a line)
     """The line on which each record begins, and its cells; blank lines are none. OpenQuoteError where one breaks off.
 
     `lines` keep their ends, LF, CRLF or CR. LongRecordError for a cell that goes on past the limit.
@@ -65,8 +65,10 @@ def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[st
     begin, cells = 0, list[str]()
     opened: StringIO | None = None  # a list of its lines would take 50 times the room of short ones
     for number, line in enumerate(lines, 1):
-        if opened is None and QUOTE not in line:
-            if bare := line.rstrip("\r\n"):
+        if QUOTE not in line:
+            if opened is not None:
+                opened = _held(opened, line, begin)
+            elif bare := line.rstrip("\r\n"):
                 yield number, bare.split(separator)
             continue
         position, pattern = 0, patterns.rest

@@ -129,7 +129,7 @@ def _lines(source: Source, log: FindingLog) -> Iterator[str]:
         with source.path.open("rb") as stream:
             while chunk := stream.read(CHUNK) + stream.readline(RECORD.most):
                 if len(chunk) > RECORD.most:
-                    raise LongRecordError(number + 1)
+                    raise LongRecordError(number + chunk.count(b"\n", 0, CHUNK) + 1)
                 bare = chunk if number else chunk.removeprefix(BOM)
                 lines = _plain_lines(bare) or _damaged_lines(bare, source.name, number, log)
                 for line in lines:

@@ -9,7 +9,9 @@ import xlrd
 from clsctl.dataset.inputs.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
 from clsctl.dataset.inputs.number_formats import GENERAL
 from clsctl.dataset.inputs.unseen import Unseen, hidden_columns, letters
-from clsctl.dataset.inputs.xls_formulas import empty_formulas
+from clsctl.dataset.inputs.xls_extent import check_extent
+from clsctl.dataset.inputs.xls_formulas import empty_formulas, workbook_stream
+from clsctl.dataset.limits import TooLargeError
 from clsctl.dataset.sheet import Row
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELLS
@@ -30,8 +32,15 @@ class XlsUnseen(Unseen):
     def __init__(self, content: bytes) -> None:
         """ValueError where the library cannot read it."""
         try:
-            self._book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
-            self._empty = empty_formulas(content)
+            self._book = xlrd.open_workbook(
+                file_contents=content, formatting_info=True, logfile=StringIO(), on_demand=True
+            )
+            stream = workbook_stream(content)
+            check_extent(stream, self._book._sharedstrings)  # noqa: SLF001 (their lengths, which no record tells)
+            self._book.sheets()
+            self._empty = empty_formulas(stream)
+        except TooLargeError:
+            raise
         except Exception as error:  # noqa: BLE001 (a broken file breaks the library in whatever way)
             raise ValueError(str(error) or type(error).__name__) from None
 

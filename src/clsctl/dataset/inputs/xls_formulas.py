@@ -16,15 +16,18 @@ NO_VALUE = b"\x03"
 SPECIAL = b"\xff\xff"
 
 
-def empty_formulas(content: bytes) -> Mapping[int, frozenset[tuple[int, int]]]:
+def workbook_stream(content: bytes) -> bytes:
+    """The records of the file, of Excel 97 or 95."""
+    streams = CompDoc(content, logfile=StringIO())
+    return streams.get_named_stream("Workbook") or streams.get_named_stream("Book") or b""
+
+
+def empty_formulas(stream: bytes) -> Mapping[int, frozenset[tuple[int, int]]]:
     """By the number of the worksheet, from 0, the places (row and column, from 0) of its formulas without a value."""
-    stream = CompDoc(content, logfile=StringIO()).get_named_stream("Workbook")
-    if stream is None:  # of a version that xlrd reads and that stores its records bare
-        return {}
     sheets: dict[int, int] = {}
     found: dict[int, set[tuple[int, int]]] = {}
     current: int | None = None
-    for position, kind, data in _records(stream):
+    for position, kind, data in records(stream):
         if kind == BOUND_SHEET and len(data) > 6:
             begin, _visibility, type_ = struct.unpack_from("<IBB", data)
             if type_ == WORKSHEET:
@@ -37,7 +40,7 @@ def empty_formulas(content: bytes) -> Mapping[int, frozenset[tuple[int, int]]]:
     return {sheet: frozenset(places) for sheet, places in found.items()}
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+def records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     """The records with their positions; those cut short at the end are none."""
     position = 0
     while position + 4 <= len(stream):
