@@ -65,7 +65,7 @@ ASIDE = Limit(250_000, mark("more than {limit} elements of XML that are neither 
 DECLARED = Limit(100_000, mark("more than {limit} styles, names or sheets"))
 # What any spreadsheet has at most.
 COLUMNS = Limit(16_384, mark("more than {limit} columns"))
-ROWS = Limit(1_048_576, mark("more than {limit} rows"))
+ROWS = Limit(1_048_576, mark("more than 1048576 rows"))
 # A JSON document is held whole, and a value takes up to 30 times the room of its text: with these, the worst that
 # was tried took 0.75 GiB and 15 s. 32 MiB are 100 000 lines as clsctl writes them, twice as many without blanks.
 DOCUMENT = Limit(32 * MIB, mark("more than {limit}"))
