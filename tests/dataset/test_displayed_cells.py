@@ -149,6 +149,8 @@ def test_codes_years_and_labels_count_as_they_are_shown(
         ("A2", "yyyy", 2025, "«exercice» shows «1905» and holds 2025"),
         ("D2", "0,", 1000, "«axe» shows «1» and holds 1000"),
         ("A2", '0" milliers d\'euros"', 2025, "«exercice» shows «2025 milliers d'euros» and holds 2025"),
+        ("D2", '0.00" CHF"', 1, "«axe» shows «1,00 CHF» and holds 1"),
+        ("I2", '"₽ "0', 2, "«page» shows «₽ 2» and holds 2"),
         ("D2", '0" kEUR"', 1, "«axe» shows «1 kEUR» and holds 1"),
         ("I2", '0"k"', 5, "«page» shows «5k» and holds 5"),
         ("B2", "0E+00", 200093201, "«territoire_code» shows «2E+08» and holds 200093201"),

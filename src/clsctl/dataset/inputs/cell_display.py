@@ -5,6 +5,7 @@ leave an amount what it is; a scale, a percent sign, another currency or a date 
 """
 
 import re
+import unicodedata
 from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Final
@@ -36,8 +37,30 @@ SCIENTIFIC = re.compile(r"([0-9]+(?:[.,][0-9]+)?)E([+-]?[0-9]{1,3})")
 # A number among words, none of which changes it.
 NUMBER = re.compile(r"(?P<before>[^0-9]*?)(?P<number>-?[0-9](?:[0-9.,]*[0-9])?)(?P<after>[^0-9]*)")
 SCALED = re.compile(
-    r"[%‰$£¥]|(?<![^\W\d_])(?:[kM]\s*(?:€|EUR)?|mille|milliers?|millions?|milliards?|Md\s*(?:€|EUR)?)(?![^\W\d_])",
+    r"[%‰]|(?<![^\W\d_])(?:[kM]\s*(?:€|EUR)?|mille|milliers?|millions?|milliards?|Md\s*(?:€|EUR)?)(?![^\W\d_])",
     re.IGNORECASE,
+)
+# Other currencies than the euro, by the codes that a French spreadsheet may offer; their signs are told by Unicode.
+CURRENCIES = frozenset(
+    (
+        "CHF",
+        "USD",
+        "GBP",
+        "JPY",
+        "CAD",
+        "AUD",
+        "CNY",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "RON",
+        "XAF",
+        "XOF",
+        "XPF",
+    )
 )
 GROUPS = str.maketrans("", "", SPACES + "'’")
 LONG_DECIMALS = re.compile(r"([0-9]+)[.,]([0-9]{3,})(?:[ \u202f\u00a0]*€)?")
@@ -140,9 +163,16 @@ def _bare(text: str) -> str:
 def _integer(number: Decimal, text: str) -> Display:
     """The number among words: `Axe 1` is 1."""
     found = NUMBER.fullmatch(GROUPING.sub("", text))
-    if found and not SCALED.search(f"{found['before']}\0{found['after']}"):
+    words = f"{found['before']}\0{found['after']}" if found else ""
+    if found and not SCALED.search(words) and not _names_currency(words):
         return STORED if number in _amounts(found["number"]) else _fault(text, number)
     return _fault(text, number)
+
+
+def _names_currency(words: str) -> bool:
+    """True where the words hold the sign or the code of another currency than the euro."""
+    has_sign = any(unicodedata.category(letter) == "Sc" and letter != "€" for letter in words)
+    return has_sign or not CURRENCIES.isdisjoint(re.findall("[A-Z]+", words))
 
 
 def _code(number: Decimal, text: str) -> Display:
