@@ -113,8 +113,8 @@ def launched(
     return End(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def measured(*arguments: str) -> End:
+def measured(*arguments: str, env: Mapping[str, str] = ENVIRONMENT) -> End:
     """The program, and its peak of memory."""
     with tempfile.NamedTemporaryFile("r") as peak:
-        end = launched(MEASURE, [peak.name], *arguments)
+        end = launched(MEASURE, [peak.name], *arguments, env=env)
         return End(end.code, end.out, end.talk, int(peak.read()) / 1024)

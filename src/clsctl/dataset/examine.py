@@ -23,6 +23,8 @@ from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE, TOO_LA
 from clsctl.schema import Schema, package
 from clsctl.spool import Spool
 
+UNREADABLE = frozenset({NO_TABLE.slug, TOO_LARGE.slug, NO_SHEET.slug})
+
 
 @dataclass(frozen=True, slots=True)
 class Examination:
@@ -38,7 +40,7 @@ class Examination:
     def is_unreadable(self) -> bool:
         """True where one of the files cannot be read, or is no table at all."""
         return bool(self.refused) or any(
-            rule.slug in self.findings.counts for rule in (NO_TABLE, TOO_LARGE, NO_SHEET, EMPTY_FILE, NO_HEADER)
+            slug in self.findings.counts for slug in (*UNREADABLE, EMPTY_FILE.slug, NO_HEADER.slug)
         )
 
 
@@ -94,6 +96,8 @@ def _file(source: Source) -> _File:
     lines = _File(source, contracts, open_sheet(source, contracts))
     if not lines.sheet.header and NO_TABLE.slug in lines.sheet.faults.counts:
         return lines  # as another kind, it might only hide why it cannot be read
+    if not UNREADABLE.isdisjoint(lines.sheet.faults.counts):
+        return lines  # whatever it is: to try again would take as long
     if lines.columns and lines.columns >= max(_columns(lines.sheet, other) for other in others):
         return lines  # a large workbook is opened once
     if source.content in {Content.JSON, Content.PARQUET}:  # where it begins does not hang on its kind

@@ -13,10 +13,11 @@ MIB = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So much at most; `words`, marked for the catalogue, name what is counted, and hold `{limit}`."""
+    """So much at most; `words`, marked for the catalogue, name what is counted, and hold `{limit}`, in `unit`s."""
 
     most: int
     words: str
+    unit: int = 1
 
     def check(self, count: int) -> None:
         """TooLargeError where there is more."""
@@ -26,7 +27,7 @@ class Limit:
     @property
     def text(self) -> str:
         """The number as it is said: `200`, `16 MiB`."""
-        return str(self.most) if self.most % MIB else f"{self.most // MIB} MiB"
+        return str(self.most) if self.unit == 1 else f"{self.most // self.unit} MiB"
 
 
 class TooLargeError(Exception):
@@ -38,11 +39,11 @@ class TooLargeError(Exception):
 
 
 # A workbook is held in memory, and its reader takes a copy.
-WORKBOOK = Limit(64 * MIB, mark("more than {limit}"))
+WORKBOOK = Limit(64 * MIB, mark("more than {limit}"), MIB)
 # All parts together. 200 000 lines of contracts unpack to 250 MiB of .ods, 120 MiB of .xlsx; each takes 20 ms.
-UNPACKED = Limit(512 * MIB, mark("more than {limit} once it is unpacked"))
+UNPACKED = Limit(512 * MIB, mark("more than {limit} once it is unpacked"), MIB)
 # The archive's list of parts: a part has some 100 bytes there, and takes 1 kB of memory.
-DIRECTORY = Limit(MIB, mark("a list of parts of more than {limit}"))
+DIRECTORY = Limit(MIB, mark("a list of parts of more than {limit}"), MIB)
 # Elements that open or close: 200 000 lines have 9 million in .ods; a million takes 0.3 s.
 MARKS = Limit(24_000_000, mark("more than {limit} marks of XML"))
 # Elements within elements: a cell with rich text stands on the tenth level.
@@ -52,23 +53,23 @@ ATTRIBUTES = Limit(256, mark("an element of XML with more than {limit} attribute
 NAMES = Limit(4096, mark("more than {limit} different names of XML"))
 NAMESPACE = Limit(1000, mark("a namespace of XML of more than {limit} letters"))
 # Between two elements. Excel's own limit for a cell is 32 767 letters.
-TEXT = Limit(16 * MIB, mark("a text of more than {limit}"))
+TEXT = Limit(16 * MIB, mark("a text of more than {limit}"), MIB)
 # In all sheets: those of 216 000 lines of contracts. A million takes 4 s to be counted.
 CELLS = Limit(2_600_000, mark("more than {limit} rows and cells"))
 # Places from A1 to the outermost value, in all sheets: the reader holds 32 bytes for each, and a copy.
 PLACES = Limit(12_000_000, mark("more than {limit} places between its outermost cells"))
 # The reader holds the text of each cell, however often the file shares or repeats it, and copies it up to three times.
-LETTERS = Limit(160 * MIB, mark("texts of more than {limit} in its cells"))
+LETTERS = Limit(160 * MIB, mark("texts of more than {limit} in its cells"), MIB)
 # Before, between and after the rows: merged cells, links, drawings, rich text. Excel allows 65 530 links.
 ASIDE = Limit(250_000, mark("more than {limit} elements of XML that are neither rows nor cells"))
 # Styles, formats, names, sheets, relations. Excel allows 65 490 styles.
 DECLARED = Limit(100_000, mark("more than {limit} styles, names or sheets"))
 # What any spreadsheet has at most.
 COLUMNS = Limit(16_384, mark("more than {limit} columns"))
-ROWS = Limit(1_048_576, mark("more than 1048576 rows"))
+ROWS = Limit(1_048_576, mark("more than {limit} rows"))
 # A JSON document is held whole, and a value takes up to 30 times the room of its text: with these, the worst that
 # was tried took 0.75 GiB and 15 s. 32 MiB are 100 000 lines as clsctl writes them, twice as many without blanks.
-DOCUMENT = Limit(32 * MIB, mark("more than {limit}"))
+DOCUMENT = Limit(32 * MIB, mark("more than {limit}"), MIB)
 PARTS = Limit(1_000_000, mark("more than {limit} objects and lists"))
 NUMBERS = Limit(1_000_000, mark("more than {limit} numbers in an object"))
 WITHIN = Limit(100_000, mark("more than {limit} values in a cell"))
@@ -77,17 +78,17 @@ LISTS = Limit(1_000, mark("more than {limit} lists of objects"))
 KEYS = Limit(16_384, mark("more than {limit} keys in an object"))
 KEY_LETTERS = Limit(1_000_000, mark("more than {limit} letters in its keys"))
 # What a Parquet file says of itself stands at its end: a column of a group of rows has some 100 bytes there.
-FOOTER = Limit(4 * MIB, mark("more than {limit} of what a Parquet file says of itself"))
+FOOTER = Limit(4 * MIB, mark("more than {limit} of what a Parquet file says of itself"), MIB)
 # A million lines of contracts take 12 s: each value becomes one of Python's, and is judged.
 PARQUET_ROWS = Limit(1_000_000, mark("more than {limit} rows of Parquet"))
 # A line or a quoted cell of a text, which is copied some times: 16 MiB of line ends in a cell take 700 MiB and 15 s.
-RECORD = Limit(16 * MIB, mark("a record of more than {limit}"))
+RECORD = Limit(16 * MIB, mark("a record of more than {limit}"), MIB)
 # What a gzip file holds: all of it where that is no more than this; else a number of times its own size. Tables of
 # contracts are packed 8 times, one whose lines repeat each other 25 times, zeros a thousand times. A GiB takes 5 s.
-UNZIPPED = Limit(64 * MIB, mark("more than {limit} once it is unpacked"))
+UNZIPPED = Limit(64 * MIB, mark("more than {limit} once it is unpacked"), MIB)
 UNZIPPED_TIMES = Limit(30, mark("more than {limit} times its size once it is unpacked"))
 # Of that, what is not canonical and so read line by line: 100 MiB take 4 s. Two million lines have 480 MiB.
-CAREFUL = Limit(512 * MIB, mark("more than {limit} once it is unpacked"))
+CAREFUL = Limit(512 * MIB, mark("more than {limit} once it is unpacked"), MIB)
 # Programs that pack in parallel end a member each 64 KiB.
 MEMBERS = Limit(100_000, mark("more than {limit} members of gzip"))
 LIMITS = (

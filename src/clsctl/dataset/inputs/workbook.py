@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from itertools import islice
+from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
@@ -50,15 +51,11 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     log = FindingLog()
     judgement = Judgement()
     try:
-        content = read_whole(source.path, WORKBOOK)
-        check_workbook(content)
-        unseen = _unseen(content)
-        unseen.check()
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        unseen, book = _opened(source.path, source.path.stat().st_mtime_ns)
         candidates = [_candidate(book.get_sheet_by_name(name), schema) for name in _wanted(source, book, log)]
         log.extend(_hidden_sheets(source, book))
         chosen = max(candidates, key=lambda candidate: candidate.columns) if candidates else None
-        if chosen is not None:
+        if chosen is not None and chosen.columns:
             above = islice(_cells(chosen.sheet), chosen.line - 1)
             log.extend(lines_above(above, chosen.header, schema, source.name))
             judgement = unseen.judge(_table(chosen, source, schema), _cells(chosen.sheet))
@@ -89,6 +86,16 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
         has_title=chosen.line > 1,
         left_out=split_table(source.name, others),
     )
+
+
+@lru_cache(maxsize=1)
+def _opened(path: Path, _changed: int) -> tuple[Unseen, CalamineWorkbook]:
+    """The workbook, proved once: `validate` tries the header of each kind of file on it."""
+    content = read_whole(path, WORKBOOK)
+    check_workbook(content)
+    unseen = _unseen(content)
+    unseen.check()
+    return unseen, CalamineWorkbook.from_filelike(BytesIO(content))
 
 
 def _table(chosen: _Candidate, source: Source, schema: Schema) -> Table:
