@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 SPACES = " \u00a0\u202f\u2009"
+LARGEST = 16  # digits of an amount before its decimals
 UNITS = {"€": 1, "k€": 1000, "K€": 1000, "M€": 1_000_000, "": 1}
 AMOUNT = re.compile(rf"(€?)[{SPACES}]*([0-9][0-9.,{SPACES}]*)([kKM]?€?)")
 
@@ -30,7 +31,7 @@ def amount(text: str) -> Decimal | None:
     elif len(marks) == 1 and len(decimals) == 3 and not grouped and re.fullmatch("[1-9][0-9]{0,2}", whole):
         raise NoTotal(f"{text!r} has two readings")
     value = Decimal(re.sub("[.,]", "", whole) + "." + (decimals or "0")) * UNITS[found[3]]
-    if value != value.quantize(Decimal("0.01")):
+    if value.adjusted() > LARGEST or value != value.quantize(Decimal("0.01")):
         raise NoTotal(f"{text!r} is finer than a cent")
     return value
 
@@ -47,4 +48,6 @@ def stored(cell: object) -> str:
     if isinstance(cell, float | Decimal):
         number = Decimal(repr(cell)) if isinstance(cell, float) else cell
         return f"{number.normalize():f}" if number else "0"  # and not -0
+    if isinstance(cell, bytes):  # text that its writer did not declare to be one
+        return cell.decode("utf-8", "replace")
     return "" if cell is None else str(cell)

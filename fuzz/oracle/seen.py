@@ -3,7 +3,7 @@
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from oracle.amounts import SPACES, NoTotal, amount, stored
+from oracle.amounts import LARGEST, SPACES, NoTotal, amount, stored
 
 EURO = re.compile(r"\s*(?:€|EUR|euros?)(?![a-z])", re.IGNORECASE)
 UNIT = re.compile("[kKmM]€")
@@ -49,9 +49,6 @@ def cell(
     made = Cell(text)
     made.fault, made.doubt, made.number, made.shown, made.is_date = fault, doubt, number, shown, is_date
     return made
-
-
-LARGEST = 16  # digits of an amount before its decimals
 
 
 def counted(each: str, column: str) -> Cell:

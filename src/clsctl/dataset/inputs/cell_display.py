@@ -33,7 +33,7 @@ Display = Stored | Cell | Fault
 EURO = re.compile(r"(?<![^\W\d_])(?:EUR|euros?)(?![^\W\d_])", re.IGNORECASE)
 TAX = re.compile(r"(?<![^\W\d_])(?:TTC|HT)(?![^\W\d_])")
 BRACKETS = re.compile(r"\((.*)\)|[-\N{MINUS SIGN}](.*[0-9].*)")
-SCIENTIFIC = re.compile(r"([0-9]+(?:[.,][0-9]+)?)E([+-]?[0-9]{1,3})")
+SCIENTIFIC = re.compile(r"([0-9]+(?:[.,][0-9]+)?)E([+-]?[0-9]{1,5})")
 # A number among words, none of which changes it.
 NUMBER = re.compile(r"(?P<before>[^0-9]*?)(?P<number>-?[0-9](?:[0-9.,]*[0-9])?)(?P<after>[^0-9]*)")
 SCALED = re.compile(
