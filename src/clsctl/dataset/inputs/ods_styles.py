@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import IO
 from xml.parsers import expat
 
 from clsctl.dataset.inputs.archive import local
 from clsctl.dataset.inputs.number_formats import GENERAL
+from clsctl.dataset.limits import NAMES
 
 DATA_STYLES = frozenset(
     f"{kind}-style" for kind in ("number", "currency", "percentage", "date", "time", "boolean", "text")
@@ -87,7 +89,7 @@ class _Reader:
         self._text: list[str] | None = None
 
     def read(self, stream: IO[bytes]) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser = parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
@@ -96,6 +98,10 @@ class _Reader:
 
     def _start(self, tag: str, named: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
+        if name == "body":  # no style stands below the head, and the cells of large sheets are many
+            self._parser.StartElementHandler = self._parser.EndElementHandler = None
+            self._parser.CharacterDataHandler = None
+            return
         attributes = {local_name(key): value for key, value in named.items()}
         if name in DATA_STYLES:
             self._name, self._kind, self._pieces = attributes.get("name", ""), name, []
@@ -153,6 +159,7 @@ class _Reader:
             self._text = None
 
 
+@lru_cache(NAMES.most)
 def local_name(key: str) -> str:
     """The name of an attribute without its namespace."""
     return local(key.rpartition(" ")[2])
