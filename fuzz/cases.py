@@ -207,4 +207,36 @@ MENDED = (
         "a number with a comment, CDATA or a character reference in its XML lost digits: `1<!-- -->2` counted as 1",
         "dataset/test_workbooks.py::test_a_number_that_is_not_written_in_digits_alone_is_refused",
     ),
+    Mended(
+        "a cell that shows another amount than it stores was summed as stored: k€, dollars, nothing at all",
+        "dataset/test_displayed_cells.py::test_an_amount_shown_as_another_is_one_finding_with_both",
+    ),
+    Mended(
+        "«4,00 CHF» was taken for the axis 4: a currency or a unit counted in amounts alone",
+        "dataset/test_displayed_cells.py::test_any_declared_column_is_judged",
+    ),
+    Mended(
+        "an .ods whose style shows nothing was answered",
+        "dataset/test_displayed_cells.py::test_the_style_of_an_ods_tells_what_is_shown_where_the_cell_does_not",
+    ),
+    Mended(
+        "a number of a million digits in a workbook was called a bug",
+        "dataset/test_structure.py::test_a_damaged_structure_is_refused",
+    ),
+    Mended(
+        "a row «TOTAL» below the first line of its table, with the amount of that line, was summed",
+        "dataset/test_total_rows.py::test_it_may_be_the_sum_of_any_lines_that_belong_together",
+    ),
+    Mended(
+        "an answer in JSON without lines, which clsctl writes, was refused as an empty file",
+        "dataset/test_objects.py::test_an_answer_without_lines_is_read_back_as_a_table_without_lines",
+    ),
+    Mended(
+        "a last line of more than 32 MB was dropped by the engine without a word",
+        "fire/test_bounds.py::test_a_last_line_longer_than_the_engine_holds_is_no_silent_hole",
+    ),
+    Mended(
+        "files of kilobytes took gigabytes: repeated cells, nested elements, rows of Parquet, blanks in gzip",
+        "fire/test_bounds.py::test_a_file_that_unpacks_past_a_limit_is_refused",
+    ),
 )

@@ -142,10 +142,17 @@ ONE, TWO, THREE = ("a", "100"), ("b", "20"), ("c", "3")
             [4, 6, 7],
         ),
         (numbered(("Total des aides", "50"), ONE, ("Total", "150")), [4]),
+        ([line(1, montant="37"), line(4, action="TOTAL", montant="37"), line(2), line(3, montant="")], [3]),
     ],
     ids=[
         *("subtotals and a total", "of one line", "of the only line", "above its lines", "of the last lines"),
-        *("of two tables", "of two territoires", "of totals", "with a line that has such a label"),
+        *(
+            "of two tables",
+            "of two territoires",
+            "of totals",
+            "with a line that has such a label",
+            "of the line above it",
+        ),
     ],
 )
 def test_it_may_be_the_sum_of_any_lines_that_belong_together(
