@@ -10,6 +10,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import Enum, auto
 
+from clsctl.dataset.cast import FLOAT_DIGITS
 from clsctl.dataset.inputs.cell_display import (
     STORED,
     Display,
@@ -95,6 +96,7 @@ class Judgement:
     rounded: int = 0
 
 
+PLAIN = re.compile(r"[#0](?:[#0, ]*[#0])?(?:\.0+)?")  # `0`, `# ##0`, `#,##0.00`
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 LONGEST_NUMBER = 400  # letters: the largest number that a spreadsheet holds has 309 digits
 
@@ -190,6 +192,8 @@ class _Column:
             return None
         if isinstance(value, int | float) and float(value) != float(number):
             return None
+        if not is_date and self._is_plain(number, form):
+            return STORED
         key = (number, form.code, form.shown)
         found = self._known.get(key)
         if found is None:
@@ -199,6 +203,15 @@ class _Column:
         # What the library takes for a date and its format does not show as one is the number.
         is_other = is_date and found is STORED and not number_format(form.code).is_date(number)
         return number if is_other else found
+
+    def _is_plain(self, number: Decimal, form: Form) -> bool:
+        """True for a whole number under a format that shows its digits: nearly all cells, and nothing to work out."""
+        if not number or number.as_tuple().exponent != 0 or number.adjusted() >= FLOAT_DIGITS:
+            return False
+        if self._field.type == "string" and form.code != GENERAL:
+            return False  # a code keeps the zeros that it shows
+        is_plain = form.code == GENERAL or PLAIN.fullmatch(form.code) is not None
+        return is_plain and form.shown in {None, str(number)}
 
     def _kept(self, found: Display) -> Display:
         """A fault, or an earlier one of its rule where no more are shown: what is counted alone takes no memory."""

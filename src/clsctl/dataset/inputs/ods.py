@@ -29,6 +29,7 @@ STYLES = "styles.xml"
 SINGLE = frozenset({"", "1"})
 HIDDEN = frozenset({"collapse", "filter"})
 ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Error):[0-9]{3}")
+ODD = frozenset({"number-columns-spanned", "number-rows-spanned", "formula"})  # most cells have none of them
 NUMBERS = frozenset({"float", "percentage", "currency"})
 EURO = frozenset({"", "EUR", "€"})
 PERCENT = "0.##%"
@@ -124,8 +125,9 @@ class _Sheet:
         for cell in row.cells:
             last = first + cell.repeats
             if cell.is_filled:
-                for column in self._table.columns:
-                    if first <= column < last:
+                columns = (first,) if cell.repeats == 1 else self._table.columns
+                for column in columns:
+                    if first <= column < last and column in self._table.columns:
                         forms[column] = self._form(cell, row, column)
             first = last
         return forms
@@ -153,6 +155,10 @@ class _Sheet:
 
 def _cell_faults(cell: Cell, place: Place) -> Iterator[Finding]:
     attributes, text = cell.attributes, cell.text
+    if cell.type_ and not cell.has_space and ODD.isdisjoint(attributes) and "error" not in cell.types:
+        if cell.type_ in NUMBERS and not attributes.get("value"):
+            yield Finding(NO_VALUE, place, {"value": quoted(text)})
+        return
     spans = (attributes.get("number-columns-spanned", ""), attributes.get("number-rows-spanned", ""))
     if not SINGLE.issuperset(spans):
         yield Finding(MERGED_CELLS, place, {"value": quoted(text)})

@@ -37,28 +37,19 @@ XML = "http://www.w3.org/XML/1998/namespace"
 
 
 class Cell(NamedTuple):
-    """A cell, or a run of equal ones: its attributes by local name, and its paragraphs; `type_` may be said twice."""
+    """A cell, or a run of equal ones: its attributes by local name, and its paragraphs.
+
+    `type_` is that of its value, empty where it holds none; `types` are all that are said of it; `repeats` is the
+    number of columns that it takes; `is_filled` is True where it holds a value or a formula.
+    """
 
     attributes: Mapping[str, str]
     types: frozenset[str]
     text: str
     has_space: bool
-    is_covered: bool
-
-    @property
-    def type_(self) -> str:
-        """The type of its value; empty where it holds none."""
-        return self.attributes.get("value-type", "")
-
-    @property
-    def repeats(self) -> int:
-        """How many columns it takes."""
-        return int(self.attributes.get("number-columns-repeated", "1"))
-
-    @property
-    def is_filled(self) -> bool:
-        """True where it holds a value or a formula."""
-        return bool(self.type_ or self.attributes.get("formula"))
+    type_: str
+    repeats: int
+    is_filled: bool
 
 
 class Row(NamedTuple):
@@ -184,8 +175,11 @@ class _Reader:
             self._opaque = 0
         if name in CELLS and self._attributes is not None and self._row is not None:
             text = "\n".join("".join(letters) for letters in self._paragraphs)
-            is_covered = name == "covered-table-cell"
-            self._row.cells.append(Cell(self._attributes, self._types, text, self._has_space, is_covered))
+            attributes = self._attributes
+            type_ = attributes.get("value-type", "")
+            repeats = int(attributes.get("number-columns-repeated", "1"))
+            is_filled = bool(type_ or attributes.get("formula"))
+            self._row.cells.append(Cell(attributes, self._types, text, self._has_space, type_, repeats, is_filled))
             self._attributes = None
         elif name == "table-row" and self._row is not None:
             self.found.append(self._row)

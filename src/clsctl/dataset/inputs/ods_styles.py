@@ -44,9 +44,16 @@ class Styles:
     styles: dict[tuple[str, str], _Style] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     maps: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
 
     def code(self, name: str) -> str:
         """The number format of a style of cells; General where nothing says otherwise."""
+        found = self.known.get(name)
+        if found is None:
+            found = self.known[name] = self._code(name)
+        return found
+
+    def _code(self, name: str) -> str:
         for _step in range(DEEPEST):
             style = self.styles.get(("table-cell", name))
             if style is None:
