@@ -91,6 +91,8 @@ def _text(each: Cell, shown: str, column: str) -> Cell:
 
 def _amount(each: Cell, number: Decimal, shown: str) -> Cell:
     bare = BLANKS.sub(" ", shown.strip(SPACES))
+    if not number.is_finite():
+        raise NoTotal(f"{number} is no amount")
     if number < 0:
         raise NoTotal(f"{number} is below zero")
     if number == 0 and not EURO.sub("", bare).strip("-– "):
