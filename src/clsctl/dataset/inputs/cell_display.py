@@ -141,7 +141,7 @@ def _montant(number: Decimal, text: str) -> Display:
 
 def _amounts(text: str) -> tuple[Decimal, ...]:
     """The amounts in euros that a reader may see in the text."""
-    if found := SCIENTIFIC.fullmatch(text):
+    if found := SCIENTIFIC.fullmatch(text.strip(f"€{SPACES}")):
         return (Decimal(found[1].replace(",", ".")).scaleb(int(found[2])),)
     if found := BRACKETS.fullmatch(text):
         return tuple(-amount for amount in _amounts((found[1] or found[2] or "").strip(SPACES)))
