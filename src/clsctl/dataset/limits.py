@@ -1,7 +1,7 @@
 """The limits of what is read: each with its measurement, and the refusal of a file that holds more.
 
-Whatever 50 MB unpack to, they are answered or refused within 1 GiB and, but for a few, 20 seconds (docs/inputs.md). A text (CSV)
-has no limit of length: the engine reads it a piece at a time.
+Whatever 50 MB unpack to, they are answered or refused within 1 GiB and, but for a few, 20 seconds (docs/inputs.md). A
+text (CSV) has no limit of length: the engine reads it a piece at a time.
 """
 
 from dataclasses import dataclass
