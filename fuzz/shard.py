@@ -7,10 +7,12 @@ import random
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import harnesses
 import trial
 
+ROOT = Path(__file__).resolve().parent.parent
 HUNG = 60  # seconds after which not even the engine lets a signal in: the process ends, and its last input is named
 
 
@@ -36,7 +38,12 @@ def told(text: str) -> Tally:
 def death(harness: str, seed: int, number: int, seen: str) -> Tally:
     """What an input did that ended its process: where time was up it hangs, else it crashes."""
     outcome = trial.Outcome.HANG if "Timeout (" in seen or "ALARM" in seen else trial.Outcome.CRASH
-    return Tally(Counter([outcome]), [f"{harness} {seed} {number}: {outcome}: {seen}"])
+    return Tally(Counter([outcome]), [f"{harness} {seed} {number}: {outcome}: {without_root(seen)}"])
+
+
+def without_root(seen: str) -> str:
+    """The text with the paths of the tree as they are in any tree."""
+    return seen.replace(f"{ROOT}/", "")
 
 
 def one(harness: str, seed: int, number: int) -> trial.Verdict:
