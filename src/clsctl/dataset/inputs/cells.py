@@ -74,6 +74,7 @@ def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[st
         position, pattern = 0, patterns.rest
         if opened is None:
             begin, cells, pattern = number, [], patterns.cell
+            position = _take_plain(line, position, separator, cells)
         while found := pattern.match(line, position):
             quoted, end = found["quoted"], found["end"]
             if quoted is None:
@@ -87,6 +88,7 @@ def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[st
             if end != separator:
                 yield begin, cells
                 break
+            position = _take_plain(line, position, separator, cells)
         else:
             still = (patterns.opened if opened is None else patterns.still_open).fullmatch(line, position)
             if still is None:
@@ -94,6 +96,16 @@ def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[st
             opened = _held(opened, still["quoted"], begin)
     if opened is not None:
         raise OpenQuoteError(begin)
+
+
+def _take_plain(line: str, position: int, separator: str, cells: list[str]) -> int:
+    """Add the whole cells before the next quote at one stroke; returns where the cell begins that comes after them."""
+    quote = line.find(QUOTE, position)
+    cut = line.rfind(separator, position, len(line) if quote < 0 else quote)
+    if cut < 0:
+        return position
+    cells += line[position:cut].split(separator)
+    return cut + 1
 
 
 def _held(opened: StringIO | None, text: str, begin: int) -> StringIO:
