@@ -133,7 +133,7 @@ def _gap(figure: Row, lines: Sequence[Row], territoires: Mapping[str, Row], tabl
     ):
         raise NoTotal(f"{dict(figure)} is no figure")
     montant, unit = Decimal(figure["montant"]), Decimal(figure["arrondi"])
-    if unit <= 0 or unit > max(montant, Decimal(1)) or (unit != 1 and montant % unit):
+    if unit <= 0 or unit > max(montant, Decimal(1)) or montant % unit:
         raise NoTotal(f"{montant} is not rounded to {unit}")
     codes = _covered(figure["territoire_code"], territoires)
     away = _sum(lines, codes, figure["axe"]) - montant

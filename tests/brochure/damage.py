@@ -101,6 +101,8 @@ def row_moved(tables: list[Shown], dice: random.Random) -> None:
     """A row goes astray behind the total of its table, or into the next table."""
     table = dice.choice(tables)
     rows = [item for item in table.items if not item.objectif]
+    if not rows:  # an earlier damage took the last
+        return
     item = dice.choice(rows)
     table.items = [other for other in table.items if other is not item]
     where = tables.index(table) + 1
