@@ -124,6 +124,11 @@ class FindingLog:
         if count > 0:
             self._counts[rule.slug] += count
 
+    @property
+    def count(self) -> int:
+        """How many there are of all kinds so far."""
+        return self._counts.total()
+
     def counted(self, rule: Rule) -> int:
         """How many there are of a kind so far."""
         return self._counts[rule.slug]

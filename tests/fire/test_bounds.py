@@ -237,6 +237,25 @@ def test_a_million_findings_are_counted_in_bounds(tmp_path: Path) -> None:
     assert end.mebibytes < 200
 
 
+def test_past_a_million_findings_a_text_is_judged_no_further(tmp_path: Path) -> None:
+    """Four million faulty lines of 50 MB took 25 s; what was not judged makes no hole."""
+    (tmp_path / "f.csv").write_text(HEAD + "x,,,,,,,,,\n" * 400_000 + csv_text([line(2)]).removeprefix(HEAD), "utf-8")
+    end = run("validate", str(tmp_path / "f.csv"), temporary=tmp_path / "tmp")
+    assert end.code == 1
+    assert re.search(r"f\.csv:\d+: the file holds more than 1000000 findings; it was judged up to this line", end.out)
+    assert "rang-hole" not in end.out
+    assert end.mebibytes < 200
+
+
+def test_totals_of_totals_without_end_are_found_in_bounds(tmp_path: Path) -> None:
+    """Each row was a total of the one before, and a level of the search: a million and a half took half an hour."""
+    lines = (line(rang, action="Total", montant="1") for rang in range(1, 20_001))
+    (tmp_path / "f.csv").write_text(csv_text(lines), "utf-8")
+    end = run("validate", str(tmp_path / "f.csv"), temporary=tmp_path / "tmp")
+    assert end.code == 1
+    assert "total-row" in end.out
+
+
 def forms(folder: Path) -> Path:
     """A PDF whose page shows a form that shows itself, twice."""
     objects = {

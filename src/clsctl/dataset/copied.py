@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
@@ -9,14 +10,14 @@ from pathlib import Path
 from typing import TextIO
 
 from clsctl.dataset.careful import REMEMBERED, SHORT, read_rows
-from clsctl.dataset.cast import Value, canonical, cast, fitting
+from clsctl.dataset.cast import Value, canonical, cast
 from clsctl.dataset.engine import LINE_BYTES, scan
 from clsctl.dataset.references import reference_faults
 from clsctl.dataset.sheet import Cell, Sheet
 from clsctl.dataset.strays import Strays
 from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.referentiel import Referentiel
-from clsctl.rules.files import COLUMN_COUNT, OBJECT_KEYS
+from clsctl.rules.files import COLUMN_COUNT, MANY_FINDINGS, OBJECT_KEYS
 from clsctl.schema import Field, Schema
 
 # Where a record of the copy comes from, and its cells that the schema does not declare; no names of the schema.
@@ -72,6 +73,8 @@ def copy_records(
                 else:
                     copy.write((*(texts.get(name, "") for name in columns), *origin))
     strays.add_unread(log.counted(COLUMN_COUNT) + log.counted(OBJECT_KEYS))
+    if log.counted(MANY_FINDINGS):
+        strays.add_unread(sys.maxsize)
     return scan(target, SEPARATOR, names, names, copy.line_bytes), strays
 
 
@@ -93,14 +96,19 @@ class _Judgements(dict[tuple[str, ...], _Judgement]):
 
     def __init__(self, schema: Schema, referentiel: Referentiel) -> None:
         self._schema = schema
+        self._fields = [schema.field(name) for name in REFERRING]
         self._referentiel = referentiel
 
     def __missing__(self, cells: tuple[str, ...]) -> _Judgement:
-        values = fitting(self._schema, dict(zip(REFERRING, cells, strict=True)))
-        found = _judgement(values, self._schema, self._referentiel)
+        found = _judgement(self._values(cells), self._schema, self._referentiel)
         if len(self) < REMEMBERED and sum(map(len, cells)) < SHORT:
             self[cells] = found
         return found
+
+    def _values(self, cells: tuple[str, ...]) -> dict[str, Value]:
+        """What the canonical texts say; "" stands for a cell at fault."""
+        read = zip(self._fields, cells, strict=True)
+        return {field.name: cell if field.type == "string" else int(cell) for field, cell in read if cell}
 
 
 def _judgement(values: Mapping[str, Value], schema: Schema, referentiel: Referentiel) -> _Judgement:

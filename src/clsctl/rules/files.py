@@ -33,6 +33,11 @@ TOO_LARGE = Rule(
     mark("the file holds {value}"),
     mark("save its table alone as CSV, which is read at any length"),
 )
+MANY_FINDINGS = Rule(
+    "many-findings",
+    mark("the file holds more than {limit} findings; it was judged up to this line"),
+    mark("correct what was found so far, and validate it again"),
+)
 SECOND_TABLE = Rule(
     "second-table",
     mark("the file holds a second table beside its rows, which is in no total: «{value}» ({count})"),

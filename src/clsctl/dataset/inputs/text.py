@@ -10,11 +10,11 @@ from clsctl.dataset.encoding import Encoding
 from clsctl.dataset.header import Header, read_header
 from clsctl.dataset.inputs.above import HEADER_ROWS, from_header_on, lines_above
 from clsctl.dataset.inputs.cells import LongRecordError, OpenQuoteError, records
-from clsctl.dataset.limits import RECORD
+from clsctl.dataset.limits import FINDINGS, RECORD
 from clsctl.dataset.sheet import Row, Sheet
 from clsctl.dataset.sources import Source, unreadable
 from clsctl.finding import Finding, FindingLog, Place
-from clsctl.rules.files import COLUMN_COUNT, ENCODING, LONG_RECORD, NUL_BYTE, OPEN_QUOTE
+from clsctl.rules.files import COLUMN_COUNT, ENCODING, LONG_RECORD, MANY_FINDINGS, NUL_BYTE, OPEN_QUOTE
 from clsctl.schema import Schema
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -131,6 +131,9 @@ def _lines(source: Source, log: FindingLog) -> Iterator[str]:
                 if len(chunk) > RECORD.most:
                     raise LongRecordError(number + chunk.count(b"\n", 0, CHUNK) + 1)
                 bare = chunk if number else chunk.removeprefix(BOM)
+                if log.count > FINDINGS.most:
+                    log.add(Finding(MANY_FINDINGS, Place(source.name, number + 1), {"limit": FINDINGS.text}))
+                    return
                 lines = _plain_lines(bare) or _damaged_lines(bare, source.name, number, log)
                 for line in lines:
                     number += 1
