@@ -28,7 +28,7 @@ format: $(VENV)/dev.stamp
 
 # The French catalogue, brought up to date with the sentences in the code, and compiled.
 catalogues: $(VENV)/dev.stamp
-	$(BIN)/python tests/catalogues.py
+	$(BIN)/python tests/support/catalogues.py
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m compileall -q src $(VENV)/lib || true

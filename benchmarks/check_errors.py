@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from clsctl.check.explain import Explanation
-from clsctl.check.proof import Statut
+from clsctl.questions.check.explain.search import Explanation
+from clsctl.questions.check.proof import Statut
 from injections import INJECTIONS, Error, Injection
 from worlds import World, bundled_world, generated_world
 

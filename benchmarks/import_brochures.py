@@ -13,8 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
 
-from brochure.beyond import BEYOND  # noqa: E402 (the same)
-from brochure.measure import Verdict, judge, make  # noqa: E402 (the generator lives beside the tests)
+from support.brochures.beyond import BEYOND  # noqa: E402 (the same)
+from support.brochures.measure import Verdict, judge, make  # noqa: E402 (the generator lives beside the tests)
 
 KINDS = ("without damage, every name printed", "without damage, names missing", "one damage", "several damages")
 Key = tuple[str, str, Verdict]

@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from clsctl.check.explain import Candidate, Effect, cell_of
-from clsctl.check.proof import Cell
 from clsctl.ligne import Figure, Ligne
 from clsctl.montant import montant_text, parse_montant
+from clsctl.questions.check.explain.candidate import Candidate, Effect
+from clsctl.questions.check.explain.situation import cell_of
+from clsctl.questions.check.proof import Cell
 from worlds import World
 
 NEW_LINE = 10_000  # no line of the sound data has it

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from clsctl.check.explain import Explanation, Situation, cell_of, explain
-from clsctl.check.proof import Cell, Proof, prove_cells
-from clsctl.dataset import Aggregate, open_dataset
+from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.sums import Aggregate
 from clsctl.ligne import Figure, Ligne
-from clsctl.referentiel import Referentiel
-from clsctl.selection import Selection
+from clsctl.questions.check.explain.search import Explanation, explain
+from clsctl.questions.check.explain.situation import Situation, cell_of
+from clsctl.questions.check.proof import Cell, Proof, prove_cells
+from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.selection import Selection
 
 EXERCICE = 2025
 ROUND = (Decimal(10_000), Decimal(1000), Decimal(100), Decimal(10), Decimal(1), Decimal("0.01"))

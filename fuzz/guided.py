@@ -16,14 +16,16 @@ import mutants
 import oracle
 from mutants import changes, texts, values
 
-with atheris.instrument_imports(include=["clsctl.dataset", "clsctl.montant", "clsctl.referentiel"]):
-    from clsctl.dataset.careful import read_records
-    from clsctl.dataset.inputs import open_sheet
-    from clsctl.dataset.sources import file_source
+with atheris.instrument_imports(
+    include=["clsctl.sheets", "clsctl.verdict", "clsctl.dataset", "clsctl.montant", "clsctl.vocabulary.referentiel"]
+):
+    from clsctl.sheets.formats import open_sheet
+    from clsctl.sheets.sources import file_source
+    from clsctl.verdict.records import read_records
 from clsctl.errors import ReadError
 from clsctl.finding import FindingLog
 from clsctl.montant import readings
-from clsctl.schema import package
+from clsctl.vocabulary.schema import package
 
 SCHEMA = package().schema("contracts")
 SEEDS = 200

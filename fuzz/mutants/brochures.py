@@ -9,11 +9,11 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parent.parent.parent / "tests"))  # where the generator lives
 
-from brochure.as_markdown import as_markdown
-from brochure.as_pdf import as_pdf
-from brochure.invented import Brochure
-from brochure.measure import Case, make
-from brochure.shown import Shown
+from support.brochures.as_markdown import as_markdown
+from support.brochures.as_pdf import as_pdf
+from support.brochures.invented import Brochure
+from support.brochures.measure import Case, make
+from support.brochures.shown import Shown
 
 SEEDS = 10**9
 TERRITOIRES = (

@@ -9,12 +9,12 @@ with clsctl.open() as contracts:
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from clsctl.check import Comparison, Proof, Statut
-    from clsctl.contracts import Checked, Contracts
-    from clsctl.contracts import Contracts as open  # noqa: A004, N813 (as gzip.open: the module's own)
+    from clsctl.api import Checked, Contracts
+    from clsctl.api import Contracts as open  # noqa: A004, N813 (as gzip.open: the module's own)
     from clsctl.errors import ClsctlError, ReadError, UsageError
     from clsctl.finding import Finding, InvalidDataError
     from clsctl.ligne import Figure, Ligne
+    from clsctl.questions.check.proof import Comparison, Proof, Statut
     from clsctl.table import Answer, Column, Kind, Table
 
 # Where each public name lives; it is imported when it is asked for (PEP 562), so that `--help` loads no engine.
@@ -63,7 +63,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module  # noqa: PLC0415 (only the Python face pays for it)
 
     if name == "open":
-        return import_module("clsctl.contracts").Contracts
+        return import_module("clsctl.api").Contracts
     if name in ROOMS:
         return getattr(import_module(f"clsctl.{ROOMS[name]}"), name)
     raise AttributeError(name)

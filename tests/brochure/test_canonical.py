@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from brochure.printed_again import printed_again
-from clsctl.brochure import Reading, canonical_files, read_outline, read_source
-from clsctl.brochure.attribution import Proof
-from clsctl.dataset.side import read_referentiel
+from clsctl.brochure.canonical_files import canonical_files
+from clsctl.brochure.page.source import read_source
+from clsctl.brochure.reader import read_outline
+from clsctl.brochure.reading import Reading
+from clsctl.brochure.territories.attribution import Proof
+from clsctl.verdict.companions import read_referentiel
 from conftest import ROOT
+from support.brochures.printed_again import printed_again
 
 # The source does not enter the project: it lies beside it, or where the variable says.
 SHARED = Path(os.environ.get("CLSCTL_SHARED", ROOT.parent / "shared"))

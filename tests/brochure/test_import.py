@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from brochure.printed_again import printed_again
-from clsctl.cli.files import write_all
+from clsctl.cli.output.whole_file import write_all
 from clsctl.errors import ReadError
 from conftest import Run
+from support.brochures.printed_again import printed_again
 
 FILES = ["contracts_2025.csv", "published_2025.csv"]
 

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from clsctl.brochure import Reading, read_outline, read_source
-from clsctl.brochure.markdown import read_markdown
-from clsctl.brochure.outline import Outline
-from clsctl.dataset.side import read_referentiel
+from clsctl.brochure.page.markdown import read_markdown
+from clsctl.brochure.page.outline import Outline
+from clsctl.brochure.page.source import read_source
+from clsctl.brochure.reader import read_outline
+from clsctl.brochure.reading import Reading
+from clsctl.verdict.companions import read_referentiel
 
 TEXT = """# 2025
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from brochure.damage import DAMAGES
-from brochure.measure import Verdict, judge, make
+from support.brochures.damage import DAMAGES
+from support.brochures.measure import Verdict, judge, make
 
 SAMPLE = range(0, 80, 10)
 

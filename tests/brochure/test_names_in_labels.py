@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from clsctl.brochure import Reading, read_outline, read_source
-from clsctl.brochure.markdown import read_markdown
-from clsctl.brochure.mentions import Mentions
-from clsctl.brochure.outline import Outline
-from clsctl.brochure.webpage import read_html
-from clsctl.dataset.side import read_referentiel
+from clsctl.brochure.page.markdown import read_markdown
+from clsctl.brochure.page.outline import Outline
+from clsctl.brochure.page.source import read_source
+from clsctl.brochure.page.webpage import read_html
+from clsctl.brochure.reader import read_outline
+from clsctl.brochure.reading import Reading
+from clsctl.brochure.words.mentions import Mentions
+from clsctl.verdict.companions import read_referentiel
 
 AXE = "AXE 2 - Renforcer l'accès à l'emploi pour tous"
 FEW, MANY = "5 000€", "7 000€"

@@ -4,14 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from clsctl.brochure import Reading, read_outline
-from clsctl.brochure.attribution import Proof, attribute
-from clsctl.brochure.markdown import read_markdown
-from clsctl.brochure.outline import Outline
-from clsctl.brochure.printed import columns, mended, parse_printed, splits
-from clsctl.brochure.rounded import rounded_amounts
-from clsctl.brochure.search import Piece, Whole
-from clsctl.dataset.side import read_referentiel
+from clsctl.brochure.page.markdown import read_markdown
+from clsctl.brochure.page.outline import Outline
+from clsctl.brochure.reader import read_outline
+from clsctl.brochure.reading import Reading
+from clsctl.brochure.territories.attribution import Proof, attribute
+from clsctl.brochure.territories.matching_sums import Piece, Whole
+from clsctl.brochure.words.amounts import columns, mended, parse_printed, splits
+from clsctl.brochure.words.rounded_amounts import rounded_amounts
+from clsctl.verdict.companions import read_referentiel
 
 
 @pytest.mark.parametrize(

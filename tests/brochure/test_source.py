@@ -11,15 +11,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from brochure.as_pdf import as_pdf
-from brochure.measure import make
-from brochure.printed_again import printed_again
-from clsctl.brochure import read_outline, read_source, source
-from clsctl.brochure.markdown import read_markdown
-from clsctl.brochure.outline import Outline
-from clsctl.dataset.side import read_referentiel
+from clsctl.brochure.page import source
+from clsctl.brochure.page.markdown import read_markdown
+from clsctl.brochure.page.outline import Outline
+from clsctl.brochure.page.source import read_source
+from clsctl.brochure.reader import read_outline
 from clsctl.errors import ReadError
+from clsctl.verdict.companions import read_referentiel
 from conftest import ROOT
+from support.brochures.as_pdf import as_pdf
+from support.brochures.measure import make
+from support.brochures.printed_again import printed_again
 
 
 def _pdf(*pages: str, label: int | None = None, encrypt: str | None = None) -> bytes:

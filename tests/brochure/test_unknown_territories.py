@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.brochure import Reading, read_outline
-from clsctl.brochure.attribution import Proof
-from clsctl.brochure.markdown import read_markdown
-from clsctl.brochure.names import Names
-from clsctl.brochure.outline import Outline
-from clsctl.dataset.side import read_referentiel
+from clsctl.brochure.page.markdown import read_markdown
+from clsctl.brochure.page.outline import Outline
+from clsctl.brochure.reader import read_outline
+from clsctl.brochure.reading import Reading
+from clsctl.brochure.territories.attribution import Proof
+from clsctl.brochure.words.names import Names
+from clsctl.verdict.companions import read_referentiel
 from conftest import Run
 
 AXE = "AXE 2 - Renforcer l'accès à l'emploi pour tous"

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from brochure.printed_again import printed_again
-from clsctl.brochure import Reading, read_outline, read_source
-from clsctl.brochure.markdown import read_markdown
-from clsctl.brochure.outline import Outline
-from clsctl.dataset.side import read_referentiel
+from clsctl.brochure.page.markdown import read_markdown
+from clsctl.brochure.page.outline import Outline
+from clsctl.brochure.page.source import read_source
+from clsctl.brochure.reader import read_outline
+from clsctl.brochure.reading import Reading
+from clsctl.verdict.companions import read_referentiel
 from conftest import ROOT, Run
+from support.brochures.printed_again import printed_again
 
 BODY = """
 

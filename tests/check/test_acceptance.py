@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.check import Proof, Statut, prove
-from clsctl.check.gaps import Accepted
-from clsctl.check.outcome import report
-from clsctl.dataset import open_dataset
+from clsctl.dataset.dataset import open_dataset
 from clsctl.finding import Findings, InvalidDataError
-from clsctl.referentiel import Referentiel
-from clsctl.selection import Selection
+from clsctl.questions.check.known_gaps import Accepted
+from clsctl.questions.check.outcome import report
+from clsctl.questions.check.proof import Proof, Statut, prove
+from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.selection import Selection
 from conftest import ROOT, Run
-from samples import PARTIES, Cells, bundled, write
+from support.samples import PARTIES, Cells, bundled, write
 
 ROWS = bundled()
 PAGES = {(row["territoire_code"], row["axe"]): row["page"] for row in ROWS}

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.check import Proof, Question, Statut, examine, prove
-from clsctl.dataset import open_dataset
+from clsctl.dataset.dataset import open_dataset
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
-from clsctl.selection import Request
+from clsctl.questions.check.examination import Question, examine
+from clsctl.questions.check.proof import Proof, Statut, prove
+from clsctl.vocabulary.selection import Request
 from conftest import ROOT, Run
-from samples import Cells, csv_text, line, write
+from support.samples import Cells, csv_text, line, write
 
 FIGURES = ("exercice", "territoire_code", "territoire", "axe", "libelle", "montant", "arrondi", "page")
 PUBLISHED = ROOT / "data" / "published_2025.csv"

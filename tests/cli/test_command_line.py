@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ENVIRONMENT, PROGRAM, ROOT, Run
-from samples import line, write
+from support.samples import line, write
 
 
 @pytest.mark.parametrize(

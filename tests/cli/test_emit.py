@@ -9,9 +9,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from cli.processes import on_terminal, session
-from clsctl.cli.streams import takes_escapes
+from clsctl.cli.output.streams import takes_escapes
 from conftest import Run
+from support.processes import on_terminal, session
 
 TOTALS = ("totals", "--by", "axe")
 ESCAPE = "\x1b["
@@ -155,10 +155,10 @@ def test_a_closed_stdout_does_not_matter_to_a_file(tmp_path: Path) -> None:
 
 
 def test_windows_says_of_a_closed_pipe_that_the_argument_is_invalid(monkeypatch: pytest.MonkeyPatch) -> None:
-    from clsctl.cli import emit  # noqa: PLC0415 (the engine is not for every test of this file)
+    from clsctl.cli.output import answers  # noqa: PLC0415 (the engine is not for every test of this file)
 
     def closed_on_windows() -> None:
-        with emit._met_errors():
+        with answers._met_errors():
             raise OSError(22, "Invalid argument")
 
     monkeypatch.setattr(sys, "platform", "win32")

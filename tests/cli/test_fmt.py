@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import on_terminal
 from conftest import ENVIRONMENT, PROGRAM, ROOT, Run, shell
-from samples import HEADER, bundled, csv_text, line, write
+from support.processes import on_terminal
+from support.samples import HEADER, bundled, csv_text, line, write
 
 CANONICAL = (ROOT / "data" / "contracts_2025.csv").read_bytes()
 

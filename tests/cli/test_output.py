@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import session
 from conftest import ROOT, Run
+from support.processes import session
 
 STARTS = {
     "csv": b"axe,libelle,",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import on_terminal, session
 from conftest import PROGRAM
-from samples import PARTIES, line, write
+from support.processes import on_terminal, session
+from support.samples import PARTIES, line, write
 
 # The program as it is, but for a bar that waits for no second.
 IMPATIENT = """

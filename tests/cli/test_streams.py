@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import session
 from conftest import ENVIRONMENT, PROGRAM, Run
-from samples import PARTIES, line, write
+from support.processes import session
+from support.samples import PARTIES, line, write
 
 
 @pytest.mark.parametrize("command", ["lines", "lines --format json", "check", "totals --format grid", "--help"])

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import on_terminal
 from conftest import Run
-from samples import line, write
+from support.processes import on_terminal
+from support.samples import line, write
 
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")

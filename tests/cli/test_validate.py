@@ -8,7 +8,7 @@ import pytest
 
 from clsctl.rules.catalogue import RULES
 from conftest import ROOT, Run
-from samples import bundled, csv_text, line, write
+from support.samples import bundled, csv_text, line, write
 
 
 def test_sound_files_exit_0_and_say_so(clsctl: Run, data: Path) -> None:

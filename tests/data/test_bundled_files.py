@@ -12,7 +12,7 @@ import pytest
 from frictionless import Package
 
 from conftest import ROOT
-from samples import HEADER, bundled, read, total
+from support.samples import HEADER, bundled, read, total
 
 DATA = ROOT / "data"
 SOURCE = ROOT.parent / "shared" / "sources" / "cls_hauts_de_france_2025.md"

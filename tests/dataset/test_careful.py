@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import examine, open_dataset
-from clsctl.dataset.inputs import text
+from clsctl.dataset.dataset import open_dataset
 from clsctl.finding import Finding
-from samples import csv_text, line
+from clsctl.sheets.formats import delimited
+from clsctl.verdict.examination import examine
+from support.samples import csv_text, line
 
 DAMAGED = (
     csv_text([line(1), line(2, action="deux\nlignes"), line(3, montant="1.234"), line(4, action="a\0b")]).encode()
@@ -31,7 +32,7 @@ def _told(finding: Finding) -> tuple[str, int | None, str | None, str]:
 def test_every_fault_has_its_line_wherever_the_blocks_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, block: int, start: bytes
 ) -> None:
-    monkeypatch.setattr(text, "CHUNK", block)
+    monkeypatch.setattr(delimited, "CHUNK", block)
     path = tmp_path / "f.csv"
     path.write_bytes(start + DAMAGED)
     assert [each[:3] for each in said(path)] == [

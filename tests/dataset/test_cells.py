@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clsctl.dataset.engine import scan
-from clsctl.dataset.inputs.cells import OpenQuoteError, records
+from clsctl.engine.connection import scan
+from clsctl.sheets.formats.csv_records import OpenQuoteError, records
 from conftest import Run
-from samples import HEADER, csv_text, line
+from support.samples import HEADER, csv_text, line
 
 NAMES = ("a", "b", "c")
 pieces = st.sampled_from(["", "a", "b", " ", '"', '""', ",", "\n", ' "a"', '"a" ', '"a,b"', '"a" "b"', '"a\nb"'])

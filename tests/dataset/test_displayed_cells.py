@@ -12,10 +12,11 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from clsctl.dataset import examine, open_dataset
+from clsctl.dataset.dataset import open_dataset
 from clsctl.ligne import Ligne
-from dataset.workbooks import ods, patched, places, slugs, xlsx
-from samples import HEADER, line
+from clsctl.verdict.examination import examine
+from support.samples import HEADER, line
+from support.workbooks import ods, patched, places, slugs, xlsx
 
 ACCOUNTING = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'
 OFFICE = shutil.which("soffice")

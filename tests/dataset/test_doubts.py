@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clsctl.dataset import Examination, examine, verdict
-from clsctl.dataset.places import line_count
 from clsctl.finding import Finding
-from samples import HEADER, Cells, csv_text, line
+from clsctl.verdict import lines as verdict_lines
+from clsctl.verdict.examination import Examination, examine
+from clsctl.verdict.line_numbers import line_count
+from support.samples import HEADER, Cells, csv_text, line
 
 LABELS = (
     *(
@@ -100,8 +101,8 @@ def _file(draw: st.DrawFn, rows: Sequence[Cells], header: Sequence[str]) -> byte
 
 def examined(contents: Sequence[bytes], *, fast: bool = True) -> Examination:
     """What is said of the files; with `fast` they must be sound at the first look, else they are read with care."""
-    judge = verdict.load_carefully if fast else verdict.is_sound
-    with TemporaryDirectory() as folder, patch.object(verdict, judge.__name__, return_value=False) as other:
+    judge = verdict_lines.load_carefully if fast else verdict_lines.is_sound
+    with TemporaryDirectory() as folder, patch.object(verdict_lines, judge.__name__, return_value=False) as other:
         paths = [Path(folder) / f"{number}.csv" for number in range(len(contents))]
         for path, content in zip(paths, contents, strict=True):
             path.write_bytes(content)
@@ -170,7 +171,7 @@ def test_the_warnings_are_those_of_the_rules_in_plain_python(made: list[tuple[by
 def test_a_sound_file_is_not_read_with_care(tmp_path: Path) -> None:
     rows = [line(1, action="deux\nlignes "), line(2, action=" x"), line(3, action=" x")]
     (tmp_path / "f.csv").write_text(csv_text(rows), "utf-8")
-    with patch.object(verdict, "load_carefully", side_effect=AssertionError):
+    with patch.object(verdict_lines, "load_carefully", side_effect=AssertionError):
         found = examine([str(tmp_path / "f.csv")])
     assert [_place(each)[::2] for each in found.warnings.kept] == [
         ("duplicate-label", 5),
@@ -194,7 +195,7 @@ def test_the_first_of_many_warnings_are_shown_and_all_are_counted(tmp_path: Path
 def test_lines_are_counted_as_python_counts_them(tmp_path: Path, content: bytes, chunk: int) -> None:
     path = tmp_path / "f.csv"
     path.write_bytes(content)
-    with patch("clsctl.dataset.places.CHUNK", chunk):
+    with patch("clsctl.verdict.line_numbers.CHUNK", chunk):
         counted = line_count(path)
     ends = len(re.findall(rb"\r\n|\r|\n", content.rstrip(b"\r\n"))) + 1
     # where the end of the file is a whole chunk of blank lines there are more, and the lines are read one by one

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import Dimension, open_dataset
+from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.sums import Dimension
 from clsctl.errors import ReadError
 from conftest import ROOT, Run
-from samples import HEADER, bundled, csv_text, line, total, write
+from support.samples import HEADER, bundled, csv_text, line, total, write
 
 BUNDLED = (ROOT / "data" / "contracts_2025.csv").read_bytes()
 TEXT = BUNDLED.decode()

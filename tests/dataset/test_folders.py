@@ -10,13 +10,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from clsctl.dataset import Dimension, examine, open_dataset
+from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.sums import Dimension
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
-from clsctl.selection import Request
+from clsctl.verdict.examination import examine
+from clsctl.vocabulary.selection import Request
 from conftest import ROOT, Run
-from dataset.workbooks import ods, xlsx
-from samples import bundled, csv_text, line, write
+from support.samples import bundled, csv_text, line, write
+from support.workbooks import ods, xlsx
 
 
 def test_several_files_and_folders_are_one_dataset(tmp_path: Path) -> None:

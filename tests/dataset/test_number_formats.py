@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.inputs.number_formats import number_format
-from dataset.number_formats import recorded, shown
+from clsctl.sheets.workbooks.number_formats import number_format
+from support.number_formats import recorded, shown
 
 OFFICE = shutil.which("soffice")
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import examine, open_dataset
+from clsctl.dataset.dataset import open_dataset
+from clsctl.verdict.examination import examine
 from conftest import Run
-from samples import line, write
+from support.samples import line, write
 
 OBJECT = json.dumps(line(1))
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from dataset.workbooks import ods, patched, places, slugs
-from samples import line
+from support.samples import line
+from support.workbooks import ods, patched, places, slugs
 
 
 def test_a_spreadsheet_that_repeats_its_cells_without_end_is_refused(tmp_path: Path) -> None:

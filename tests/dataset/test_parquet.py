@@ -9,9 +9,10 @@ import duckdb
 import polars as pl
 import pytest
 
-from clsctl.dataset import Content, examine, open_dataset
-from clsctl.dataset.content import find_content
-from samples import line
+from clsctl.dataset.dataset import open_dataset
+from clsctl.sheets.content import Content, find_content
+from clsctl.verdict.examination import examine
+from support.samples import line
 
 NUMBERS = {"exercice": int, "axe": int, "rang": int, "page": int, "montant": Decimal}
 

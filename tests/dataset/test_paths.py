@@ -11,12 +11,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from clsctl.dataset import Aggregate, Dimension, open_dataset
-from clsctl.dataset.engine import connect
-from clsctl.dataset.parquet import parquet as written
-from clsctl.dataset.paths import read_path
+from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.sums import Aggregate, Dimension
+from clsctl.engine.connection import connect
+from clsctl.engine.parquet_files import parquet as written
+from clsctl.engine.paths import read_path
 from conftest import ROOT, Run
-from samples import Cells, csv_text, line
+from support.samples import Cells, csv_text, line
 
 # What a program may see in a name: a home, a scheme, a partition, a pattern, a quote, an option, another format.
 NAMES = (
@@ -174,7 +175,7 @@ def test_no_other_room_hands_a_path_to_the_engine() -> None:
     asking = {
         str(room)
         for room, text in rooms.items()
-        if ("clsctl.dataset.engine" in text or "duckdb" in text) and by_sql.search(text)
+        if ("clsctl.engine.connection" in text or "duckdb" in text) and by_sql.search(text)
     }
     assert asking == {"dataset/engine.py"}
     # and there each call takes its path from `paths`

@@ -14,15 +14,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clsctl.dataset import Dataset, Dimension, open_dataset, verdict
 from clsctl.dataset.conditions import folded, word_pattern
+from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.sums import Dimension
 from clsctl.finding import InvalidDataError
 from clsctl.montant import montant_text
-from clsctl.referentiel import fold_words
-from clsctl.selection import Request
-from clsctl.totals import Shape, totals
-from samples import PARTIES, TYPES, Cells, csv_text, line, montant
-from samples import total as euros
+from clsctl.questions.totals.shape import Shape
+from clsctl.questions.totals.table import totals
+from clsctl.verdict import lines as verdict_lines
+from clsctl.vocabulary.referentiel import fold_words
+from clsctl.vocabulary.selection import Request
+from support.samples import PARTIES, TYPES, Cells, csv_text, line, montant
+from support.samples import total as euros
 
 OBJECTIFS = ("", "Accès", "accès", "Mobilité, énergie", "=1+1")
 LABELS = ("Aides alimentaires", "Épiceries « sociales »", 'une "aide"', "l'œuvre\nsuite", "réseaux d'énergie")
@@ -224,7 +227,7 @@ def reading(content: bytes) -> Reading:
 
 
 def careful(content: bytes) -> Reading:
-    with patch.object(verdict, "is_sound", return_value=False):
+    with patch.object(verdict_lines, "is_sound", return_value=False):
         return reading(content)
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import examine, open_dataset
+from clsctl.dataset.dataset import open_dataset
 from clsctl.finding import InvalidDataError
+from clsctl.verdict.examination import examine
 from conftest import ROOT, Run
-from samples import bundled, line, read, write
+from support.samples import bundled, line, read, write
 
 TERRITOIRES = (ROOT / "data" / "territoires.csv").read_text("utf-8")
 AISNE = "02,Aisne,departement,220200026,32,"

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from clsctl.dataset import open_dataset
-from clsctl.fmt import canonical
-from clsctl.lines import lines
+from clsctl.dataset.dataset import open_dataset
 from clsctl.montant import montant_text
+from clsctl.questions.fmt import canonical
+from clsctl.questions.lines import lines
 from clsctl.render import Format, render_pieces
-from clsctl.selection import Selection
 from clsctl.table import Answer
-from samples import Cells, line, write
+from clsctl.vocabulary.selection import Selection
+from support.samples import Cells, line, write
 
 READ_BACK = (Format.CSV, Format.TSV, Format.EXCEL_FR, Format.JSON, Format.XLSX, Format.ODS, Format.PARQUET)
 HOSTILE = (

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import examine, open_dataset
+from clsctl.dataset.dataset import open_dataset
 from clsctl.finding import InvalidDataError
+from clsctl.verdict.examination import examine
 from conftest import Run
-from samples import HEADER, PARTIES, Cells, csv_text, line
+from support.samples import HEADER, PARTIES, Cells, csv_text, line
 
 HEAD = ",".join(HEADER)
 SOUND = "2025,02,Aisne,1,1,,texte,100,2,"

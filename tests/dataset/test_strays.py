@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import examine
-from clsctl.dataset.strays import Strays
-from samples import Cells, csv_text, line
+from clsctl.verdict.doubtful_keys import Strays
+from clsctl.verdict.examination import examine
+from support.samples import Cells, csv_text, line
 
 SOUND = [line(rang) for rang in range(1, 6)]
 

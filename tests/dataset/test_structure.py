@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import examine, open_dataset
-from dataset.workbooks import ods, patched, slugs, xlsx
-from samples import line
+from clsctl.dataset.dataset import open_dataset
+from clsctl.verdict.examination import examine
+from support.samples import line
+from support.workbooks import ods, patched, slugs, xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 AMOUNT = '<c r="H2" t="n"><v>100</v></c>'

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import Dataset, Examination, examine, open_dataset
+from clsctl.dataset.dataset import Dataset, open_dataset
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
+from clsctl.verdict.examination import Examination, examine
 from conftest import Run
-from samples import HEADER, bundled, csv_text, line, total, write
+from support.samples import HEADER, bundled, csv_text, line, total, write
 
 ENGLISH = ("year", "Territory code", "TERRITORY", "Axis", "rank", "Objectif", "Action", "Amount", "page", "remark")
 

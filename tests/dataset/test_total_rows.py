@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import examine, open_dataset
+from clsctl.dataset.dataset import open_dataset
 from clsctl.finding import InvalidDataError
+from clsctl.verdict.examination import examine
 from conftest import Run
-from dataset.workbooks import xlsx
-from samples import Cells, bundled, csv_text, line, write
+from support.samples import Cells, bundled, csv_text, line, write
+from support.workbooks import xlsx
 
 NORD = {"territoire_code": "59", "territoire": "Nord"}
 
@@ -218,7 +219,7 @@ def test_many_are_counted(tmp_path: Path) -> None:
 
 
 def test_a_label_alone_keeps_the_fast_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clsctl.dataset.verdict.load_carefully", None)
+    monkeypatch.setattr("clsctl.verdict.lines.load_carefully", None)
     path = write(tmp_path / "f.csv", numbered(*LINES, ("Total Axe 1", "1"), ("Ensemble", "7")))
     with open_dataset([str(path)]) as dataset:
         assert dataset.aggregate(())[0].montant == Decimal("328.50")

@@ -5,10 +5,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from clsctl.dataset import examine, open_dataset
-from clsctl.dataset.units import announces_unit
+from clsctl.dataset.dataset import open_dataset
 from clsctl.finding import InvalidDataError
-from samples import HEADER, csv_text, line
+from clsctl.sheets.units import announces_unit
+from clsctl.verdict.examination import examine
+from support.samples import HEADER, csv_text, line
 
 OTHER = (
     *("en milliers d'euros", "(en k€)", "Montants en M€", "in thousands of euros", "milliers €", "K EUR", "k€", "(K€)"),

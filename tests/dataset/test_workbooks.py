@@ -9,11 +9,12 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from clsctl.dataset import examine, open_dataset
+from clsctl.dataset.dataset import open_dataset
 from clsctl.finding import InvalidDataError
+from clsctl.verdict.examination import examine
 from conftest import ROOT, Run
-from dataset.workbooks import ods, patched, places, slugs, stored, xlsx
-from samples import HEADER, bundled, line, read, total, write
+from support.samples import HEADER, bundled, line, read, total, write
+from support.workbooks import ods, patched, places, slugs, stored, xlsx
 
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -13,8 +13,8 @@ import pytest
 
 from cli.test_streams import started, wait_for_work
 from conftest import ENVIRONMENT, PROGRAM
-from fire.launched import LOAD, launched
-from samples import PARTIES, csv_text, line
+from support.launched import LOAD, launched
+from support.samples import PARTIES, csv_text, line
 
 COMMANDS = (
     "totals -o answer.json --data in.csv",

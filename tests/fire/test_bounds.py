@@ -11,13 +11,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from clsctl.dataset import examine, open_dataset
-from clsctl.dataset.gzipped import unpacked
-from clsctl.dataset.limits import LIMITS
+from clsctl.dataset.dataset import open_dataset
+from clsctl.sheets.gzip_pieces import unpacked
+from clsctl.sheets.limits import LIMITS
+from clsctl.verdict.examination import examine
 from conftest import ENVIRONMENT, ROOT
-from dataset.workbooks import ods, xlsx
-from fire.launched import End, measured
-from samples import HEADER, csv_text, line
+from support.launched import End, measured
+from support.samples import HEADER, csv_text, line
+from support.workbooks import ods, xlsx
 
 MEBIBYTES, SECONDS = 800, 15  # most take a tenth of either
 MIB = 1 << 20

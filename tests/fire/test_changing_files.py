@@ -10,16 +10,18 @@ from unittest.mock import patch
 
 import pytest
 
-from cli.processes import session
-from clsctl.dataset import Dataset, examine, open_dataset
-from clsctl.dataset.engine import Connection
-from clsctl.dataset.marks import create_marks
+from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.engine.connection import Connection
 from clsctl.errors import ExitCode, ReadError
-from clsctl.fmt import canonical
-from clsctl.selection import Request
+from clsctl.questions.fmt import canonical
+from clsctl.verdict import lines as verdict_lines
+from clsctl.verdict.examination import examine
+from clsctl.verdict.marks import create_marks
+from clsctl.vocabulary.selection import Request
 from conftest import ENVIRONMENT, PROGRAM
-from fire.launched import CHANGE, launched
-from samples import line, write
+from support.launched import CHANGE, launched
+from support.processes import session
+from support.samples import line, write
 
 LINES = 25_000  # more than the engine hands over at once
 
@@ -88,7 +90,7 @@ def test_two_questions_at_once_are_never_mixed(file: Path) -> None:
 def test_a_file_that_changes_during_its_first_reading_is_refused(
     file: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from clsctl.dataset import relations, verdict  # noqa: PLC0415 (to stand in the middle of it)
+    from clsctl.verdict import relations  # noqa: PLC0415 (to stand in the middle of it)
 
     rangs_fit = relations.rangs_fit
 
@@ -96,7 +98,7 @@ def test_a_file_that_changes_during_its_first_reading_is_refused(
         change(file)
         return rangs_fit(connection)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(verdict, "rangs_fit", changed_meanwhile)
+    monkeypatch.setattr(verdict_lines, "rangs_fit", changed_meanwhile)
     with pytest.raises(ReadError, match="has changed while it was read"):
         open_dataset([str(file)])
 
@@ -150,7 +152,7 @@ def _totals(file: Path) -> tuple[int, str, str]:
 def test_in_place_leaves_what_somebody_saved_meanwhile(
     file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from clsctl.cli import formatting  # noqa: PLC0415 (to stand in the middle of it)
+    from clsctl.cli.output import fmt_files  # noqa: PLC0415 (to stand in the middle of it)
 
     write(file, [line(2), line(1)])
 
@@ -158,9 +160,9 @@ def test_in_place_leaves_what_somebody_saved_meanwhile(
         yield from canonical(dataset)
         write(file, [line(1, action="saved by somebody else")])
 
-    monkeypatch.setattr(formatting, "canonical", saved_meanwhile)
-    monkeypatch.setattr(formatting, "_is_canonical", lambda *_arguments: False)
-    assert formatting.rewrite([str(file)], keep_extra=False) == ExitCode.UNREADABLE
+    monkeypatch.setattr(fmt_files, "canonical", saved_meanwhile)
+    monkeypatch.setattr(fmt_files, "_is_canonical", lambda *_arguments: False)
+    assert fmt_files.rewrite([str(file)], keep_extra=False) == ExitCode.UNREADABLE
     assert "has changed while it was read" in capsys.readouterr().err
     assert "saved by somebody else" in file.read_text("utf-8")
 
@@ -181,5 +183,5 @@ def test_a_file_that_changes_before_its_warnings_are_placed_is_refused(
         create_marks(connection)
         change(file)
 
-    with patch("clsctl.dataset.doubts.create_marks", changed), pytest.raises(ReadError):
+    with patch("clsctl.verdict.warnings.create_marks", changed), pytest.raises(ReadError):
         examine([str(file)])

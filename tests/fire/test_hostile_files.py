@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import on_terminal
 from clsctl.errors import ExitCode
 from conftest import Run
-from fire.launched import OBEY, launched
-from samples import HEADER, csv_text, line, write
+from support.launched import OBEY, launched
+from support.processes import on_terminal
+from support.samples import HEADER, csv_text, line, write
 from trial import invoke
 
 COMMANDS = ("totals --data", "lines --data", "check --data", "info --data", "fmt", "fmt --check", "validate")

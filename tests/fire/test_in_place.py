@@ -10,8 +10,8 @@ import pytest
 
 from clsctl.errors import ExitCode
 from conftest import ENVIRONMENT, PROGRAM
-from fire.launched import DIE, LIMIT, OBEY, launched
-from samples import csv_text, line
+from support.launched import DIE, LIMIT, OBEY, launched
+from support.samples import csv_text, line
 
 ROWS = [line(rang, action=f"Une action, la {rang}e") for rang in range(1, 20_001)]
 OLD, NEW = csv_text(reversed(ROWS)), csv_text(ROWS)

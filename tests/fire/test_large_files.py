@@ -8,8 +8,8 @@ import pytest
 
 from clsctl.errors import ExitCode
 from conftest import Run
-from fire.launched import measured
-from samples import HEADER, csv_text, line, write
+from support.launched import measured
+from support.samples import HEADER, csv_text, line, write
 
 
 def test_a_hundred_thousand_columns_are_read_and_not_all_named(clsctl: Run, tmp_path: Path) -> None:

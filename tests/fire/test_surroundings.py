@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cli.processes import on_terminal
 from conftest import ENVIRONMENT, Run
-from fire.launched import LIMIT, OBEY, launched
-from samples import csv_text, line
+from support.launched import LIMIT, OBEY, launched
+from support.processes import on_terminal
+from support.samples import csv_text, line
 
 
 @pytest.mark.parametrize("arguments", ["totals", "check"])

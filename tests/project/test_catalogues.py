@@ -4,7 +4,7 @@ import re
 import string
 from collections.abc import Iterable
 
-import catalogues
+from support import catalogues
 
 
 def sentences(message_id: object) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from clsctl.render import Format, encode, render, render_pieces
 from clsctl.table import Cell, Kind, Row, Table
-from render.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of
+from support.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of
 
 SEPARATORS = {Format.CSV: ",", Format.TSV: "\t", Format.EXCEL_FR: ";"}
 

@@ -7,7 +7,7 @@ import pytest
 
 from clsctl.render import Format, encode, format_of, render, render_pieces
 from clsctl.table import Answer
-from render.tables import CHECK, TOTALS
+from support.tables import CHECK, TOTALS
 
 
 @pytest.mark.parametrize(

@@ -7,15 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from clsctl.dataset import Dimension, open_dataset
-from clsctl.lines import lines
+from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.sums import Dimension
 from clsctl.montant import montant_text
+from clsctl.questions.lines import lines
+from clsctl.questions.totals.shape import Shape
+from clsctl.questions.totals.table import totals
 from clsctl.render import Format, Medium, render
 from clsctl.render.layout import fold
-from clsctl.selection import Selection
 from clsctl.table import Answer, Column, Kind, Table
-from clsctl.totals import Shape, totals
-from render.tables import COLUMNS, TOTALS
+from clsctl.vocabulary.selection import Selection
+from support.tables import COLUMNS, TOTALS
 
 TERRITOIRE = (Dimension.TERRITOIRE,)
 CROSS = Shape(TERRITOIRE, across=Dimension.AXE)

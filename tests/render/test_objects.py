@@ -4,7 +4,7 @@ from hypothesis import given
 
 from clsctl.render import Format, encode, render
 from clsctl.table import Answer, Row
-from render.tables import CHECK, TOTALS, sparse_rows, table_of
+from support.tables import CHECK, TOTALS, sparse_rows, table_of
 
 
 def test_json_golden() -> None:

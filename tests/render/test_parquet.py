@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clsctl.dataset import parquet as engine
+from clsctl.engine import parquet_files as engine
 from clsctl.render import Format, render_pieces
 from clsctl.render.safe import encodable
 from clsctl.table import Answer, Cell, Column, Kind, Row, Table
-from render.tables import CHECK, TOTALS, sparse_rows, table_of
+from support.tables import CHECK, TOTALS, sparse_rows, table_of
 
 
 def read(tmp_path: Path, answer: Answer | Table) -> tuple[list[tuple[str, str]], list[tuple[Cell, ...]]]:

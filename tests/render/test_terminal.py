@@ -10,7 +10,7 @@ from clsctl.montant import decimals, display_montant
 from clsctl.render import Format, Medium, render
 from clsctl.render.safe import visible
 from clsctl.table import Answer, Column, Kind, Row, Table
-from render.tables import CHECK, KINDS, TOTALS, WORDS, sparse_rows, table_of
+from support.tables import CHECK, KINDS, TOTALS, WORDS, sparse_rows, table_of
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 

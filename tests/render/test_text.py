@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from clsctl.render import Format, encode, render
 from clsctl.render.safe import visible
 from clsctl.table import Column, Kind, Row, Table
-from render.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of, texts
+from support.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of, texts
 
 SOURCES = (Format.MARKDOWN, Format.HTML, Format.LATEX, Format.RST, Format.PLAIN, Format.SIMPLE, Format.GRID)
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")

@@ -16,7 +16,7 @@ from clsctl.errors import UsageError
 from clsctl.render import Format, render, render_pieces
 from clsctl.render import workbook as limits
 from clsctl.table import Answer, Column, Kind, Row, Table
-from render.tables import CHECK, HOSTILE, TOTALS, WORDS
+from support.tables import CHECK, HOSTILE, TOTALS, WORDS
 
 WORKBOOKS = (Format.XLSX, Format.ODS)
 COLUMNS = (

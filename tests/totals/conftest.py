@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from clsctl.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset, open_dataset
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,10 @@
 
 import pytest
 
-from clsctl.dataset import Dataset
-from clsctl.selection import Request
-from clsctl.totals import Share
-from totals.asking import ask, changed, header, records, shape
+from clsctl.dataset.dataset import Dataset
+from clsctl.questions.totals.shape import Share
+from clsctl.vocabulary.selection import Request
+from support.asking import ask, changed, header, records, shape
 
 SUMS = "lignes,non_chiffrees,montant,part_pct"
 PARTIES = "02,59,60,62,80,200093201,248000531"

@@ -3,9 +3,10 @@
 import pytest
 
 import clsctl
-from clsctl.dataset import Dataset, Order
-from clsctl.lines import lines
-from clsctl.selection import Selection
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.sums import Order
+from clsctl.questions.lines import lines
+from clsctl.vocabulary.selection import Selection
 
 
 @pytest.mark.parametrize(("limit", "count"), [(None, 124), (1, 1), (124, 124), (1000, 124)])

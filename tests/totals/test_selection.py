@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import Dataset, Order, open_dataset
+from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.sums import Order
 from clsctl.errors import UsageError
-from clsctl.lines import lines
-from clsctl.selection import Request
+from clsctl.questions.lines import lines
 from clsctl.table import Table
-from samples import line, write
+from clsctl.vocabulary.selection import Request
+from support.samples import line, write
 
 
 def montant(dataset: Dataset, **request: list[str]) -> Decimal | None:

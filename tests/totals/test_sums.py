@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset, open_dataset
 from clsctl.errors import UsageError
-from clsctl.selection import Request
-from clsctl.totals import Shape, Share, Sort
-from samples import line, write
-from totals.asking import ask, changed, named, records, shape
+from clsctl.questions.totals.shape import Shape, Share, Sort
+from clsctl.vocabulary.selection import Request
+from support.asking import ask, changed, named, records, shape
+from support.samples import line, write
 
 
 def test_the_four_axes_and_their_total(real: Dataset) -> None:

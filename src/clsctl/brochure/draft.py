@@ -7,16 +7,16 @@ corrects the cell or deletes the mark. `remarque` says what is in doubt, and whe
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from clsctl.brochure import doubts
-from clsctl.brochure.attributed import Attributions
-from clsctl.brochure.blocks import Total
-from clsctl.brochure.figures import is_row
-from clsctl.brochure.outline import Line
-from clsctl.brochure.printed import splits
-from clsctl.brochure.proof import Attributed, Check, Draft
-from clsctl.brochure.rows import Kept, Row, Table
+from clsctl.brochure.page.outline import Line
+from clsctl.brochure.reading import Check, Draft
+from clsctl.brochure.tables.blocks import Total
+from clsctl.brochure.tables.line_kinds import is_row
+from clsctl.brochure.tables.rows import Kept, Row, Table
+from clsctl.brochure.territories.attributions import Attributed, Attributions
+from clsctl.brochure.words.amounts import splits
 from clsctl.finding import Finding
 from clsctl.montant import montant_text
+from clsctl.rules import brochures
 
 MARK = "?"
 REMARK = "[à vérifier]"
@@ -58,12 +58,12 @@ def draft_of(material: Material, findings: Sequence[Finding], source: Sequence[L
     places = _Places(drawn, figures)
     extra: list[_Line] = []
     by_number = {number: line for line in source for number in line.numbers}
-    for finding in sorted(findings, key=lambda each: each.rule in doubts.FOLLOWING):
+    for finding in sorted(findings, key=lambda each: each.rule in brochures.FOLLOWING):
         reached = places.reached(finding)
-        if not reached and finding.rule not in doubts.PLACELESS:
+        if not reached and finding.rule not in brochures.PLACELESS:
             extra.append(_loose(material.exercice, finding, by_number.get(finding.place.line or 0)))
             reached = extra[-1:]
-        if finding.rule in doubts.FOLLOWING and _is_explained(reached, places.lines):
+        if finding.rule in brochures.FOLLOWING and _is_explained(reached, places.lines):
             continue
         for line in reached:
             line.found.append(finding)
@@ -188,9 +188,9 @@ class _Places:
     def reached(self, finding: Finding) -> Sequence[_Line]:
         """The lines that a doubt is about: a row, else a table or a figure, or all where it is the year."""
         number = finding.place.line or 0
-        if finding.rule in doubts.COLUMNS["exercice"]:
+        if finding.rule in brochures.COLUMNS["exercice"]:
             return self.all
-        if finding.rule is doubts.CONTRADICTION and number not in self.rows:
+        if finding.rule is brochures.CONTRADICTION and number not in self.rows:
             return self.lines
         return self.rows.get(number) or self.tables.get(number, [])
 
@@ -219,7 +219,7 @@ def _loose(exercice: int, finding: Finding, line: Line | None) -> _Line:
 def _marked(line: _Line, *, remarks: bool) -> Cells:
     cells = dict(line.cells)
     for finding in line.found:
-        column = next((name for name, rules in doubts.COLUMNS.items() if finding.rule in rules), "rang")
+        column = next((name for name, rules in brochures.COLUMNS.items() if finding.rule in rules), "rang")
         column = column if column in cells else "montant"
         if not cells[column].startswith(MARK):
             cells[column] = MARK + cells[column]

@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from clsctl.brochure.attributed import Attributions
-from clsctl.brochure.names import Names
-from clsctl.brochure.proof import Repair
-from clsctl.brochure.rounded import Rounded
-from clsctl.brochure.rows import Row, Table
-from clsctl.brochure.tables import Tables
+from clsctl.brochure.tables.repairs import Repair
+from clsctl.brochure.tables.rows import Row, Table
+from clsctl.brochure.tables.settled import Tables
+from clsctl.brochure.territories.attributions import Attributions
+from clsctl.brochure.words.names import Names
+from clsctl.brochure.words.rounded_amounts import Rounded
 from clsctl.ligne import Figure, Ligne
 
 

@@ -4,29 +4,29 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from clsctl.brochure import doubts
-from clsctl.brochure.attributed import Attributions, attributions
-from clsctl.brochure.attribution import Proof
-from clsctl.brochure.blocks import Blocks
-from clsctl.brochure.doubts import doubt
 from clsctl.brochure.draft import Material, draft_of
-from clsctl.brochure.figures import amounts_in
-from clsctl.brochure.footnotes import texts_of_notes
-from clsctl.brochure.in_text import amounts_in_text
-from clsctl.brochure.joins import vocabulary
 from clsctl.brochure.lines import make_lines, remarks_of
-from clsctl.brochure.names import Names, scale_of
-from clsctl.brochure.outline import Line, Outline
-from clsctl.brochure.proof import Check, Reading, Use, checks
-from clsctl.brochure.roles import Role
-from clsctl.brochure.tables import Tables, read_tables
-from clsctl.brochure.walk import find_blocks
-from clsctl.brochure.wrapping import join_headings
+from clsctl.brochure.page.doubts import doubt
+from clsctl.brochure.page.outline import Line, Outline
+from clsctl.brochure.reading import Check, Reading, Use, checks
+from clsctl.brochure.tables.blocks import Blocks
+from clsctl.brochure.tables.footnotes import texts_of_notes
+from clsctl.brochure.tables.line_kinds import amounts_in
+from clsctl.brochure.tables.roles import Role
+from clsctl.brochure.tables.settled import Tables, read_tables
+from clsctl.brochure.tables.walk import find_blocks
+from clsctl.brochure.territories.attribution import Proof
+from clsctl.brochure.territories.attributions import Attributions, attributions
+from clsctl.brochure.text_figures import amounts_in_text
+from clsctl.brochure.words.joins import vocabulary
+from clsctl.brochure.words.names import Names, scale_of
+from clsctl.brochure.words.wrapping import join_headings
 from clsctl.brochure.year import year_doubts
 from clsctl.finding import Finding
 from clsctl.ligne import Figure
 from clsctl.montant import montant_text
-from clsctl.referentiel import Referentiel
+from clsctl.rules import brochures
+from clsctl.vocabulary.referentiel import Referentiel
 
 
 def read_outline(
@@ -58,7 +58,7 @@ def read_outline(
     findings += _unproved(tables, given, checked, outline.source)
     if not any(table.rows for table in tables.tables):
         findings.append(
-            doubt(doubts.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
+            doubt(brochures.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
         )
     reading = Reading(
         outline.source,
@@ -86,11 +86,11 @@ def _whole(outline: Outline, found: Blocks) -> Iterator[Finding]:
     for sheet in outline.textless:
         if sheets and min(sheets) < sheet < max(sheets):
             near = next(line for line in outline.lines if line.sheet > sheet)
-            yield doubt(doubts.TEXTLESS, outline.source, near, sheet=sheet)
+            yield doubt(brochures.TEXTLESS, outline.source, near, sheet=sheet)
     held = {block.axe for block in found.blocks}
     for entry in found.contents:
         if entry.axe is not None and entry.axe not in held:
-            yield doubt(doubts.CHAPTER_LOST, outline.source, entry.line)
+            yield doubt(brochures.CHAPTER_LOST, outline.source, entry.line)
 
 
 def _units(outline: Outline, found: Blocks, tables: Tables) -> Iterator[Finding]:
@@ -100,7 +100,7 @@ def _units(outline: Outline, found: Blocks, tables: Tables) -> Iterator[Finding]
         return
     for line in outline.lines:
         if scale_of(line.text) and found.roles.get(line.number) is not Role.COLUMNS:
-            yield doubt(doubts.SCALE, outline.source, line)
+            yield doubt(brochures.SCALE, outline.source, line)
 
 
 def _mismatches(checked: Sequence[Check], source: str) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ def _mismatches(checked: Sequence[Check], source: str) -> Iterator[Finding]:
             figure = check.figure
             line = Line(figure.line, "", ("",), page=figure.page)
             yield doubt(
-                doubts.MISMATCH,
+                brochures.MISMATCH,
                 source,
                 line,
                 territoire=figure.territoire,
@@ -140,7 +140,7 @@ def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], sou
         ]
         if not proving:
             yield doubt(
-                doubts.UNPROVED,
+                brochures.UNPROVED,
                 source,
                 table.block.opened,
                 axe=table.block.axe,
@@ -158,7 +158,7 @@ def _repetitions(outline: Outline, found: Blocks, figures: Sequence[Figure]) -> 
         number = finding.place.line or 0
         said = amounts_in(texts.get(number, ""))
         large = {amount for amount in said if amount >= 1000}
-        if finding.rule is doubts.OUTSIDE and large and large <= known:
+        if finding.rule is brochures.OUTSIDE and large and large <= known:
             roles[number] = Role.REPEATED
         else:
             left.append(finding)

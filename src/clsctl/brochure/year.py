@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile, zip_longest
 
-from clsctl.brochure import doubts
-from clsctl.brochure.doubts import doubt
-from clsctl.brochure.names import Names, is_contents
-from clsctl.brochure.outline import Line, one_space
-from clsctl.brochure.roles import Role
-from clsctl.brochure.wrapping import starts_inside
+from clsctl.brochure.page.doubts import doubt
+from clsctl.brochure.page.outline import Line, one_space
+from clsctl.brochure.tables.roles import Role
+from clsctl.brochure.words.names import Names, is_contents
+from clsctl.brochure.words.wrapping import starts_inside
 from clsctl.finding import Finding
+from clsctl.rules import brochures
 
 MONTHS = (
     "janvier|janv|fevrier|fevr|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|"
@@ -132,11 +132,11 @@ def year_doubts(
     if len(deciding) > 1:
         one, two = sorted(deciding[:2], key=lambda said: said.line.number)
         facts = {"one": one.year, "two": two.year, "other": two.line.text, "beside": two.line.number}
-        yield doubt(doubts.YEARS, source, one.line, **facts)
+        yield doubt(brochures.YEARS, source, one.line, **facts)
     elif deciding and deciding[0].year != exercice:
-        yield doubt(doubts.YEAR, source, deciding[0].line, exercice=exercice, year=deciding[0].year)
+        yield doubt(brochures.YEAR, source, deciding[0].line, exercice=exercice, year=deciding[0].year)
     elif not deciding and lines:
-        yield doubt(doubts.YEAR_UNSAID, source, lines[0], exercice=exercice)
+        yield doubt(brochures.YEAR_UNSAID, source, lines[0], exercice=exercice)
 
 
 def _cover(lines: Sequence[Line], roles: Mapping[int, Role], names: Names) -> list[Line]:

@@ -7,7 +7,7 @@ from typer._click import Command
 
 from clsctl.cli import framework
 from clsctl.cli.framework import ClsctlCommand, ClsctlGroup
-from clsctl.cli.streams import is_terminal
+from clsctl.cli.output.streams import is_terminal
 from clsctl.language import _, mark
 
 # module, function: in the order in which the help lists them.
@@ -28,7 +28,7 @@ def command() -> Command:
     )
     app.callback(invoke_without_command=False)(_program)
     for name in COMMANDS:
-        module = __import__(f"clsctl.cli.{name}", fromlist=["command"])
+        module = __import__(f"clsctl.cli.commands.{name}", fromlist=["command"])
         app.command(name.rstrip("_"), cls=ClsctlCommand, help=_(module.HELP))(module.command)
     return typer.main.get_command(app)
 

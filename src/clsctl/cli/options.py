@@ -7,11 +7,11 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from clsctl.cli import complete
-from clsctl.cli.complete import Complete
+from clsctl.cli import completion
+from clsctl.cli.completion import Complete
 from clsctl.errors import UsageError
 from clsctl.language import _, mark
-from clsctl.referentiel import fold, suggestions
+from clsctl.vocabulary.referentiel import fold, suggestions
 
 DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
 MOST_ROWS = 10**18  # more than any file has, and what the engine's integers hold
@@ -53,12 +53,12 @@ Territoire = Annotated[
         mark("NAME"),
         mark("Only this territory: name, code or alias; a region means all inside it."),
         SELECTION,
-        complete.territoires,
+        completion.territoires,
     ),
 ]
 Type = Annotated[
     list[str] | None,
-    _option("--type", mark("TYPE"), mark("Only this type: departement, metropole."), SELECTION, complete.types),
+    _option("--type", mark("TYPE"), mark("Only this type: departement, metropole."), SELECTION, completion.types),
 ]
 Axe = Annotated[list[str] | None, _option("--axe", mark("AXE"), mark("Only this axis: number or label."), SELECTION)]
 Objectif = Annotated[
@@ -83,7 +83,7 @@ FormatName = Annotated[
             "markdown, html, latex, rst, plain, simple, grid."
         ),
         OUTPUT,
-        complete.formats,
+        completion.formats,
     ),
 ]
 CheckFormatName = Annotated[
@@ -93,7 +93,7 @@ CheckFormatName = Annotated[
         mark("FORMAT"),
         mark("As for every command; also junit, github-annotations, gitlab, sarif, which CI reads."),
         OUTPUT,
-        complete.check_formats,
+        completion.check_formats,
     ),
 ]
 Output = Annotated[

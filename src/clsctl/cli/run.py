@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from types import FrameType
 
 from clsctl.cli import framework
-from clsctl.cli.say import say_error, say_refusal
-from clsctl.cli.streams import is_closed, settle, write_utf8
+from clsctl.cli.output.streams import is_closed, settle, write_utf8
+from clsctl.cli.output.talk import say_error, say_refusal
 from clsctl.errors import NO_SPACE, ClsctlError, ExitCode
 from clsctl.language import _
 
@@ -17,7 +17,7 @@ PROGRAM = "clsctl"
 COMPLETION = "_CLSCTL_COMPLETE"
 # The terminal's own two (Ctrl-C, its closing, which Windows does not know) and the polite request to end.
 SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
-ENGINE = "clsctl.dataset.engine"
+ENGINE = "clsctl.engine.connection"
 SIGNAL_BASE = 128  # what a shell adds to a signal's number
 
 

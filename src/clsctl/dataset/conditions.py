@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from clsctl.referentiel import SPELLED_OUT
-from clsctl.selection import Selection
+from clsctl.vocabulary.referentiel import SPELLED_OUT
+from clsctl.vocabulary.selection import Selection
 
 LABEL = "action || ' ' || objectif"
 

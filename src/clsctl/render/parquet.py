@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from clsctl.dataset.parquet import parquet
+from clsctl.engine.parquet_files import parquet
 from clsctl.montant import decimals
 from clsctl.render.delimited import machine_text
 from clsctl.render.safe import encodable

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 import xmlschema
 
-from check.ci.grammars import GITHUB, GITLAB, SARIF
 from conftest import Run
+from support.ci_grammars import GITHUB, GITLAB, SARIF
 
 FORMATS = ("junit", "github-annotations", "gitlab", "sarif")
 HOSTILE = "x,y:z%0A::error::\x1b[31m\u202e<b>&]]>"

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 import injections
-from clsctl.check.explain import Candidate, Cause
+from clsctl.questions.check.explain.candidate import Candidate, Cause
 from injections import Error, Injection
 from worlds import World, bundled_world
 

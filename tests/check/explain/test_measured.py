@@ -3,8 +3,9 @@
 import pytest
 
 from check_errors import measure, shares_of
-from clsctl.check.explain import Candidate, Cause, Effect, Explanation, Ranked
-from clsctl.check.proof import Comparison, Scope, Statut
+from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
+from clsctl.questions.check.explain.search import Explanation, Ranked
+from clsctl.questions.check.proof import Comparison, Scope, Statut
 from injections import INJECTIONS, Error
 from worlds import World, bundled_world, generated_world
 

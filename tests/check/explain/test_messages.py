@@ -12,7 +12,7 @@ import pytest
 
 from clsctl.ligne import Ligne
 from clsctl.montant import montant_text
-from clsctl.schema import package
+from clsctl.vocabulary.schema import package
 from conftest import Run
 from injections import INJECTIONS, Error
 from worlds import bundled_world

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clsctl.check.explain.slips import Slip, meant
 from clsctl.montant import CANONICAL, montant_text
+from clsctl.questions.check.explain.slips import Slip, meant
 
 MONTANTS = st.decimals(Decimal("0.01"), Decimal("9999999.99"), places=2)
 

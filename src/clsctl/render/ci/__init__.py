@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
-from clsctl.check import Report
+from clsctl.questions.check.outcome import Report
 
 
 class CiFormat(StrEnum):

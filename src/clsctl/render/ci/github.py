@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clsctl.check import Report
 from clsctl.language import _, ngettext
+from clsctl.questions.check.outcome import Report
 from clsctl.render import Format, render
 from clsctl.render.ci.issues import Issue, Level, Spot, issues
 from clsctl.render.safe import markdown

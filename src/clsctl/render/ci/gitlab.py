@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from clsctl.check import Report
+from clsctl.questions.check.outcome import Report
 from clsctl.render.ci.issues import Issue, Level, issues
 
 SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
-from clsctl.check import Outcome, Report
 from clsctl.finding import Finding, Place
 from clsctl.language import _, mark
+from clsctl.questions.check.outcome import Outcome, Report
 from clsctl.render.safe import visible
 
 # What each slug stands for, in the rules of SARIF.

@@ -3,9 +3,10 @@
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from clsctl.check import Outcome, Report, Statut
 from clsctl.finding import Finding
 from clsctl.language import _
+from clsctl.questions.check.outcome import Outcome, Report
+from clsctl.questions.check.proof import Statut
 from clsctl.render.ci.issues import issues
 from clsctl.render.safe import visible
 

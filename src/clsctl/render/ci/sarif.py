@@ -6,8 +6,8 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
 
-from clsctl.check import Report
 from clsctl.language import _
+from clsctl.questions.check.outcome import Report
 from clsctl.render.ci.issues import TITLES, Issue, Spot, issues
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

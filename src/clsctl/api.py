@@ -1,0 +1,107 @@
+"""The Python face: contracts opened once and asked in keywords, each answer exact and a DataFrame away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from os import PathLike, fspath
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.sums import Dimension, Order
+from clsctl.questions.check.examination import Question, examine
+from clsctl.questions.check.proof import Proof
+from clsctl.questions.lines import lines
+from clsctl.questions.totals.shape import Shape, Share, Sort
+from clsctl.questions.totals.table import totals
+from clsctl.table import Answer, Table
+from clsctl.vocabulary.selection import Request, Selection
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Words = str | int | Iterable[str | int]
+StrPath = str | PathLike[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What `check` says: the comparisons as values, and as tables."""
+
+    proof: Proof
+    answer: Answer
+
+    @property
+    def holds(self) -> bool:
+        """True where no published figure is contradicted: the exit code 0 of `clsctl check`."""
+        return self.proof.holds
+
+    def to_frame(self) -> "pd.DataFrame":
+        """One row per comparison, with `publie`, `calcule`, `ecart` in euros (Decimal) and `statut`."""
+        return self.answer.to_frame()
+
+
+class Contracts:
+    """Sound lines of contracts; a context manager. InvalidDataError or ReadError where files are not sound."""
+
+    def __init__(self, *paths: StrPath) -> None:
+        """Files and folders to read, as `--data` takes them; none: the bundled data."""
+        self._dataset: Dataset = open_dataset(fspath(path) for path in paths)
+
+    def __enter__(self) -> Self:
+        """The contracts themselves."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Frees memory and temporary files."""
+        self.close()
+
+    def close(self) -> None:
+        """Frees memory and temporary files."""
+        self._dataset.close()
+
+    def totals(
+        self,
+        by: str | Sequence[str] = "axe",
+        *,
+        across: str | None = None,
+        share: str | None = None,
+        sort: str = "key",
+        limit: int | None = None,
+        per_inhabitant: bool = False,
+        parts: bool = False,
+        **selection: Words,
+    ) -> Table:
+        """Sums as `clsctl totals` gives them; the selection's keywords are `territoire="MEL"`, `axe=[1, 3]`, …"""
+        shape = Shape(
+            by=tuple(Dimension(name) for name in ([by] if isinstance(by, str) else by)),
+            across=Dimension(across) if across else None,
+            share=Share(share) if share else None,
+            sort=Sort(sort),
+            limit=limit,
+            per_inhabitant=per_inhabitant,
+            parts=parts,
+        )
+        return totals(self._dataset, self._select(selection), shape)
+
+    def lines(
+        self, columns: Sequence[str] = (), *, sort: str = "key", limit: int | None = None, **selection: Words
+    ) -> Table:
+        """Lines as `clsctl lines` gives them, under the same keywords."""
+        return lines(self._dataset, self._select(selection), columns, Order(sort), limit).held()
+
+    def check(self, *published: StrPath, **selection: Words) -> Checked:
+        """Published figures against their lines, as `clsctl check` compares them."""
+        picked = self._select(selection)
+        question = Question(picked, tuple(map(Path, published)), explain=False)
+        examined = examine(self._dataset, question)
+        return Checked(examined.accepted.proof, examined.answer)
+
+    def _select(self, selection: dict[str, Words]) -> Selection:
+        return self._dataset.select(Request(**{name: _texts(words) for name, words in selection.items()}))
+
+
+def _texts(words: Words) -> tuple[str, ...]:
+    return (str(words),) if isinstance(words, str | int) else tuple(map(str, words))

@@ -1,0 +1,50 @@
+"""Lines and figures → the canonical files: their names and bytes, as the schema declares the columns."""
+
+import csv
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+
+from clsctl.brochure.reading import Reading
+from clsctl.ligne import Figure, Ligne
+from clsctl.montant import montant_text
+from clsctl.vocabulary.schema import package
+
+
+def canonical_files(reading: Reading) -> dict[str, bytes]:
+    """`contracts_<exercice>.csv` and `published_<exercice>.csv`: UTF-8, LF, in key order."""
+    return {
+        f"contracts_{reading.exercice}.csv": _csv("contracts", reading.lignes),
+        f"published_{reading.exercice}.csv": _csv("published", reading.figures),
+    }
+
+
+def draft_files(reading: Reading) -> dict[str, bytes]:
+    """The same files as a draft: every row and total, the doubtful cells marked; none where nothing was found."""
+    draft = reading.draft
+    if not draft.contracts:
+        return {}
+    return {
+        f"contracts_{reading.exercice}.csv": _written("contracts", draft.contracts),
+        f"published_{reading.exercice}.csv": _written("published", draft.published),
+    }
+
+
+def _csv(kind: str, values: Iterable[Ligne | Figure]) -> bytes:
+    names = package().schema(kind).names
+    return _written(kind, ({name: _cell(getattr(value, name)) for name in names} for value in values))
+
+
+def _written(kind: str, lines: Iterable[dict[str, str]]) -> bytes:
+    names = package().schema(kind).names
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(names)
+    writer.writerows([cells.get(name, "") for name in names] for cells in lines)
+    return text.getvalue().encode("utf-8")
+
+
+def _cell(value: str | int | Decimal | None) -> str:
+    if isinstance(value, Decimal):
+        return montant_text(value)
+    return "" if value is None else str(value)

@@ -1,0 +1,68 @@
+"""Markdown and plain text → outline: headings, rows of tabs, pipes or leaders, paragraphs."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from clsctl.brochure.page.outline import Above, Line, clean, one_space
+from clsctl.brochure.words.amounts import columns
+
+HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
+TAGS = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|span|br|p|td|tr|th)\b[^<>]{0,80}>", re.IGNORECASE)
+BOLD_START = re.compile(r"\s*(?:\*\*|__|<b>|<strong>)", re.IGNORECASE)
+RULING = frozenset(" \t|:+=_*-")
+LONG_RUN = re.compile(r"([ .…_\t*=-])\1{79,}")  # as wide as a page: more only slows a reader down
+
+
+def read_markdown(text: str) -> Iterator[Line]:
+    """The non-blank lines of `text`, in order; a line apart is one that a blank line precedes."""
+    apart, in_bold = True, False
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.replace("\f", "\n")), start=1):
+        line = LONG_RUN.sub(lambda run: run[1] * 80, raw)
+        if not line.strip():
+            apart, in_bold = True, False
+            continue
+        bold = in_bold or BOLD_START.match(line.lstrip("# |")) is not None
+        in_bold = in_bold ^ (line.count("**") % 2 == 1)
+        yield _line(number, line, bold=bold, apart=apart)
+        apart = False
+
+
+def is_ruler(text: str) -> bool:
+    """True for a line of dashes or the like, that draws and says nothing."""
+    return RULING.issuperset(text) and any(run in text for run in ("--", "==", "___", "***"))
+
+
+def _line(number: int, raw: str, *, bold: bool, apart: bool) -> Line:
+    heading = HEADING.match(raw)
+    body = heading["text"] if heading else raw
+    if is_ruler(TAGS.sub("", body)):
+        return Line(number, body.strip(), (body.strip(),))
+    cells = tuple(_plain(cell) for cell in _cells(body, is_heading=heading is not None))
+    return Line(
+        number=number,
+        text=one_space(" ".join(cells)),
+        cells=cells,
+        level=len(heading["marks"]) if heading else 0,
+        bold=bold,
+        hard_break=raw.endswith(("  ", "\\")) and len(cells) == 1,
+        above=Above.APART if apart else Above.UNKNOWN,
+    )
+
+
+def _cells(body: str, *, is_heading: bool) -> tuple[str, ...]:
+    bare = body.strip(" ")
+    if bare.startswith("|") and bare.endswith("|") and len(bare) > 1:
+        return tuple(re.split(r"(?<!\\)\|", bare[1:-1]))
+    if "\t" in bare:
+        return tuple(bare.split("\t"))
+    return (bare,) if is_heading else columns(_plain(bare))
+
+
+def _plain(text: str) -> str:
+    unmarked = TAGS.sub(" " if "<br" in text.lower() else "", text)
+    unmarked = re.sub(r"\*\*|__", "", unmarked)
+    if unmarked.count("*") in {1, 2}:  # emphasis, perhaps open at the line's end
+        unmarked = re.sub(r"^\s*\*(?=\S)|(?<=\S)\*\s*$", "", unmarked)
+    unmarked = re.sub(r"\\(?=[\\`*_{}\[\]()#+.!|-])", "", unmarked)
+    return clean(html.unescape(unmarked)).strip()

@@ -1,0 +1,120 @@
+"""Strips of a PDF → lines of its outline: a page says by sizes and spaces what Markdown says by marks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from clsctl.brochure.page.outline import Above, Line, one_space
+
+EDGE = 0.09  # of the height of a page, where running heads and page numbers stand
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line of a page before its meaning: its columns and its measures.
+
+    `left`, `size` and the `height` of the page are in points; `base` is the baseline, from the head of the page, as a
+    share of that height; `sheet` is the physical page, from 1.
+    """
+
+    cells: tuple[str, ...]
+    left: float
+    base: float
+    height: float
+    size: float
+    bold: bool
+    sheet: int
+
+
+def lines_of(strips: Sequence[Strip], labels: Sequence[str]) -> Iterator[Line]:
+    """The lines of an outline; `labels` are the page labels of the document, one for each sheet, or empty texts."""
+    body = Counter[float]()
+    for strip in strips:
+        body[round(strip.size, 1)] += sum(len(cell) for cell in strip.cells)
+    usual = body.most_common(1)[0][0]
+    edges = _edges(strips)
+    pages = _pages(strips, labels, edges)
+    above = _above(strips, usual)
+    for number, strip in enumerate(strips, start=1):
+        text = one_space(" ".join(strip.cells))
+        level = 1 if strip.size > 1.5 * usual else 2 if strip.size > 1.12 * usual else 0
+        yield Line(
+            number,
+            text,
+            strip.cells,
+            page=pages.get(strip.sheet),
+            sheet=strip.sheet,
+            level=level,
+            bold=strip.bold,
+            above=above.get(number - 1, Above.UNKNOWN),
+            edge=number - 1 in edges,
+        )
+
+
+def _edges(strips: Sequence[Strip]) -> frozenset[int]:
+    """The strips that repeat at the head or foot of most pages, and the numbers there."""
+    sheets = len({strip.sheet for strip in strips})
+    near = [i for i, strip in enumerate(strips) if strip.base < EDGE or strip.base > 1 - EDGE]
+    words = Counter(_stem(strips[i]) for i in near)
+    return frozenset(
+        i
+        for i in near
+        if (not _stem(strips[i]) and len(strips[i].cells) == 1) or words[_stem(strips[i])] >= max(3, 0.6 * sheets)
+    )
+
+
+def _stem(strip: Strip) -> str:
+    return re.sub(r"[\d\W_]+", "", " ".join(strip.cells)).lower()
+
+
+def _pages(strips: Sequence[Strip], labels: Sequence[str], edges: frozenset[int]) -> dict[int, int]:
+    """The printed page of each sheet: the document's labels, else the numbers at the edges if all keep step."""
+    if any(labels):
+        numbers_only = {
+            sheet: label for sheet, label in enumerate(labels, start=1) if re.fullmatch("[0-9]{1,5}", label)
+        }
+        return {sheet: int(label) for sheet, label in numbers_only.items() if int(label) > 0}
+    numbers: dict[int, set[int]] = {}
+    for i in edges:
+        for found in re.findall(r"\d{1,4}", " ".join(strips[i].cells)):
+            numbers.setdefault(strips[i].sheet, set()).add(int(found))
+    steps = Counter(number - sheet for sheet, found in numbers.items() for number in found)
+    if not steps:
+        return {}
+    step, count = steps.most_common(1)[0]
+    if count < max(3, 0.9 * len(numbers)):
+        return {}
+    return {sheet: sheet + step for sheet in {strip.sheet for strip in strips} if sheet + step > 0}
+
+
+def _above(strips: Sequence[Strip], usual: float) -> dict[int, Above]:
+    """How each strip stands to the label above it, if the document parts rows wider than the lines of one label."""
+    ratios: dict[int, float] = {}
+    last: int | None = None
+    for i, strip in enumerate(strips):
+        if not strip.cells[0]:
+            continue
+        if last is not None and strips[last].sheet == strip.sheet and abs(strips[last].left - strip.left) < 2 * usual:
+            same = strips[last].bold == strip.bold and abs(strips[last].size - strip.size) < 0.5
+            if same:
+                ratios[i] = (strip.base - strips[last].base) * strip.height / strip.size
+        last = i
+    plain = {i: ratio for i, ratio in ratios.items() if abs(strips[i].size - usual) < 0.5 and ratio > 0.8}
+    if not plain:
+        return {}
+    tight = min(plain.values())
+    wide = any(ratio > tight + 0.3 for ratio in plain.values())
+    joined = [i for i, ratio in plain.items() if ratio < tight + 0.12]
+    clash = any(len(strips[i].cells) > 1 and _is_below_row(strips, i) for i in joined)
+    if tight > 1.5 or not wide or clash:
+        return {}
+    return {
+        i: Above.SAME if ratio < tight + 0.12 else Above.APART if ratio > tight + 0.25 else Above.UNKNOWN
+        for i, ratio in ratios.items()
+    }
+
+
+def _is_below_row(strips: Sequence[Strip], i: int) -> bool:
+    """True where the line right above has columns too: then the two are rows, however near they stand."""
+    return i > 0 and len(strips[i - 1].cells) > 1

@@ -1,0 +1,76 @@
+"""The list of contents: its entries, where it ends, and the printed pages that it gives."""
+
+import re
+from collections.abc import Mapping
+
+from clsctl.brochure.page.outline import Line
+from clsctl.brochure.tables.blocks import Blocks, Entry
+from clsctl.brochure.tables.line_kinds import is_row
+from clsctl.brochure.words.names import Names, is_contents
+from clsctl.vocabulary.referentiel import fold
+
+
+class Contents:
+    """The list of contents as the lines go by: its entries so far, and whether it goes on."""
+
+    def __init__(self, names: Names) -> None:
+        """A list not yet begun, whose entries name axes by `names`."""
+        self.names = names
+        self.entries: list[Entry] = []
+        self.goes_on = False
+
+    def take(self, line: Line, *, before_tables: bool) -> bool:
+        """True where `line` is the list's heading or belongs to it; a list stands before the tables."""
+        if is_contents(line.text):
+            self.goes_on = True
+            return True
+        entry = self._entry(line) if before_tables else None
+        if entry is not None and (entry.axe is not None or self.goes_on):
+            self.entries.append(entry)
+            return True
+        self.goes_on = self.goes_on and not self._is_ended_by(line)
+        return self.goes_on
+
+    def names_part(self, title: str) -> bool:
+        """True where an entry that is no axe's opens `title`: the list itself says that a chapter ends there."""
+        return any(entry.axe is None and fold(title).startswith(fold(entry.text)) for entry in self.entries)
+
+    def _entry(self, line: Line) -> Entry | None:
+        """Words and the number of a page, not an amount."""
+        head, _, tail = line.text.rpartition(" ")
+        if not (head and tail.isdigit() and len(tail) <= 3) or (self.goes_on and re.search(r"\d$", head)):
+            return None
+        wording = self.names.axe(head.rstrip(" ._…"))
+        if wording is not None and wording.known and re.search(r"[^\W\d_]", head[5:]):
+            return Entry(head, wording.numero, int(tail), line)
+        return Entry(head.rstrip(" ._…"), None, int(tail), line) if self.goes_on else None
+
+    def _is_ended_by(self, line: Line) -> bool:
+        """Whatever may begin a part or a table ends the list: nothing of it is swallowed."""
+        known = self.names.axe(line.text) is not None or self.names.territoire(line.text) is not None
+        return line.is_heading or known or is_row(line) or len(line.text) > 200
+
+
+def pages_from_contents(found: Blocks) -> Mapping[int, int]:
+    """The printed page of each block, by its index; empty where one chapter does not fit.
+
+    A chapter has a title page if its title stands apart, a page for each table, and one for each part without table.
+    """
+    entries = found.contents
+    axes = [entry.axe for entry in entries if entry.axe is not None]
+    if not axes or axes != [chapter.axe for chapter in found.chapters]:
+        return {}
+    pages: dict[int, int] = {}
+    for index, chapter in enumerate(found.chapters):
+        members = [number for number, block in enumerate(found.blocks) if block.chapter == index]
+        place = next(number for number, entry in enumerate(entries) if entry.axe == chapter.axe)
+        if place + 1 == len(entries):
+            continue  # nothing says where the last chapter ends
+        expected = chapter.title + len(members) + chapter.sections
+        if entries[place + 1].page - entries[place].page != expected:
+            return {}
+        first = entries[place].page + chapter.title
+        if first < 1:
+            return {}
+        pages |= {number: first + offset for offset, number in enumerate(members)}
+    return pages

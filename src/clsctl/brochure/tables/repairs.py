@@ -1,0 +1,63 @@
+"""Words that optical reading has damaged: those that the text itself spells right elsewhere."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from clsctl.brochure.tables.rows import Row
+from clsctl.brochure.words.joins import Vocabulary
+from clsctl.vocabulary.referentiel import fold_words
+
+# What two letters, or a digit, were in print.
+CONFUSED = (
+    ("li", "j"),
+    ("rn", "m"),
+    ("ii", "u"),
+    ("ii", "n"),
+    ("cl", "d"),
+    ("vv", "w"),
+    ("0", "o"),
+    ("1", "l"),
+    ("1", "i"),
+)
+SHORTEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A text damaged in extraction, and what it should be; `settled`: a printed figure or the text itself says so."""
+
+    line: int
+    page: int | None
+    text: str
+    mended: str
+    settled: bool
+    applied: bool
+
+
+def mend_labels(rows: Sequence[Row], words: Vocabulary, *, repair: bool) -> tuple[tuple[Row, ...], tuple[Repair, ...]]:
+    """The rows, their words mended if `repair` asks for it, and the repairs, proposed or applied."""
+    known = frozenset(stem for word in words.words if words.words[word] > 0 for stem in fold_words(word))
+    mended, repairs = [], []
+    for row in rows:
+        label = row.action
+        for word, right in _damaged(label, words, known):
+            repairs.append(Repair(row.line.number, row.line.page, word, right, settled=True, applied=repair))
+            label = label.replace(word, right)
+        changed = repair and label != row.action
+        mended.append(replace(row, splits=(replace(row.splits[0], label=label),)) if changed else row)
+    return tuple(mended), tuple(repairs)
+
+
+def _damaged(label: str, words: Vocabulary, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Words that stand once in the text and become a word of it when two letters are taken for one."""
+    for word in re.findall(r"\w+", label):
+        if len(word) < SHORTEST or words.words[word.lower()] > 1 or not word.islower():
+            continue
+        for wrong, right in CONFUSED:
+            places = [found.start() for found in re.finditer(wrong, word)]
+            likely = {word[:place] + right + word[place + len(wrong) :] for place in places}
+            spelled = sorted(each for each in likely if known.issuperset(fold_words(each)))
+            if spelled:
+                yield word, spelled[0]
+                break

@@ -1,0 +1,204 @@
+"""Blocks → rows: which lines make one label, which amount is its own; a row has one amount or one dash."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from itertools import zip_longest
+
+from clsctl.brochure.page.doubts import doubt
+from clsctl.brochure.page.outline import Above, Line
+from clsctl.brochure.tables.blocks import Block
+from clsctl.brochure.tables.row_halves import halves, line_findings
+from clsctl.brochure.words.amounts import Printed, Split, mended, parse_printed
+from clsctl.brochure.words.joins import Vocabulary, join
+from clsctl.brochure.words.names import CONTINUED, without_footnote
+from clsctl.brochure.words.wrapping import paragraphs, relation
+from clsctl.finding import Finding
+from clsctl.rules import brochures
+
+BULLET = re.compile(r"^(?:[•▪‣◦·*➢→✓]|[-–](?=\s))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table under its sub-heading; the first split is the one that stands, unless a total chooses."""
+
+    objectif: str
+    splits: tuple[Split, ...]
+    lines: tuple[Line, ...]
+    call: str = ""
+    unsettled: str = ""
+
+    @property
+    def action(self) -> str:
+        """The label."""
+        return self.splits[0].label if self.splits else ""
+
+    @property
+    def printed(self) -> Printed:
+        """The amount as printed."""
+        return self.splits[0].printed
+
+    @property
+    def line(self) -> Line:
+        """Where the row begins."""
+        return self.lines[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row as it stands, whatever is doubtful about it: `amounts` are what is printed as such, readable or not."""
+
+    objectif: str
+    label: str
+    amounts: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a block, and what is doubtful about them; `damaged` are amounts with a likely reading.
+
+    `kept` are all its rows, those too that have no amount, or two.
+    """
+
+    block: Block
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+    damaged: tuple[tuple[Line, str, Printed], ...] = ()
+    kept: tuple[Kept, ...] = ()
+
+
+@dataclass
+class _Segment:
+    """The lines of one row while it is put together."""
+
+    labels: list[str]
+    amounts: list[Printed]
+    lines: list[Line]
+    alternatives: tuple[Split, ...] = ()
+    bad: list[str] = field(default_factory=list)
+
+
+def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = False) -> Table:
+    """The rows of `block`; where a line may belong to two rows, or to none, a finding says so."""
+    rows: list[Row] = []
+    kept: list[Kept] = []
+    findings: list[Finding] = list(_headings(block, source))
+    damaged: list[tuple[Line, str, Printed]] = []
+    for part in block.parts:
+        objectif = join([part.objectif.text], words).text if part.objectif else ""
+        objectif, _call = without_footnote(_plain_objectif(objectif))
+        segments, found = _segments(part.lines, block.scale, source, damaged, mends=mends)
+        findings += found
+        for segment in segments:
+            row = _row(segment, objectif, words)
+            printed = (*(amount.text for amount in _whole(segment.amounts)), *segment.bad)
+            kept.append(Kept(objectif, row.action or join(segment.labels, words).text, printed, row.lines))
+            findings += _row_findings(segment, source)
+            if row.unsettled:
+                findings.append(doubt(brochures.HYPHENATION, source, row.line, word=row.unsettled))
+            if row.splits and row.splits[0].label:
+                rows.append(row)
+    return Table(block, tuple(rows), tuple(findings), tuple(damaged), tuple(kept))
+
+
+def _plain_objectif(text: str) -> str:
+    return CONTINUED.sub("", text).rstrip(" :")
+
+
+def _headings(block: Block, source: str) -> Iterator[Finding]:
+    """Sub-headings that may be rows: without a row of their own, or no bolder than the rows."""
+    bold_rows = any(line.bold and not line.level for part in block.parts for line in part.lines)
+    rows_first = [part for part in block.parts[:1] if part.objectif is None and part.lines]
+    if rows_first and len(block.parts) > 1:
+        yield doubt(brochures.NO_OBJECTIF, source, rows_first[0].lines[0])
+    for part, after in zip_longest(block.parts, block.parts[1:]):
+        if part.objectif is None:
+            continue
+        if part.objectif.unsettled:
+            yield doubt(brochures.HYPHENATION, source, part.objectif, word=part.objectif.unsettled)
+        repeated = after is not None and after.objectif is not None and after.objectif.text == part.objectif.text
+        if not part.lines and not repeated:
+            yield doubt(brochures.EMPTY_OBJECTIF, source, part.objectif)
+        elif (bold_rows and not part.objectif.level) or part.objectif.text[:1].islower():
+            yield doubt(brochures.NO_AMOUNT, source, part.objectif)
+
+
+def _segments(
+    lines: Sequence[Line], scale: Decimal, source: str, damaged: list[tuple[Line, str, Printed]], *, mends: bool
+) -> tuple[list[_Segment], list[Finding]]:
+    segments: list[_Segment] = []
+    findings: list[Finding] = []
+    parted = [halves(line, scale, mends=mends) for line in lines]
+    inside = paragraphs(lines, [bool(each.amounts) for each in parted], [not each.label for each in parted])
+    widest = max((len(each.label) for each in parted), default=0)
+    before: Line | None = None
+    for index, (line, halved) in enumerate(zip(lines, parted, strict=True)):
+        findings += line_findings(line, halved, scale, source)
+        damaged += [(line, text, near) for text in halved.bad if (near := mended(text)) is not None]
+        if not halved.label:
+            if not segments:
+                findings.append(doubt(brochures.ORPHAN_AMOUNT, source, line))
+            elif halved.weak and segments[-1].amounts:
+                if line.above is not Above.APART:  # else the number of a page, between two rows
+                    findings.append(doubt(brochures.ORPHAN_AMOUNT, source, line))
+            else:
+                segments[-1].amounts += halved.amounts
+                segments[-1].bad += halved.bad
+                segments[-1].lines.append(line)
+            continue
+        bond = Above.APART
+        if before is not None and segments:
+            bond = relation(
+                before,
+                line,
+                room=widest - len(segments[-1].labels[-1]),
+                priced=bool(segments[-1].amounts),
+                paragraph=index in inside,
+            )
+        if bond is Above.SAME:
+            segments[-1].labels.append(halved.label)
+            segments[-1].amounts += halved.amounts
+            segments[-1].bad += halved.bad
+            segments[-1].lines.append(line)
+            segments[-1].alternatives = halved.others
+        else:
+            segments.append(_Segment([halved.label], list(halved.amounts), [line], halved.others, list(halved.bad)))
+        before = line
+    return segments, findings
+
+
+def _row(segment: _Segment, objectif: str, words: Vocabulary) -> Row:
+    amounts = _whole(segment.amounts)
+    joined = join(segment.labels, words)
+    label, call = without_footnote(BULLET.sub("", joined.text))
+    splits = [Split(label, amounts[0])] if len(amounts) == 1 else []
+    if splits and segment.alternatives:
+        for other in segment.alternatives:
+            text = join([*segment.labels[:-1], other.label], words).text
+            splits.append(replace(other, label=without_footnote(BULLET.sub("", text))[0]))
+    return Row(objectif, tuple(splits), tuple(segment.lines), call, joined.unsettled)
+
+
+def _whole(amounts: Sequence[Printed]) -> list[Printed]:
+    """A number that a line end has broken is put together: its first piece has no sign, the next three digits."""
+    if len(amounts) == 2 and not amounts[0].signed and amounts[0].montant is not None:
+        whole = parse_printed(f"{amounts[0].text} {amounts[1].text}")
+        if whole is not None and amounts[1].montant is not None:
+            return [whole]
+    return list(amounts)
+
+
+def _row_findings(segment: _Segment, source: str) -> Iterator[Finding]:
+    line = segment.lines[0]
+    amounts = _whole(segment.amounts)
+    if not amounts:
+        yield doubt(brochures.NO_AMOUNT, source, line)
+    elif len(amounts) > 1:
+        yield doubt(brochures.TWO_AMOUNTS, source, line, count=len(amounts))
+    if segment.labels[0].endswith((" -", " –", " —")) or (
+        len(segment.labels) > 1 and any(label.rstrip().endswith((" -", " –")) for label in segment.labels)
+    ):
+        yield doubt(brochures.NO_AMOUNT, source, line)

@@ -1,0 +1,147 @@
+"""Blocks → tables of settled rows: continued tables joined, splits chosen by the total, repairs tried."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from clsctl.brochure.page.doubts import doubt
+from clsctl.brochure.page.outline import UNKNOWN
+from clsctl.brochure.tables.blocks import Block
+from clsctl.brochure.tables.repairs import Repair, mend_labels
+from clsctl.brochure.tables.rows import Row, Table, read_rows
+from clsctl.brochure.words.amounts import DASHES
+from clsctl.brochure.words.joins import Vocabulary
+from clsctl.brochure.words.wrapping import first_words, heading_inside, second_row
+from clsctl.finding import Finding
+from clsctl.rules import brochures
+
+MAX_SUMS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables in the order of the source, with what is doubtful in them and what may be mended."""
+
+    tables: tuple[Table, ...]
+    findings: tuple[Finding, ...]
+    repairs: tuple[Repair, ...]
+
+
+def priced_sum(rows: Sequence[Row]) -> Decimal:
+    """The sum of the amounts of `rows` in euros; a dash adds nothing."""
+    return sum((row.printed.montant for row in rows if row.printed.montant is not None), Decimal(0))
+
+
+def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repair: bool) -> Tables:
+    """The tables of `blocks`; damaged amounts are mended only where `repair` asks and the total then fits."""
+    findings: list[Finding] = []
+    repairs: list[Repair] = []
+    tables: list[Table] = []
+    for block in _joined(blocks, words, source):
+        table = read_rows(block, words, source)
+        if table.damaged:
+            mended = read_rows(block, words, source, mends=True)
+            fits = _fits(mended) and not mended.findings
+            repairs += [
+                Repair(line.number, line.page, text, f"{near.montant:f} €", settled=fits, applied=fits and repair)
+                for line, text, near in table.damaged
+            ]
+            table = mended if fits and repair else table
+        table, found = _settled(table, source)
+        findings += [*table.findings, *found]
+        mended_rows, words_mended = mend_labels(table.rows, words, repair=repair)
+        repairs += words_mended
+        tables.append(replace(table, rows=mended_rows))
+    findings += _doubtful_labels(tables, source)
+    return Tables(tuple(tables), tuple(findings), tuple(repairs))
+
+
+def _doubtful_labels(tables: Sequence[Table], source: str) -> Iterator[Finding]:
+    """Labels that may hold two rows, or letters that nobody knows, or that stand twice without amount."""
+    rows = [row for table in tables for row in table.rows]
+    headings = {row.objectif for row in rows if row.objectif}
+    firsts = first_words([*(row.action for row in rows), *headings])
+    dashes = frozenset(row.printed.text for row in rows if row.printed.montant is None) or DASHES
+    for row in rows:
+        if any(_is_unknown(char) for char in row.action + row.objectif):
+            yield doubt(brochures.LETTERS, source, row.line)
+        if word := second_row(row.action, firsts, dashes) or heading_inside(row.action, headings):
+            yield doubt(brochures.JOINED_ROWS, source, row.line, word=word)
+    for table in tables:
+        unpriced = Counter((row.objectif, row.action) for row in table.rows if row.printed.montant is None)
+        for row in table.rows:
+            if row.printed.montant is None and unpriced[row.objectif, row.action] > 1:
+                yield doubt(brochures.TWICE, source, row.line)
+
+
+def _is_unknown(char: str) -> bool:
+    return char == UNKNOWN or unicodedata.category(char) in {"Co", "Cn"}
+
+
+def _fits(table: Table) -> bool:
+    total = table.block.total
+    return total is not None and priced_sum(table.rows) == total.printed.montant
+
+
+def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator[Block]:
+    """A table that a page break has parted is joined where the total of the second part then fits, and only then."""
+    waiting: Block | None = None
+    for block in blocks:
+        if waiting is not None:
+            whole = replace(
+                block,
+                parts=(*waiting.parts, *block.parts),
+                opened=waiting.opened,
+                heading=waiting.heading,
+                named=(*waiting.named, *block.named),
+            )
+            alone = _fits(read_rows(block, words, source))
+            joins = (
+                waiting.axe == block.axe
+                and waiting.chapter == block.chapter
+                and block.heading in {None, waiting.heading}
+                and not alone
+                and _fits(read_rows(whole, words, source))
+            )
+            if joins:
+                waiting = None
+                yield whole
+                continue
+            yield waiting
+            waiting = None
+        if block.total is None:
+            waiting = block
+        else:
+            yield block
+    if waiting is not None:
+        yield waiting
+
+
+def _settled(table: Table, source: str) -> tuple[Table, tuple[Finding, ...]]:
+    """The splits that give the printed total, if it takes others than the greatest, and only one choice does."""
+    total = table.block.total
+    several = [row for row in table.rows if len(row.splits) > 1]
+    if not several or _fits(table):
+        return table, ()
+    if total is None or total.printed.montant is None:
+        return table, tuple(doubt(brochures.READINGS, source, row.line) for row in several)
+    sums: dict[Decimal, tuple[int, tuple[int, ...]]] = {Decimal(0): (1, ())}
+    for row in table.rows:
+        grown: dict[Decimal, tuple[int, tuple[int, ...]]] = {}
+        for value, (ways, chosen) in sums.items():
+            for index, split in enumerate(row.splits):
+                reached = value + (split.printed.montant or Decimal(0))
+                before = grown.get(reached, (0, ()))[0]
+                grown[reached] = (before + ways, (*chosen, index))
+        sums = grown
+        if len(sums) > MAX_SUMS:
+            return table, tuple(doubt(brochures.READINGS, source, row.line) for row in several)
+    ways, chosen = sums.get(total.printed.montant, (0, ()))
+    if ways == 0:
+        return table, ()  # the figure itself will say that it is not reproduced
+    if ways > 1:
+        return table, tuple(doubt(brochures.READINGS, source, row.line) for row in several)
+    rows = tuple(replace(row, splits=(row.splits[index],)) for row, index in zip(table.rows, chosen, strict=True))
+    return replace(table, rows=rows), ()

@@ -1,0 +1,229 @@
+"""Outline → blocks: one pass over the lines, that gives each its role and doubts what it cannot place."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import partial
+
+from clsctl.brochure.page.outline import Line, Outline
+from clsctl.brochure.tables.blocks import Block, Blocks, ContractTotal, Named, Total
+from clsctl.brochure.tables.chapters import Chapters
+from clsctl.brochure.tables.contents import Contents
+from clsctl.brochure.tables.footnotes import Notes
+from clsctl.brochure.tables.line_kinds import is_row, labelled, may_be_figure, noise
+from clsctl.brochure.tables.open_table import OpenTable, columns_named, heading_code
+from clsctl.brochure.tables.roles import Record, Role
+from clsctl.brochure.tables.total_labels import TotalLabel, named_by
+from clsctl.brochure.tables.waiting_names import Pending, Waiting
+from clsctl.brochure.words.amounts import holds_amount
+from clsctl.brochure.words.names import AxeWording, Names, footnote_text, is_section
+from clsctl.finding import Rule
+from clsctl.rules import brochures
+
+
+def find_blocks(outline: Outline, names: Names) -> Blocks:
+    """The tables and printed figures of `outline`; every line has its role, and what is doubtful its finding."""
+    walk = _Walk(outline.source, names)
+    lines = outline.lines
+    position = 0
+    while position < len(lines):
+        position += walk.take(lines, position)
+    return walk.end()
+
+
+class _Walk:
+    """One pass over the lines, in order; it holds what is open."""
+
+    def __init__(self, source: str, names: Names) -> None:
+        self.names, self.record, self.contents = names, Record(source), Contents(names)
+        self.open: OpenTable | None = None
+        self.above = Waiting(names)
+        self.axe = 0  # of the chapter; 0 outside every chapter
+        self.in_section = self.in_list = False
+        self.types: frozenset[str] = frozenset()
+        self.blocks: list[Block] = []
+        self.contracts: list[ContractTotal] = []
+        self.chapters = Chapters()
+        self.prose: list[Line] = []
+        self.notes = Notes()
+        self.running: list[Named] = []
+
+    def take(self, lines: Sequence[Line], position: int) -> int:  # noqa: PLR0911 (one for each kind of line)
+        """Take the line at `position` and those that belong to it; how many were taken."""
+        line = lines[position]
+        if role := noise(line, among_rows=self.open is not None and self.open.has_rows):
+            self.record.give(role, line)
+            if role is Role.RUNNING and (mention := self.names.mentions.of(line.text)).is_pure:
+                self.running.append(Named(mention.code or "", line))
+            return 1
+        if self.contents.take(line, before_tables=not self.blocks):
+            self.record.give(Role.CONTENTS, line)
+            self.above.latest = None
+            return 1
+        # A heading of an axe is marked as one, or is one by its very wording; a list of axes is not.
+        if (wording := self.names.axe(line.text)) and (wording.known or line.is_heading):
+            self._axe(line, wording)
+            return 1
+        if (code := heading_code(line, self.open, self.names)) and len([cell for cell in line.cells if cell]) == 1:
+            self._territoire(line, code)
+            return 1
+        called = self.open.called if self.open is not None and self.open.has_rows else None
+        if self.chapters.found and self.notes.take(line, called=called, apart=self.in_section):
+            self.record.give(Role.FOOTNOTE, line)
+            return 1
+        self.notes.end()
+        if taken := self._total(lines, position):
+            return taken
+        if self.open is None or not self.open.take(columns_named(line, self.open, self.names), self.record):
+            self._close(None)
+            self._outside(line)
+            self.above.latest = line if self.open is None else None
+        return 1
+
+    def end(self) -> Blocks:
+        """Close what is open."""
+        self._close(None)
+        return Blocks(
+            tuple(block.with_running(self.running) for block in self.blocks),
+            tuple(self.contracts),
+            tuple(self.chapters.found),
+            tuple(self.contents.entries),
+            tuple(self.prose),
+            tuple(self.notes.found),
+            self.record.roles,
+            tuple(self.record.findings),
+        )
+
+    def _axe(self, line: Line, wording: AxeWording) -> None:
+        numero = wording.numero
+        self.record.give(Role.AXE, line)
+        self.contents.goes_on = self.in_section = self.in_list = False
+        self.types = frozenset()
+        if not wording.known:
+            self.record.doubt(brochures.AXE_WORDING, line, axe=numero)
+        if self.open is not None and self.open.has_rows:
+            goes_on = wording.continued or self.open.last.sheet != line.sheet
+            same = wording.code in {None, self.open.territoire}
+            if self.open.axe == numero and self.above.pending is None and goes_on and same:
+                self.record.give(Role.REPEATED, line)
+                return
+            self._close(None)
+        before = self.open if self.open is not None and self.open.axe == numero else None
+        if self.chapters.open(numero, fresh=numero != self.axe, titled=before is not None, blocks=self.blocks):
+            self.above.first_chapter()
+        lost = partial(self.chapters.lost_table_of, self.blocks, fresh=self.axe not in {numero, 0})
+        heading, unknown = self.above.for_table(before, line, self.record, is_lost=lost)
+        self.axe = numero
+        self.open = OpenTable(numero, self.chapters.latest, line, heading, unknown)
+        self.open.named += before.named if before is not None else []
+        if wording.code is not None:
+            self.open.named.append(Named(wording.code, line))
+
+    def _territoire(self, line: Line, code: str) -> None:
+        self.record.give(Role.TERRITOIRE, line)
+        if self.names.referentiel.by_code[code].type == "region" and self.axe:
+            self.record.give(Role.SECTION, line)
+            return
+        if self.open is not None and self.open.has_rows:
+            if self.open.heading == code:
+                self.record.give(Role.REPEATED, line)
+                return
+            self._close(None)
+        if self.open is not None and self.open.heading is None:
+            self.open.heading = code
+            return
+        if self.in_section and not line.is_heading and (self.above.pending is not None or self.in_list):
+            self.above.pending, self.in_list = None, True  # a legend or a list of names heads nothing
+            return
+        if self.above.pending is not None and self.axe and not self.in_section:
+            self.record.doubt(brochures.ALONE, self.above.pending.line)
+        self.above.name(Pending(code, line, self.chapters.latest + 1, self.in_section))
+
+    def _total(self, lines: Sequence[Line], position: int) -> int:
+        """Take a total with the lines of its amount; how many lines, 0 if it is none."""
+        found = labelled(lines, position, self.open.scale if self.open else Decimal(1), self.names)
+        if found is None:
+            return 0
+        line = found.lines[0]
+        found.note(self.record)
+        if found.printed is None or found.printed.montant is None:
+            self._close(None)
+        else:
+            self._sum(Total(found.label.rstrip(" :"), found.printed, line, found.said.axe), found.said)
+        return len(found.lines) + len(found.rulers)
+
+    def _sum(self, total: Total, said: TotalLabel) -> None:
+        """The total of a contract, or of the open table, and the territoire that its label names."""
+        named = named_by(said, total.line)
+        if said.is_contract or (self.open is None and said.codes and not said.axe):
+            self._contract(total, named)
+            return
+        if self.open is not None:
+            self.open.named.extend(named)
+        self._close(total)
+
+    def _contract(self, total: Total, named: tuple[Named, ...]) -> None:
+        self._close(None)
+        heading, unknown = self.above.for_contract(total.line)
+        self.contracts.append(ContractTotal(total, heading, self.types, named, unknown))
+        self.record.give(Role.FIGURE, total.line)
+
+    def _close(self, total: Total | None) -> None:
+        if self.open is None:
+            if total is not None:
+                self.record.doubt(brochures.TOTAL_ALONE, total.line)
+            return
+        if total is not None and total.axe not in {0, self.open.axe}:
+            self.record.doubt(brochures.AXE_TOTAL, total.line, axe=self.open.axe, value=total.axe)
+        self.above.second_name(self.open)
+        if self.open.has_rows or total is not None:
+            block = self.open.close(total)
+            self.blocks.append(block)
+            if not self.open.has_rows and total is not None:
+                self.record.doubt(brochures.TOTAL_ALONE, total.line)
+        self.open = None
+
+    def _outside(self, line: Line) -> None:
+        if self.axe and not self.in_section and not line.is_heading and not footnote_text(line.text) and is_row(line):
+            self._headless(line)
+        elif self.chapters.found and may_be_figure(line):
+            self._in_doubt(brochures.OUTSIDE, line)
+        elif line.is_heading or is_section(line.text):
+            self._section(line)
+        elif self.chapters.found:
+            self._after(line)
+        else:
+            self.prose.append(line)
+            self.record.give(Role.PROSE, line)
+
+    def _headless(self, line: Line) -> None:
+        """A row after a total, before any heading of an axe: a table that has lost its own."""
+        if self.above.loose is not None:
+            self.record.doubt(brochures.BETWEEN, self.above.loose)
+        code = self.above.pending.code if self.above.pending else None
+        self.open = OpenTable(self.axe, self.chapters.latest, line, code, self.above.unknown)
+        self.above = Waiting(self.names)
+        self.open.take(line, self.record)
+
+    def _section(self, line: Line) -> None:
+        self.record.give(Role.SECTION, line)
+        self.in_list = False
+        self.types = self.names.types(line.text)  # of the latest heading alone: an older one speaks of another part
+        self.above.heading(line, opens_section=is_section(line.text), in_section=self.in_section or not self.axe)
+        if is_section(line.text):
+            self.in_section = True
+            if self.contents.names_part(line.text):
+                self.axe = 0  # the chapter ends here
+            elif self.chapters.found and self.axe:
+                self.chapters.section()
+
+    def _after(self, line: Line) -> None:
+        if holds_amount(line.text):
+            self._in_doubt(brochures.OUTSIDE, line)
+        elif self.axe and not self.in_section:
+            self._in_doubt(brochures.STRAY, line)
+        else:
+            self.record.give(Role.PROSE, line)
+
+    def _in_doubt(self, rule: Rule, line: Line) -> None:
+        self.record.give(Role.DOUBT, line)
+        self.record.doubt(rule, line)

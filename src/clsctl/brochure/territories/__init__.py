@@ -1,0 +1,1 @@
+"""Tables → the territoire of each, from its headings and from the figures."""

@@ -1,0 +1,53 @@
+"""What is doubtful about the names that stand over tables and totals: not known, misread, or two of them."""
+
+from collections.abc import Iterator, Sequence
+
+from clsctl.brochure.page.doubts import doubt
+from clsctl.brochure.page.outline import Line
+from clsctl.brochure.tables.blocks import Block, ContractTotal, Named
+from clsctl.brochure.territories.attribution import Given
+from clsctl.brochure.words.names import Names
+from clsctl.finding import Finding
+from clsctl.rules import brochures
+
+
+def is_strange(territoire: str | None, unknown: Line | None, names: Names) -> bool:
+    """True where a heading names a territoire that is not known, and that no optical error makes of a known one."""
+    return territoire is None and unknown is not None and names.near_territoire(unknown.text) is None
+
+
+def heading_doubts(block: Block, given: Given, names: Names, source: str) -> Iterator[Finding]:
+    """A heading over the table that names nothing known; beside a known name, only what looks like another one."""
+    unknown = block.unknown
+    if unknown is None:
+        return
+    if block.heading is None:
+        if names.near_territoire(unknown.text) != given.code:
+            yield _unknown(unknown, names, source)
+    elif unknown.number > block.opened.number and names.may_name_territoire(unknown.text):
+        yield _unknown(unknown, names, source)
+
+
+def contract_doubts(contract: ContractTotal, given: Given, names: Names, source: str) -> Iterator[Finding]:
+    """The same over the total of a contract."""
+    unknown = contract.unknown
+    if unknown is not None and (contract.heading or names.near_territoire(unknown.text) != given.code):
+        yield _unknown(unknown, names, source)
+
+
+def _unknown(line: Line, names: Names, source: str) -> Finding:
+    near = names.near_territoire(line.text)
+    if near is None:
+        return doubt(brochures.HEADING, source, line)
+    return doubt(brochures.HEADING_NEAR, source, line, territoire=names.referentiel.by_code[near].nom)
+
+
+def name_doubts(heading: str | None, named: Sequence[Named], names: Names, source: str) -> Iterator[Finding]:
+    """Labels of a table or a total that name another territoire than its heading, several, or one that is not known."""
+    known = heading or next((each.code for each in named if each.code), "")
+    for each in named:
+        if not each.code:
+            yield doubt(brochures.NAMED_UNKNOWN, source, each.line)
+        elif each.code != known:
+            territoire = names.referentiel.by_code[known].nom
+            yield doubt(brochures.NAMED_OTHER, source, each.line, territoire=territoire)

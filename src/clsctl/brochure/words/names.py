@@ -1,0 +1,236 @@
+"""What a line names: an axe, a territoire, a total, a footnote; by label and alias, never by place."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from clsctl.brochure.page.outline import one_space
+from clsctl.brochure.words.mentions import Mentions
+from clsctl.vocabulary.referentiel import Referentiel, fold
+
+NEAR = 80  # of 100: a wording that differs by an optical error or two
+AXE = re.compile(r"axe\s*(?:n\s*°?\s*)?(?P<numero>\d|iv|i{1,3})\b\s*[:.,;—]*\s*(?P<rest>.*)")
+AXE_INSIDE = re.compile(r"\baxe\s*(?:n\s*°?\s*)?(?:\d|iv|i{1,3})\b")
+LONGEST_HEADING = 300  # letters
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+CONTINUED = re.compile(r"\s*\(\s*suite(?:\s+et\s+fin)?\s*\)\s*$|\s+[-–—:]\s*suite\s*$", re.IGNORECASE)
+# Words that open the heading of a part that holds charts and comparisons, not a contract's table.
+SECTIONS = (
+    "repartition", "ventilation", "poids", "comparaison", "graphique", "carte", "annexe", "contact",
+    "sommaire", "table des matieres", "introduction", "contrats ", "synthese", "glossaire", "note", "prefet",
+    "commissariat", "evolution", "preambule", "edito", "avant propos", "les contrats",
+)  # fmt: skip
+# No territoire is called so: words of covers and of parts of a brochure.
+TITLES = frozenset({
+    "liberte", "egalite", "fraternite", "republique", "francaise", "prefet", "prefete", "presentation",
+    "tableaux", "details", "detail", "liste", "fiches", "fiche", "partie", "mission", "direction", "service",
+    "ministere", "commissaire", "commissariat", "brochure", "bilan", "contexte", "methode", "chiffres",
+    "cles", "merci", "contacts", "secretariat",
+})  # fmt: skip
+MOST_WORDS = 5
+CONTENTS = frozenset({"sommaire", "table des matieres", "contenu"})
+COLUMN_WORDS = frozenset({
+    "exprime", "exprimes", "k€", "m€",
+    "action", "actions", "libelle", "libelles", "intitule", "montant", "montants", "budget", "cout",
+    "credits", "financement", "financements", "objectif", "objectifs", "mesure", "mesures", "total", "euros",
+    "en", "de", "l'action", "des", "du", "la", "(en", "€)", "€", "(€)", "(k€)", "k€)", "m€)", "(m€)",
+    "euros)", "2025", "prevu", "(euros)", "milliers", "d'euros", "d'euros)", "intitules", "alloue", "alloues",
+    "previsionnel",
+})  # fmt: skip
+SCALES = (
+    (re.compile(r"\(\s*k€\s*\)|\ben k€|\ben milliers d['’]euros|\(milliers d['’]euros\)", re.IGNORECASE), 1_000),
+    (re.compile(r"\(\s*m€\s*\)|\ben m€|\ben millions d['’]euros|\(millions d['’]euros\)", re.IGNORECASE), 1_000_000),
+)
+FOOTNOTE = re.compile(
+    r"\s*(?P<call>\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))(?=\s*[.;,:]?\s*$)"
+)
+FOOTNOTE_TEXT = re.compile(
+    r"(?:\((?P<number>\d{1,2})\)|\[(?P<square>\d{1,2})\]|(?P<high>[¹²³⁴⁵⁶⁷⁸⁹⁰]+))\s*(?P<text>\S.*)"
+)
+LAST_NOTE = 20
+HIGH = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+
+
+@dataclass(frozen=True, slots=True)
+class AxeWording:
+    """A heading of an axe; `known` is False where the number stands beside a wording not in `axes.csv`.
+
+    `code` is that of a territoire that it names too.
+    """
+
+    numero: int
+    known: bool
+    continued: bool
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class Names:
+    """The wordings of axes and territoires, folded."""
+
+    referentiel: Referentiel
+
+    @cached_property
+    def _axes(self) -> dict[str, int]:
+        return {
+            fold(label).rstrip(" .:"): axe.numero
+            for axe in reversed(self.referentiel.axes)
+            for label in (*axe.alias, axe.libelle_court, axe.libelle)
+        }
+
+    @cached_property
+    def _full_axes(self) -> dict[str, int]:
+        short = {fold(axe.libelle_court) for axe in self.referentiel.axes}
+        return {label: numero for label, numero in self._axes.items() if label not in short}
+
+    @cached_property
+    def _territoires(self) -> dict[str, str]:
+        return {
+            fold(name): territoire.code
+            for territoire in reversed(self.referentiel.territoires)
+            for name in (*territoire.alias, territoire.nom)
+        }
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The names of territoires inside longer labels."""
+        return Mentions(self.referentiel)
+
+    def axe(self, text: str) -> AxeWording | None:
+        """The axe that `text` names, and a territoire beside it: `AXE 3 - wording`, `Axe 3 – Somme`, the wording."""
+        if len(text) > LONGEST_HEADING:
+            return None
+        found = self._axe(text)
+        if (found is None or not self._is_exact(text)) and AXE_INSIDE.search(fold(text)):
+            mention = self.mentions.of(text)
+            if mention.code is not None and (beside := self._axe(mention.without)) is not None:
+                return replace(beside, code=mention.code)
+        return found
+
+    def _is_exact(self, text: str) -> bool:
+        """True where no letter is left beside the number and a wording of `axes.csv`."""
+        folded = fold(CONTINUED.sub("", text)).rstrip(" .:")
+        found = AXE.fullmatch(folded)
+        return folded in self._full_axes or (found is not None and found["rest"].strip(" .:—") in self._axes)
+
+    def _axe(self, text: str) -> AxeWording | None:
+        continued = CONTINUED.search(text) is not None
+        folded = fold(CONTINUED.sub("", text)).rstrip(" .:")
+        if folded in self._full_axes:
+            return AxeWording(self._full_axes[folded], known=True, continued=continued)
+        found = AXE.fullmatch(folded)
+        if not found:
+            return None
+        numero = int(ROMAN.get(found["numero"], found["numero"]))
+        if numero not in self.referentiel.by_numero:
+            return None
+        rest = found["rest"].strip(" .:—")
+        return AxeWording(numero, known=not rest or self.wording(rest) == numero, continued=continued)
+
+    def wording(self, text: str) -> int | None:
+        """The axe whose wording `text` is, but for an optical error or two."""
+        wording = fold(text)
+        if wording in self._axes:
+            return self._axes[wording]
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a damaged wording pays for it)
+
+        near = process.extractOne(wording, list(self._axes), scorer=fuzz.ratio, score_cutoff=NEAR)
+        return self._axes[near[0]] if near else None
+
+    def territoire(self, text: str) -> str | None:
+        """The code of the territoire that the whole of `text` names."""
+        if len(text) > LONGEST_HEADING:
+            return None
+        return self._territoires.get(fold(CONTINUED.sub("", text)).strip(" .:"))
+
+    def is_region(self, text: str) -> bool:
+        """True where the whole of `text` names a region, whose name heads no table."""
+        code = self.territoire(text)
+        return code is not None and self.referentiel.by_code[code].type == "region"
+
+    def near_territoire(self, text: str) -> str | None:
+        """The code of the one territoire whose name `text` is but for an optical error or two, one in a word.
+
+        `Nantes Métropole` shares most of its letters with `Amiens Métropole`, and is another.
+        """
+        words = fold(text).strip(" .:").split()
+        near = {code for name, code in self._territoires.items() if _is_near(words, name.split())}
+        return near.pop() if len(near) == 1 else None
+
+    def may_name_territoire(self, text: str) -> bool:
+        """True where `text` looks like a territoire's name: words with capitals, beside the usual ones of titles."""
+        mention = self.mentions.of(text)
+        if mention.codes or not 0 < len(mention.left) <= MOST_WORDS or text.rstrip()[-1] in ".,;!?":
+            return False
+        wording = fold(text) in {fold(axe.libelle_court) for axe in self.referentiel.axes} or self.axe(text)
+        named = all(word[0].isupper() and word.isalpha() for word in mention.left)
+        return named and not wording and TITLES.isdisjoint(map(fold, mention.left))
+
+    def types(self, text: str) -> frozenset[str]:
+        """The types of territoire that a heading speaks of: `échelle départementale`; empty if it names none."""
+        words = re.findall(r"[a-z]+", fold(text))  # `par département` may well compare metropolises too
+        named = {
+            kind
+            for kind, stems in (("departement", ("departemental", "departementaux")), ("metropole", ("metropolitain",)))
+            if any(word.startswith(stems) for word in words)
+        }
+        return frozenset(named) if len(named) == 1 else frozenset()
+
+
+def _is_near(words: Sequence[str], name: Sequence[str]) -> bool:
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (only a damaged heading pays for it)
+
+    if len(words) != len(name):  # a space more or less
+        return Levenshtein.distance("".join(words), "".join(name)) <= 1
+    away = [Levenshtein.distance(one, two) for one, two in zip(words, name, strict=True)]
+    return sum(away) <= 2 and all(far <= max(1, len(two) // 6) for far, two in zip(away, name, strict=True))
+
+
+def is_section(text: str) -> bool:
+    """True for the title of a part without contract tables: it opens with a word of such titles, and is no sentence."""
+    bare = text.strip()
+    sentence = len(bare) > 110 or not bare[:1].isupper() or bare.endswith((".", ",", ";"))
+    return not sentence and fold(bare).strip(" .:").startswith(SECTIONS)
+
+
+def is_contents(text: str) -> bool:
+    """True for the heading of the list of contents."""
+    return len(text) < LONGEST_HEADING and fold(text).strip(" .:") in CONTENTS
+
+
+def is_column_heading(cells: tuple[str, ...]) -> bool:
+    """True for the head of a table: every word is one that heads columns."""
+    words = [word for cell in cells for word in fold(cell).split()]
+    years = [word for word in words if re.fullmatch(r"20\d\d", word)]
+    return len(words) > len(years) and all(word in COLUMN_WORDS or word in years for word in words)
+
+
+def scale_of(text: str) -> int | None:
+    """The unit in euros of amounts without sign that `text` announces (`en k€`: 1000), else None."""
+    return next((scale for pattern, scale in SCALES if pattern.search(text)), None)
+
+
+def without_footnote(label: str) -> tuple[str, str]:
+    """`label` without the call of a footnote at its end, and the call's number (empty if there is none)."""
+    found = FOOTNOTE.search(label)
+    if not found:
+        return label, ""
+    number = found["number"] or found["square"] or found["high"].translate(HIGH)
+    if int(number) > LAST_NOTE:
+        return label, ""  # `(60)` is a département
+    return one_space(label[: found.start()] + label[found.end() :]), number
+
+
+def calls_in(text: str) -> frozenset[str]:
+    """The numbers of all calls of footnotes in `text`, wherever they stand."""
+    found = re.finditer(r"\((\d{1,2})\)|\[(\d{1,2})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)", text)
+    return frozenset(next(filter(None, call.groups())).translate(HIGH) for call in found)
+
+
+def footnote_text(text: str) -> tuple[str, str] | None:
+    """The number and the words of a footnote at the foot of a page, if `text` is one."""
+    found = FOOTNOTE_TEXT.fullmatch(text)
+    if not found:
+        return None
+    return found["number"] or found["square"] or found["high"].translate(HIGH), found["text"]

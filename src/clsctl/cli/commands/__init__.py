@@ -1,0 +1,1 @@
+"""The commands, a module each: options, one call, one render, one exit code."""

@@ -1,0 +1,96 @@
+"""`clsctl check`: each published figure against its lines."""
+
+from typing import Annotated
+
+import typer
+
+from clsctl.cli import options
+from clsctl.errors import ExitCode
+from clsctl.language import mark
+
+HELP = mark("Check each published figure against the sum of its lines; exit 1 where one does not agree.")
+Published = typer.Option(
+    "--published",
+    metavar=mark("FILE"),
+    help=mark("Published figures; by default published_<exercice>.csv beside the data."),
+    show_default=False,
+)
+Against = typer.Option(
+    "--against",
+    metavar=mark("OLD.csv"),
+    help=mark("An earlier version of the lines, to explain gaps by what changed since."),
+    show_default=False,
+)
+NoExplain = typer.Option("--no-explain", help=mark("Do not look for what may lie behind a gap."))
+WriteKnownGaps = typer.Option(
+    "--write-known-gaps", help=mark("Draft known_gaps_<exercice>.csv beside the data; write the reasons yourself.")
+)
+Only = typer.Option(
+    "--only",
+    metavar=mark("STATUS"),
+    help=mark("Show only figures of this status, as ecart; repeatable. The exit code stays that of all."),
+    show_default=False,
+)
+FailOn = typer.Option(
+    "--fail-on",
+    metavar=mark("STATUS"),
+    help=mark("Exit 1 on this status; repeatable. Without it: ecart, sans_lignes."),
+    show_default=False,
+)
+All = typer.Option("--all", help=mark("On a terminal, every figure in a long table in place of the marks."))
+
+
+def command(
+    published: Annotated[list[str] | None, Published] = None,
+    against: Annotated[str | None, Against] = None,
+    no_explain: Annotated[bool, NoExplain] = False,
+    write_known_gaps: Annotated[bool, WriteKnownGaps] = False,
+    only: Annotated[list[str] | None, Only] = None,
+    fail_on: Annotated[list[str] | None, FailOn] = None,
+    all: Annotated[bool, All] = False,  # noqa: A002 (the name of the option)
+    exercice: options.Exercice = None,
+    territoire: options.Territoire = None,
+    type: options.Type = None,  # noqa: A002 (the word of the contract)
+    axe: options.Axe = None,
+    data: options.Data = None,
+    format: options.CheckFormatName = None,  # noqa: A002 (the name of the option)
+    output: options.Output = None,
+) -> None:
+    """Options in, one call, one render, and the exit code that CI reads."""
+    from pathlib import Path  # noqa: PLC0415 (`--help` imports no engine)
+
+    from clsctl.cli.output.check_report import (  # noqa: PLC0415 (the same)
+        checked_destination,
+        emit_checked,
+        refuse_no_figure,
+        say_outcomes,
+        write_drafts,
+    )
+    from clsctl.cli.output.progress_bar import watch  # noqa: PLC0415 (the same)
+    from clsctl.dataset.dataset import open_dataset  # noqa: PLC0415 (the same)
+    from clsctl.questions.check.examination import Question, examine  # noqa: PLC0415 (the same)
+    from clsctl.questions.check.proof import Statut  # noqa: PLC0415 (the same)
+    from clsctl.vocabulary.selection import Request  # noqa: PLC0415 (the same)
+
+    to = checked_destination(format, output)
+    shown = frozenset(options.words("--only", only or (), Statut))
+    failing = frozenset(options.words("--fail-on", fail_on or (), Statut))
+    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
+        selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
+        question = Question(
+            selection=selection,
+            published=tuple(map(Path, published or ())),
+            against=Path(against) if against else None,
+            explain=not no_explain,
+            only=shown,
+            fail_on=failing,
+        )
+        if write_known_gaps:
+            write_drafts(dataset, question)
+            return
+        examined = examine(dataset, question)
+        emit_checked(examined, to, dataset, whole=all)
+        say_outcomes(examined.report)
+    if examined.report.fails:
+        raise typer.Exit(ExitCode.CONTRADICTION)
+    refuse_no_figure(examined, selection)

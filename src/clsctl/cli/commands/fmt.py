@@ -1,0 +1,35 @@
+"""`clsctl fmt`: a file in canonical form."""
+
+from typing import Annotated
+
+import typer
+
+from clsctl.cli import options
+from clsctl.language import mark
+
+HELP = mark("Write a file in canonical form, or check that it is; any format that clsctl reads.")
+
+
+def command(
+    files: options.Files = None,
+    check: Annotated[
+        bool, typer.Option("--check", help=mark("Write nothing; show the difference and exit 1 where there is one."))
+    ] = False,
+    in_place: Annotated[
+        bool, typer.Option("--in-place", "-i", help=mark("Rewrite each file, whole or not at all."))
+    ] = False,
+    keep_extra: Annotated[
+        bool, typer.Option("--keep-extra", help=mark("Keep the columns that no schema declares, after the others."))
+    ] = False,
+    output: options.CanonicalOutput = None,
+) -> None:
+    """Options in, one call, and the exit code that CI reads."""
+    from clsctl.cli.output import fmt_files  # noqa: PLC0415 (`--help` imports no engine)
+
+    names = fmt_files.file_names(files, output, check=check, in_place=in_place)
+    if check:
+        raise typer.Exit(fmt_files.check(names, keep_extra=keep_extra))
+    if in_place:
+        raise typer.Exit(fmt_files.rewrite(names, keep_extra=keep_extra))
+    for name in names:
+        fmt_files.write(name, output, keep_extra=keep_extra)

@@ -1,0 +1,63 @@
+"""`clsctl lines`: the lines themselves."""
+
+from typing import Annotated
+
+import typer
+
+from clsctl.cli import completion, options
+from clsctl.cli.options import whole_number, word
+from clsctl.language import mark
+
+HELP = mark("List the lines, each with its key and its page.")
+
+
+def command(
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--columns",
+            metavar=mark("NAMES"),
+            help=mark("Only these columns, as action,montant; key and page stay."),
+            show_default=False,
+        ),
+    ] = None,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar=mark("ORDER"),
+            autocompletion=completion.orders,
+            help=mark("Order of lines: key, montant (the greatest first)."),
+        ),
+    ] = "key",
+    limit: Annotated[
+        str | None,
+        typer.Option("--limit", metavar=mark("N"), help=mark("Show the first N lines; the total stays that of all.")),
+    ] = None,
+    exercice: options.Exercice = None,
+    territoire: options.Territoire = None,
+    type: options.Type = None,  # noqa: A002 (the word of the contract)
+    axe: options.Axe = None,
+    objectif: options.Objectif = None,
+    search: options.Search = None,
+    data: options.Data = None,
+    format: options.FormatName = None,  # noqa: A002 (the name of the option)
+    output: options.Output = None,
+) -> None:
+    """Options in, one call, one render."""
+    from clsctl.cli.output.answers import emit  # noqa: PLC0415 (the same)
+    from clsctl.cli.output.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.output.progress_bar import watch  # noqa: PLC0415 (the same)
+    from clsctl.dataset.dataset import open_dataset  # noqa: PLC0415 (the same)
+    from clsctl.dataset.sums import Order  # noqa: PLC0415 (the same)
+    from clsctl.questions.lines import lines  # noqa: PLC0415 (the same)
+    from clsctl.table import Answer  # noqa: PLC0415 (the same)
+    from clsctl.vocabulary.selection import Request  # noqa: PLC0415 (the same)
+
+    names = [name.strip() for text in columns or () for name in text.split(",")]
+    order, count = word("--sort", sort, Order), whole_number("--limit", limit)
+    request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    to = destination(format, output)
+    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
+        answer = Answer(lines(dataset, dataset.select(request), names, order, count))
+        emit(answer, to, dataset)

@@ -1,0 +1,101 @@
+"""`clsctl totals`: what was granted, summed and crossed."""
+
+from typing import Annotated
+
+import typer
+
+from clsctl.cli import completion, options
+from clsctl.cli.options import whole_number, word, words
+from clsctl.language import mark
+
+HELP = mark("Sum the amounts by axis, territory, type, objective or year.")
+
+
+def command(
+    by: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by",
+            metavar=mark("COLUMN"),
+            autocompletion=completion.columns,
+            help=mark("Rows: axe (the default), territoire, type, objectif, exercice; repeatable."),
+            show_default=False,
+        ),
+    ] = None,
+    across: Annotated[
+        str | None,
+        typer.Option(
+            "--across",
+            metavar=mark("COLUMN"),
+            autocompletion=completion.columns,
+            help=mark("Columns: one per value of this one."),
+        ),
+    ] = None,
+    share: Annotated[
+        str | None,
+        typer.Option(
+            "--share",
+            metavar=mark("OF"),
+            autocompletion=completion.shares,
+            help=mark("With --across, percent of: total, row, column."),
+        ),
+    ] = None,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar=mark("ORDER"),
+            autocompletion=completion.orders,
+            help=mark("Order of rows: key, montant (the greatest first)."),
+        ),
+    ] = "key",
+    limit: Annotated[
+        str | None,
+        typer.Option("--limit", metavar=mark("N"), help=mark("Show the first N rows; the total stays that of all.")),
+    ] = None,
+    per_inhabitant: Annotated[
+        bool,
+        typer.Option(
+            "--per-inhabitant",
+            help=mark("Add the population and the euros per inhabitant of each territory."),
+        ),
+    ] = False,
+    parts: Annotated[
+        bool,
+        typer.Option("--parts", help=mark("Add the halves of State and territory, by the rule of parity.")),
+    ] = False,
+    exercice: options.Exercice = None,
+    territoire: options.Territoire = None,
+    type: options.Type = None,  # noqa: A002 (the word of the contract)
+    axe: options.Axe = None,
+    objectif: options.Objectif = None,
+    search: options.Search = None,
+    data: options.Data = None,
+    format: options.FormatName = None,  # noqa: A002 (the name of the option)
+    output: options.Output = None,
+) -> None:
+    """Options in, one call, one render."""
+    from clsctl.cli.output.answers import emit  # noqa: PLC0415 (the same)
+    from clsctl.cli.output.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.output.progress_bar import watch  # noqa: PLC0415 (the same)
+    from clsctl.dataset.dataset import open_dataset  # noqa: PLC0415 (the same)
+    from clsctl.dataset.sums import Dimension  # noqa: PLC0415 (the same)
+    from clsctl.questions.totals.shape import Shape, Share, Sort  # noqa: PLC0415 (the same)
+    from clsctl.questions.totals.table import totals  # noqa: PLC0415 (the same)
+    from clsctl.table import Answer  # noqa: PLC0415 (the same)
+    from clsctl.vocabulary.selection import Request  # noqa: PLC0415 (the same)
+
+    shape = Shape(
+        by=words("--by", by or ["axe"], Dimension),
+        across=word("--across", across, Dimension) if across is not None else None,
+        share=word("--share", share, Share) if share is not None else None,
+        sort=word("--sort", sort, Sort),
+        limit=whole_number("--limit", limit),
+        per_inhabitant=per_inhabitant,
+        parts=parts,
+    )
+    request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    to = destination(format, output)
+    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
+        answer = Answer(totals(dataset, dataset.select(request), shape))
+        emit(answer, to, dataset)

@@ -1,0 +1,57 @@
+"""What the Tab key offers for the values of options; Typer keeps those that begin as typed.
+
+Each list is made, and what it needs imported, only when the shell asks for it."""
+
+from collections.abc import Callable, Iterable
+
+Complete = Callable[[], Iterable[str]]
+
+
+def columns() -> Iterable[str]:
+    """What lines can be summed by."""
+    from clsctl.dataset.sums import Dimension  # noqa: PLC0415 (see above)
+
+    return Dimension
+
+
+def formats() -> Iterable[str]:
+    """The formats."""
+    from clsctl.render import Format  # noqa: PLC0415 (see above)
+
+    return ["auto", *Format]
+
+
+def check_formats() -> Iterable[str]:
+    """The formats, and those that CI reads."""
+    from clsctl.render.ci import CiFormat  # noqa: PLC0415 (see above)
+
+    return [*formats(), *CiFormat]
+
+
+def shares() -> Iterable[str]:
+    """Of what cells are shares."""
+    from clsctl.questions.totals.shape import Share  # noqa: PLC0415 (see above)
+
+    return Share
+
+
+def orders() -> Iterable[str]:
+    """How rows are sorted."""
+    from clsctl.questions.totals.shape import Sort  # noqa: PLC0415 (see above)
+
+    return Sort
+
+
+def territoires() -> Iterable[str]:
+    """The names of the bundled territoires, and their codes."""
+    from clsctl.verdict.companions import read_referentiel  # noqa: PLC0415 (see above)
+
+    known = read_referentiel(()).territoires
+    return [name for territoire in known for name in (territoire.nom, territoire.code)]
+
+
+def types() -> Iterable[str]:
+    """The types of territoires."""
+    from clsctl.vocabulary.schema import package  # noqa: PLC0415 (see above)
+
+    return package().schema("territoires").field("type").enum

@@ -1,0 +1,1 @@
+"""Where answers and talk go: streams, files, a terminal."""

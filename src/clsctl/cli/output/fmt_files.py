@@ -1,0 +1,174 @@
+"""What `clsctl fmt` does with each file: write its canonical form, rewrite it, or show the difference."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from clsctl import bundled
+from clsctl.cli import options
+from clsctl.cli.output.answers import emit_pieces
+from clsctl.cli.output.destination import destination
+from clsctl.cli.output.progress_bar import watch
+from clsctl.cli.output.streams import is_terminal
+from clsctl.cli.output.talk import say_notes, say_refusal
+from clsctl.cli.output.whole_file import write_whole
+from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.errors import ClsctlError, ExitCode, UsageError
+from clsctl.finding import InvalidDataError
+from clsctl.language import _, ngettext
+from clsctl.questions.fmt import canonical, difference
+from clsctl.render import Format
+from clsctl.render.safe import visible
+from clsctl.sheets.content import Content
+from clsctl.sheets.sources import Source
+
+STDOUT = "-"
+
+
+def file_names(given: list[str] | None, output: str | None, *, check: bool, in_place: bool) -> tuple[str, ...]:
+    """The files, one by one; UsageError where the options do not go together, or with so many files.
+
+    What is to be rewritten is named on the command line: a variable set long ago names nothing for that.
+    """
+    names = tuple(options.data_arguments(given)) or tuple(
+        str(path) for path in sorted(bundled.data_folder().glob("contracts_*.csv"))
+    )
+    if sum((check, in_place, output is not None)) > 1:
+        raise UsageError(_("--check, --in-place and --output exclude each other."), _("Give one of them."))
+    if in_place and not given:
+        raise UsageError(_("--in-place needs the name of a file."), _("Name the file: clsctl fmt --in-place FILE"))
+    if len(names) > 1 and not (check or in_place):
+        raise UsageError(
+            _("Several files have no canonical form in common."), _("Name one, or give --check or --in-place.")
+        )
+    if output not in {None, STDOUT} and Path(str(output)).suffix.lower() not in {".csv", ""}:
+        raise UsageError(
+            _("{name}: the canonical form is CSV.").format(name=output),
+            _("Name a file that ends in .csv; for other formats: clsctl lines --output {name}").format(name=output),
+        )
+    return names
+
+
+def write(name: str, output: str | None, *, keep_extra: bool) -> None:
+    """The canonical form to stdout or to another file."""
+    to = destination(Format.CSV, output)
+    with _opened(name, keep_extra=keep_extra) as dataset:
+        to.refuse_inputs(dataset)
+        emit_pieces(canonical(dataset), to.target)
+        say_notes(dataset.notes)
+
+
+def rewrite(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
+    """The canonical form in place of each file, whatever becomes of the others; the worst exit code of all."""
+    codes = [_tried(partial(_rewrite, keep_extra=keep_extra), name) for name in names]
+    done = codes.count(ExitCode.NOTHING_TO_REPORT)
+    if 0 < done < len(codes):
+        said = ngettext("The other file is canonical.", "The {count} other files are canonical.", done)
+        say_notes([said.format(count=done)])
+    return max(codes)
+
+
+def check(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
+    """The difference of each file that is not canonical; the worst exit code of all."""
+    return max([_tried(partial(_check, keep_extra=keep_extra), name) for name in names])
+
+
+def _tried(act: Callable[[str], ExitCode], name: str) -> ExitCode:
+    """What becomes of one file; that it is refused is said, and keeps no other file from its turn."""
+    try:
+        return act(name)
+    except InvalidDataError as error:
+        say_refusal(error, _("{name}: the data break their schema; the file is left as it is.").format(name=name))
+        return error.exit_code
+    except ClsctlError as error:
+        say_refusal(error)
+        return error.exit_code
+
+
+def _rewrite(name: str, *, keep_extra: bool) -> ExitCode:
+    with _opened(name, keep_extra=keep_extra) as dataset:
+        source = _only(dataset, name)
+        origin = source.origin
+        if origin is None or not origin.is_file() or source.content is not Content.TEXT or source.is_compressed:
+            raise UsageError(
+                _("{name}: only a text file can be rewritten in place.").format(name=name),
+                _("Write another file: clsctl fmt {name} --output FILE.csv").format(name=name),
+            )
+        if dataset.extra_headings and not keep_extra:
+            raise UsageError(
+                _("{name}: rewriting it would lose its extra columns.").format(name=name),
+                _("Keep them with --keep-extra, or write another file with --output."),
+            )
+        if dataset.has_titles:
+            raise UsageError(
+                _("{name}: rewriting it would lose what stands above its header.").format(name=name),
+                _("Delete it, or write another file with --output."),
+            )
+        if not _is_canonical(dataset, source):
+            write_whole(origin, _unless_changed(dataset))
+        say_notes(dataset.notes)
+    return ExitCode.NOTHING_TO_REPORT
+
+
+def _check(name: str, *, keep_extra: bool) -> ExitCode:
+    with _opened(name, keep_extra=keep_extra) as dataset:
+        source = _only(dataset, name)
+        say_notes(dataset.notes)
+        if _is_canonical(dataset, source):
+            return ExitCode.NOTHING_TO_REPORT
+        if source.content is Content.TEXT:
+            _show_difference(dataset, source, name)
+        else:
+            say_notes([_("{name}: a {content} is never canonical.").format(name=name, content=source.content)])
+    return ExitCode.CONTRADICTION
+
+
+def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
+    """To stdout, for `patch` or a terminal to take; of a text that is no UTF-8, or is compressed, to read alone."""
+    with source.path.open("rb") as written:
+        lines = difference(written, _unless_changed(dataset), visible(name))
+        first = next(lines, None)
+        if first is None:
+            say_notes([_("{name}: only its encoding or its compression is not canonical.").format(name=name)])
+            return
+        if not source.is_as_written:
+            said = _(
+                "{name}: the difference shows its text in UTF-8, so patch cannot apply it; "
+                "clsctl fmt writes the canonical form."
+            )
+            say_notes([said.format(name=name)])
+        emit_pieces(map(_shown, chain([first], lines)), None)
+
+
+def _shown(line: bytes) -> bytes:
+    """As it is, so that a patch is one; on a terminal, nothing of the file may act."""
+    if not is_terminal():
+        return line
+    text = line.decode("utf-8", "backslashreplace").removesuffix("\n")
+    return f"{visible(text)}\n".encode("utf-8", "backslashreplace")
+
+
+def _opened(name: str, *, keep_extra: bool) -> Dataset:
+    return open_dataset([name], keep_extras=keep_extra, watch=watch())
+
+
+def _only(dataset: Dataset, name: str) -> Source:
+    if len(dataset.sources) != 1:
+        raise UsageError(_("{name}: this is a folder of several files.").format(name=name), _("Name the files in it."))
+    return dataset.sources[0]
+
+
+def _is_canonical(dataset: Dataset, source: Source) -> bool:
+    """Compares in parts, so that no file is too large."""
+    if not source.is_as_written:
+        return False
+    with source.path.open("rb") as stream:
+        same = all(stream.read(len(part)) == part for part in canonical(dataset))
+        return same and not stream.read(1)
+
+
+def _unless_changed(dataset: Dataset) -> Iterator[bytes]:
+    """The canonical form; ReadError at its end where someone has saved the file since it was opened."""
+    yield from canonical(dataset)
+    dataset.refuse_changed()

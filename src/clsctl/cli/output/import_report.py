@@ -1,0 +1,160 @@
+"""What `clsctl import` reads, shows and writes: the report on stderr, the review on stdout, both files or none."""
+
+import sys
+from collections.abc import Mapping
+from enum import StrEnum, auto
+from pathlib import Path
+
+from clsctl.brochure.page.outline import Outline
+from clsctl.brochure.page.source import MAX_BYTES, read_source
+from clsctl.brochure.reading import Reading
+from clsctl.cli.output.talk import say, say_findings
+from clsctl.cli.output.whole_file import unwritable, write_all, write_whole
+from clsctl.errors import ReadError, UsageError
+from clsctl.language import _
+from clsctl.questions.importing import findings_of, import_answer, review
+from clsctl.render import Format, encode, format_of, render
+from clsctl.render.safe import visible
+from clsctl.tempfolder import Spool
+from clsctl.verdict.companions import read_referentiel
+from clsctl.vocabulary.referentiel import Referentiel
+
+STDIN = "-"
+
+
+def read_brochure(name: str) -> Outline:
+    """The outline of the source; `-` is standard input, spooled to disk because a PDF is read from its end."""
+    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+        raise UsageError(_("The name of the brochure is empty."), _("Check the name given to clsctl import."))
+    if name != STDIN:
+        return read_source(Path(name), name)
+    if sys.stdin is None or sys.stdin.closed:
+        raise ReadError(_("Standard input is closed."), _("Name a file, or send one through a pipe."))
+    with Spool() as folder:
+        spooled = folder / "brochure"
+        spooled.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
+        return read_source(spooled, name)
+
+
+def folder(option: str, name: str) -> Path:
+    """The folder that the option names; UsageError for none, and for `-`: two files have no stream in common."""
+    if name in {"", STDIN}:
+        raise UsageError(
+            _("{option}: «{word}» is no folder.").format(option=option, word=name),
+            _("Name the folder where the two files go."),
+        )
+    return Path(name)
+
+
+def report_file(name: str | None, source: str) -> Path | None:
+    """The file that `--report` names; UsageError for an ending that is no report's, and for the brochure itself."""
+    if name is None:
+        return None
+    path = Path(name)
+    if format_of(path) not in {Format.MARKDOWN, Format.JSON}:
+        raise UsageError(
+            _("{name}: a report is written as Markdown or as JSON.").format(name=name),
+            _("End its name in .md or .json."),
+        )
+    if path.exists() and Path(source).exists() and path.samefile(source):
+        raise UsageError(
+            _("{name} is the brochure itself; it would be overwritten.").format(name=name), _("Write to another file.")
+        )
+    return path
+
+
+def year(text: str) -> int:
+    """The exercice; UsageError for what is no year."""
+    if len(text) != 4 or not text.isascii() or not text.isdigit():
+        raise UsageError(_("--exercice: «{word}» is no year.").format(word=text), _("Write four digits, as 2026."))
+    return int(text)
+
+
+def referentiel_of(territoires: str | None) -> Referentiel:
+    """The bundled territoires and axes, or the territoires of that file with the axes beside it."""
+    if territoires is None:
+        return read_referentiel([])
+    path = Path(territoires)
+    if not path.is_file():
+        raise ReadError(
+            _("{name}: there is no such file.").format(name=territoires),
+            _("Name a file with the columns of territoires.csv."),
+        )
+    return read_referentiel([path.parent], territoires=path)
+
+
+def say_reading(reading: Reading, report: Path | None) -> None:
+    """The report on stderr, and in its file, whose ending says the format."""
+    answer = import_answer(reading)
+    if report is not None and (form := format_of(report)) is not None:
+        write_whole(report, [encode(render(answer, form), form)])
+    say(render(answer, Format.PLAIN).rstrip("\n"))
+    if reading.findings:
+        say_findings(findings_of(reading))
+
+
+def show_review(reading: Reading) -> None:
+    """Each doubtful row beside its source, on stdout."""
+    text = "\n".join(visible(line) for line in review(reading)) + "\n"
+    sys.stdout.write(text)
+
+
+class State(StrEnum):
+    """What became of a file that was to be written."""
+
+    NEW = auto()
+    REPLACED = auto()
+    UNCHANGED = auto()
+
+
+def write_files(option: str, folder: Path, files: Mapping[str, bytes], *, replace: bool) -> dict[Path, State]:
+    """All files or none, and what became of each; the folder is made if it is not there.
+
+    ReadError where one of them is there already and holds something else, unless `replace`.
+    """
+    states = {folder / name: _state(folder / name, content) for name, content in files.items()}
+    for path, state in states.items():
+        if state is State.REPLACED and not replace:
+            raise ReadError(
+                _("{name}: a file of that name holds something else; nothing was written.").format(name=path),
+                _("Name another folder with {option}, or add --replace to replace the file.").format(option=option),
+            )
+    changed = {path: files[path.name] for path, state in states.items() if state is not State.UNCHANGED}
+    if changed:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ReadError(
+                _("{name}: the folder cannot be made ({reason}).").format(name=folder, reason=error.strerror),
+                _("Name another folder."),
+            ) from None
+        write_all(changed)
+    return states
+
+
+def _state(path: Path, content: bytes) -> State:
+    try:
+        if not path.is_file():
+            return State.NEW
+        return State.UNCHANGED if path.read_bytes() == content else State.REPLACED
+    except OSError as error:
+        raise unwritable(path, error) from None
+
+
+def say_written(states: Mapping[Path, State], reading: Reading, *, drafts: bool) -> None:
+    """The last line of all: where the two files are and what became of each, or that there are none."""
+    if not states:
+        said = (
+            _("Nothing was written, for no row was found.")
+            if drafts or not reading.findings
+            else _("Nothing was written, for the reading is not proved; --draft FOLDER keeps one to work on.")
+        )
+    elif set(states.values()) == {State.UNCHANGED}:
+        said = _("Unchanged: {names}").format(names=", ".join(map(str, states)))
+    else:
+        words = {State.NEW: "{name}", State.REPLACED: _("{name} (replaced)"), State.UNCHANGED: _("{name} (unchanged)")}
+        names = [words[state].format(name=path) for path, state in states.items()]
+        said = _("Written: {names}").format(names=", ".join(names))
+    if states and drafts and not reading.is_proved:
+        say(_("This is a draft: each cell that begins with «?» is in doubt, and clsctl validate lists them."))
+    say(visible(said))

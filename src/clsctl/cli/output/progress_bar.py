@@ -1,0 +1,60 @@
+"""A bar on the terminal's stderr while a reading takes longer than a second; it goes and leaves no trace."""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from threading import Event, Thread
+
+from clsctl.language import _
+from clsctl.progress import Share, Watch, unwatched
+
+DELAY = 1.0  # seconds of the command, within which nobody grows impatient
+PERIOD = 0.1  # seconds from one picture to the next
+
+
+def watch() -> Watch:
+    """Draws where stderr is a terminal that can move its cursor; nowhere else."""
+    talks = sys.stderr is not None and not sys.stderr.closed and sys.stderr.isatty()
+    if not talks or ((os.environ.get("TERM") or "dumb") == "dumb" and sys.platform != "win32"):
+        return unwatched
+    begin = time.monotonic()
+    return lambda share: _shown(share, begin)
+
+
+def _shown(share: Share, begin: float) -> AbstractContextManager[None]:
+    return _bar(share, DELAY - (time.monotonic() - begin))
+
+
+@contextlib.contextmanager
+def _bar(share: Share, delay: float) -> Iterator[None]:
+    stop = Event()
+    thread = Thread(target=_draw, args=(share, stop, delay), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _draw(share: Share, stop: Event, delay: float) -> None:
+    if stop.wait(max(0.0, delay)):
+        return
+    from rich.console import Console  # noqa: PLC0415 (a short command pays for none of it)
+    from rich.progress import BarColumn, Progress, TimeElapsedColumn  # noqa: PLC0415 (the same)
+
+    console = Console(stderr=True)
+    columns = ("{task.description}", BarColumn(style="dim", pulse_style="bold"), TimeElapsedColumn())
+    with (
+        contextlib.suppress(OSError),  # a terminal that goes away ends no command
+        Progress(
+            *columns, console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
+        ) as progress,
+    ):
+        task = progress.add_task(_("Reading"), total=None)
+        while not stop.wait(PERIOD):
+            done = share()
+            progress.update(task, total=None if done < 0 else 1.0, completed=max(0.0, done), refresh=True)

@@ -1,0 +1,60 @@
+"""What a dataset can be asked for: sums by dimensions, lines in an order."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from clsctl.vocabulary.referentiel import Referentiel
+
+
+class Dimension(StrEnum):
+    """What lines can be summed by."""
+
+    AXE = "axe"
+    TERRITOIRE = "territoire"
+    TYPE = "type"
+    OBJECTIF = "objectif"
+    EXERCICE = "exercice"
+
+
+# The only names that reach SQL; `territoire` is its code, whose name the referentiel knows.
+EXPRESSIONS = {
+    Dimension.AXE: "axe::SMALLINT",
+    Dimension.TERRITOIRE: "territoire_code",
+    Dimension.TYPE: "territoire_types.type",
+    Dimension.OBJECTIF: "objectif",
+    Dimension.EXERCICE: "exercice::SMALLINT",
+}
+
+
+class Order(StrEnum):
+    """How lines are sorted: by their key (the order of the brochure), or by amount, the greatest first."""
+
+    KEY = "key"
+    MONTANT = "montant"
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """The lines that share `keys`: how many, how many without amount, and their euros (None: none has any)."""
+
+    keys: tuple[str | int, ...]
+    lignes: int
+    non_chiffrees: int
+    montant: Decimal | None
+
+
+def in_key_order(
+    aggregates: Iterable[Aggregate], by: Sequence[Dimension], referentiel: Referentiel
+) -> tuple[Aggregate, ...]:
+    """The aggregates by their keys: territoires and their types in the order of territoires.csv."""
+    codes = [known.code for known in referentiel.territoires]
+    types = list(dict.fromkeys(known.type for known in referentiel.territoires))
+    orders = {Dimension.TERRITOIRE: codes, Dimension.TYPE: types}
+
+    def rank(aggregate: Aggregate) -> tuple[object, ...]:
+        pairs = zip(by, aggregate.keys, strict=True)
+        return tuple(orders[dimension].index(str(key)) if dimension in orders else key for dimension, key in pairs)
+
+    return tuple(sorted(aggregates, key=rank))

@@ -1,0 +1,227 @@
+"""The engine: CSV files as one relation of text, the cube that sums it, and the lines with exact types.
+
+Names in SQL come from the schema, values are parameters. A path, which DuckDB takes in no other way inside a view,
+stands there as `paths` writes it, and here alone: a test sees to it that no other room reads or writes a file by SQL.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+try:
+    import _duckdb as duckdb  # the engine itself: what `duckdb` adds is not used here, and takes four times as long
+except ImportError:  # a private name, which may change
+    import duckdb  # type: ignore[no-redef] # it has the same names
+
+from clsctl.engine.paths import is_literal, quoted, read_path, written_path
+from clsctl.errors import ReadError
+from clsctl.language import _
+from clsctl.progress import Share
+
+Connection = duckdb.DuckDBPyConnection
+EngineError = duckdb.Error
+EngineMemoryError = duckdb.OutOfMemoryException
+# What the machine does, not the query: a disk that is full or fails, memory that does not suffice.
+MachineError = (duckdb.IOException, duckdb.OutOfMemoryException)
+
+# What the cube counts of each group beside its sums; `faults` are cells that no exact type can hold.
+MONTANT = r"[0-9]{1,16}(\.[0-9]{1,2})?"
+# No extension is fetched or loaded: what the engine can do is what it carries.
+CLOSED: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+}
+FETCHED_AT_ONCE = 10_000
+# Sorts and hash tables beyond this go to the disk. Each thread holds some 32 MB of text: more of them than these
+# would not fit, and would gain nothing.
+MEMORY = "640MiB"
+THREADS = 8
+# A file is what it holds: nothing of its rows is taken from its name (`montant=7/` is a folder), nor beside them.
+NOTHING_FROM_PATHS = "hive_partitioning = false, filename = false, union_by_name = false"
+# For one file of Parquet: nothing goes to the disk.
+BOUNDED: dict[str, str | bool | int | float | list[str]] = {**CLOSED, "memory_limit": "400MiB", "temp_directory": ""}
+# DuckDB's own default: a longer line is an engine error, and the careful reading follows.
+LINE_BYTES = 2_000_000
+
+
+def connect(spool: Path) -> Connection:
+    """A private engine in memory: no extension is fetched, what does not fit in `MEMORY` goes to `spool`.
+
+    ReadError where the engine cannot open a file there.
+    """
+    if not is_literal(spool) and not _finds(spool):
+        raise ReadError(
+            _("{name}: the folder for temporary files has a name that the engine cannot open.").format(
+                name=spool.parent
+            ),
+            _("Set TMPDIR to a folder whose path is plain text, without *, ?, [ and backslashes."),
+        )
+    connection = duckdb.connect(
+        ":memory:",
+        config={**CLOSED, "memory_limit": MEMORY, "temp_directory": str(spool / "engine")},
+    )
+    if (os.cpu_count() or 1) > THREADS:
+        connection.execute(f"SET threads = {THREADS}")
+    return connection
+
+
+def _finds(folder: Path) -> bool:
+    """True where the engine finds a file there by a pattern, which it must where the path holds what it expands."""
+    with duckdb.connect(":memory:", config=CLOSED) as connection:
+        try:
+            probe = folder / "probe"
+            probe.touch()
+            return connection.execute(f"SELECT count(*) FROM glob({read_path(probe)})").fetchone() == (1,)
+        except (EngineError, RuntimeError):  # the second over a name that is not UTF-8
+            return False
+
+
+def progress(connection: Connection) -> Share:
+    """How far the query is that the connection runs; from here on it keeps count, and prints nothing."""
+    connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+    return lambda: connection.query_progress() / 100
+
+
+def create_raw(connection: Connection, scans: Iterable[str]) -> None:
+    """The view `raw`: every line of every file, all columns as text, empty cells NULL."""
+    connection.execute("CREATE OR REPLACE TEMP VIEW raw AS " + " UNION ALL ".join(scans))
+
+
+def scan(
+    path: Path, separator: str, header: Sequence[str | None], names: Sequence[str], line_bytes: int = LINE_BYTES
+) -> str:
+    """A query for the columns `names` of one text, with everything declared: nothing is sniffed.
+
+    `header` are the names of all its columns, in its own order. Those that nobody asked for are read too: a NUL in
+    one makes the last of `names` one, and bytes that are no UTF-8 an EngineError.
+    """
+    written = [name or f"extra_{index}" for index, name in enumerate(header)]
+    columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in written)
+    *asked, last = names
+    if extras := [name for name in written if name not in names]:
+        last = f"CASE WHEN contains(concat({', '.join(extras)}), chr(0)) THEN chr(0) ELSE {last} END AS {last}"
+    return (
+        f"SELECT {', '.join([*asked, last])} FROM read_csv({read_path(path)}, columns = {{{columns}}}, "
+        f"delim = {quoted(separator)}, header = true, auto_detect = false, quote = '\"', escape = '\"', "
+        "nullstr = '', strict_mode = true, null_padding = false, compression = 'none', "
+        f"max_line_size = {line_bytes}, {NOTHING_FROM_PATHS})"
+    )
+
+
+def parquet_columns(path: Path) -> tuple[tuple[str, str], ...]:
+    """Each column of a Parquet file, by its name as the file has it, and its type; EngineError where it is none.
+
+    The engine renames what stands twice, and has a `montant_1` of its own besides.
+    """
+    with duckdb.connect(":memory:", config=BOUNDED) as connection:
+        found = connection.execute(f"SELECT * FROM {_parquet(path)} LIMIT 0").description or ()
+        nodes = connection.execute(
+            f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({read_path(path)}) ORDER BY column_id"
+        ).fetchall()
+    names = list(_outermost(nodes))
+    if len(names) != len(found):
+        raise EngineError(f"its schema names {len(names)} columns, and {len(found)} can be read")
+    return tuple((name, str(type_)) for name, (_name, type_, *_more) in zip(names, found, strict=True))
+
+
+def _outermost(nodes: Sequence[tuple[str, int]]) -> Iterator[str]:
+    """The names of the children of the first of these nodes, each of which comes before its own."""
+    left: list[int] = []  # of the children of each node that is not done
+    for name, children in nodes[1:]:
+        while left and not left[-1]:
+            left.pop()
+        if left:
+            left[-1] -= 1
+        else:
+            yield name
+        left.append(children)
+
+
+def parquet_sizes(path: Path, types: Sequence[str], casts: Sequence[str]) -> Iterator[int]:
+    """The bytes of text in each row, before any of them becomes a value of Python's; EngineError where it breaks off.
+
+    A file may be small, and have a billion rows, or a text of a gigabyte in each.
+    """
+    names = [f"c{index}" for index in range(len(types))]
+    sizes = [
+        f"octet_length({name})" if type_ == "BLOB" else f"strlen({name}::VARCHAR)"
+        for name, type_, cast in zip(names, types, casts, strict=True)
+        if cast or type_ in {"BLOB", "VARCHAR"}
+    ]
+    total = " + ".join(f"coalesce({size}, 0)" for size in sizes) or "0"
+    with duckdb.connect(":memory:", config=BOUNDED) as connection:
+        cursor = connection.execute(f"SELECT {total} FROM {_parquet(path)} AS t({', '.join(names)})")
+        while rows := cursor.fetchmany(FETCHED_AT_ONCE):
+            yield from (size for (size,) in rows)
+
+
+def parquet_rows(path: Path, casts: Sequence[str], at_once: int = FETCHED_AT_ONCE) -> Iterator[tuple[Any, ...]]:
+    """The rows of a Parquet file as Python values, in their order, so many at once; EngineError where it breaks off.
+
+    `casts` are the type that each column is read as, empty for its own.
+    """
+    names = [f"c{index}" for index in range(len(casts))]
+    asked = ", ".join(f"{name}::{cast}" if cast else name for name, cast in zip(names, casts, strict=True))
+    with duckdb.connect(":memory:", config=BOUNDED) as connection:
+        cursor = connection.execute(f"SELECT {asked} FROM {_parquet(path)} AS t({', '.join(names)})")
+        while rows := cursor.fetchmany(at_once):
+            yield from rows
+
+
+def _parquet(path: Path) -> str:
+    return f"read_parquet({read_path(path)}, {NOTHING_FROM_PATHS}, binary_as_string = false)"
+
+
+def write_parquet(connection: Connection, query: str, target: Path) -> None:
+    """Write the rows of the query to a new file."""
+    connection.execute(f"COPY ({query}) TO {written_path(target)} (FORMAT parquet)")
+
+
+def create_cube(connection: Connection, labelled: str) -> None:
+    """The table `cube`: one scan of `raw` that sums, counts, and finds whether any cell is at fault.
+
+    Every grouping by axe, territoire, type, objectif or exercice, and the verdict, come from it alone. A cell that
+    an exact type can hold in two ways (`007`) counts as at fault: the careful reading decides. `fingerprint` adds up
+    the hashes of the rangs as they are written, for the verdict to compare with those of 1…n; so `rang` needs no
+    test of its own. `labelled` counts the lines of which that condition holds. The engine finds bytes that are no UTF-8
+    only in columns that are asked for, hence `remarque`.
+    """
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP TABLE cube AS
+        SELECT exercice, territoire_code, territoire, axe, coalesce(objectif, '') AS objectif,
+          count(*) AS lignes,
+          count(montant) AS chiffrees,
+          sum(TRY_CAST(montant AS DECIMAL(18, 2))) AS montant,
+          sum(hash(rang)) AS fingerprint,
+          count_if(action IS NULL OR contains(action, chr(0))
+            OR NOT regexp_full_match(montant, '{MONTANT}')
+            OR TRY_CAST(page AS INTEGER)::VARCHAR IS DISTINCT FROM page
+            OR TRY_CAST(page AS INTEGER) < 1
+            OR contains(remarque, chr(0))) AS faults,
+          count_if({labelled}) AS labelled
+        FROM raw GROUP BY ALL
+        """
+    )
+
+
+def create_lignes(connection: Connection, more: Sequence[str] = ()) -> None:
+    """The view `lignes`: the lines with exact types and `more` columns of `raw`; only for sound data."""
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TEMP VIEW lignes AS
+        SELECT exercice::SMALLINT AS exercice, territoire_code, territoire, axe::SMALLINT AS axe,
+          rang::INTEGER AS rang, coalesce(objectif, '') AS objectif, action, montant::DECIMAL(18, 2) AS montant,
+          page::INTEGER AS page, coalesce(remarque, '') AS remarque{"".join(f", {name}" for name in more)}
+        FROM raw
+        """
+    )
+
+
+def create_orders(connection: Connection, territoires: Sequence[tuple[str, str, int]]) -> None:
+    """The table `territoire_types` of each code with its type and its rank in every answer."""
+    connection.execute("CREATE TEMP TABLE territoire_types (territoire_code VARCHAR, type VARCHAR, rank INTEGER)")
+    marks = ", ".join(["(?, ?, ?)"] * len(territoires))
+    values = [value for territoire in territoires for value in territoire]
+    connection.execute(f"INSERT INTO territoire_types VALUES {marks}", values)

@@ -1,0 +1,1 @@
+"""Questions asked of a dataset, each answered with a table."""

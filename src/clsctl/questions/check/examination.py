@@ -1,0 +1,68 @@
+"""One examination: the proof, what is known of its gaps, why the others are there, and the answer."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clsctl.dataset.dataset import Dataset
+from clsctl.questions.check.answer import check_answer, glance_answer
+from clsctl.questions.check.explain.explanations import explanations
+from clsctl.questions.check.known_gaps import Accepted, accept
+from clsctl.questions.check.outcome import Report, report
+from clsctl.questions.check.proof import Comparison, Proof, Statut, prove
+from clsctl.table import Answer
+from clsctl.vocabulary.selection import Selection
+
+CONTRADICTIONS = frozenset(statut for statut in Statut if statut.is_contradiction)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: which figures, from which files; `only` and `fail_on` are statuses (empty: all, contradictions).
+
+    `against` is an earlier version of the lines, to explain gaps by; `explain` may spare the search.
+    """
+
+    selection: Selection = Selection()  # noqa: RUF009 (frozen)
+    published: tuple[Path, ...] = ()
+    against: Path | None = None
+    explain: bool = True
+    only: frozenset[Statut] = frozenset()
+    fail_on: frozenset[Statut] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The proof with its known gaps, the tables for people and machines, and the report that CI reads."""
+
+    accepted: Accepted
+    answer: Answer
+    glance: Answer
+    report: Report
+
+
+def examine(dataset: Dataset, question: Question) -> Examined:
+    """Prove, accept what is known, explain the rest. ReadError or InvalidDataError where a file is not sound."""
+    selection = question.selection
+    figures = dataset.figures(question.published)
+    proof = prove(dataset, figures, selection)
+    accepted = accept(proof, dataset.known_gaps(), selection, dataset.referentiel)
+    why = explanations(dataset, figures, accepted.proof, question.against) if question.explain else {}
+    outcomes = report(accepted, why, question.fail_on or CONTRADICTIONS, dataset.referentiel)
+    shown = _only(accepted.proof, question.only)
+    seen = {*shown.figures, *shown.axes, *shown.unpublished}
+    return Examined(
+        accepted,
+        check_answer(accepted, shown, dataset, selection),
+        glance_answer(accepted, shown, dataset, selection),
+        replace(outcomes, outcomes=tuple(each for each in outcomes.outcomes if each.comparison in seen or each.fails)),
+    )
+
+
+def _only(proof: Proof, statuts: frozenset[Statut]) -> Proof:
+    """The comparisons of these statuses; all of them where none is named."""
+
+    def kept(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
+        return tuple(each for each in comparisons if not statuts or each.statut in statuts)
+
+    return Proof(kept(proof.figures), kept(proof.axes), kept(proof.unpublished))

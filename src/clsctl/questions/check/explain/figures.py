@@ -1,0 +1,34 @@
+"""A published figure that is itself suspect: its own axis totals contradict it, or a slip would make it right."""
+
+from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
+
+from clsctl.ligne import Figure
+from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
+from clsctl.questions.check.explain.choices import choices
+from clsctl.questions.check.explain.situation import Situation
+from clsctl.questions.check.explain.slips import meant
+
+
+def find_suspect_figures(situation: Situation) -> Iterator[Candidate]:
+    """Each contradicted figure with the sum of its lines in its place."""
+    crossed = {comparison.figure for comparison in situation.proof.axes}
+    for comparison in situation.proof.figures:
+        figure, calcule = comparison.figure, comparison.calcule
+        if figure is None or calcule is None or not comparison.statut.is_contradiction:
+            continue
+        montant = _printed(calcule, figure)
+        slip = meant(figure.montant).get(montant)
+        is_crossed = figure in crossed or any(
+            total.scope.territoire_code == figure.territoire_code and total.scope.exercice == figure.exercice
+            for total in situation.proof.axes
+        )
+        if slip is not None or is_crossed:
+            price = choices(Cause.FIGURE, None if slip is None else figure.montant, montant, slip)
+            effect = Effect(figures=((figure, montant),))
+            yield Candidate(Cause.FIGURE, price, effect, (), montant, figure=figure, slip=slip)
+
+
+def _printed(calcule: Decimal, figure: Figure) -> Decimal:
+    """A sum as the brochure would print it: rounded to the unit of the figure."""
+    return (calcule / figure.arrondi).quantize(Decimal(1), ROUND_HALF_UP) * figure.arrondi

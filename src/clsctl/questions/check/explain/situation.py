@@ -1,0 +1,187 @@
+"""The figures and the lines behind a gap, and what the figures would say if something were corrected."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+from clsctl.ligne import Figure, Ligne
+from clsctl.questions.check.explain.candidate import Candidate, Effect
+from clsctl.questions.check.proof import Cell, Comparison, Proof, Scope
+from clsctl.vocabulary.referentiel import Referentiel
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a sum lacks for its figure to hold, in euros, from `low` to `high`, ends included; below 0: a surplus."""
+
+    low: Decimal
+    high: Decimal
+
+    def __contains__(self, montant: Decimal) -> bool:
+        """True where adding that much would mend the figure."""
+        return self.low <= montant <= self.high
+
+    @property
+    def middle(self) -> Decimal:
+        """What makes sum and figure equal."""
+        return (self.low + self.high) / 2
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A proof that does not hold, with the lines of the cells that its contradictions cover.
+
+    `lignes` come in the order of the brochure; `earlier` are those of an earlier version, if one is given.
+    """
+
+    proof: Proof
+    referentiel: Referentiel
+    lignes: Sequence[Ligne]
+    earlier: Sequence[Ligne] | None = None
+
+    @cached_property
+    def contradictions(self) -> tuple[Comparison, ...]:
+        """The figures that their lines contradict, then those that other figures contradict."""
+        return tuple(each for each in self._all if each.statut.is_contradiction)
+
+    @cached_property
+    def by_cell(self) -> Mapping[Cell, tuple[Ligne, ...]]:
+        """The lines of each table."""
+        return _by_cell(self.lignes)
+
+    @cached_property
+    def earlier_by_cell(self) -> Mapping[Cell, tuple[Ligne, ...]]:
+        """The same of the earlier version; empty where none is given."""
+        return _by_cell(self.earlier or ())
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """The tables under suspicion: those that a contradicted figure covers, with lines or without."""
+        named = [
+            (each.scope.exercice, each.scope.territoire_code, each.scope.axe)
+            for each in self.proof.figures
+            if each.scope.axe is not None and each.statut.is_contradiction and self._is_party(each.scope)
+        ]
+        return tuple(cell for cell in dict.fromkeys([*self.by_cell, *named]) if self.needs(cell))
+
+    @cached_property
+    def unwatched(self) -> tuple[Cell, ...]:
+        """The tables that no axis total covers: a line may come from there, or go there, unseen."""
+        cells = (
+            (exercice, code, axe)
+            for exercice, code in dict.fromkeys(cell[:2] for cell in self.by_cell)
+            for axe in self.referentiel.by_numero
+        )
+        return tuple(
+            cell
+            for cell in cells
+            if cell not in self.cells and all(each.scope.axe is None for each in self._claims(cell))
+        )
+
+    def needs(self, cell: Cell) -> tuple[Need, ...]:
+        """What the contradicted figures that cover a table lack, each once."""
+        if cell not in self._needs:
+            needs = (_need(each) for each in self._claims(cell) if each.statut.is_contradiction)
+            self._needs[cell] = tuple(dict.fromkeys(need for need in needs if need is not None))
+        return self._needs[cell]
+
+    def weigh(self, candidate: Candidate) -> Candidate:
+        """The candidate with what it would mend and break."""
+        mends: list[Comparison] = []
+        breaks = 0
+        for comparison in self._touched(candidate.effect):
+            holds = self._would_hold(comparison, candidate.effect)
+            if comparison.statut.is_contradiction and holds:
+                mends.append(comparison)
+            elif not comparison.statut.is_contradiction and not holds:
+                breaks += 1
+        return replace(candidate, mends=tuple(mends), breaks=breaks)
+
+    @cached_property
+    def _all(self) -> tuple[Comparison, ...]:
+        return (*self.proof.figures, *self.proof.axes)
+
+    @cached_property
+    def _needs(self) -> dict[Cell, tuple[Need, ...]]:
+        return {}
+
+    @cached_property
+    def _claims_of(self) -> dict[Cell, tuple[Comparison, ...]]:
+        return {}
+
+    def _claims(self, cell: Cell) -> tuple[Comparison, ...]:
+        """The comparisons with lines whose sum a table is part of."""
+        if cell not in self._claims_of:
+            self._claims_of[cell] = tuple(
+                each for each in self.proof.figures if covers(each.scope, cell, self.referentiel)
+            )
+        return self._claims_of[cell]
+
+    def _touched(self, effect: Effect) -> Iterable[Comparison]:
+        if effect.figures:
+            return self._all
+        return dict.fromkeys(claim for cell, _added in effect.cells for claim in self._claims(cell))
+
+    def _would_hold(self, comparison: Comparison, effect: Effect) -> bool:
+        figure = comparison.figure
+        if figure is None:
+            return True
+        calcule = comparison.calcule or ZERO
+        if comparison in self.proof.axes:
+            calcule += sum(
+                (montant - part.montant for part, montant in effect.figures if _is_part(part, comparison.scope)), ZERO
+            )
+        else:
+            calcule += sum((added for cell, added in effect.cells if comparison in self._claims(cell)), ZERO)
+        printed = next((montant for changed, montant in effect.figures if changed == figure), figure.montant)
+        slack = figure.arrondi / 2 + comparison.rounding
+        return abs(calcule - printed) <= slack
+
+    def _is_party(self, scope: Scope) -> bool:
+        return self.referentiel.by_code[scope.territoire_code].type != "region"
+
+
+def cell_of(ligne: Ligne) -> Cell:
+    """The table that a line stands in: its exercice, territoire and axe."""
+    return ligne.exercice, ligne.territoire_code, ligne.axe
+
+
+def euros(ligne: Ligne) -> Decimal:
+    """What a line adds to its sums: 0 where it has no amount."""
+    return ligne.montant or ZERO
+
+
+def _by_cell(lignes: Iterable[Ligne]) -> Mapping[Cell, tuple[Ligne, ...]]:
+    cells: dict[Cell, list[Ligne]] = {}
+    for ligne in lignes:
+        cells.setdefault(cell_of(ligne), []).append(ligne)
+    return {cell: tuple(group) for cell, group in cells.items()}
+
+
+def _need(comparison: Comparison) -> Need | None:
+    figure, calcule = comparison.figure, comparison.calcule or ZERO
+    return None if figure is None else Need(figure.low - calcule, figure.high - calcule)
+
+
+def covers(scope: Scope, cell: Cell, referentiel: Referentiel) -> bool:
+    """True where a table is part of a sum."""
+    exercice, code, axe = cell
+    return (
+        scope.exercice == exercice and scope.axe in {None, axe} and code in referentiel.covered(scope.territoire_code)
+    )
+
+
+def _is_part(figure: Figure, scope: Scope) -> bool:
+    same = (figure.exercice, figure.territoire_code) == (scope.exercice, scope.territoire_code)
+    return same and figure.axe is not None
+
+
+def suspects(situation: Situation) -> Iterator[tuple[Ligne, Need]]:
+    """Each line of a table under suspicion with each need of its table."""
+    for cell in situation.cells:
+        for need in situation.needs(cell):
+            for ligne in situation.by_cell.get(cell, ()):
+                yield ligne, need

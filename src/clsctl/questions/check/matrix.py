@@ -1,0 +1,64 @@
+"""Coverage at a glance: territoire by axe, a mark per status, so that the eye finds the hole."""
+
+from collections.abc import Iterable, Mapping
+
+from clsctl.language import _
+from clsctl.questions.check.proof import Comparison, Proof, Scope, Statut
+from clsctl.questions.headings import column, mark_words, statut_words
+from clsctl.table import Column, Kind, Row, Table
+from clsctl.vocabulary.referentiel import Referentiel
+
+# Where several figures cover one sum, the worst is what the eye must find.
+WORST = (
+    Statut.ECART,
+    Statut.SANS_LIGNES,
+    Statut.ECART_CONNU,
+    Statut.ARRONDI,
+    Statut.EXACT,
+    Statut.NON_PUBLIE,
+)
+
+
+def matrix(proof: Proof, referentiel: Referentiel) -> Table:
+    """One row per exercice and territoire, one column per axe and one for the whole contract."""
+    statuts = _statuts((*proof.figures, *proof.unpublished))
+    years = sorted({scope.exercice for scope in statuts})
+    axes: tuple[int | None, ...] = (*referentiel.by_numero, None)
+    rows = tuple(
+        (year, territoire.nom, *(statuts.get(Scope(year, territoire.code, axe)) for axe in axes))
+        for year in years
+        for territoire in referentiel.territoires
+        if any(Scope(year, territoire.code, axe) in statuts for axe in axes)
+    )
+    return Table(
+        name="coverage",
+        title=_("Coverage: what the published figures say of each table"),
+        columns=(
+            column("exercice", hidden=len(years) == 1),
+            column("territoire"),
+            *(_axe(axe) for axe in axes),
+        ),
+        rows=rows,
+    )
+
+
+def legend(proof: Proof) -> Table:
+    """What each mark of the matrix means, of those that it has."""
+    seen = set(_statuts((*proof.figures, *proof.unpublished)).values())
+    rows: tuple[Row, ...] = tuple((statut.value, statut.value) for statut in WORST if statut in seen)
+    meaning = Column("sens", Kind.TEXT, _("Meaning"), statut_words())
+    return Table("legend", "", (Column("marque", Kind.STATUT, _("Mark"), mark_words()), meaning), rows)
+
+
+def _axe(axe: int | None) -> Column:
+    heading = _("Contract") if axe is None else _("Axis {axe}").format(axe=axe)
+    return Column("contrat" if axe is None else f"axe_{axe}", Kind.STATUT, heading, mark_words())
+
+
+def _statuts(comparisons: Iterable[Comparison]) -> Mapping[Scope, str]:
+    worst: dict[Scope, Statut] = {}
+    for each in comparisons:
+        before = worst.get(each.scope)
+        if before is None or WORST.index(each.statut) < WORST.index(before):
+            worst[each.scope] = each.statut
+    return {scope: statut.value for scope, statut in worst.items()}

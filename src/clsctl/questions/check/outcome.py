@@ -1,0 +1,141 @@
+"""What a check says of each figure, for people and for CI: the place, the fact, the candidates, pass or fail."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from clsctl.finding import Findings, Place
+from clsctl.language import _, language
+from clsctl.ligne import Figure, KnownGap
+from clsctl.montant import display_montant
+from clsctl.questions.check.explain.search import Explanation
+from clsctl.questions.check.explain.sentences import Hint, hints, rest
+from clsctl.questions.check.known_gaps import AXES, LIGNES, Accepted
+from clsctl.questions.check.proof import Comparison, Proof, Statut
+from clsctl.vocabulary.referentiel import Referentiel
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One comparison: `subject` names the figure, `fact` says how it stands, `fails` whether CI must stop.
+
+    `hints` are candidates, each to verify; `rest` says what they leave out; `known` is why a gap is accepted.
+    """
+
+    comparison: Comparison
+    preuve: str
+    place: Place
+    subject: str
+    fact: str
+    fails: bool
+    hints: tuple[Hint, ...] = ()
+    rest: tuple[str, ...] = ()
+    known: KnownGap | None = None
+
+    @property
+    def slug(self) -> str:
+        """The stable name of what it says: the status, with `-axes` for the second proof."""
+        statut = self.comparison.statut.value
+        return f"{statut}-axes" if self.preuve == AXES else statut
+
+    @property
+    def message(self) -> str:
+        """The whole sentence."""
+        return _("{subject}: {fact}").format(subject=self.subject, fact=self.fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All outcomes, figures first, then the second proof, then sums without figure; and known gaps gone stale."""
+
+    outcomes: tuple[Outcome, ...]
+    stale: Findings
+
+    @property
+    def fails(self) -> bool:
+        """True where the exit code must be 1."""
+        return bool(self.stale) or any(outcome.fails for outcome in self.outcomes)
+
+
+def report(
+    accepted: Accepted,
+    explanations: Mapping[Comparison, Explanation],
+    fail_on: Collection[Statut],
+    referentiel: Referentiel,
+) -> Report:
+    """The outcomes of a proof; `fail_on` are the statuses that fail."""
+    found = tuple(_outcomes(accepted, explanations, fail_on, referentiel))
+    return Report(found, accepted.stale)
+
+
+def _outcomes(
+    accepted: Accepted,
+    explanations: Mapping[Comparison, Explanation],
+    fail_on: Collection[Statut],
+    referentiel: Referentiel,
+) -> Iterator[Outcome]:
+    for preuve, comparison in _all(accepted.proof):
+        explanation = explanations.get(comparison)
+        known = accepted.reasons.get(comparison)
+        yield Outcome(
+            comparison=comparison,
+            preuve=preuve,
+            place=_place(comparison),
+            subject=_subject(comparison, preuve, referentiel),
+            fact=_fact(comparison, preuve, known),
+            fails=comparison.statut in fail_on,
+            hints=hints(explanation, referentiel) if explanation else (),
+            rest=rest(explanation) if explanation else (),
+            known=known,
+        )
+
+
+def _all(proof: Proof) -> Iterator[tuple[str, Comparison]]:
+    yield from ((LIGNES, each) for each in proof.figures)
+    yield from ((AXES, each) for each in proof.axes)
+    yield from ((LIGNES, each) for each in proof.unpublished)
+
+
+def _place(comparison: Comparison) -> Place:
+    figure = comparison.figure
+    return Place("") if figure is None else Place(figure.file, figure.line)
+
+
+def _subject(comparison: Comparison, preuve: str, referentiel: Referentiel) -> str:
+    scope, figure = comparison.scope, comparison.figure
+    what = figure.libelle if figure else _unprinted(scope.axe)
+    page = _(" (page {page})").format(page=figure.page) if figure and figure.page else ""
+    second = _(", by its axis totals") if preuve == AXES else ""
+    return f"{scope.exercice}, {referentiel.by_code[scope.territoire_code].nom}, {what}{page}{second}"
+
+
+def _unprinted(axe: int | None) -> str:
+    return _("the whole contract") if axe is None else _("axis {axe}").format(axe=axe)
+
+
+def _fact(comparison: Comparison, preuve: str, known: KnownGap | None) -> str:
+    figure, calcule = comparison.figure, comparison.calcule
+    if figure is None:
+        computed = "" if calcule is None else display_montant(calcule, language())
+        return _("no figure is published; its lines sum to {computed}.").format(computed=computed)
+    return _compared(comparison, figure, preuve) + _accepted(known)
+
+
+def _compared(comparison: Comparison, figure: Figure, preuve: str) -> str:
+    published = display_montant(figure.montant, language())
+    if comparison.calcule is None or comparison.ecart is None:
+        return _("published {published}, and the data have no line for it.").format(published=published)
+    computed = display_montant(comparison.calcule, language())
+    what = _("the axis totals in print sum to") if preuve == AXES else _("its lines sum to")
+    if comparison.statut is Statut.EXACT:
+        return _("published {published}, and {what} as much.").format(published=published, what=what)
+    gap = display_montant(comparison.ecart, language())
+    return _("published {published}, {what} {computed}, gap {gap}.").format(
+        published=published, what=what, computed=computed, gap=gap
+    )
+
+
+def _accepted(known: KnownGap | None) -> str:
+    if known is None:
+        return ""
+    sentence = _(" Known since {date} ({who}): {reason}")
+    return sentence.format(date=known.date, who=known.signale_par, reason=known.raison)

@@ -1,0 +1,200 @@
+"""The proof: published figures compared with sums, as values."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.sums import Aggregate, Dimension
+from clsctl.ligne import Figure
+from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.selection import Selection
+
+# exercice, territoire_code, axe: what lines are summed by before any figure is looked at.
+Cell = tuple[int, str, int]
+CELL = (Dimension.EXERCICE, Dimension.TERRITOIRE, Dimension.AXE)
+
+
+class Statut(StrEnum):
+    """What a comparison says; the slugs never change with the language."""
+
+    EXACT = "exact"
+    ARRONDI = "arrondi"
+    ECART = "ecart"
+    ECART_CONNU = "ecart_connu"
+    SANS_LIGNES = "sans_lignes"
+    NON_PUBLIE = "non_publie"
+
+    @property
+    def is_contradiction(self) -> bool:
+        """True where the data and the brochure cannot both be right."""
+        return self in {Statut.ECART, Statut.SANS_LIGNES}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a sum covers: an exercice, a territoire (a region: all inside it), an axe, or all of them (None)."""
+
+    exercice: int
+    territoire_code: str
+    axe: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A sum in euros beside the figure printed for it, if any; `lignes` and `non_chiffrees` say what it sums.
+
+    `rounding`, in euros: how far the sum itself may lie from the truth, where it sums rounded figures.
+    """
+
+    scope: Scope
+    statut: Statut
+    lignes: int
+    non_chiffrees: int
+    calcule: Decimal | None
+    figure: Figure | None = None
+    rounding: Decimal = Decimal(0)
+
+    @property
+    def ecart(self) -> Decimal | None:
+        """Computed less published, in euros: below 0 where lines are missing; None where one of the two is."""
+        if self.figure is None or self.calcule is None:
+            return None
+        return self.calcule - self.figure.montant
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """All comparisons: figures with their lines, contract totals with printed axis totals, sums without figure."""
+
+    figures: tuple[Comparison, ...]
+    axes: tuple[Comparison, ...]
+    unpublished: tuple[Comparison, ...]
+
+    @property
+    def holds(self) -> bool:
+        """True where nothing contradicts a published figure."""
+        return not any(comparison.statut.is_contradiction for comparison in (*self.figures, *self.axes))
+
+    def count(self, statut: Statut) -> int:
+        """How many figures have that status."""
+        return Counter(comparison.statut for comparison in self.figures)[statut]
+
+
+def prove(dataset: Dataset, figures: Sequence[Figure], selection: Selection) -> Proof:
+    """Compare the figures that the selection picks, each with all of its lines; lines are never left out."""
+    cells = {_cell(group): group for group in dataset.aggregate(CELL)}
+    return prove_cells(cells, figures, selection, dataset.referentiel)
+
+
+def prove_cells(
+    cells: Mapping[Cell, Aggregate], figures: Sequence[Figure], selection: Selection, referentiel: Referentiel
+) -> Proof:
+    """The same for lines that are summed already."""
+    picked = [figure for figure in figures if picks(selection, _scope(figure), referentiel)]
+    return Proof(
+        figures=tuple(_against_lines(figure, cells, referentiel) for figure in picked),
+        axes=tuple(_against_axes(picked, figures, cells, referentiel)),
+        unpublished=tuple(
+            comparison
+            for comparison in _unpublished(figures, cells, referentiel)
+            if picks(selection, comparison.scope, referentiel)
+        ),
+    )
+
+
+def _against_lines(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> Comparison:
+    scope = _scope(figure)
+    lignes, non_chiffrees, calcule = _sum(scope, cells, referentiel)
+    return Comparison(scope, _statut(figure, calcule), lignes, non_chiffrees, calcule, figure)
+
+
+def _against_axes(
+    picked: Iterable[Figure], figures: Sequence[Figure], cells: Mapping[Cell, Aggregate], referentiel: Referentiel
+) -> Iterator[Comparison]:
+    """Each contract total with the sum of the axis totals that the brochure prints, where it prints them all."""
+    for total in picked:
+        printed = {
+            figure.axe: figure
+            for figure in figures
+            if (figure.exercice, figure.territoire_code) == (total.exercice, total.territoire_code)
+            and figure.axe is not None
+        }
+        axes = {axe for exercice, code, axe in cells if (exercice, code) == (total.exercice, total.territoire_code)}
+        if total.axe is None and printed and axes <= printed.keys():
+            calcule = sum((figure.montant for figure in printed.values()), Decimal(0))
+            rounding = sum((_rounding(figure, cells, referentiel) for figure in printed.values()), Decimal(0))
+            statut = _statut(total, calcule, rounding)
+            yield Comparison(_scope(total), statut, len(printed), 0, calcule, total, rounding)
+
+
+def _rounding(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> Decimal:
+    """Half a unit of a figure that its lines show to be rounded, or do not show to be exact; in euros."""
+    statut = _against_lines(figure, cells, referentiel).statut
+    return figure.arrondi / 2 if statut in {Statut.ARRONDI, Statut.SANS_LIGNES} else Decimal(0)
+
+
+def _unpublished(
+    figures: Iterable[Figure], cells: Mapping[Cell, Aggregate], referentiel: Referentiel
+) -> Iterator[Comparison]:
+    """Every sum that a brochure could print, of axes, contracts and region, and that no figure vouches for."""
+    published = {_scope(figure) for figure in figures}
+    for scope in _scopes(cells, referentiel):
+        if scope not in published:
+            yield Comparison(scope, Statut.NON_PUBLIE, *_sum(scope, cells, referentiel))
+
+
+def _scopes(cells: Iterable[Cell], referentiel: Referentiel) -> Iterator[Scope]:
+    cells = tuple(cells)
+    for exercice in sorted({cell[0] for cell in cells}):
+        for territoire in referentiel.territoires:
+            covered = referentiel.covered(territoire.code)
+            axes = sorted({cell[2] for cell in cells if cell[0] == exercice and cell[1] in covered})
+            for axe in axes:
+                yield Scope(exercice, territoire.code, axe)
+            if axes:
+                yield Scope(exercice, territoire.code, None)
+
+
+def _sum(scope: Scope, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> tuple[int, int, Decimal | None]:
+    """Lines, lines without amount, and euros of a scope; euros None where it has no line at all."""
+    covered = referentiel.covered(scope.territoire_code)
+    groups = [
+        group
+        for (exercice, code, axe), group in cells.items()
+        if exercice == scope.exercice and code in covered and scope.axe in {None, axe}
+    ]
+    lignes = sum(group.lignes for group in groups)
+    euros = sum((group.montant or Decimal(0) for group in groups), Decimal(0))
+    return lignes, sum(group.non_chiffrees for group in groups), euros if lignes else None
+
+
+def _statut(figure: Figure, calcule: Decimal | None, rounding: Decimal = Decimal(0)) -> Statut:
+    """Exact where both agree to the cent; rounded where their intervals of half a unit meet, ends included."""
+    if calcule is None:
+        return Statut.SANS_LIGNES
+    if calcule == figure.montant:
+        return Statut.EXACT
+    meet = figure.low - rounding <= calcule <= figure.high + rounding
+    return Statut.ARRONDI if meet else Statut.ECART
+
+
+def picks(selection: Selection, scope: Scope, referentiel: Referentiel) -> bool:
+    """A selection picks figures, never lines: a sum is always that of all its lines."""
+    return (
+        (not selection.exercices or scope.exercice in selection.exercices)
+        and (not selection.territoires or scope.territoire_code in selection.covered)
+        and (not selection.types or referentiel.by_code[scope.territoire_code].type in selection.types)
+        and (not selection.axes or scope.axe in selection.axes)
+    )
+
+
+def _scope(figure: Figure) -> Scope:
+    return Scope(figure.exercice, figure.territoire_code, figure.axe)
+
+
+def _cell(group: Aggregate) -> Cell:
+    exercice, code, axe = group.keys
+    return int(exercice), str(code), int(axe)

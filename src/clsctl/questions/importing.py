@@ -1,0 +1,217 @@
+"""What `clsctl import` says: the reading as tables, and each doubtful row beside its source."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from clsctl.brochure.reading import Check, Reading, Use
+from clsctl.brochure.tables.roles import Role
+from clsctl.brochure.territories.attribution import Proof
+from clsctl.finding import Finding, FindingLog, Findings
+from clsctl.language import _, mark, ngettext
+from clsctl.questions.headings import column
+from clsctl.table import Answer, Column, Kind, Row, Table, Tone, Word
+
+CONTEXT = 2  # source lines shown around a doubtful one
+PROOFS = {
+    Proof.HEADING: (mark("heading printed"), Tone.GOOD),
+    Proof.TOTALS: (mark("forced by the totals"), Tone.GOOD),
+    Proof.TAKEN: (mark("forced: every other territory is taken"), Tone.GOOD),
+    Proof.ORDER: (mark("only by order"), Tone.NEAR),
+    Proof.NONE: (mark("none"), Tone.BAD),
+}
+ROLES = {
+    Role.ROW: mark("row"),
+    Role.OBJECTIF: mark("sub-heading"),
+    Role.AXE: mark("heading of an axis"),
+    Role.TERRITOIRE: mark("heading of a territory"),
+    Role.TOTAL: mark("total"),
+    Role.FIGURE: mark("published figure"),
+    Role.FOOTNOTE: mark("footnote"),
+    Role.CONTENTS: mark("list of contents"),
+    Role.COLUMNS: mark("ignored: heads of columns"),
+    Role.RULER: mark("ignored: ruler"),
+    Role.PAGE_NUMBER: mark("ignored: page number"),
+    Role.RUNNING: mark("ignored: repeats on every page"),
+    Role.SECTION: mark("ignored: title without table"),
+    Role.PROSE: mark("ignored: text outside tables"),
+    Role.REPEATED: mark("ignored: heading repeated"),
+    Role.DOUBT: mark("in doubt"),
+}
+
+
+def import_answer(reading: Reading) -> Answer:
+    """The figures, then the attributions, the use of every line of the source, and what could be mended."""
+    figures = Table(
+        name="figures",
+        title=_("{source}, {year}: printed figures and the sums of the lines read").format(
+            source=reading.source, year=reading.exercice
+        ),
+        columns=tuple(
+            column(name)
+            for name in (
+                "statut",
+                "axe",
+                "territoire",
+                "libelle",
+                "publie",
+                "calcule",
+                "ecart",
+                "lignes",
+                "non_chiffrees",
+                "page",
+            )
+        ),
+        rows=tuple(_figure(check) for check in reading.checks),
+        source=reading.source,
+    )
+    return Answer(figures, tuple(_beside(reading)), tuple(_closing(reading)))
+
+
+def findings_of(reading: Reading) -> Findings:
+    """What is doubtful, in the order of the source, kind by kind."""
+    log = FindingLog()
+    log.extend(reading.findings)
+    return log.close()
+
+
+def review(reading: Reading) -> Iterator[str]:
+    """Each doubtful row: the finding, then its lines in the source with their use, and the page."""
+    places = {use.line: index for index, use in enumerate(reading.coverage)}
+    for number, finding in enumerate(reading.findings, start=1):
+        yield _("{number} of {count}: {place} [{slug}]").format(
+            number=number, count=len(reading.findings), place=finding.place, slug=finding.rule.slug
+        )
+        yield f"  {finding.fact}"
+        yield from _excerpt(reading.coverage, places, finding)
+        yield f"  → {finding.remedy}"
+        yield ""
+    if not reading.findings:
+        yield _("Nothing is in doubt.")
+
+
+def _excerpt(coverage: Sequence[Use], places: dict[int, int], finding: Finding) -> Iterator[str]:
+    index = places.get(finding.place.line or 0)
+    if index is None:
+        return
+    for use in coverage[max(index - CONTEXT, 0) : index + CONTEXT + 1]:
+        pointer = ">" if use.line == finding.place.line else " "
+        page = _("p. {page}").format(page=use.page) if use.page is not None else ""
+        yield f"  {pointer} {use.line:>5} {page:>6} | {use.text}   [{_(ROLES[use.role])}]"
+
+
+def _figure(check: Check) -> Row:
+    figure = check.figure
+    statut = "ecart" if not check.holds else "exact" if not check.difference else "arrondi"
+    return (
+        statut,
+        figure.axe,
+        figure.territoire,
+        figure.libelle,
+        figure.montant,
+        check.computed,
+        check.difference,
+        check.lines,
+        check.unpriced,
+        figure.page,
+    )
+
+
+def _beside(reading: Reading) -> Iterator[Table]:
+    proofs = {proof.value: Word(_(text), tone) for proof, (text, tone) in PROOFS.items()}
+    yield Table(
+        name="attributions",
+        title=_("Which territory each table and each contract total was given, and why"),
+        columns=(
+            column("axe"),
+            column("territoire"),
+            column("montant"),
+            column("page"),
+            Column("preuve", Kind.STATUT, _("Proof"), words=proofs),
+        ),
+        rows=tuple((a.axe, a.territoire, a.montant, a.page, a.proof.value) for a in reading.attributions),
+    )
+    roles = {role.value: Word(_(text)) for role, text in ROLES.items()}
+    yield Table(
+        name="coverage",
+        title=_("Every line of the source that is not blank, and what it was used as"),
+        columns=(
+            Column("usage", Kind.STATUT, _("Use"), words=roles),
+            column("lignes"),
+            Column("lignes_source", Kind.TEXT, _("Lines of the source")),
+        ),
+        rows=tuple(_uses(reading.coverage)),
+    )
+    if reading.repairs:
+        yield Table(
+            name="repairs",
+            title=_("Texts damaged in extraction, and what they should be"),
+            columns=(
+                Column("ligne_source", Kind.NUMBER, _("Line")),
+                column("page"),
+                Column("texte", Kind.TEXT, _("Text")),
+                Column("repare", Kind.TEXT, _("Repair")),
+                Column("etat", Kind.TEXT, _("State")),
+            ),
+            rows=tuple(
+                (
+                    repair.line,
+                    repair.page,
+                    repair.text,
+                    repair.mended,
+                    _state(settled=repair.settled, applied=repair.applied),
+                )
+                for repair in reading.repairs
+            ),
+        )
+
+
+def _state(*, settled: bool, applied: bool) -> str:
+    if applied:
+        return _("applied")
+    return _("proposed: the total then fits") if settled else _("proposed: nothing proves it")
+
+
+def _uses(coverage: Sequence[Use]) -> Iterator[Row]:
+    for role in Role:
+        lines = [use.line for use in coverage if use.role is role]
+        if lines:
+            yield role.value, len(lines), ", ".join(_ranges(lines))
+
+
+def _ranges(numbers: Sequence[int]) -> Iterator[str]:
+    for _key, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _index, number in group]
+        yield f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0])
+
+
+def _closing(reading: Reading) -> Iterator[str]:
+    yield from reading.notes
+    priced = sum(ligne.montant is not None for ligne in reading.lignes)
+    yield _(
+        "Lines read: {count}, of which {unpriced} without amount. Figures read: {figures}, reproduced: {held}."
+    ).format(
+        count=len(reading.lignes),
+        unpriced=len(reading.lignes) - priced,
+        figures=len(reading.figures),
+        held=sum(check.holds for check in reading.checks),
+    )
+    by_order = sum(given.proof is Proof.ORDER for given in reading.attributions)
+    if by_order:
+        yield ngettext(
+            "{count} table rests on the order of the territories alone: no figure proves it.",
+            "{count} tables rest on the order of the territories alone: no figure proves them.",
+            by_order,
+        ).format(count=by_order)
+    if reading.is_proved and by_order:
+        yield _(
+            "Accepted with that order: every printed figure is reproduced, and every line of the source has its use."
+        )
+    elif reading.is_proved:
+        yield _("Proved: every printed figure is reproduced, and every line of the source is accounted for.")
+        yield _(
+            "The proof covers what the source holds: not a row without amount nor a whole table that it lost without "
+            "trace, not the letters of a label, not two amounts exchanged within a table."
+        )
+    else:
+        count = len(reading.findings)
+        yield ngettext("Not proved: {count} doubt.", "Not proved: {count} doubts.", count).format(count=count)

@@ -1,0 +1,90 @@
+"""What is loaded, and what each column means."""
+
+from collections.abc import Iterator
+
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.sums import Dimension
+from clsctl.errors import ReadError
+from clsctl.language import _, language, mark
+from clsctl.questions.headings import column, missing_montants, source_line
+from clsctl.table import Column, Kind, Row, Table
+from clsctl.vocabulary.schema import Field, package
+from clsctl.vocabulary.selection import Request
+
+DICTIONARY = {
+    "fichier": mark("File"),
+    "colonne": mark("Column"),
+    "type": mark("Type"),
+    "requis": mark("Required"),
+    "description": mark("Meaning"),
+}
+
+
+def info(dataset: Dataset) -> Table:
+    """One row per exercice: territoires, axes, lines, euros, and the published figures that vouch for them."""
+    names = ("exercice", "territoires", "axes", "lignes", "non_chiffrees", "montant", "chiffres_publies")
+    rows = tuple(_year(dataset, exercice) for exercice in dataset.exercices)
+    (everything,) = dataset.aggregate(())
+    return Table(
+        name="info",
+        title=_("What is loaded"),
+        columns=tuple(column(name) for name in names),
+        rows=rows,
+        notes=(
+            *(_("File: {name}").format(name=source.name) for source in dataset.sources),
+            *missing_montants(everything.non_chiffrees),
+        ),
+        source=source_line(dataset),
+    )
+
+
+def _year(dataset: Dataset, exercice: int) -> Row:
+    selection = dataset.select(Request(exercice=(str(exercice),)))
+    (whole,) = dataset.aggregate((), selection)
+    territoires = len(dataset.aggregate((Dimension.TERRITOIRE,), selection))
+    axes = len(dataset.aggregate((Dimension.AXE,), selection))
+    return (
+        exercice,
+        territoires,
+        axes,
+        whole.lignes,
+        whole.non_chiffrees,
+        whole.montant,
+        _figures(dataset, exercice),
+    )
+
+
+def _figures(dataset: Dataset, exercice: int) -> int:
+    try:
+        return sum(figure.exercice == exercice for figure in dataset.figures())
+    except ReadError:  # no published file stands beside the data, which `check` would refuse
+        return 0
+
+
+def dictionary() -> Table:
+    """One row per declared column of each kind of file: its type, whether it is required, what it means."""
+    return Table(
+        name="dictionary",
+        title=_("What each column means"),
+        columns=tuple(Column(name, Kind.TEXT, _(heading)) for name, heading in DICTIONARY.items()),
+        rows=tuple(_rows()),
+        source=package().title,
+    )
+
+
+def _rows() -> Iterator[Row]:
+    for schema in package().schemas:
+        for field in schema.fields:
+            yield (schema.kind, field.name, _type(field), _required(field), field.description(language()))
+
+
+def _type(field: Field) -> str:
+    if field.enum:
+        return " | ".join(field.enum)
+    if field.maximum is not None:
+        return f"{field.type} {field.minimum}-{field.maximum}"
+    return f"{field.type} ≥ {field.minimum}" if field.minimum is not None else field.type
+
+
+def _required(field: Field) -> str:
+    return _("yes") if field.required else _("no")

@@ -1,0 +1,94 @@
+"""The lines themselves, under a selection, with the key and the page that let a reader trace each."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import overload
+
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.sums import Order
+from clsctl.errors import UsageError
+from clsctl.language import _, ngettext
+from clsctl.ligne import Ligne
+from clsctl.questions.headings import column, missing_montants, source_line
+from clsctl.table import Row, Table
+from clsctl.vocabulary.referentiel import suggestions
+from clsctl.vocabulary.schema import package
+from clsctl.vocabulary.selection import Selection
+
+# People read these; the others are written where machines read, or when they are asked for.
+SHOWN = ("cle", "territoire", "action", "montant", "page")
+
+
+def lines(
+    dataset: Dataset,
+    selection: Selection,
+    columns: Sequence[str] = (),
+    order: Order = Order.KEY,
+    limit: int | None = None,
+) -> Table:
+    """One row per line of the selection, in the order of the brochure or by montant, the greatest first.
+
+    `columns` narrows them, but the key stays first and the page is always there. The total is that of the
+    whole selection, however few rows `limit` leaves; the rows are there as long as the dataset is open.
+    UsageError for a column that there is not.
+    """
+    names = _names(columns)
+    (everything,) = dataset.aggregate((), selection)
+    count = everything.lignes if limit is None else min(limit, everything.lignes)
+    read = partial(dataset.lignes, selection, order, limit)
+    total = tuple(everything.montant if name == "montant" else None for name in names)
+    return Table(
+        name="lines",
+        title=_("Lines of the contracts"),
+        columns=tuple(column(name, hidden=not columns and name not in SHOWN) for name in names),
+        rows=_Rows(read, names, count),
+        total=total if "montant" in names else None,
+        notes=tuple(_notes(everything.lignes, everything.non_chiffrees, count)),
+        source=source_line(dataset),
+        selection=selection.as_written,
+    )
+
+
+def _names(columns: Sequence[str]) -> tuple[str, ...]:
+    known = ("cle", *package().schema("contracts").names)
+    for name in columns:
+        if name not in known:
+            near = ", ".join(suggestions(name, known) or known)
+            raise UsageError(
+                _("--columns: there is no column «{name}».").format(name=name),
+                _("Did you mean {names}?").format(names=near),
+            )
+    return tuple(dict.fromkeys(("cle", *columns, "page"))) if columns else known
+
+
+class _Rows(Sequence[Row]):
+    """Rows that are read again each time one goes through them: there may be more than memory holds."""
+
+    def __init__(self, read: Callable[[], Iterator[Ligne]], names: Sequence[str], count: int) -> None:
+        self._read = read
+        self._names = names
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        cells: Callable[[Ligne], Row] = attrgetter(*self._names)  # `cle` and `page` at least: always a tuple
+        return map(cells, self._read())
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        return tuple(self)[index]
+
+
+def _notes(lignes: int, non_chiffrees: int, shown: int) -> Iterator[str]:
+    if shown < lignes:
+        note = ngettext("{shown} line of {count} shown", "{shown} lines of {count} shown", shown)
+        yield note.format(shown=shown, count=lignes) + _("; the total is that of all.")
+    else:
+        yield ngettext("{count} line.", "{count} lines.", lignes).format(count=lignes)
+    yield from missing_montants(non_chiffrees)

@@ -1,0 +1,60 @@
+"""A block of columns beside the keys: its cells for each row, for the total, and what must be said of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from clsctl.dataset.sums import Aggregate
+from clsctl.language import _
+from clsctl.montant import percent
+from clsctl.questions.headings import column
+from clsctl.table import Column, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some columns of a table, whole: `rows` has as many rows as the table, `total` is under them."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    total: Row
+    notes: tuple[str, ...] = ()
+
+
+def whole(groups: Iterable[Aggregate]) -> Aggregate:
+    """All groups as one; its montant is None where no line of any has one."""
+    lignes = non_chiffrees = 0
+    montants: list[Decimal] = []
+    for group in groups:
+        lignes += group.lignes
+        non_chiffrees += group.non_chiffrees
+        if group.montant is not None:
+            montants.append(group.montant)
+    return Aggregate((), lignes, non_chiffrees, sum(montants, Decimal(0)) if montants else None)
+
+
+def share_of(part: Decimal | None, total: Decimal | None) -> Decimal | None:
+    """`part` of `total` in percent, half up; None where either is missing."""
+    return None if part is None or total is None else percent(part, total)
+
+
+def sums(groups: Iterable[Aggregate], everything: Aggregate) -> Block:
+    """Lines, lines without amount, euros, and the share of all euros."""
+
+    def cells(group: Aggregate) -> Row:
+        return (group.lignes, group.non_chiffrees, group.montant, share_of(group.montant, everything.montant))
+
+    names = ("lignes", "non_chiffrees", "montant", "part_pct")
+    return Block(tuple(map(column, names)), tuple(map(cells, groups)), cells(everything))
+
+
+def parts(groups: Iterable[Aggregate], everything: Aggregate) -> Block:
+    """The halves of State and territory: the contracts are financed at parity (introduction of the brochure)."""
+
+    def cells(group: Aggregate) -> Row:
+        half = None if group.montant is None else group.montant / 2
+        return (half, half)
+
+    note = _("The halves follow from the rule of parity; the brochure prints no such figure.")
+    names = ("part_etat", "part_territoire")
+    return Block(tuple(map(column, names)), tuple(map(cells, groups)), cells(everything), (note,))

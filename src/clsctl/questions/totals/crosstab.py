@@ -1,0 +1,88 @@
+"""A cross table: one column per value of a second dimension, each cell euros or a share."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from itertools import chain, count
+
+from clsctl.dataset.sums import Aggregate, Dimension
+from clsctl.questions.headings import HEADINGS, column
+from clsctl.questions.totals.block import Block, share_of
+from clsctl.questions.totals.keys import Key, key_heading, key_name
+from clsctl.questions.totals.shape import Share
+from clsctl.table import Column, Kind, Row
+from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.selection import Selection
+
+Cells = dict[tuple[Key, ...], Decimal | None]
+
+
+def cross(
+    kept: Sequence[Aggregate],
+    column_sums: Mapping[Key, Decimal | None],
+    cells: Sequence[Aggregate],
+    everything: Aggregate,
+    columns: tuple[Column, ...],
+    share: Share | None,
+) -> Block:
+    """The cells of the rows `kept`, lines without amount apart, and the totals of rows and columns.
+
+    `column_sums` are the columns and their sums; `cells` have the keys of a row, then that of a column. A cell without
+    any amount is empty, not 0.
+    """
+    by_keys: Cells = {cell.keys: cell.montant for cell in cells}
+    bottom = list(column_sums.values())
+
+    def row(group: Aggregate) -> Row:
+        montants = [by_keys.get((*group.keys, key)) for key in column_sums]
+        return _row(montants, group, bottom, everything, share)
+
+    return Block(columns, tuple(map(row, kept)), _row(bottom, everything, bottom, everything, share))
+
+
+def _row(
+    montants: Sequence[Decimal | None],
+    group: Aggregate,
+    column_sums: Sequence[Decimal | None],
+    everything: Aggregate,
+    share: Share | None,
+) -> Row:
+    if share is None:
+        return (*montants, group.non_chiffrees, group.montant)
+    wholes = {
+        Share.TOTAL: [everything.montant] * len(montants),
+        Share.ROW: [group.montant] * len(montants),
+        Share.COLUMN: column_sums,
+    }[share]
+    last = group.montant if share is Share.ROW else everything.montant
+    shares = [share_of(montant, whole) for montant, whole in zip(montants, wholes, strict=True)]
+    return (*shares, group.non_chiffrees, share_of(group.montant, last))
+
+
+def cross_keys(
+    dimension: Dimension, found: Sequence[Aggregate], referentiel: Referentiel, selection: Selection
+) -> tuple[Key, ...]:
+    """The columns: every axe that the selection lets pass, so that the header is stable; else what has lines."""
+    if dimension is Dimension.AXE:
+        return tuple(numero for numero in referentiel.by_numero if not selection.axes or numero in selection.axes)
+    return tuple(group.keys[0] for group in found)
+
+
+def cross_columns(
+    dimension: Dimension, keys: Sequence[Key], referentiel: Referentiel, share: Share | None
+) -> tuple[Column, ...]:
+    """The columns of the keys, then the lines without amount and the total."""
+    kind, ending = (Kind.PERCENT, "_pct") if share else (Kind.MONTANT, "")
+    total = column("total")
+    last = (column("non_chiffrees"), Column(total.name + ending, kind, total.heading))
+    taken = {*HEADINGS, *(column.name for column in last)}
+    crossed: list[Column] = []
+    for key in keys:
+        name = _free(key_name(dimension, key) + ending, taken)
+        taken.add(name)
+        crossed.append(Column(name, kind, key_heading(dimension, key, referentiel)))
+    return (*crossed, *last)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, or the name with a number where an objectif is called like another column: no cell hides another."""
+    return next(free for free in chain((name,), (f"{name}_{number}" for number in count(2))) if free not in taken)

@@ -1,0 +1,45 @@
+"""Euros per inhabitant, where rows are territoires, and never a sum of populations that overlap."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from clsctl.dataset.sums import Aggregate
+from clsctl.language import _
+from clsctl.montant import CENT
+from clsctl.questions.headings import column
+from clsctl.questions.totals.block import Block
+from clsctl.table import Row
+from clsctl.vocabulary.referentiel import Referentiel
+
+
+def inhabitants(
+    kept: Sequence[Aggregate],
+    codes: Sequence[str],
+    everything: Aggregate,
+    referentiel: Referentiel,
+    all_codes: set[str],
+) -> Block:
+    """Population and euros per inhabitant, to the cent, half up, of each row; `codes` says whose row it is.
+
+    The total has neither where one of `all_codes` lies inside another, or where one has no population.
+    """
+    territoires = [referentiel.by_code[code] for code in codes]
+    rows = tuple(
+        _cells(group.montant, territoire.population) for group, territoire in zip(kept, territoires, strict=True)
+    )
+    overlap = referentiel.overlap(all_codes)
+    populations = [referentiel.by_code[code].population for code in all_codes]
+    known = [population for population in populations if population is not None]
+    total = sum(known) if len(known) == len(populations) and not overlap else None
+    sources = sorted({territoire.population_source for territoire in territoires if territoire.population_source})
+    notes = [_("Population: {source}.").format(source=source) for source in sources]
+    if overlap:
+        notes.append(_("A metropolis lies inside its department: their populations are not added."))
+    columns = (column("population"), column("montant_par_habitant"))
+    return Block(columns, rows, _cells(everything.montant, total), tuple(notes))
+
+
+def _cells(montant: Decimal | None, population: int | None) -> Row:
+    if montant is None or not population:
+        return (population, None)
+    return (population, (montant / population).quantize(CENT, ROUND_HALF_UP))

@@ -1,0 +1,58 @@
+"""The columns that say which row this is, for each dimension that lines can be summed by."""
+
+from clsctl.dataset.sums import Dimension
+from clsctl.language import _
+from clsctl.questions.headings import column
+from clsctl.table import Cell, Column
+from clsctl.vocabulary.referentiel import Referentiel
+
+Key = str | int
+
+# An axe is shown with its label and a territoire with its name: neither code speaks for itself.
+NAMES = {
+    Dimension.AXE: ("axe", "libelle"),
+    Dimension.TERRITOIRE: ("territoire_code", "territoire"),
+    Dimension.TYPE: ("type",),
+    Dimension.OBJECTIF: ("objectif",),
+    Dimension.EXERCICE: ("exercice",),
+}
+
+
+def key_columns(dimension: Dimension) -> tuple[Column, ...]:
+    """The key columns of a dimension, in the order of the CSV header."""
+    return tuple(column(name) for name in NAMES[dimension])
+
+
+def key_cells(dimension: Dimension, key: Key, referentiel: Referentiel) -> tuple[Cell, ...]:
+    """The cells under those columns."""
+    match dimension:
+        case Dimension.AXE:
+            return (key, referentiel.by_numero[int(key)].libelle)
+        case Dimension.TERRITOIRE:
+            return (key, referentiel.by_code[str(key)].nom)
+        case _:
+            return (key,)
+
+
+def key_name(dimension: Dimension, key: Key) -> str:
+    """The name of a cross table's column for this key: `axe_1`, a code, a value."""
+    match dimension:
+        case Dimension.AXE:
+            return f"axe_{key}"
+        case Dimension.OBJECTIF if not key:
+            return "sans_objectif"
+        case _:
+            return str(key)
+
+
+def key_heading(dimension: Dimension, key: Key, referentiel: Referentiel) -> str:
+    """What people read above that column."""
+    match dimension:
+        case Dimension.AXE:
+            return _("Axis {number}: {label}").format(number=key, label=referentiel.by_numero[int(key)].libelle_court)
+        case Dimension.TERRITOIRE:
+            return referentiel.by_code[str(key)].nom
+        case Dimension.TYPE:
+            return column("type").words[str(key)].text
+        case _:
+            return str(key) or _("without objective")

@@ -1,0 +1,48 @@
+"""How sums are laid out: what the options of `totals` mean together."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from clsctl.dataset.sums import Dimension
+from clsctl.errors import UsageError
+from clsctl.language import _
+
+
+class Sort(StrEnum):
+    """The order of rows: by key, or by amount, the greatest first."""
+
+    KEY = "key"
+    MONTANT = "montant"
+
+
+class Share(StrEnum):
+    """Of what the cells of a cross table are shares."""
+
+    TOTAL = "total"
+    ROW = "row"
+    COLUMN = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the sums are laid out; UsageError where two wishes cannot be met together."""
+
+    by: tuple[Dimension, ...] = (Dimension.AXE,)
+    across: Dimension | None = None
+    share: Share | None = None
+    sort: Sort = Sort.KEY
+    limit: int | None = None
+    per_inhabitant: bool = False
+    parts: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuses what has no meaning."""
+        if len(set(self.by)) < len(self.by) or self.across in self.by:
+            raise UsageError(_("The same column is named twice in --by and --across."), _("Name each column once."))
+        if self.share and self.across is None:
+            raise UsageError(
+                _("--share gives the cells of a cross table as shares, and there is none without --across."),
+                _("Add --across COLUMN, or read the column part_pct."),
+            )
+        if self.per_inhabitant and Dimension.TERRITOIRE not in self.by:
+            raise UsageError(_("--per-inhabitant needs rows that are territories."), _("Add --by territoire."))

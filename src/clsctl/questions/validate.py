@@ -1,0 +1,74 @@
+"""Each finding and each warning about files, and the catalogue of all that there can be, as tables."""
+
+from collections.abc import Iterator
+
+from clsctl.finding import Findings
+from clsctl.language import _, mark, ngettext
+from clsctl.rules.catalogue import RULES
+from clsctl.table import Answer, Column, Kind, Row, Table, Tone, Word
+from clsctl.verdict.examination import Examination
+
+ERROR, WARNING = "error", "warning"
+HEADINGS = {
+    "severity": mark("Severity"),
+    "slug": mark("Kind"),
+    "file": mark("File"),
+    "line": mark("Line"),
+    "column": mark("Column"),
+    "fact": mark("What is wrong"),
+    "remedy": mark("What to do"),
+    "count": mark("Count"),
+}
+KINDS = {"line": Kind.NUMBER, "count": Kind.COUNT, "slug": Kind.CODE}
+
+
+def validation(examination: Examination) -> Answer:
+    """One row per finding that was kept, errors first; beside it, how many there are of each kind, exactly."""
+    kinds = ((ERROR, examination.findings), (WARNING, examination.warnings))
+    main = Table(
+        name="validate",
+        title=_("Findings"),
+        columns=_columns("severity", "slug", "file", "line", "column", "fact", "remedy"),
+        rows=tuple(row for severity, findings in kinds for row in _rows(severity, findings)),
+        notes=tuple(_left_out(examination)),
+        source=", ".join(examination.files),
+    )
+    counts = Table(
+        name="counts",
+        title=_("Findings of each kind"),
+        columns=_columns("severity", "slug", "count"),
+        rows=tuple((severity, slug, count) for severity, findings in kinds for slug, count in findings.counts.items()),
+    )
+    return Answer(main, (counts,))
+
+
+def catalogue() -> Table:
+    """One row per kind of finding; the facts of each fill the places in braces."""
+    return Table(
+        name="findings",
+        title=_("Kinds of findings"),
+        columns=_columns("slug", "severity", "fact", "remedy"),
+        rows=tuple((rule.slug, WARNING if rule.warns else ERROR, _(rule.fact), _(rule.remedy)) for rule in RULES),
+    )
+
+
+def _columns(*names: str) -> tuple[Column, ...]:
+    words = {ERROR: Word(_("error"), Tone.BAD), WARNING: Word(_("warning"), Tone.NEAR)}
+    return tuple(
+        Column(name, KINDS.get(name, Kind.TEXT), _(HEADINGS[name]), words if name == "severity" else {})
+        for name in names
+    )
+
+
+def _rows(severity: str, findings: Findings) -> Iterator[Row]:
+    for finding in findings.kept:
+        place = finding.place
+        yield severity, finding.rule.slug, place.file, place.line, place.column, finding.fact, finding.remedy
+
+
+def _left_out(examination: Examination) -> Iterator[str]:
+    for findings in (examination.findings, examination.warnings):
+        if hidden := findings.count - len(findings.kept):
+            yield ngettext(
+                "{count} more is counted and not listed.", "{count} more are counted and not listed.", hidden
+            ).format(count=hidden)

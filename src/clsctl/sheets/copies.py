@@ -1,0 +1,72 @@
+"""Copies of what cannot be read where it lies, or not twice: streams, compressed files, other encodings."""
+
+import os
+import shutil
+import zlib
+from pathlib import Path
+from typing import BinaryIO
+
+from clsctl.errors import ReadError
+from clsctl.language import _, mark
+from clsctl.sheets.encoding import Encoding, transcode
+from clsctl.sheets.gzip_pieces import unpacked
+from clsctl.sheets.limits import TooLargeError
+
+DECOMPRESS = mark("Decompress it, and name the file that it holds.")
+
+
+def spooled(label: str, stream: BinaryIO, spool: Path) -> Path:
+    """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may have to follow."""
+    target = _new(label, spool)
+    with target.open("wb") as copy:
+        shutil.copyfileobj(stream, copy, 1 << 20)
+    return target
+
+
+def linked(path: Path, spool: Path) -> Path:
+    """The file under a name that DuckDB takes as it is; a copy where the system makes no links."""
+    target = _new(path.name, spool)
+    try:
+        target.symlink_to(path.absolute())
+    except (OSError, NotImplementedError):
+        with path.open("rb") as stream:
+            return spooled(path.name, stream, spool)
+    return target
+
+
+def decompressed(name: str, path: Path, spool: Path) -> Path:
+    """What the file holds; ReadError where it is damaged, cut short, or packed as no table is."""
+    target = _new(path.stem, spool)
+    try:
+        with target.open("wb") as copy:
+            copy.writelines(unpacked(path))
+    except TooLargeError as error:
+        raise ReadError(
+            _("{name}: the file holds {value}.").format(name=name, value=error),
+            _(DECOMPRESS),
+        ) from None
+    except (EOFError, zlib.error) as error:
+        raise ReadError(
+            _("{name}: the file cannot be decompressed ({reason}).").format(name=name, reason=error),
+            _("Fetch it again: it may have been cut short."),
+        ) from None
+    return target
+
+
+def transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
+    """The text in UTF-8; ReadError where it is not so encoded to its end."""
+    target = _new(path.name, spool)
+    try:
+        transcode(path, encoding, target)
+    except UnicodeError as error:
+        raise ReadError(
+            _("{name}: the file is no whole {encoding} ({reason}).").format(name=name, encoding=encoding, reason=error),
+            _("Save it again as «CSV UTF-8»."),
+        ) from None
+    return target
+
+
+def _new(label: str, spool: Path) -> Path:
+    """A path for a copy, under a name that DuckDB takes as it is."""
+    safe = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)[-40:]
+    return spool / f"{len(os.listdir(spool))}-{safe}.csv"  # noqa: PTH208 (a count, not paths)

@@ -1,0 +1,234 @@
+"""What the user named with `--data`, as files that can be read twice."""
+
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clsctl import bundled
+from clsctl.engine.paths import is_literal
+from clsctl.errors import NO_SPACE, ReadError
+from clsctl.language import _
+from clsctl.sheets.content import Content, find_content, is_gzip
+from clsctl.sheets.copies import DECOMPRESS, decompressed, linked, spooled, transcoded
+from clsctl.sheets.encoding import CODECS, Encoding, find_encoding
+from clsctl.sheets.folder import chosen, passed_over, tables
+from clsctl.sheets.limits import CAREFUL
+from clsctl.sheets.stamp import Stamp, stamp
+
+STDIN = "-"
+SHEET_MARK = "#"
+CONTRACTS, LINES = "contracts", "contracts_*"
+Refuse = Callable[[ReadError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A data file: `name` as the user wrote it, `path` where its bytes lie, `folder` where its neighbours are.
+
+    `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input.
+    A text lies there as UTF-8, whatever its `encoding` was. `sheet` is that of a workbook, where the user
+    named one (`FILE#SHEET`). `stamp` is the origin as it was before it was read;
+    `passed_over` are its neighbours of the same name in other formats, where a folder was named; `folder_notes` say
+    of the first of a folder what else lies there.
+    """
+
+    name: str
+    path: Path
+    folder: Path | None
+    origin: Path | None
+    content: Content = Content.TEXT
+    encoding: Encoding = Encoding.UTF_8
+    sheet: str | None = None
+    is_compressed: bool = False
+    stamp: Stamp | None = None
+    passed_over: tuple[str, ...] = ()
+    folder_notes: tuple[str, ...] = ()
+
+    @property
+    def is_as_written(self) -> bool:
+        """True where the bytes at `path` are those that the user gave, be it in a copy."""
+        return not self.is_compressed and self.encoding not in CODECS
+
+    @property
+    def notes(self) -> Iterator[str]:
+        """What was decided about the file before it was read."""
+        if self.encoding not in {Encoding.UTF_8, Encoding.UTF_8_BOM}:
+            yield _("{name}: read as {encoding}.").format(name=self.name, encoding=self.encoding)
+        yield from self.folder_notes
+        if self.passed_over:
+            yield _("{name}: read, and not {others} beside it.").format(
+                name=self.name, others=", ".join(self.passed_over)
+            )
+
+
+def stop(error: ReadError) -> None:
+    """What becomes of a run one of whose files cannot be read: it ends there."""
+    raise error
+
+
+def find_sources(arguments: Iterable[str], spool: Path, refuse: Refuse = stop) -> tuple[Source, ...]:
+    """A source for each file, in the order given; none given: the bundled data. Pipes are copied to `spool`.
+
+    `refuse` is told of each file that cannot be read, and settles by what it does whether the others are.
+    """
+    names = tuple(arguments)
+    if not names:
+        return tuple(_from_folder(bundled.data_folder(), spool, refuse))
+    if names.count(STDIN) > 1:
+        raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
+    sources = [source for name in names for source in _from_argument(name, spool, refuse)]
+    seen: dict[tuple[Path, str | None], Source] = {}
+    for source in sources:
+        other = seen.setdefault(((source.origin or source.path).resolve(), source.sheet), source)
+        if other is not source:
+            raise ReadError(
+                _("{name}: the file is named twice.").format(name=source.name),
+                _("Name each file once, or its folder alone: its lines would count twice."),
+            )
+    return tuple(sources)
+
+
+def file_source(name: str, spool: Path) -> Source:
+    """The file, the pipe or the standard input (`-`) of that name; ReadError for a folder, or for nothing.
+
+    A sheet of a workbook is named after it: `FILE#SHEET`.
+    """
+    if name == STDIN:
+        return _from_stdin(spool)
+    path, sheet = _path_and_sheet(name)
+    mode = _mode(name, path)
+    if stat.S_ISDIR(mode):
+        raise ReadError(_("{name}: this is a folder.").format(name=name), _("Name the file in it."))
+    try:
+        return _prepared(name, path, spool, sheet=sheet, is_stream=not stat.S_ISREG(mode))
+    except OSError as error:
+        raise unreadable(name, error) from None
+
+
+def folder_sources(folder: Path, name: str, spool: Path, refuse: Refuse = stop) -> Iterator[Source]:
+    """A source for each table of that name in the folder, whatever format it has; `*` stands for any letters."""
+    for path, others in chosen(folder, name):
+        try:
+            source = file_source(str(path), spool)
+        except ReadError as error:
+            refuse(error)
+        else:
+            yield replace(source, passed_over=tuple(other.name for other in others))
+
+
+def _from_argument(name: str, spool: Path, refuse: Refuse) -> Iterable[Source]:
+    try:
+        if name not in {STDIN, ""} and _holds(Path(name).is_dir):
+            return _from_folder(Path(name), spool, refuse)
+        return [file_source(name, spool)]
+    except ReadError as error:
+        refuse(error)
+        return []
+
+
+def _mode(name: str, path: Path) -> int:
+    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+        raise ReadError(_("The name of a file is empty."), _("Check the path."))
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        raise ReadError(
+            _("{name}: there is no such file or folder.").format(name=name),
+            _("Check the path."),
+        ) from None
+    except (OSError, ValueError) as error:
+        raise unreadable(name, error) from None
+
+
+def _path_and_sheet(name: str) -> tuple[Path, str | None]:
+    """`FILE#SHEET` taken apart; a file that has a `#` in its own name stays whole."""
+    file, mark, sheet = name.rpartition(SHEET_MARK)
+    if mark and sheet and not _holds(Path(name).exists) and _holds(Path(file).is_file):
+        return Path(file), sheet
+    return Path(name), None
+
+
+def _holds(question: Callable[[], bool]) -> bool:
+    """What the system answers; False where it refuses to."""
+    try:
+        return question()
+    except (OSError, ValueError):
+        return False
+
+
+def _from_folder(folder: Path, spool: Path, refuse: Refuse) -> Iterable[Source]:
+    notes = tuple(passed_over(folder, {CONTRACTS: LINES}))
+    if not any(tables(folder, LINES)):
+        raise ReadError(
+            " ".join(
+                (_("{name}: the folder holds no table named {pattern}.").format(name=folder, pattern=LINES), *notes)
+            ),
+            _("Name the file itself."),
+        )
+    found = tuple(folder_sources(folder, LINES, spool, refuse))
+    return (replace(found[0], folder_notes=notes), *found[1:]) if found else ()
+
+
+def _prepared(
+    name: str, path: Path, spool: Path, *, sheet: str | None = None, is_stream: bool = False, is_stdin: bool = False
+) -> Source:
+    """The file where it lies, or a copy: of what can be read once only, is compressed, or is no UTF-8.
+
+    One whose path the engine would not take as it is has a link of another name.
+    """
+    origin = None if is_stdin else path
+    before = None if is_stdin else stamp(path)
+    if is_stream:
+        with path.open("rb") as stream:
+            path = spooled(path.name, stream, spool)
+    elif not is_stdin and not is_literal(path):
+        path = linked(path, spool)
+    is_compressed = is_gzip(path)
+    if is_compressed:
+        path = decompressed(name, path, spool)
+    content = find_content(path)
+    encoding = find_encoding(path) if content is Content.TEXT else Encoding.UTF_8
+    if encoding in CODECS:
+        path = transcoded(name, path, encoding, spool)
+    return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed, before)
+
+
+def _from_stdin(spool: Path) -> Source:
+    if sys.stdin is None or sys.stdin.closed:
+        raise ReadError(_("Standard input is closed."), _("Pipe a file into it, or name one: --data FILE.csv"))
+    try:
+        path = spooled("stdin", sys.stdin.buffer, spool)
+        return _prepared(STDIN, path, spool, is_stdin=True)
+    except OSError as error:
+        raise unreadable(STDIN, error) from None
+
+
+def refuse_changed(sources: Iterable[Source]) -> None:
+    """ReadError where a file is no longer what it was when it was opened."""
+    for source in sources:
+        if source.stamp is not None and not source.stamp.is_current:
+            raise ReadError(
+                _("{name}: the file has changed while it was read.").format(name=source.name),
+                _("Run the command again."),
+            )
+
+
+def refuse_vast(source: Source) -> None:
+    """ReadError where a compressed file holds more than is read with care, line by line, in a short time."""
+    if source.is_compressed and source.content is Content.TEXT and source.path.stat().st_size > CAREFUL.most:
+        fact = _("{name}: the file is not canonical, and holds more than {limit} once it is unpacked.")
+        raise ReadError(fact.format(name=source.name, limit=CAREFUL.text), _(DECOMPRESS))
+
+
+def unreadable(name: str, error: Exception) -> ReadError:
+    """The refusal of a file that the system does not let us read, or copy to where it can be read twice."""
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    is_full = isinstance(error, OSError) and error.errno in NO_SPACE
+    return ReadError(
+        _("{name}: the file cannot be read ({reason}).").format(name=name, reason=reason),
+        _("Free some memory and space on the disk, and run the command again.")
+        if is_full
+        else _("Check its permissions, or copy it elsewhere."),
+    )

@@ -1,0 +1,55 @@
+"""What stands above the header of a table: a title, a date, or a line that somebody moved there."""
+
+from collections.abc import Iterable, Iterator
+
+from clsctl.finding import Fault, Finding, Place
+from clsctl.language import _
+from clsctl.rules.files import LINE_ABOVE_HEADER, OTHER_UNIT
+from clsctl.sheets.header import Header
+from clsctl.sheets.sheet import Row
+from clsctl.sheets.units import announces_unit
+from clsctl.vocabulary.cells import cast
+from clsctl.vocabulary.schema import Schema
+
+# A header is sought so far down; what comes later is the table itself.
+HEADER_ROWS = 50
+# Letters of a title: a unit is announced in fewer.
+LONGEST = 1000
+
+
+def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int = 0) -> Iterator[int]:
+    """The numbers of the rows that hold a key under that header, but for `lacking` of its cells.
+
+    A key of texts alone tells nothing: a title may be such a text as well.
+    """
+    positions = header.positions
+    if not positions.keys() >= set(schema.primary_key):
+        return
+    key = [(schema.field(name), positions[name]) for name in schema.primary_key]
+    if all(field.type == "string" for field, _index in key):
+        return
+    wanted = max(1, len(key) - lacking)
+    for line, cells in rows:
+        held = [cast(field, cells[index]) for field, index in key if index < len(cells)]
+        if sum(not isinstance(value, Fault) and value not in {None, ""} for value in held) >= wanted:
+            yield line
+
+
+def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) -> Iterator[Finding]:
+    """The rows above the header that are no mere title.
+
+    Those that hold a key but for a cell are lines, which would be in no total; others may announce a unit of amounts.
+    """
+    above = list(rows)
+    for line in keyed(above, header, schema, lacking=1):
+        yield Finding(LINE_ABOVE_HEADER, Place(name, line), {})
+    if any(field.type == "number" for field in schema.fields):
+        for line, cells in above:
+            for cell in cells:
+                if isinstance(cell, str) and announces_unit(cell[:LONGEST]):
+                    yield Finding(OTHER_UNIT, Place(name, line), {"value": cell.strip()})
+
+
+def from_header_on(name: str, line: int) -> str:
+    """The note that something stands above the header, and is not read."""
+    return _("{name}: the table is read from its header in row {line} on.").format(name=name, line=line)

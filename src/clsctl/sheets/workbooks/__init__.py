@@ -1,0 +1,1 @@
+"""Workbooks: each cell as its file writes it, held against what the library reads."""

@@ -1,0 +1,250 @@
+"""The small files beside the lines, read whole: territoires, axes, published figures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from clsctl import bundled
+from clsctl.errors import ReadError
+from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
+from clsctl.language import _
+from clsctl.ligne import Figure, KnownGap
+from clsctl.rules.relations import AMBIGUOUS_ALIAS, DUPLICATE_CODE
+from clsctl.sheets.folder import passed_over, tables
+from clsctl.sheets.formats import open_sheet
+from clsctl.sheets.sheet import Sheet
+from clsctl.sheets.sources import Source, file_source, folder_sources
+from clsctl.tempfolder import Spool
+from clsctl.verdict.containment import wrong_containers
+from clsctl.verdict.overrides import difference_note
+from clsctl.verdict.records import Record, read_records
+from clsctl.verdict.references import check_references
+from clsctl.verdict.rounding import check_rounding
+from clsctl.vocabulary.referentiel import Axe, Referentiel, Territoire, fold
+from clsctl.vocabulary.schema import Schema, package
+
+TERRITOIRES = "territoires"
+AXES = "axes"
+PUBLISHED = "published"
+KNOWN_GAPS = "known_gaps"
+# The files that are read beside the lines, by the word with which their names begin.
+BESIDE = {
+    PUBLISHED: f"{PUBLISHED}_*",
+    KNOWN_GAPS: f"{KNOWN_GAPS}_*",
+    TERRITOIRES: TERRITOIRES,
+    AXES: AXES,
+}
+ALIAS_SEPARATOR = "|"
+NAMES = {"territoire_code": "territoire", "axe": "libelle"}
+
+
+def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Referentiel:
+    """The territoires and axes of the data: of the folders that have them, else the bundled ones.
+
+    `territoires` is a file that takes the place of the folders' own.
+
+    InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
+    """
+    places = [folder for folder in dict.fromkeys(folders) if folder is not None]
+    log = FindingLog()
+    with Spool() as spool:  # for the copy of a file that is no UTF-8
+        own = () if territoires is None else [file_source(str(territoires), spool)]
+        records = _agreed(own or _beside(places, TERRITOIRES, spool), TERRITOIRES, log)
+        axes = _agreed(_beside(places, AXES, spool), AXES, log)
+    _raise_if_any(log)
+    return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
+
+
+def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
+    """What was decided about the files of the folders that `read_referentiel` reads."""
+    places = [folder for folder in dict.fromkeys(folders) if folder is not None]
+    with Spool() as spool:
+        read = [
+            note
+            for kind in (TERRITOIRES, AXES)
+            for sources in [_beside(places, kind, spool)]
+            for note in (*notes_of(sources, kind), *_otherwise(sources, kind, spool))
+        ]
+    return (*read, *(note for folder in places for note in passed_over(folder, BESIDE)))
+
+
+def _otherwise(sources: Iterable[Source], kind: str, spool: Path) -> Iterator[str]:
+    """A note on each file that says something else of a code than the bundled one does."""
+    (known,) = folder_sources(bundled.data_folder(), kind, spool)
+    (key,) = package().schema(kind).primary_key
+    for source in sources:
+        if source.folder != known.folder:
+            own, bundled_ = (_records(each, kind, FindingLog()) for each in (source, known))
+            yield from difference_note(source.name, own, bundled_, key)
+
+
+def notes_of(sources: Iterable[Source], kind: str) -> tuple[str, ...]:
+    """What was decided about the files of that kind, and about the sheets of workbooks."""
+    schema = package().schema(kind)
+    return tuple(note for source in sources for note in (*source.notes, *open_sheet(source, schema).notes))
+
+
+def uncompared(folders: Iterable[Path], exercices: Iterable[int]) -> Iterator[str]:
+    """A note on each published file in the folders of whose year there is no line."""
+    for path in (path for folder in folders for path in tables(folder, BESIDE[PUBLISHED])):
+        if path.name.lower().split(".")[0] not in {f"{PUBLISHED}_{year}" for year in exercices}:
+            yield _("{name}: its figures are not compared: no line is of its year.").format(name=path)
+
+
+def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
+    """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
+    log = FindingLog()
+    figures = tuple(_figure(record, name) for name, record in _referring(sources, PUBLISHED, referentiel, log))
+    _raise_if_any(log)
+    return figures
+
+
+def read_known_gaps(sources: Iterable[Source], referentiel: Referentiel) -> tuple[KnownGap, ...]:
+    """The accepted gaps of the files, in their order; InvalidDataError where one breaks its schema."""
+    log = FindingLog()
+    gaps = tuple(_known_gap(record, name) for name, record in _referring(sources, KNOWN_GAPS, referentiel, log))
+    _raise_if_any(log)
+    return gaps
+
+
+def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
+    """Log what is wrong with a file that is no file of lines."""
+    is_coded = schema.kind in {TERRITOIRES, AXES}
+    records = _coded(sheet, schema, log) if is_coded else _checked(sheet, schema, referentiel, log)
+    for _record in records:
+        pass  # each is checked as it is read
+
+
+def _referring(
+    sources: Iterable[Source], kind: str, referentiel: Referentiel, log: FindingLog
+) -> Iterator[tuple[str, Record]]:
+    """The sound records of the files of that kind, each with the name of its file."""
+    schema = package().schema(kind)
+    for source in sources:
+        sheet = open_sheet(source, schema)
+        for record in _checked(sheet, schema, referentiel, log):
+            yield sheet.name, record
+
+
+def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
+    """The sound records of a file whose territoires and axes are known."""
+    for record in read_records(sheet, schema, log):
+        place = Place(sheet.name, record.line)
+        faults = [*check_references(record.values, place, referentiel), *check_rounding(record, schema, place)]
+        log.extend(faults)
+        if not faults:
+            yield record
+
+
+def _agreed(sources: Sequence[Source], kind: str, log: FindingLog) -> list[Record]:
+    """The records of the first file of that kind; the others must say the same."""
+    first, *others = sources
+    records = _records(first, kind, log)
+    for other in others:
+        if [record.values for record in _records(other, kind, log)] != [record.values for record in records]:
+            names = {"first": first.name, "other": other.name}
+            raise ReadError(
+                _("{first} and {other} differ: the same code could mean two things.").format(**names),
+                _("Make the two files alike, or ask of one folder at a time."),
+            )
+    return records
+
+
+def _beside(folders: Iterable[Path], kind: str, spool: Path) -> Sequence[Source]:
+    """The files of that kind in the folders; where there is none, the bundled one."""
+    found = [source for folder in folders for source in folder_sources(folder, kind, spool)]
+    return found or tuple(folder_sources(bundled.data_folder(), kind, spool))
+
+
+def _records(source: Source, kind: str, log: FindingLog) -> list[Record]:
+    schema = package().schema(kind)
+    return list(_coded(open_sheet(source, schema), schema, log))
+
+
+def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
+    """The records of a file whose key is one code, each of which stands once, with aliases of its own."""
+    (key,) = schema.primary_key
+    seen: dict[object, int] = {}
+    records = []
+    for record in read_records(sheet, schema, log):
+        value = record.values[key]
+        if seen.setdefault(value, record.line) != record.line:
+            place = Place(sheet.name, record.line, key)
+            log.add(Finding(DUPLICATE_CODE, place, {"value": value, "other": Place(sheet.name, seen[value])}))
+        records.append(record)
+        yield record
+    log.extend(_ambiguous_aliases(records, key, sheet.name))
+    log.extend(wrong_containers(records, schema, sheet.name))
+
+
+def _ambiguous_aliases(records: Sequence[Record], key: str, name: str) -> Iterator[Finding]:
+    """Each alias that another line has too, as `fold` compares them; codes and names come before any alias."""
+    owners: dict[str, Record] = {}
+    for record in records:
+        for alias in _alias(record.text("alias")):
+            owner = owners.setdefault(fold(alias), record)
+            if owner.values[key] != record.values[key]:
+                other = f"{owner.values[NAMES[key]]} ({Place(name, owner.line)})"
+                yield Finding(AMBIGUOUS_ALIAS, Place(name, record.line, "alias"), {"value": alias, "other": other})
+
+
+def _figure(record: Record, name: str) -> Figure:
+    return Figure(
+        exercice=record.integer("exercice"),
+        territoire_code=record.text("territoire_code"),
+        territoire=record.text("territoire"),
+        axe=record.integer_or_none("axe"),
+        libelle=record.text("libelle"),
+        montant=record.montant("montant"),
+        arrondi=record.montant("arrondi"),
+        page=record.integer_or_none("page"),
+        file=name,
+        line=record.line,
+    )
+
+
+def _known_gap(record: Record, name: str) -> KnownGap:
+    return KnownGap(
+        exercice=record.integer("exercice"),
+        territoire_code=record.text("territoire_code"),
+        territoire=record.text("territoire"),
+        axe=record.integer_or_none("axe"),
+        libelle=record.text("libelle"),
+        preuve=record.text("preuve"),
+        ecart=None if record.values["ecart"] is None else record.montant("ecart"),
+        raison=record.text("raison"),
+        signale_par=record.text("signale_par"),
+        date=record.text("date"),
+        file=name,
+        line=record.line,
+    )
+
+
+def _territoire(record: Record) -> Territoire:
+    return Territoire(
+        code=record.text("territoire_code"),
+        nom=record.text("territoire"),
+        type=record.text("type"),
+        inclus_dans=record.text("inclus_dans"),
+        population=record.integer_or_none("population"),
+        millesime=record.integer_or_none("population_millesime"),
+        population_source=record.text("population_source"),
+        alias=_alias(record.text("alias")),
+    )
+
+
+def _axe(record: Record) -> Axe:
+    return Axe(
+        record.integer("axe"),
+        record.text("libelle"),
+        record.text("libelle_court"),
+        _alias(record.text("alias")),
+    )
+
+
+def _alias(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(ALIAS_SEPARATOR) if part.strip())
+
+
+def _raise_if_any(log: FindingLog) -> None:
+    if findings := log.close():
+        raise InvalidDataError(findings)

@@ -1,0 +1,46 @@
+"""Lines whose key is in doubt: each may be the very line that a table lacks."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import product
+
+from clsctl.vocabulary.cells import Value
+
+# An exercice, a territoire_code and an axe; None where the cell is at fault, and any may be meant.
+Table = tuple[Value, ...]
+UNREAD: Table = (None, None, None)
+
+
+class Strays:
+    """The lines that no table can count, by what is sound of their keys.
+
+    While they stand, a hole that they may fill is no fault of its own: it goes when they are mended.
+    """
+
+    def __init__(self) -> None:
+        """None at first."""
+        self._rangs: dict[Table, set[int]] = defaultdict(set)
+        self._unknown: Counter[Table] = Counter()
+        self._count = 0
+
+    def add(self, table: Sequence[Value], rang: Value) -> None:
+        """A line with the sound cells of its key; None stands for one at fault."""
+        self._count += 1
+        if isinstance(rang, int):
+            self._rangs[tuple(table)].add(rang)
+        else:
+            self._unknown[tuple(table)] += 1
+
+    def add_unread(self, count: int) -> None:
+        """So many lines of which no cell could be told."""
+        self._count += count
+        self._unknown[UNREAD] += count
+
+    def may_fill(self, table: Sequence[Value], low: int, high: int) -> bool:
+        """True where the strays may be all of the lines with the rangs `low` to `high` of the table."""
+        if high - low >= self._count:
+            return False
+        tables = list(product(*((cell, None) for cell in table)))
+        rangs = [self._rangs[table] for table in tables if table in self._rangs]
+        left = sum(not any(rang in known for known in rangs) for rang in range(low, high + 1))
+        return left <= sum(self._unknown[table] for table in tables)

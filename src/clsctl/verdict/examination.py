@@ -1,0 +1,135 @@
+"""Files examined one by one: every finding and every warning, whatever kind of file each is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from clsctl import bundled
+from clsctl.errors import ReadError
+from clsctl.finding import FindingLog, Findings, InvalidDataError
+from clsctl.progress import unwatched
+from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE, TOO_LARGE
+from clsctl.sheets.content import Content
+from clsctl.sheets.formats import open_sheet
+from clsctl.sheets.header import header_notes, read_header
+from clsctl.sheets.sheet import Sheet
+from clsctl.sheets.sources import Refuse, Source, find_sources, folder_sources, refuse_changed
+from clsctl.tempfolder import Spool
+from clsctl.verdict import companions, lines
+from clsctl.verdict.line_numbers import copied_places, counted_places
+from clsctl.verdict.session import Session
+from clsctl.verdict.warnings import check_doubts
+from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.schema import Schema, package
+
+UNREADABLE = frozenset({NO_TABLE.slug, TOO_LARGE.slug, NO_SHEET.slug})
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What is wrong and what is doubtful in the files; `notes` say how they were read, `refused` which were not."""
+
+    files: tuple[str, ...]
+    findings: Findings
+    warnings: Findings
+    notes: tuple[str, ...]
+    refused: tuple[ReadError, ...] = ()
+
+    @property
+    def is_unreadable(self) -> bool:
+        """True where one of the files cannot be read, or is no table at all."""
+        return bool(self.refused) or any(
+            slug in self.findings.counts for slug in (*UNREADABLE, EMPTY_FILE.slug, NO_HEADER.slug)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A source with the kind of file that its header makes it."""
+
+    source: Source
+    schema: Schema
+    sheet: Sheet
+
+    @property
+    def columns(self) -> int:
+        """How many of the kind's columns the file has."""
+        return _columns(self.sheet, self.schema)
+
+
+def examine(arguments: Iterable[str] = ()) -> Examination:
+    """Judge the files, folders or `-` named; none named: the bundled data. One that cannot be read hides no other.
+
+    Of a folder, the published figures and the known gaps are examined too. The lines of all files are taken as one set.
+    """
+    names = tuple(arguments)
+    with Spool() as spool:
+        refused: list[ReadError] = []
+        sources = (*find_sources(names, spool, refused.append), *_beside(names, spool, refused.append))
+        files = [_file(source) for source in sources]
+        log, doubts = FindingLog(), FindingLog()
+        try:
+            referentiel = companions.read_referentiel(source.folder for source in sources)
+        except InvalidDataError as error:  # without it no code can be checked
+            log.include(error.findings)
+        else:
+            _examine(files, referentiel, spool, log, doubts)
+        refuse_changed(sources)
+        notes = (note for file in files for note in _notes(file))
+        beside = companions.referentiel_notes(source.folder for source in sources)
+        read = tuple(source.name for source in sources)
+        said = tuple(dict.fromkeys((*notes, *beside)))
+        return Examination(read, log.close(), doubts.close(), said, tuple(refused))
+
+
+def _beside(names: Sequence[str], spool: Path, refuse: Refuse) -> Iterator[Source]:
+    folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
+    for folder in folders:
+        for kind in (companions.PUBLISHED, companions.KNOWN_GAPS):
+            yield from folder_sources(folder, f"{kind}_*", spool, refuse)
+
+
+def _file(source: Source) -> _File:
+    """The kind of file of which the header has most columns; lines of contracts where nothing tells."""
+    contracts, *others = package().schemas
+    lines = _File(source, contracts, open_sheet(source, contracts))
+    if not lines.sheet.header and NO_TABLE.slug in lines.sheet.faults.counts:
+        return lines  # as another kind, it might only hide why it cannot be read
+    if not UNREADABLE.isdisjoint(lines.sheet.faults.counts):
+        return lines  # whatever it is: to try again would take as long
+    if lines.columns and lines.columns >= max(_columns(lines.sheet, other) for other in others):
+        return lines  # a large workbook is opened once
+    if source.content in {Content.JSON, Content.PARQUET}:  # where it begins does not hang on its kind
+        kind = max((contracts, *others), key=lambda other: _columns(lines.sheet, other))
+        return _File(source, kind, open_sheet(source, kind))
+    files = [lines, *(_File(source, other, open_sheet(source, other)) for other in others)]
+    return max(files, key=lambda file: file.columns)
+
+
+def _columns(sheet: Sheet, schema: Schema) -> int:
+    return len(read_header(sheet.header, schema).positions)
+
+
+def _examine(
+    files: Sequence[_File], referentiel: Referentiel, spool: Path, log: FindingLog, doubts: FindingLog
+) -> None:
+    contracts, *_others = package().schemas
+    sources = [file.source for file in files if file.schema is contracts]
+    sheets = [file.sheet for file in files if file.schema is contracts]
+    if sheets:
+        with closing(Session(sources, spool, unwatched)) as session, session.reading() as connection:
+            if lines.is_sound(connection, sources, sheets, contracts, referentiel):
+                places = counted_places(connection, sheets, sources)
+            else:
+                log.include(lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool))
+                places = copied_places(connection, sheets)
+            check_doubts(connection, places, doubts)
+    for file in files:
+        log.include(file.sheet.left_out)
+        if file.schema is not contracts:
+            companions.examine(file.sheet, file.schema, referentiel, log)
+
+
+def _notes(file: _File) -> Iterator[str]:
+    yield from (*file.source.notes, *file.sheet.notes, *header_notes(file.sheet, file.schema))

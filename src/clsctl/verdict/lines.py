@@ -1,0 +1,139 @@
+"""The verdict on the lines: sound at one fast reading, or every fault with its place at a careful one."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from clsctl.engine.connection import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
+from clsctl.finding import FindingLog, Findings, InvalidDataError, Place
+from clsctl.sheets.header import header_faults, header_notes, read_header
+from clsctl.sheets.sheet import Sheet
+from clsctl.sheets.sources import Source, refuse_vast
+from clsctl.verdict.canonical_copy import copy_records
+from clsctl.verdict.long_lines import has_long_line
+from clsctl.verdict.references import reference_faults
+from clsctl.verdict.relations import check_relations, rangs_fit
+from clsctl.verdict.total_rows import IS_LABELLED, check_total_rows, has_total_rows
+from clsctl.vocabulary.cells import canonical, fitting
+from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.schema import Schema
+
+# The engine plans a scan of many columns in a time that grows with their square.
+WIDEST = 1000
+# More tables than any country has in a century: nearly all are of codes that nobody knows.
+MOST_GROUPS = 100_000
+
+
+def load(
+    connection: Connection,
+    sheets: Sequence[Sheet],
+    sources: Sequence[Source],
+    schema: Schema,
+    referentiel: Referentiel,
+    spool: Path,
+    *,
+    keep_extras: bool = False,
+) -> tuple[str, ...]:
+    """Lay `raw` and `cube` of sound data into the engine; InvalidDataError with every finding for any other.
+
+    `keep_extras` has `raw` hold the origin and the extra cells of each line. Returns the notes: what was decided
+    about the files.
+    """
+    if keep_extras or not is_sound(connection, sources, sheets, schema, referentiel):
+        findings = load_carefully(connection, sheets, sources, schema, referentiel, spool)
+        if findings:
+            raise InvalidDataError(findings, notes(sources, sheets, schema, keep_extras=keep_extras))
+    return notes(sources, sheets, schema, keep_extras=keep_extras)
+
+
+def notes(
+    sources: Sequence[Source], sheets: Sequence[Sheet], schema: Schema, *, keep_extras: bool = False
+) -> tuple[str, ...]:
+    """What was decided about each file."""
+    return tuple(
+        note
+        for source, sheet in zip(sources, sheets, strict=True)
+        for note in (*source.notes, *sheet.notes, *(() if keep_extras else header_notes(sheet, schema)))
+    )
+
+
+def is_sound(
+    connection: Connection,
+    sources: Sequence[Source],
+    sheets: Sequence[Sheet],
+    schema: Schema,
+    referentiel: Referentiel,
+) -> bool:
+    """The fast verdict: one scan of the files, which are `raw` then. It says whether something is wrong, never what."""
+    scans = [_scan(source, sheet, schema) for source, sheet in zip(sources, sheets, strict=True)]
+    sound_scans = [f"SELECT *, {index} AS source_ FROM ({query})" for index, query in enumerate(scans) if query]
+    if len(sound_scans) < len(scans):
+        return False
+    try:
+        create_raw(connection, sound_scans)
+        create_cube(connection, IS_LABELLED)
+    except EngineError:
+        return False
+    return (
+        _cells_fit(connection)
+        and _keys_fit(connection, schema, referentiel)
+        and rangs_fit(connection)
+        and not has_total_rows(connection)
+    )
+
+
+def _scan(source: Source, sheet: Sheet, schema: Schema) -> str | None:
+    """The engine's own reading of a text that may be canonical; None where only the careful reading will do."""
+    header = read_header(sheet.header, schema)
+    is_plain = not (sheet.guarded or sheet.faults or header.unnamed) and len(header.names) <= WIDEST
+    if sheet.separator is None or not is_plain or any(True for _fault in header_faults(sheet, schema)):
+        return None
+    if has_long_line(source.path, LINE_BYTES):
+        return None
+    return scan(source.path, sheet.separator, header.names, schema.names)
+
+
+def _cells_fit(connection: Connection) -> bool:
+    row = connection.execute("SELECT coalesce(sum(faults), 0) FROM cube").fetchone()
+    return row == (0,)
+
+
+def _keys_fit(connection: Connection, schema: Schema, referentiel: Referentiel) -> bool:
+    names = ("exercice", "territoire_code", "territoire", "axe")
+    groups = connection.execute(f"SELECT DISTINCT {', '.join(names)} FROM cube LIMIT {MOST_GROUPS}").fetchall()
+    if len(groups) == MOST_GROUPS:
+        return False
+    objectifs = connection.execute("SELECT count(*) FROM cube WHERE contains(objectif, chr(0))").fetchone()
+    if objectifs != (0,):
+        return False
+    for group in groups:
+        values = fitting(schema, {name: text or "" for name, text in zip(names, group, strict=True)})
+        # A cell that the engine cannot cast as it is written (a no-break space before the digits) is read with care.
+        is_canonical = [canonical(value) for value in values.values()] == list(group)
+        if not is_canonical or any(reference_faults(values, Place(""), referentiel)):
+            return False
+    return True
+
+
+def load_carefully(
+    connection: Connection,
+    sheets: Sequence[Sheet],
+    sources: Sequence[Source],
+    schema: Schema,
+    referentiel: Referentiel,
+    spool: Path,
+) -> Findings:
+    """Make a copy of the records in canonical form, with their origin, `raw` and `cube`; every finding of all.
+
+    Where there is one, the copy is not all of the data, and nothing may be summed. ReadError for what is compressed,
+    and far larger than it looks.
+    """
+    for source in sources:
+        refuse_vast(source)
+    log = FindingLog()
+    query, strays = copy_records(sheets, schema, referentiel, spool / "careful.csv", log)
+    create_raw(connection, [query])
+    create_cube(connection, IS_LABELLED)
+    names = [sheet.name for sheet in sheets]
+    log.extend(check_relations(connection, names, strays, log))
+    log.extend(check_total_rows(connection, names, log))
+    return log.close()

@@ -1,0 +1,96 @@
+"""A record against the territoires and axes: codes known, names that belong to them, no region's contract."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from clsctl.finding import Finding, Place
+from clsctl.language import _
+from clsctl.rules.relations import (
+    LOST_DIGITS,
+    LOST_ZERO,
+    REGION_LIGNE,
+    TERRITOIRE_NAME,
+    UNKNOWN_AXE,
+    UNKNOWN_TERRITOIRE,
+)
+from clsctl.vocabulary.cells import Value
+from clsctl.vocabulary.referentiel import Referentiel, suggestions
+
+Values = Mapping[str, Value]
+
+LONGEST = 1000  # letters of a name that may look like another: a name has a hundred at most
+SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
+
+
+def reference_faults(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
+    """All that the territoires and axes say against a line of a contract."""
+    yield from check_references(values, place, referentiel)
+    yield from check_party(values, place, referentiel)
+
+
+def check_references(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
+    """A code or an axe that its file does not have; a name that is not that of the code."""
+    code, nom = str(values["territoire_code"]), str(values["territoire"])
+    territoire = referentiel.by_code.get(code)
+    if territoire is None:
+        yield _unknown(code, nom, Place(place.file, place.line, "territoire_code"), referentiel)
+    elif territoire.nom != nom:
+        facts = {"code": code, "expected": territoire.nom, "value": nom, "unseen": _unseen(nom, territoire.nom)}
+        yield Finding(TERRITOIRE_NAME, Place(place.file, place.line, "territoire"), facts)
+    axe = values["axe"]
+    if isinstance(axe, int) and axe not in referentiel.by_numero:
+        expected = ", ".join(str(numero) for numero in referentiel.by_numero)
+        yield Finding(UNKNOWN_AXE, Place(place.file, place.line, "axe"), {"value": axe, "expected": expected})
+
+
+def _unseen(nom: str, expected: str) -> str:
+    """The code points in which two names differ that look the same, as the end of a sentence; else empty."""
+    if len(nom) > LONGEST or _look(nom) != _look(expected):
+        return ""
+    added, lacking = ((Counter(one) - Counter(other)) for one, other in ((nom, expected), (expected, nom)))
+    chars = list(added or lacking)
+    telling = [char for char in chars if not char.isascii()] or chars  # é taken apart has an e too
+    codes = ", ".join(f"U+{ord(char):04X}" for char in telling)
+    return (_(" (with {codes})") if added else _(" (without {codes})")).format(codes=codes)
+
+
+def _look(nom: str) -> str:
+    """The letters as they are seen: composed, with plain spaces between words, without what has no width."""
+    composed = unicodedata.normalize("NFKC", nom)
+    return " ".join("".join(char for char in composed if unicodedata.category(char) != "Cf").split())
+
+
+def _unknown(code: str, nom: str, place: Place, referentiel: Referentiel) -> Finding:
+    """A code that no territoire has: one that a spreadsheet took for a number, or another."""
+    if SCIENTIFIC.fullmatch(code):
+        return Finding(LOST_DIGITS, place, {"value": code})
+    if code.isdigit():
+        for known in referentiel.territoires:
+            if known.code != code and known.code.lstrip("0") == code:
+                return Finding(LOST_ZERO, place, {"value": code, "expected": f"{known.code} ({known.nom})"})
+    return Finding(UNKNOWN_TERRITOIRE, place, {"value": code, "suggestion": _Near(nom, referentiel)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The codes and names that come near a name, sought when they are shown: of a million findings few are."""
+
+    nom: str
+    referentiel: Referentiel
+
+    def __str__(self) -> str:
+        """All of them where none is near."""
+        all_ = self.referentiel.territoires
+        names = suggestions(self.nom, [known.nom for known in all_]) or tuple(known.nom for known in all_)
+        return ", ".join(f"{known.code} ({known.nom})" for known in all_ if known.nom in names)
+
+
+def check_party(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
+    """A contract line of a region: its amount would stand beside those of its own territoires."""
+    territoire = referentiel.by_code.get(str(values["territoire_code"]))
+    if territoire is not None and territoire.type == "region":
+        place_ = Place(place.file, place.line, "territoire_code")
+        yield Finding(REGION_LIGNE, place_, {"value": f"{territoire.code} ({territoire.nom})"})

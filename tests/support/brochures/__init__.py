@@ -1,0 +1,1 @@
+"""Invented brochures: made, damaged, printed as Markdown or PDF, and read again."""

@@ -1,0 +1,120 @@
+"""The program started by a small process that measures, limits or ends it: what a test's own process cannot do."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from conftest import ENVIRONMENT, PROGRAM
+
+# A child's peak counts what its parent held when it was forked, and a worker of pytest holds much: this one does not.
+MEASURE = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[2:])
+_pid, status, usage = os.wait4(process.pid, 0)
+with open(sys.argv[1], "w") as stream:
+    stream.write(str(usage.ru_maxrss))
+os._exit(os.waitstatus_to_exitcode(status))
+"""
+# No file may grow beyond these bytes, as on a disk that is full.
+LIMIT = """
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
+os.execv(sys.argv[2], sys.argv[2:])
+"""
+# Root loses its right to read and write what the modes forbid (CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH).
+OBEY = """
+import ctypes, os, sys
+PR_CAPBSET_DROP = 24
+for capability in (1, 2) if os.geteuid() == 0 else ():
+    if ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0):
+        sys.exit("the capability cannot be dropped")
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+# The program kills itself where Python announces the event of that name, about something of that name if it has one.
+DIE = """
+import os, signal, sys
+
+wanted, _space, about = sys.argv[1].partition(" ")
+
+def die(event, arguments):
+    if event == wanted and about in repr(arguments):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+from clsctl.cli.run import run
+sys.addaudithook(die)
+sys.exit(run(sys.argv[3:]))
+"""
+# The file goes, or is cut, when the engine has read it and the verdict is not yet spoken.
+CHANGE = """
+import os, sys
+from clsctl.verdict import lines
+from clsctl.cli.run import run
+
+how, path = sys.argv[1:3]
+spoken = lines.rangs_fit
+
+def change(connection):
+    if how == "delete":
+        os.unlink(path)
+    else:
+        os.truncate(path, os.path.getsize(path) // 2 if how == "cut" else 0)
+    return spoken(connection)
+
+lines.rangs_fit = change
+sys.exit(run(sys.argv[4:]))
+"""
+# The signal comes at that event, by its number, of those of Python's profiler while the engine is loaded.
+LOAD = """
+import os, sys
+
+def send(_frame, _event, _argument):
+    global seen
+    if getattr(getattr(sys.modules.get("clsctl.engine.connection"), "__spec__", None), "_initializing", False):
+        seen += 1
+        if seen == int(sys.argv[2]):
+            os.kill(os.getpid(), int(sys.argv[1]))
+
+from clsctl.cli.run import run
+seen = 0
+sys.setprofile(send)
+sys.exit(run(sys.argv[4:]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How a process ended, what it said, and the most memory that it held, where that was measured."""
+
+    code: int
+    out: str
+    talk: str
+    mebibytes: float = 0
+
+
+def launched(
+    script: str,
+    settings: list[str],
+    *arguments: str,
+    cwd: Path | None = None,
+    env: Mapping[str, str] = ENVIRONMENT,
+) -> End:
+    """The program with these arguments under that script, to which `settings` come first."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *settings, PROGRAM, *arguments],
+        capture_output=True,
+        cwd=cwd,
+        env=env,
+        timeout=120,
+        check=False,
+    )
+    return End(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def measured(*arguments: str, env: Mapping[str, str] = ENVIRONMENT) -> End:
+    """The program, and its peak of memory."""
+    with tempfile.NamedTemporaryFile("r") as peak:
+        end = launched(MEASURE, [peak.name], *arguments, env=env)
+        return End(end.code, end.out, end.talk, int(peak.read()) / 1024)
