@@ -6,11 +6,11 @@ import pytest
 
 from clsctl.brochure.page.markdown import read_markdown
 from clsctl.brochure.page.outline import Outline
+from clsctl.brochure.printed_amounts import columns, mended, parse_printed, splits
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.brochure.territories.attribution import Proof, attribute
 from clsctl.brochure.territories.matching_sums import Piece, Whole
-from clsctl.brochure.words.amounts import columns, mended, parse_printed, splits
 from clsctl.brochure.words.rounded_amounts import rounded_amounts
 from clsctl.verdict.companions import read_referentiel
 

@@ -13,8 +13,9 @@ from support.samples import PARTIES, line, write
 # The program as it is, but for a bar that waits for no second.
 IMPATIENT = """
 import sys
-from clsctl.cli import progress, run
-progress.DELAY = progress.PERIOD = 0.0
+from clsctl.cli import run
+from clsctl.cli.output import progress_bar
+progress_bar.DELAY = progress_bar.PERIOD = 0.0
 sys.exit(run.run(sys.argv[1:]))
 """
 HIDE_CURSOR, SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"

@@ -177,9 +177,9 @@ def test_no_other_room_hands_a_path_to_the_engine() -> None:
         for room, text in rooms.items()
         if ("clsctl.engine.connection" in text or "duckdb" in text) and by_sql.search(text)
     }
-    assert asking == {"dataset/engine.py"}
+    assert asking == {"engine/connection.py"}
     # and there each call takes its path from `paths`
-    calls = re.findall(r"(?:read_\w+|parquet_\w+|glob|TO )\(?\{(\w+)\(", rooms[Path("dataset/engine.py")])
+    calls = re.findall(r"(?:read_\w+|parquet_\w+|glob|TO )\(?\{(\w+)\(", rooms[Path("engine/connection.py")])
     assert set(calls) == {"read_path", "written_path"}
 
 

@@ -59,8 +59,8 @@ def test_the_first_import_loads_no_engine() -> None:
 def test_the_engine_answers_under_its_public_name_too() -> None:
     code = (
         "import sys, duckdb; sys.modules['_duckdb'] = None\n"
-        "from clsctl.cli.run import run; from clsctl.dataset import engine\n"
-        "assert engine.duckdb is duckdb; sys.exit(run(['totals', '--by', 'axe']))"
+        "from clsctl.cli.run import run; from clsctl.engine import connection\n"
+        "assert connection.duckdb is duckdb; sys.exit(run(['totals', '--by', 'axe']))"
     )
     done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
     assert "\n1,Prévenir la pauvreté" in done.stdout

@@ -1,6 +1,6 @@
 """A published brochure → lines and published figures, with the proof that they were read right.
 
-Read it in this order: source (markdown, webpage, pdf → strips) → outline (joins, wrapping) → blocks (walk, with
-contents, waiting and footnotes) → rows → tables → attributed (attribution, search) → lines, in_text, year → proof,
-draft; `reader` walks the whole way.
+In order: `page` (a file → its outline), `words` (what its words mean), `tables` (the outline → tables of rows),
+`territories` (whose each table is), then `lines`, `year`, `text_figures`, `reading` and `draft`. `reader` walks the
+whole way.
 """

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clsctl.brochure.page.outline import Line
+from clsctl.brochure.printed_amounts import splits
 from clsctl.brochure.reading import Check, Draft
 from clsctl.brochure.tables.blocks import Total
 from clsctl.brochure.tables.line_kinds import is_row
 from clsctl.brochure.tables.rows import Kept, Row, Table
 from clsctl.brochure.territories.attributions import Attributed, Attributions
-from clsctl.brochure.words.amounts import splits
 from clsctl.finding import Finding
 from clsctl.montant import montant_text
 from clsctl.rules import brochures

@@ -1,1 +1,1 @@
-"""Files in, a validated relation out: sources → sheets (inputs) → verdict → store."""
+"""The lines as something that answers: sums by dimensions, and the lines in an order."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from clsctl.brochure.page.outline import Above, Line, clean, one_space
-from clsctl.brochure.words.amounts import columns
+from clsctl.brochure.printed_amounts import columns
 
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 TAGS = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|span|br|p|td|tr|th)\b[^<>]{0,80}>", re.IGNORECASE)

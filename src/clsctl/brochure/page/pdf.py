@@ -19,7 +19,7 @@ from pypdfium2 import raw
 from clsctl.brochure.page.bounded_process import OverwhelmedError, apart
 from clsctl.brochure.page.outline import UNKNOWN, Outline, clean
 from clsctl.brochure.page.strips import Strip, lines_of
-from clsctl.brochure.words.amounts import parse_printed
+from clsctl.brochure.printed_amounts import parse_printed
 from clsctl.errors import ReadError
 from clsctl.language import _
 

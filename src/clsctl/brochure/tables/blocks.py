@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clsctl.brochure.page.outline import Line
+from clsctl.brochure.printed_amounts import Printed
 from clsctl.brochure.tables.roles import Role
-from clsctl.brochure.words.amounts import Printed
 from clsctl.finding import Finding
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from clsctl.brochure.page.markdown import is_ruler
 from clsctl.brochure.page.outline import Line
+from clsctl.brochure.printed_amounts import AMOUNT, GROUP, Printed, parse_printed, splits
 from clsctl.brochure.tables.roles import Record, Role
 from clsctl.brochure.tables.total_labels import TotalLabel, total_label
-from clsctl.brochure.words.amounts import AMOUNT, GROUP, Printed, parse_printed, splits
 from clsctl.brochure.words.names import Names
 from clsctl.rules import brochures
 from clsctl.vocabulary.referentiel import fold

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from clsctl.brochure.page.outline import Line
+from clsctl.brochure.printed_amounts import holds_amount, parse_printed
 from clsctl.brochure.tables.blocks import Block, Named, Part, Total
 from clsctl.brochure.tables.line_kinds import is_row
 from clsctl.brochure.tables.roles import Record, Role
-from clsctl.brochure.words.amounts import holds_amount, parse_printed
 from clsctl.brochure.words.names import Names, calls_in, is_column_heading, is_section, scale_of
 from clsctl.rules import brochures
 

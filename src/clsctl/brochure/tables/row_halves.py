@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import Line
-from clsctl.brochure.words.amounts import Printed, Split, mended, parse_printed, splits
+from clsctl.brochure.printed_amounts import Printed, Split, mended, parse_printed, splits
 from clsctl.brochure.words.names import scale_of
 from clsctl.finding import Finding
 from clsctl.rules import brochures

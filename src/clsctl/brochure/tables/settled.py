@@ -8,10 +8,10 @@ from decimal import Decimal
 
 from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import UNKNOWN
+from clsctl.brochure.printed_amounts import DASHES
 from clsctl.brochure.tables.blocks import Block
 from clsctl.brochure.tables.repairs import Repair, mend_labels
 from clsctl.brochure.tables.rows import Row, Table, read_rows
-from clsctl.brochure.words.amounts import DASHES
 from clsctl.brochure.words.joins import Vocabulary
 from clsctl.brochure.words.wrapping import first_words, heading_inside, second_row
 from clsctl.finding import Finding

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from clsctl.brochure.page.outline import Line, Outline
+from clsctl.brochure.printed_amounts import holds_amount
 from clsctl.brochure.tables.blocks import Block, Blocks, ContractTotal, Named, Total
 from clsctl.brochure.tables.chapters import Chapters
 from clsctl.brochure.tables.contents import Contents
@@ -14,7 +15,6 @@ from clsctl.brochure.tables.open_table import OpenTable, columns_named, heading_
 from clsctl.brochure.tables.roles import Record, Role
 from clsctl.brochure.tables.total_labels import TotalLabel, named_by
 from clsctl.brochure.tables.waiting_names import Pending, Waiting
-from clsctl.brochure.words.amounts import holds_amount
 from clsctl.brochure.words.names import AxeWording, Names, footnote_text, is_section
 from clsctl.finding import Rule
 from clsctl.rules import brochures

@@ -9,7 +9,7 @@ from enum import StrEnum, auto
 from itertools import accumulate
 
 from clsctl.brochure.page.outline import Above, Line, one_space
-from clsctl.brochure.words.amounts import DIGITS
+from clsctl.brochure.printed_amounts import DIGITS
 
 ABOUT = {
     "dizaine": (10, 10),

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from clsctl.cli import options
+from clsctl.cli import arguments, options
 from clsctl.errors import ExitCode
 from clsctl.language import mark
 
@@ -73,9 +73,9 @@ def command(
     from clsctl.vocabulary.selection import Request  # noqa: PLC0415 (the same)
 
     to = checked_destination(format, output)
-    shown = frozenset(options.words("--only", only or (), Statut))
-    failing = frozenset(options.words("--fail-on", fail_on or (), Statut))
-    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
+    shown = frozenset(arguments.words("--only", only or (), Statut))
+    failing = frozenset(arguments.words("--fail-on", fail_on or (), Statut))
+    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
         selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
         question = Question(
             selection=selection,

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from clsctl.cli import options
+from clsctl.cli import arguments, options
 from clsctl.language import mark
 
 HELP = mark("Say what is loaded, or what each column means.")
@@ -37,5 +37,5 @@ def command(
     if dictionary:
         emit(Answer(info.dictionary()), to)
         return
-    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
+    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
         emit(Answer(info.info(dataset)), to, dataset)

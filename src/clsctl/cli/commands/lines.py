@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clsctl.cli import completion, options
-from clsctl.cli.options import whole_number, word
+from clsctl.cli import arguments, completion, options
+from clsctl.cli.arguments import whole_number, word
 from clsctl.language import mark
 
 HELP = mark("List the lines, each with its key and its page.")
@@ -58,6 +58,6 @@ def command(
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
     to = destination(format, output)
-    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
+    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
         answer = Answer(lines(dataset, dataset.select(request), names, order, count))
         emit(answer, to, dataset)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clsctl.cli import completion, options
-from clsctl.cli.options import whole_number, word, words
+from clsctl.cli import arguments, completion, options
+from clsctl.cli.arguments import whole_number, word, words
 from clsctl.language import mark
 
 HELP = mark("Sum the amounts by axis, territory, type, objective or year.")
@@ -96,6 +96,6 @@ def command(
     )
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
     to = destination(format, output)
-    with open_dataset(options.data_arguments(data), watch=watch()) as dataset:
+    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
         answer = Answer(totals(dataset, dataset.select(request), shape))
         emit(answer, to, dataset)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from clsctl.cli import options
+from clsctl.cli import arguments, options
 from clsctl.errors import ExitCode
 from clsctl.language import mark
 
@@ -37,7 +37,7 @@ def command(
         emit(Answer(catalogue()), to)
         return
     with watch()(unknown):
-        examination = examine(options.data_arguments(files))
+        examination = examine(arguments.data_arguments(files))
     if examination.files and to.form in {Format.TABLE, Format.PLAIN}:
         text = render_examination(examination.findings, examination.warnings, examination.files)
         text = text if to.target else fitted(text, sys.stdout)

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from clsctl.cli.options import word
+from clsctl.cli.arguments import word
 from clsctl.cli.output.streams import is_closed, is_terminal
 from clsctl.dataset.dataset import Dataset
 from clsctl.errors import ReadError, UsageError

@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 
 from clsctl import bundled
-from clsctl.cli import options
+from clsctl.cli import arguments
 from clsctl.cli.output.answers import emit_pieces
 from clsctl.cli.output.destination import destination
 from clsctl.cli.output.progress_bar import watch
@@ -31,7 +31,7 @@ def file_names(given: list[str] | None, output: str | None, *, check: bool, in_p
 
     What is to be rewritten is named on the command line: a variable set long ago names nothing for that.
     """
-    names = tuple(options.data_arguments(given)) or tuple(
+    names = tuple(arguments.data_arguments(given)) or tuple(
         str(path) for path in sorted(bundled.data_folder().glob("contracts_*.csv"))
     )
     if sum((check, in_place, output is not None)) > 1:
