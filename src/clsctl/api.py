@@ -49,13 +49,11 @@ class Contracts:
         self._dataset: Dataset = open_dataset(fspath(path) for path in paths)
 
     def __enter__(self) -> Self:
-        """The contracts themselves."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Frees memory and temporary files."""
         self.close()
 
     def close(self) -> None:

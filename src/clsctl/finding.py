@@ -32,7 +32,6 @@ class Place:
     column: str | None = None
 
     def __str__(self) -> str:
-        """`FILE:LINE`, or the file alone."""
         return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
@@ -83,7 +82,6 @@ class Findings:
         return sum(self.counts.values())
 
     def __bool__(self) -> bool:
-        """True where there is something to report."""
         return bool(self.counts)
 
 
@@ -91,7 +89,6 @@ class FindingLog:
     """Collects findings in bounded memory: keeps the first of each kind, counts all."""
 
     def __init__(self) -> None:
-        """Empty at first."""
         self._kept: dict[str, list[Finding]] = {}
         self._counts: Counter[str] = Counter()
 

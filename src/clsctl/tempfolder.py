@@ -22,13 +22,11 @@ class Spool:
         self.path.mkdir(mode=0o700)
 
     def __enter__(self) -> Path:
-        """The folder."""
         return self.path
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Removes it with all that is in it."""
         self.close()
 
     def close(self) -> None:

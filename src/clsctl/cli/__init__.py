@@ -11,7 +11,7 @@ def main() -> None:
     """The `clsctl` program."""
     gc.set_threshold(UNSEEN)
     try:
-        from clsctl.cli.run import run  # noqa: PLC0415 (a signal may come while it loads)
+        from clsctl.cli.run import run
 
         code = run(sys.argv[1:])
         gc.freeze()

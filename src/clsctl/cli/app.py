@@ -35,7 +35,7 @@ def command() -> Command:
 
 def _print_version(value: bool) -> None:
     if value:
-        from importlib.metadata import version as installed_version  # noqa: PLC0415 (a tenth of the start-up)
+        from importlib.metadata import version as installed_version
 
         print(f"clsctl {installed_version('clsctl')}")
         raise typer.Exit

@@ -9,42 +9,42 @@ Complete = Callable[[], Iterable[str]]
 
 def columns() -> Iterable[str]:
     """What lines can be summed by."""
-    from clsctl.dataset.sums import Dimension  # noqa: PLC0415 (see above)
+    from clsctl.dataset.sums import Dimension
 
     return Dimension
 
 
 def formats() -> Iterable[str]:
     """The formats."""
-    from clsctl.render import Format  # noqa: PLC0415 (see above)
+    from clsctl.render import Format
 
     return ["auto", *Format]
 
 
 def check_formats() -> Iterable[str]:
     """The formats, and those that CI reads."""
-    from clsctl.render.ci import CiFormat  # noqa: PLC0415 (see above)
+    from clsctl.render.ci import CiFormat
 
     return [*formats(), *CiFormat]
 
 
 def shares() -> Iterable[str]:
     """Of what cells are shares."""
-    from clsctl.questions.totals.shape import Share  # noqa: PLC0415 (see above)
+    from clsctl.questions.totals.shape import Share
 
     return Share
 
 
 def orders() -> Iterable[str]:
     """How rows are sorted."""
-    from clsctl.questions.totals.shape import Sort  # noqa: PLC0415 (see above)
+    from clsctl.questions.totals.shape import Sort
 
     return Sort
 
 
 def territoires() -> Iterable[str]:
     """The names of the bundled territoires, and their codes."""
-    from clsctl.verdict.companions import read_referentiel  # noqa: PLC0415 (see above)
+    from clsctl.verdict.companions import read_referentiel
 
     known = read_referentiel(()).territoires
     return [name for territoire in known for name in (territoire.nom, territoire.code)]
@@ -52,6 +52,6 @@ def territoires() -> Iterable[str]:
 
 def types() -> Iterable[str]:
     """The types of territoires."""
-    from clsctl.vocabulary.schema import package  # noqa: PLC0415 (see above)
+    from clsctl.vocabulary.schema import package
 
     return package().schema("territoires").field("type").enum

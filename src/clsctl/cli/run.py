@@ -67,7 +67,7 @@ def _outcome(arguments: Sequence[str]) -> int:
 
 
 def _command(arguments: Sequence[str]) -> int:
-    from clsctl.cli.app import command  # noqa: PLC0415 (under `run`'s try: a signal may come while it loads)
+    from clsctl.cli.app import command
 
     program = command()
     if COMPLETION in os.environ:

@@ -72,13 +72,11 @@ class Dataset:
         )
 
     def __enter__(self) -> Self:
-        """The dataset itself."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Frees memory and temporary files."""
         self.close()
 
     def close(self) -> None:

@@ -99,7 +99,6 @@ class _Hunk:
     """A change with the lines around it, behind so many lines of each text; what goes out comes first."""
 
     def __init__(self, before: int, after: int) -> None:
-        """Empty at first."""
         self._starts, self._lengths = (before, after), [0, 0]
         self._body: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed once it is read)
         self._added: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (the same)

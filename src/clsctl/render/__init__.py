@@ -27,21 +27,21 @@ def render_pieces(answer: Answer | Table, into: Format, medium: Medium | None = 
     whole = answer if isinstance(answer, Answer) else Answer(answer)
     match into:
         case Format.CSV | Format.TSV | Format.EXCEL_FR:
-            from clsctl.render.delimited import render_delimited  # noqa: PLC0415 (imported when it is asked for)
+            from clsctl.render.delimited import render_delimited
 
             pieces = render_delimited(whole.flat or whole.main, into)
             yield encode(next(pieces), into)
             yield from (encode(piece, Format.CSV) for piece in pieces)  # one BOM is enough
         case Format.XLSX:
-            from clsctl.render.xlsx import render_xlsx  # noqa: PLC0415 (the same)
+            from clsctl.render.xlsx import render_xlsx
 
             yield render_xlsx(whole)
         case Format.ODS:
-            from clsctl.render.ods import render_ods  # noqa: PLC0415 (the same)
+            from clsctl.render.ods import render_ods
 
             yield render_ods(whole)
         case Format.PARQUET:
-            from clsctl.render.parquet import render_parquet  # noqa: PLC0415 (the same)
+            from clsctl.render.parquet import render_parquet
 
             yield render_parquet(whole.flat or whole.main)
         case _:
@@ -57,28 +57,28 @@ def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -
     whole = answer if isinstance(answer, Answer) else Answer(answer)
     match into:
         case Format.CSV | Format.TSV | Format.EXCEL_FR:
-            from clsctl.render.delimited import render_delimited  # noqa: PLC0415 (see above)
+            from clsctl.render.delimited import render_delimited
 
             return "".join(render_delimited(whole.flat or whole.main, into))
         case Format.JSON:
-            from clsctl.render.objects import render_json  # noqa: PLC0415 (see above)
+            from clsctl.render.objects import render_json
 
             return render_json(whole)
         case Format.TABLE:
-            from clsctl.render.terminal import render_terminal  # noqa: PLC0415 (see above)
+            from clsctl.render.terminal import render_terminal
 
             return render_terminal(whole.tables, medium or Medium())
         case Format.HTML:
-            from clsctl.render.page import render_html  # noqa: PLC0415 (see above)
+            from clsctl.render.page import render_html
 
             return render_html(whole.tables)
         case Format.LATEX:
-            from clsctl.render.latex import render_latex  # noqa: PLC0415 (see above)
+            from clsctl.render.latex import render_latex
 
             return render_latex(whole.tables)
         case Format.XLSX | Format.ODS | Format.PARQUET:
             raise ValueError(into)  # `render_pieces` writes them: they are no text
         case _:
-            from clsctl.render.text import render_text  # noqa: PLC0415 (see above)
+            from clsctl.render.text import render_text
 
             return render_text(whole.tables, into)

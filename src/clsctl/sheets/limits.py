@@ -34,7 +34,6 @@ class TooLargeError(Exception):
     """A file holds more than a limit allows; the text says what, in the user's language."""
 
     def __init__(self, limit: Limit) -> None:
-        """The limit that is passed."""
         super().__init__(_(limit.words).format(limit=limit.text))
 
 

@@ -18,7 +18,6 @@ class Strays:
     """
 
     def __init__(self) -> None:
-        """None at first."""
         self._rangs: dict[Table, set[int]] = defaultdict(set)
         self._unknown: Counter[Table] = Counter()
         self._count = 0

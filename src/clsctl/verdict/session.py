@@ -17,7 +17,6 @@ class Session:
     """A private engine on some files; what does not fit in its memory goes to `folder`."""
 
     def __init__(self, sources: Sequence[Source], folder: Path, watch: Watch) -> None:
-        """Reads nothing yet."""
         self._sources = sources
         self._connection: Connection = connect(folder)
         self._watch = watch

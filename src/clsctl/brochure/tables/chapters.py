@@ -10,7 +10,6 @@ class Chapters:
     """The chapters so far, the latest last."""
 
     def __init__(self) -> None:
-        """None yet."""
         self.found: list[Chapter] = []
 
     @property

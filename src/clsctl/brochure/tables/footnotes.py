@@ -21,7 +21,6 @@ class Notes:
     """The footnotes as the lines go by."""
 
     def __init__(self) -> None:
-        """None yet."""
         self.found: list[Note] = []
         self._last: Line | None = None
 

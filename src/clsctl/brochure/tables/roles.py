@@ -32,7 +32,6 @@ class Record:
     """The roles and findings so far; the latest role of a line stands."""
 
     def __init__(self, source: str) -> None:
-        """An empty record of `source`."""
         self.source = source
         self.roles: dict[int, Role] = {}
         self.findings: list[Finding] = []

@@ -25,7 +25,6 @@ class Waiting:
     """What stands above the next table: a known name, a heading that names nothing known, the line right above."""
 
     def __init__(self, names: Names) -> None:
-        """Nothing yet."""
         self.names = names
         self.pending: Pending | None = None
         self.unknown: Line | None = None

@@ -47,30 +47,30 @@ def command(
     write_known_gaps: Annotated[bool, WriteKnownGaps] = False,
     only: Annotated[list[str] | None, Only] = None,
     fail_on: Annotated[list[str] | None, FailOn] = None,
-    all: Annotated[bool, All] = False,  # noqa: A002 (the name of the option)
+    all: Annotated[bool, All] = False,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
-    type: options.Type = None,  # noqa: A002 (the word of the contract)
+    type: options.Type = None,
     axe: options.Axe = None,
     data: options.Data = None,
-    format: options.CheckFormatName = None,  # noqa: A002 (the name of the option)
+    format: options.CheckFormatName = None,
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render, and the exit code that CI reads."""
-    from pathlib import Path  # noqa: PLC0415 (`--help` imports no engine)
+    from pathlib import Path
 
-    from clsctl.cli.output.check_report import (  # noqa: PLC0415 (the same)
+    from clsctl.cli.output.check_report import (
         checked_destination,
         emit_checked,
         refuse_no_figure,
         say_outcomes,
         write_drafts,
     )
-    from clsctl.cli.output.progress_bar import watch  # noqa: PLC0415 (the same)
-    from clsctl.dataset.dataset import open_dataset  # noqa: PLC0415 (the same)
-    from clsctl.questions.check.examination import Question, examine  # noqa: PLC0415 (the same)
-    from clsctl.questions.check.proof import Statut  # noqa: PLC0415 (the same)
-    from clsctl.vocabulary.selection import Request  # noqa: PLC0415 (the same)
+    from clsctl.cli.output.progress_bar import watch
+    from clsctl.dataset.dataset import open_dataset
+    from clsctl.questions.check.examination import Question, examine
+    from clsctl.questions.check.proof import Statut
+    from clsctl.vocabulary.selection import Request
 
     to = checked_destination(format, output)
     shown = frozenset(arguments.words("--only", only or (), Statut))

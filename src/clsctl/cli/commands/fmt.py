@@ -24,7 +24,7 @@ def command(
     output: options.CanonicalOutput = None,
 ) -> None:
     """Options in, one call, and the exit code that CI reads."""
-    from clsctl.cli.output import fmt_files  # noqa: PLC0415 (`--help` imports no engine)
+    from clsctl.cli.output import fmt_files
 
     names = fmt_files.file_names(files, output, check=check, in_place=in_place)
     if check:

@@ -57,9 +57,9 @@ def command(
     ] = False,
 ) -> None:
     """Options in, one reading, its report, its files."""
-    from clsctl.brochure.canonical_files import canonical_files, draft_files  # noqa: PLC0415 (`--help` imports no engine)
-    from clsctl.brochure.reader import read_outline  # noqa: PLC0415 (`--help` imports no engine)
-    from clsctl.cli.output import import_report  # noqa: PLC0415 (the same)
+    from clsctl.brochure.canonical_files import canonical_files, draft_files
+    from clsctl.brochure.reader import read_outline
+    from clsctl.cli.output import import_report
 
     number, report_to = import_report.year(exercice), import_report.report_file(report, source)
     proved_to = import_report.folder("--output", output)

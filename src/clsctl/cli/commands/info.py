@@ -18,17 +18,17 @@ def command(
         bool, typer.Option("--folder", help=mark("Print the folder of the bundled data, and nothing else."))
     ] = False,
     data: options.Data = None,
-    format: options.FormatName = None,  # noqa: A002 (the name of the option)
+    format: options.FormatName = None,
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render."""
-    from clsctl import bundled  # noqa: PLC0415 (`--help` imports no engine)
-    from clsctl.cli.output.answers import emit  # noqa: PLC0415 (the same)
-    from clsctl.cli.output.destination import destination  # noqa: PLC0415 (the same)
-    from clsctl.cli.output.progress_bar import watch  # noqa: PLC0415 (the same)
-    from clsctl.dataset.dataset import open_dataset  # noqa: PLC0415 (the same)
-    from clsctl.questions import info  # noqa: PLC0415 (`--help` imports no engine)
-    from clsctl.table import Answer  # noqa: PLC0415 (the same)
+    from clsctl import bundled
+    from clsctl.cli.output.answers import emit
+    from clsctl.cli.output.destination import destination
+    from clsctl.cli.output.progress_bar import watch
+    from clsctl.dataset.dataset import open_dataset
+    from clsctl.questions import info
+    from clsctl.table import Answer
 
     if folder:
         print(bundled.data_folder())

@@ -36,23 +36,23 @@ def command(
     ] = None,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
-    type: options.Type = None,  # noqa: A002 (the word of the contract)
+    type: options.Type = None,
     axe: options.Axe = None,
     objectif: options.Objectif = None,
     search: options.Search = None,
     data: options.Data = None,
-    format: options.FormatName = None,  # noqa: A002 (the name of the option)
+    format: options.FormatName = None,
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render."""
-    from clsctl.cli.output.answers import emit  # noqa: PLC0415 (the same)
-    from clsctl.cli.output.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
-    from clsctl.cli.output.progress_bar import watch  # noqa: PLC0415 (the same)
-    from clsctl.dataset.dataset import open_dataset  # noqa: PLC0415 (the same)
-    from clsctl.dataset.sums import Order  # noqa: PLC0415 (the same)
-    from clsctl.questions.lines import lines  # noqa: PLC0415 (the same)
-    from clsctl.table import Answer  # noqa: PLC0415 (the same)
-    from clsctl.vocabulary.selection import Request  # noqa: PLC0415 (the same)
+    from clsctl.cli.output.answers import emit
+    from clsctl.cli.output.destination import destination
+    from clsctl.cli.output.progress_bar import watch
+    from clsctl.dataset.dataset import open_dataset
+    from clsctl.dataset.sums import Order
+    from clsctl.questions.lines import lines
+    from clsctl.table import Answer
+    from clsctl.vocabulary.selection import Request
 
     names = [name.strip() for text in columns or () for name in text.split(",")]
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)

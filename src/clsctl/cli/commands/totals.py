@@ -66,24 +66,24 @@ def command(
     ] = False,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
-    type: options.Type = None,  # noqa: A002 (the word of the contract)
+    type: options.Type = None,
     axe: options.Axe = None,
     objectif: options.Objectif = None,
     search: options.Search = None,
     data: options.Data = None,
-    format: options.FormatName = None,  # noqa: A002 (the name of the option)
+    format: options.FormatName = None,
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render."""
-    from clsctl.cli.output.answers import emit  # noqa: PLC0415 (the same)
-    from clsctl.cli.output.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
-    from clsctl.cli.output.progress_bar import watch  # noqa: PLC0415 (the same)
-    from clsctl.dataset.dataset import open_dataset  # noqa: PLC0415 (the same)
-    from clsctl.dataset.sums import Dimension  # noqa: PLC0415 (the same)
-    from clsctl.questions.totals.shape import Shape, Share, Sort  # noqa: PLC0415 (the same)
-    from clsctl.questions.totals.table import totals  # noqa: PLC0415 (the same)
-    from clsctl.table import Answer  # noqa: PLC0415 (the same)
-    from clsctl.vocabulary.selection import Request  # noqa: PLC0415 (the same)
+    from clsctl.cli.output.answers import emit
+    from clsctl.cli.output.destination import destination
+    from clsctl.cli.output.progress_bar import watch
+    from clsctl.dataset.dataset import open_dataset
+    from clsctl.dataset.sums import Dimension
+    from clsctl.questions.totals.shape import Shape, Share, Sort
+    from clsctl.questions.totals.table import totals
+    from clsctl.table import Answer
+    from clsctl.vocabulary.selection import Request
 
     shape = Shape(
         by=words("--by", by or ["axe"], Dimension),

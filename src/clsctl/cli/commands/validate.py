@@ -18,19 +18,19 @@ def command(
     list_: Annotated[
         bool, typer.Option("--list", help=mark("List the kinds of findings that there are, and read nothing."))
     ] = False,
-    format: options.FormatName = None,  # noqa: A002 (the name of the option)
+    format: options.FormatName = None,
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render, and the exit code that CI reads."""
-    from clsctl.cli.output.answers import emit, emit_pieces  # noqa: PLC0415 (the same)
-    from clsctl.cli.output.destination import destination  # noqa: PLC0415 (`--help` imports no engine)
-    from clsctl.cli.output.progress_bar import watch  # noqa: PLC0415 (the same)
-    from clsctl.cli.output.talk import fitted, say_notes, say_refusal  # noqa: PLC0415 (the same)
-    from clsctl.progress import unknown  # noqa: PLC0415 (the same)
-    from clsctl.questions.validate import catalogue, validation  # noqa: PLC0415 (the same)
-    from clsctl.render import Format, encode, render_examination  # noqa: PLC0415 (the same)
-    from clsctl.table import Answer  # noqa: PLC0415 (the same)
-    from clsctl.verdict.examination import examine  # noqa: PLC0415 (the same)
+    from clsctl.cli.output.answers import emit, emit_pieces
+    from clsctl.cli.output.destination import destination
+    from clsctl.cli.output.progress_bar import watch
+    from clsctl.cli.output.talk import fitted, say_notes, say_refusal
+    from clsctl.progress import unknown
+    from clsctl.questions.validate import catalogue, validation
+    from clsctl.render import Format, encode, render_examination
+    from clsctl.table import Answer
+    from clsctl.verdict.examination import examine
 
     to = destination(format, output, off_terminal=Format.CSV if list_ else Format.PLAIN)
     if list_:

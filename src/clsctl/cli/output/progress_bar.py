@@ -43,8 +43,8 @@ def _bar(share: Share, delay: float) -> Iterator[None]:
 def _draw(share: Share, stop: Event, delay: float) -> None:
     if stop.wait(max(0.0, delay)):
         return
-    from rich.console import Console  # noqa: PLC0415 (a short command pays for none of it)
-    from rich.progress import BarColumn, Progress, TimeElapsedColumn  # noqa: PLC0415 (the same)
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TimeElapsedColumn
 
     console = Console(stderr=True)
     columns = ("{task.description}", BarColumn(style="dim", pulse_style="bold"), TimeElapsedColumn())

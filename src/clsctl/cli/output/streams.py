@@ -36,7 +36,7 @@ def width(stream: TextIO) -> int | None:
 def takes_escapes() -> bool:
     """True where the terminal understands colours; a console of Windows must be told to."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 (Windows alone needs it)
+        import ctypes
 
         console = ctypes.windll.kernel32
         handle, mode = console.GetStdHandle(STD_OUTPUT_HANDLE), ctypes.c_ulong()

@@ -51,6 +51,6 @@ def fitted(text: str, stream: TextIO) -> str:
     columns = width(stream)
     if columns is None or all(len(line) <= columns for line in text.split("\n")):
         return text
-    from clsctl.render.layout import hang  # noqa: PLC0415 (Rich measures, and seldom needs to)
+    from clsctl.render.layout import hang
 
     return hang(text, columns)

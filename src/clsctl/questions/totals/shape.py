@@ -36,7 +36,6 @@ class Shape:
     parts: bool = False
 
     def __post_init__(self) -> None:
-        """Refuses what has no meaning."""
         if len(set(self.by)) < len(self.by) or self.across in self.by:
             raise UsageError(_("The same column is named twice in --by and --across."), _("Name each column once."))
         if self.share and self.across is None:

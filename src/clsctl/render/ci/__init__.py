@@ -20,18 +20,18 @@ def render_ci(report: Report, into: CiFormat, root: Path) -> str:
     # A writer is imported when it is asked for, as those of tables are.
     match into:
         case CiFormat.JUNIT:
-            from clsctl.render.ci.junit import render_junit  # noqa: PLC0415 (see above)
+            from clsctl.render.ci.junit import render_junit
 
             return render_junit(report, root)
         case CiFormat.GITHUB:
-            from clsctl.render.ci.github import render_github  # noqa: PLC0415 (see above)
+            from clsctl.render.ci.github import render_github
 
             return render_github(report, root)
         case CiFormat.GITLAB:
-            from clsctl.render.ci.gitlab import render_gitlab  # noqa: PLC0415 (see above)
+            from clsctl.render.ci.gitlab import render_gitlab
 
             return render_gitlab(report, root)
         case CiFormat.SARIF:
-            from clsctl.render.ci.sarif import render_sarif  # noqa: PLC0415 (see above)
+            from clsctl.render.ci.sarif import render_sarif
 
             return render_sarif(report, root)

@@ -19,15 +19,15 @@ def open_sheet(source: Source, schema: Schema) -> Sheet:
     # A reader is imported when its format comes: a CSV does not pay for workbooks.
     match source.content:
         case Content.WORKBOOK:
-            from clsctl.sheets.workbooks.workbook import workbook_sheet  # noqa: PLC0415 (see above)
+            from clsctl.sheets.workbooks.workbook import workbook_sheet
 
             return workbook_sheet(source, schema)
         case Content.PARQUET:
-            from clsctl.sheets.formats.parquet import parquet_sheet  # noqa: PLC0415 (see above)
+            from clsctl.sheets.formats.parquet import parquet_sheet
 
             return parquet_sheet(source)
         case Content.JSON:
-            from clsctl.sheets.formats.objects import objects_sheet  # noqa: PLC0415 (see above)
+            from clsctl.sheets.formats.objects import objects_sheet
 
             return objects_sheet(source, schema)
         case Content.TEXT:

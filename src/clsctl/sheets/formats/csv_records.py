@@ -18,7 +18,6 @@ class OpenQuoteError(Exception):
     """A quote that is never closed, or that closes before the end of its cell."""
 
     def __init__(self, line: int) -> None:
-        """The record begins on that line."""
         super().__init__(line)
         self.line = line
 
@@ -27,7 +26,6 @@ class LongRecordError(Exception):
     """A record that is longer than any that is read."""
 
     def __init__(self, line: int) -> None:
-        """The record begins on that line."""
         super().__init__(line)
         self.line = line
 

@@ -47,7 +47,6 @@ class Decoder:
     """The values of one text, each where it begins; numbers exactly."""
 
     def __init__(self, text: str) -> None:
-        """Decodes nothing yet."""
         self._text = text
         self._numbers = 0
         self._plain = JSONDecoder(

@@ -8,7 +8,6 @@ class Sums:
     """The sums over all parts and sheets, and the names of the sheets."""
 
     def __init__(self) -> None:
-        """Nothing has passed."""
         self.letters = self.aside = 0
         self._cells = self._places = self._declared = 0
         self._once = set[str]()

@@ -46,7 +46,6 @@ class OdsUnseen(Unseen):
     """The unseen of one .ods."""
 
     def __init__(self, content: bytes) -> None:
-        """The content of the file."""
         self._archive = zipfile.ZipFile(BytesIO(content))
 
     def check(self) -> None:

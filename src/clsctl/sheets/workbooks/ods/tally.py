@@ -19,7 +19,6 @@ class OdsTally(Tally):
     """The tally of an .ods: what it repeats counts each time, as its reader writes it out."""
 
     def __init__(self) -> None:
-        """Nothing has passed."""
         self._sums = Sums()
         self._roles = _Roles()
         self._position: Callable[[], int] = int

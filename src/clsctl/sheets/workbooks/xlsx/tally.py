@@ -21,7 +21,6 @@ class XlsxTally(Tally):
     """The tally of an .xlsx: a text that cells share counts for each of them, as its reader copies it."""
 
     def __init__(self) -> None:
-        """Nothing has passed."""
         self._sums = Sums()
         self._texts = array("L")
         self._begin_part()
