@@ -62,4 +62,4 @@ def mark(message: str) -> str:
 
 def quoted(text: object) -> str:
     """The text between the quotation marks of the user's language."""
-    return _("«{text}»").format(text=text)
+    return _("“{text}”").format(text=text)

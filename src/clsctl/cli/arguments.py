@@ -27,7 +27,7 @@ def word(option: str, text: str, words: type[Word]) -> Word:
         return known[fold(text)]
     near = suggestions(text, known.values())
     raise UsageError(
-        _("{option}: «{word}» is not known.").format(option=option, word=text),
+        _("{option}: “{word}” is not known.").format(option=option, word=text),
         _("Did you mean {names}?").format(names=", ".join(near))
         if near
         else _("Known are: {names}.").format(names=", ".join(known.values())),
@@ -45,7 +45,7 @@ def whole_number(option: str, text: str | None) -> int | None:
         return None
     if not text.isascii() or not text.isdigit() or not text.strip("0"):
         raise UsageError(
-            _("{option}: «{word}» is no number of rows.").format(option=option, word=text),
+            _("{option}: “{word}” is no number of rows.").format(option=option, word=text),
             _("Give a whole number, 1 or more."),
         )
     return int(text) if len(text) < len(str(MOST_ROWS)) else MOST_ROWS

@@ -56,7 +56,7 @@ def _names(columns: Sequence[str]) -> tuple[str, ...]:
         if name not in known:
             near = ", ".join(suggestions(name, known) or known)
             raise UsageError(
-                _("--columns: there is no column «{name}».").format(name=name),
+                _("--columns: there is no column “{name}”.").format(name=name),
                 _("Did you mean {names}?").format(names=near),
             )
     return tuple(dict.fromkeys(("cle", *columns, "page"))) if columns else known

@@ -10,7 +10,7 @@ UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 MARKS = {"Mn", "Me"}  # accents, which at the head of a text would stand on the border before it
 NEWLINE = re.compile(r"\r\n|\n")
 ASCII = str.maketrans(
-    {"\u202f": " ", "\u00a0": " ", "\u2212": "-", "–": "-", "—": "-", "’": "'", "«": '"', "»": '"'}
+    {"\u202f": " ", "\u00a0": " ", "\u2212": "-", "–": "-", "—": "-", "’": "'", "«": '"', "»": '"', "“": '"', "”": '"'}
     | {"…": "...", "€": "EUR", "⏎": "/", "→": "->", "œ": "oe", "Œ": "OE"}
 )
 FORMULA = re.compile(r"[=+\-@\t\r']")

@@ -61,7 +61,7 @@ def transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
     except UnicodeError as error:
         raise ReadError(
             _("{name}: the file is no whole {encoding} ({reason}).").format(name=name, encoding=encoding, reason=error),
-            _("Save it again as «CSV UTF-8»."),
+            _("Save it again as “CSV UTF-8”."),
         ) from None
     return target
 

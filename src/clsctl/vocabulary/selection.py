@@ -93,7 +93,7 @@ def _one(option: str, word: str, known: Mapping[str, T], names: Iterable[str]) -
         return found
     near = suggestions(word, names)
     raise UsageError(
-        _("{option}: «{word}» is not known.").format(option=option, word=word),
+        _("{option}: “{word}” is not known.").format(option=option, word=word),
         _did_you_mean(near) if near else _("Known are: {names}.").format(names=_list(names)),
     )
 
@@ -103,14 +103,14 @@ def _did_you_mean(near: Sequence[str]) -> str:
 
 
 def _list(names: Iterable[str]) -> str:
-    return ", ".join(_("«{name}»").format(name=name) for name in names)
+    return ", ".join(_("“{name}”").format(name=name) for name in names)
 
 
 def _words(text: str) -> tuple[str, ...]:
     words = fold_words(text)
     if not words:
         raise UsageError(
-            _("--search: «{text}» holds no word.").format(text=text),
+            _("--search: “{text}” holds no word.").format(text=text),
             _("Give one word or several, as --search 'aide alimentaire'."),
         )
     return words

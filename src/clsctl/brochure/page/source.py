@@ -1,4 +1,4 @@
-"""A file that the user names → its outline: Markdown or plain text, HTML, PDF; whatever it holds, no traceback."""
+"""The outline of a named file, whatever it holds: Markdown or plain text, HTML, PDF; ReadError for anything else."""
 
 import codecs
 from collections.abc import Iterable
@@ -11,8 +11,8 @@ from clsctl.errors import ReadError
 from clsctl.language import _, mark
 
 MAX_BYTES = 64 * 2**20
-MAX_PAGE = 16 * 2**20  # of HTML, which may hold images
-MAX_TEXT = 4 * 2**20  # of any other text: a brochure of thirty pages has 30 000; a MB of long lines takes 1.5 s
+MAX_PAGE = 16 * 2**20  # bytes of HTML, which may hold images
+MAX_TEXT = 4 * 2**20  # bytes of any other text: a brochure of thirty pages has 30 000; a MB of long lines takes 1.5 s
 MAX_LETTERS = 20_000  # of one line of text: a long paragraph has 2 000
 MAX_LINES = 50_000
 REMEDY = mark("Name the text of a brochure (.md, .txt, .html) or its PDF.")
@@ -30,7 +30,7 @@ BINARY = (
 
 
 def read_source(path: Path, name: str = "") -> Outline:
-    """The outline of `path`, known by its content and not by its ending; `name` is what the user called it."""
+    """The outline of `path`, recognised by content rather than extension; `name` is what the user called it."""
     said = name or str(path)
     try:
         if not path.is_file():

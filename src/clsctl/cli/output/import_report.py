@@ -40,7 +40,7 @@ def folder(option: str, name: str) -> Path:
     """The folder that the option names; UsageError for none, and for `-`: two files have no stream in common."""
     if name in {"", STDIN}:
         raise UsageError(
-            _("{option}: «{word}» is no folder.").format(option=option, word=name),
+            _("{option}: “{word}” is no folder.").format(option=option, word=name),
             _("Name the folder where the two files go."),
         )
     return Path(name)
@@ -66,7 +66,7 @@ def report_file(name: str | None, source: str) -> Path | None:
 def year(text: str) -> int:
     """The exercice; UsageError for what is no year."""
     if len(text) != 4 or not text.isascii() or not text.isdigit():
-        raise UsageError(_("--exercice: «{word}» is no year.").format(word=text), _("Write four digits, as 2026."))
+        raise UsageError(_("--exercice: “{word}” is no year.").format(word=text), _("Write four digits, as 2026."))
     return int(text)
 
 
@@ -156,5 +156,5 @@ def say_written(states: Mapping[Path, State], reading: Reading, *, drafts: bool)
         names = [words[state].format(name=path) for path, state in states.items()]
         said = _("Written: {names}").format(names=", ".join(names))
     if states and drafts and not reading.is_proved:
-        say(_("This is a draft: each cell that begins with «?» is in doubt, and clsctl validate lists them."))
+        say(_("This is a draft: each cell that begins with “?” is in doubt, and clsctl validate lists them."))
     say(visible(said))

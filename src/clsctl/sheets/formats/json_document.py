@@ -106,7 +106,7 @@ def _read_members(text: str, begin: int, decoder: Decoder, found: Document) -> i
         name, position = decoder.value(position)
         position = _after(text, position, ":")
         if name == ROWS and has_rows:
-            raise ValueError(_("it names «rows» more than once"))
+            raise ValueError(_("it names “rows” more than once"))
         has_rows = has_rows or name == ROWS
         found.is_answer = found.is_answer or name == VERSION
         if name == ROWS and text.startswith("[", position):
@@ -155,7 +155,7 @@ def _lists(value: object, name: str) -> Iterator[tuple[str, tuple[int, tuple[str
 
 def no_list() -> str:
     """What is said of a document without rows."""
-    return _("it has no list of objects under «rows»")
+    return _("it has no list of objects under “rows”")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

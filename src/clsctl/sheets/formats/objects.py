@@ -55,7 +55,7 @@ def _not_read(name: str, others: Sequence[str]) -> Iterator[str]:
     """A note that names the lists beside the rows."""
     if others:
         names = ", ".join([*map(quoted, others[:NAMED]), *([f"… ({len(others)})"] if len(others) > NAMED else [])])
-        yield _("{name}: only the objects of «rows» are read, not those of {names}.").format(name=name, names=names)
+        yield _("{name}: only the objects of “rows” are read, not those of {names}.").format(name=name, names=names)
 
 
 def _text(source: Source) -> str:

@@ -104,7 +104,7 @@ LONGEST_NUMBER = 400  # letters: the largest number that a spreadsheet holds has
 def check_number(text: str) -> None:
     """ValueError for a text that is not a number as the XML of a workbook writes them."""
     if len(text) > LONGEST_NUMBER or not (text.isdecimal() or NUMBER.fullmatch(text.strip())):
-        raise ValueError(_("«{text}» is not a number of a spreadsheet").format(text=text[:SHOWN]))
+        raise ValueError(_("“{text}” is not a number of a spreadsheet").format(text=text[:SHOWN]))
 
 
 def stored_number(text: str) -> Decimal:

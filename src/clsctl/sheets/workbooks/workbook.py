@@ -166,7 +166,7 @@ def _left_out(chosen: _Candidate, all_: Sequence[_Candidate], schema: Schema) ->
 def _notes(source: Source, chosen: _Candidate, others: Sequence[LeftOut]) -> Iterator[str]:
     """Which sheet was read, and which others were not."""
     if source.sheet is None:
-        yield _("{name}: the sheet «{sheet}» is read.").format(name=source.name, sheet=chosen.sheet.name)
+        yield _("{name}: the sheet “{sheet}” is read.").format(name=source.name, sheet=chosen.sheet.name)
     yield from left_out_note(source.name, others)
     if chosen.line > 1 and chosen.columns:
         yield from_header_on(source.name, chosen.line)
