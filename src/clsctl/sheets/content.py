@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes: a text, or one of the formats that have a signature."""
+"""The content of a file by its first bytes: text, or one of the formats with a signature."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ GZIP = b"\x1f\x8b"
 
 
 class Content(StrEnum):
-    """The kinds of content that clsctl reads, by the word that users meet."""
+    """The kinds of content that clsctl reads, under the names that users see."""
 
     TEXT = "CSV"
     WORKBOOK = "workbook"
@@ -18,7 +18,7 @@ class Content(StrEnum):
     JSON = "JSON"
 
 
-# A zip (.xlsx, .ods), the compound file of older workbooks (.xls, and any with a password), Parquet.
+# Signatures: zip (.xlsx, .ods), compound file of older workbooks (.xls, and any with a password), Parquet.
 SIGNATURES = {
     b"PK\x03\x04": Content.WORKBOOK,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": Content.WORKBOOK,
@@ -27,7 +27,7 @@ SIGNATURES = {
 
 
 def find_content(path: Path) -> Content:
-    """What the file holds; a text where no signature says otherwise. OSError where it cannot be read."""
+    """The kind of content; text where no signature says otherwise. OSError where the file cannot be read."""
     head = read_head(path)
     for signature, content in SIGNATURES.items():
         if head.startswith(signature):
@@ -37,7 +37,7 @@ def find_content(path: Path) -> Content:
 
 
 def is_gzip(path: Path) -> bool:
-    """True where the content is compressed, whatever lies inside."""
+    """True where the content is compressed with gzip, whatever is inside."""
     return read_head(path).startswith(GZIP)
 
 
@@ -48,7 +48,7 @@ def read_head(path: Path) -> bytes:
 
 
 def read_whole(path: Path, limit: Limit) -> bytes:
-    """All of a file that is held in memory; TooLargeError where it is longer."""
+    """The whole of a file that fits in memory; TooLargeError above `limit` bytes."""
     with path.open("rb") as stream:
         content = stream.read(limit.most + 1)
     limit.check(len(content))

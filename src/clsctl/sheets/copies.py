@@ -1,4 +1,4 @@
-"""Copies of what cannot be read where it lies, or not twice: streams, compressed files, other encodings."""
+"""Copies of inputs that cannot be read in place or twice: streams, compressed files, other encodings."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ DECOMPRESS = mark("Decompress it, and name the file that it holds.")
 
 
 def spooled(label: str, stream: BinaryIO, spool: Path) -> Path:
-    """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may have to follow."""
+    """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may follow."""
     target = _new(label, spool)
     with target.open("wb") as copy:
         shutil.copyfileobj(stream, copy, 1 << 20)
@@ -24,7 +24,7 @@ def spooled(label: str, stream: BinaryIO, spool: Path) -> Path:
 
 
 def linked(path: Path, spool: Path) -> Path:
-    """The file under a name that DuckDB takes as it is; a copy where the system makes no links."""
+    """A link to the file under a name that DuckDB accepts; a copy where the system has no links."""
     target = _new(path.name, spool)
     try:
         target.symlink_to(path.absolute())
@@ -35,7 +35,7 @@ def linked(path: Path, spool: Path) -> Path:
 
 
 def decompressed(name: str, path: Path, spool: Path) -> Path:
-    """What the file holds; ReadError where it is damaged, cut short, or packed as no table is."""
+    """A decompressed copy; ReadError where the data are damaged, cut short, or packed more tightly than any table."""
     target = _new(path.stem, spool)
     try:
         with target.open("wb") as copy:
@@ -54,7 +54,7 @@ def decompressed(name: str, path: Path, spool: Path) -> Path:
 
 
 def transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
-    """The text in UTF-8; ReadError where it is not so encoded to its end."""
+    """A copy in UTF-8; ReadError where the text is not in `encoding` throughout."""
     target = _new(path.name, spool)
     try:
         transcode(path, encoding, target)
@@ -67,6 +67,6 @@ def transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
 
 
 def _new(label: str, spool: Path) -> Path:
-    """A path for a copy, under a name that DuckDB takes as it is."""
+    """A path for a copy, under a name that DuckDB accepts."""
     safe = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)[-40:]
     return spool / f"{len(os.listdir(spool))}-{safe}.csv"  # noqa: PTH208 (a count, not paths)
