@@ -1,4 +1,4 @@
-"""A table as text or bytes: one writer per format, each a function from an answer to its string or file."""
+"""The renderers: an answer as text or bytes, one writer per format, each imported when used."""
 
 from collections.abc import Iterator
 
@@ -20,9 +20,9 @@ __all__ = [
 
 
 def render_pieces(answer: Answer | Table, into: Format, medium: Medium | None = None) -> Iterator[bytes]:
-    """The answer as a file holds it, in any format, piece by piece; the same answer gives the same bytes.
+    """The answer as a file contains it, in any format, in pieces; the same answer gives the same bytes.
 
-    `parquet` holds the main table alone; a workbook has a sheet per table and one of their notes.
+    `parquet` has only the main table; a workbook has a sheet per table and one of their notes.
     """
     whole = answer if isinstance(answer, Answer) else Answer(answer)
     match into:
@@ -31,7 +31,7 @@ def render_pieces(answer: Answer | Table, into: Format, medium: Medium | None = 
 
             pieces = render_delimited(whole.flat or whole.main, into)
             yield encode(next(pieces), into)
-            yield from (encode(piece, Format.CSV) for piece in pieces)  # one BOM is enough
+            yield from (encode(piece, Format.CSV) for piece in pieces)  # only the first piece has a BOM
         case Format.XLSX:
             from clsctl.render.xlsx import render_xlsx
 
@@ -49,11 +49,11 @@ def render_pieces(answer: Answer | Table, into: Format, medium: Medium | None = 
 
 
 def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -> str:
-    """The answer in a format of text, ending in a line end; `medium` matters to `Format.TABLE` alone.
+    """The answer in a text format, ending in a line end; only `Format.TABLE` uses `medium`.
 
-    `csv`, `tsv` and `excel-fr` hold the main table alone; every other format holds all of them.
+    `csv`, `tsv` and `excel-fr` have only the main table; every other format has all of them.
     """
-    # A writer is imported when it is asked for: a CSV does not pay for Rich, nor a terminal for tabulate.
+    # A writer is imported when needed: a CSV does not pay for Rich, nor a terminal for tabulate.
     whole = answer if isinstance(answer, Answer) else Answer(answer)
     match into:
         case Format.CSV | Format.TSV | Format.EXCEL_FR:
@@ -77,7 +77,7 @@ def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -
 
             return render_latex(whole.tables)
         case Format.XLSX | Format.ODS | Format.PARQUET:
-            raise ValueError(into)  # `render_pieces` writes them: they are no text
+            raise ValueError(into)  # binary formats: see `render_pieces`
         case _:
             from clsctl.render.text import render_text
 

@@ -1,11 +1,11 @@
-"""The closed list of formats: their names, the file endings that choose them, their bytes."""
+"""The closed list of output formats: name, extension, encoding."""
 
 from enum import StrEnum
 from pathlib import PurePath
 
 
 class Format(StrEnum):
-    """A format by the name that `--format` takes."""
+    """A format by its name under `--format`."""
 
     TABLE = "table"
     CSV = "csv"
@@ -25,11 +25,11 @@ class Format(StrEnum):
 
     @property
     def is_text(self) -> bool:
-        """False for what only programs can read, and a terminal must not be sent."""
+        """False for a binary format, which must not be sent to a terminal."""
         return self not in {Format.XLSX, Format.ODS, Format.PARQUET}
 
 
-# excel-fr is chosen by name only: `.csv` is the file that every other program reads.
+# excel-fr is chosen by name only: `.csv` is the form that every other program reads.
 ENDINGS = {
     ".csv": Format.CSV,
     ".tsv": Format.TSV,
@@ -46,13 +46,13 @@ ENDINGS = {
 
 
 def format_of(path: PurePath) -> Format | None:
-    """The format that the file's ending chooses, in either case; None where it chooses none."""
+    """The format of the file's extension, in either case; None for an unknown one."""
     return ENDINGS.get(path.suffix.lower())
 
 
 def encode(text: str, form: Format) -> bytes:
-    """The bytes of a file or a pipe: UTF-8, with a BOM for French Excel; line ends stay as they are.
+    """The bytes of a file or pipe: UTF-8, with a BOM for French Excel; line ends unchanged.
 
-    Half a surrogate pair (a file name that is not UTF-8) becomes a visible `\\udce9`, which JSON reads back.
+    Half a surrogate pair (a file name that is not UTF-8) becomes a visible `\udce9`, which JSON reads back.
     """
     return text.encode("utf-8-sig" if form is Format.EXCEL_FR else "utf-8", "backslashreplace")

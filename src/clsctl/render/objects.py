@@ -1,4 +1,4 @@
-"""json: an answer as objects, amounts and percents as strings so that no reader rounds them."""
+"""json: an answer as objects, with amounts and percents as strings so that no reader rounds them."""
 
 import json
 from dataclasses import replace
@@ -11,7 +11,7 @@ SCHEMA_VERSION = 1
 
 
 def render_json(answer: Answer) -> str:
-    """The main table at the top level; those beside it, where a command has them, by name under `beside`."""
+    """The main table at the top level; further ones, where a command has them, by name under `beside`."""
     main = replace(answer.main, notes=(*answer.main.notes, *answer.closing))
     document = {"schema_version": SCHEMA_VERSION, **_object(main)}
     if answer.beside:

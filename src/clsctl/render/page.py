@@ -1,4 +1,4 @@
-"""html: a page of its own, whose tables can be copied out of it."""
+"""html: a complete page, whose tables can be copied into other documents."""
 
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
@@ -8,7 +8,7 @@ from clsctl.render.safe import visible
 from clsctl.render.shown import Shown, ShownRow, shown
 from clsctl.table import Kind, Table
 
-NUMBER = {"style": "text-align: right; white-space: nowrap"}  # in the cell: it holds where a table is pasted
+NUMBER = {"style": "text-align: right; white-space: nowrap"}  # inline, so that it survives pasting
 STYLE = """
 :root { color-scheme: light dark; font: 1rem/1.4 system-ui, sans-serif }
 body { max-width: 75rem; margin: 2rem auto; padding: 0 1rem }
@@ -22,7 +22,7 @@ tfoot { font-weight: bold }
 
 
 def render_html(tables: Sequence[Table]) -> str:
-    """A document that says its encoding and language; ElementTree escapes what the cells hold."""
+    """A document with its encoding and language; ElementTree escapes the cells."""
     html = ET.Element("html", lang=language())
     head = ET.SubElement(html, "head")
     ET.SubElement(head, "meta", charset="utf-8")

@@ -1,4 +1,4 @@
-"""parquet: one table in exact types, for data scientists; no amount is a float."""
+"""parquet: the main table in exact types, with amounts as decimals."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -10,11 +10,11 @@ from clsctl.render.safe import encodable
 from clsctl.table import Cell, Kind, Table
 
 CENTS = 2
-DIGITS, MOST_DIGITS = 18, 38  # of an amount in the data, and of the greatest sum that the engine holds
+DIGITS, MOST_DIGITS = 18, 38  # digits of an amount in the data, and of the greatest sum that the engine holds
 
 
 def render_parquet(table: Table) -> bytes:
-    """Every column under its own name, the hidden columns too; the total is no row."""
+    """Every column under its machine name, hidden columns included, without the total."""
     kinds = [column.kind for column in table.columns]
     columns = [(encodable(column.name), _type(table, i)) for i, column in enumerate(table.columns)]
     return parquet(columns, ([_text(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in table.rows))
@@ -37,7 +37,7 @@ def _type(table: Table, place: int) -> str:
 
 
 def _decimal(cells: Iterable[Cell]) -> str:
-    """The type of the data's own amounts, or a wider one where a cell needs it."""
+    """The decimal type of the data's amounts, or a wider one where a cell needs it."""
     whole, scale = 0, CENTS
     for cell in cells:
         if isinstance(cell, int | Decimal):

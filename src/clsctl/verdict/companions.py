@@ -1,4 +1,4 @@
-"""The small files beside the lines, read whole: territoires, axes, published figures."""
+"""The companion files beside the lines, read whole: territoires, axes, published figures, known gaps."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -26,7 +26,7 @@ TERRITOIRES = "territoires"
 AXES = "axes"
 PUBLISHED = "published"
 KNOWN_GAPS = "known_gaps"
-# The files that are read beside the lines, by the word with which their names begin.
+# The kinds of companion files by the word with which their names begin.
 BESIDE = {
     PUBLISHED: f"{PUBLISHED}_*",
     KNOWN_GAPS: f"{KNOWN_GAPS}_*",
@@ -40,13 +40,13 @@ NAMES = {"territoire_code": "territoire", "axe": "libelle"}
 def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Referentiel:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
-    `territoires` is a file that takes the place of the folders' own.
+    `territoires` is a file that replaces those of the folders.
 
     InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
-    with Spool() as spool:  # for the copy of a file that is no UTF-8
+    with Spool() as spool:  # for the copy of a file that is not UTF-8
         own = () if territoires is None else [file_source(str(territoires), spool)]
         records = _agreed(own or _beside(places, TERRITOIRES, spool), TERRITOIRES, log)
         axes = _agreed(_beside(places, AXES, spool), AXES, log)
@@ -55,7 +55,7 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
 
 
 def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
-    """What was decided about the files of the folders that `read_referentiel` reads."""
+    """The notes on the folders' files that `read_referentiel` reads."""
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     with Spool() as spool:
         read = [
@@ -68,7 +68,7 @@ def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
 
 
 def _otherwise(sources: Iterable[Source], kind: str, spool: Path) -> Iterator[str]:
-    """A note on each file that says something else of a code than the bundled one does."""
+    """A note on each file that contradicts the bundled one about a code."""
     (known,) = folder_sources(bundled.data_folder(), kind, spool)
     (key,) = package().schema(kind).primary_key
     for source in sources:
@@ -78,20 +78,20 @@ def _otherwise(sources: Iterable[Source], kind: str, spool: Path) -> Iterator[st
 
 
 def notes_of(sources: Iterable[Source], kind: str) -> tuple[str, ...]:
-    """What was decided about the files of that kind, and about the sheets of workbooks."""
+    """The notes on the files of that kind, and on the sheets of workbooks."""
     schema = package().schema(kind)
     return tuple(note for source in sources for note in (*source.notes, *open_sheet(source, schema).notes))
 
 
 def uncompared(folders: Iterable[Path], exercices: Iterable[int]) -> Iterator[str]:
-    """A note on each published file in the folders of whose year there is no line."""
+    """A note on each published file of a year without lines."""
     for path in (path for folder in folders for path in tables(folder, BESIDE[PUBLISHED])):
         if path.name.lower().split(".")[0] not in {f"{PUBLISHED}_{year}" for year in exercices}:
             yield _("{name}: its figures are not compared: no line is of its year.").format(name=path)
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
-    """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
+    """The published figures of the files, in order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
     figures = tuple(_figure(record, name) for name, record in _referring(sources, PUBLISHED, referentiel, log))
     _raise_if_any(log)
@@ -99,7 +99,7 @@ def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[F
 
 
 def read_known_gaps(sources: Iterable[Source], referentiel: Referentiel) -> tuple[KnownGap, ...]:
-    """The accepted gaps of the files, in their order; InvalidDataError where one breaks its schema."""
+    """The accepted gaps of the files, in order; InvalidDataError where one breaks its schema."""
     log = FindingLog()
     gaps = tuple(_known_gap(record, name) for name, record in _referring(sources, KNOWN_GAPS, referentiel, log))
     _raise_if_any(log)
@@ -107,17 +107,17 @@ def read_known_gaps(sources: Iterable[Source], referentiel: Referentiel) -> tupl
 
 
 def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
-    """Log what is wrong with a file that is no file of lines."""
+    """Log the faults of a companion file."""
     is_coded = schema.kind in {TERRITOIRES, AXES}
     records = _coded(sheet, schema, log) if is_coded else _checked(sheet, schema, referentiel, log)
     for _record in records:
-        pass  # each is checked as it is read
+        pass  # each is checked while it is read
 
 
 def _referring(
     sources: Iterable[Source], kind: str, referentiel: Referentiel, log: FindingLog
 ) -> Iterator[tuple[str, Record]]:
-    """The sound records of the files of that kind, each with the name of its file."""
+    """The sound records of the files of that kind, each with its file's name."""
     schema = package().schema(kind)
     for source in sources:
         sheet = open_sheet(source, schema)
@@ -136,7 +136,7 @@ def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: Findin
 
 
 def _agreed(sources: Sequence[Source], kind: str, log: FindingLog) -> list[Record]:
-    """The records of the first file of that kind; the others must say the same."""
+    """The records of the first file of that kind; the others must agree."""
     first, *others = sources
     records = _records(first, kind, log)
     for other in others:
@@ -150,7 +150,7 @@ def _agreed(sources: Sequence[Source], kind: str, log: FindingLog) -> list[Recor
 
 
 def _beside(folders: Iterable[Path], kind: str, spool: Path) -> Sequence[Source]:
-    """The files of that kind in the folders; where there is none, the bundled one."""
+    """The files of that kind in the folders, else the bundled one."""
     found = [source for folder in folders for source in folder_sources(folder, kind, spool)]
     return found or tuple(folder_sources(bundled.data_folder(), kind, spool))
 
@@ -161,7 +161,7 @@ def _records(source: Source, kind: str, log: FindingLog) -> list[Record]:
 
 
 def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
-    """The records of a file whose key is one code, each of which stands once, with aliases of its own."""
+    """The records of a file keyed by one code: each code once, each alias for one record."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
     records = []
@@ -177,7 +177,7 @@ def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
 
 
 def _ambiguous_aliases(records: Sequence[Record], key: str, name: str) -> Iterator[Finding]:
-    """Each alias that another line has too, as `fold` compares them; codes and names come before any alias."""
+    """Each alias that another record has too, compared by `fold`; codes and names take precedence over aliases."""
     owners: dict[str, Record] = {}
     for record in records:
         for alias in _alias(record.text("alias")):
