@@ -9,8 +9,9 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Order
 from clsctl.language import _, ngettext
 from clsctl.ligne import Ligne
-from clsctl.questions.headings import column, missing_montants, source_line
+from clsctl.questions.notes import missing_montants, source_line
 from clsctl.table import Row, Table
+from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Selection
 from clsctl.vocabulary.suggest import unknown_word
