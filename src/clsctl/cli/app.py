@@ -1,4 +1,4 @@
-"""The program and its commands."""
+"""The program and its commands, assembled by Typer from one module each."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from clsctl.cli.framework import ClsctlCommand, ClsctlGroup
 from clsctl.cli.output.streams import is_terminal
 from clsctl.language import _, mark
 
-# module, function: in the order in which the help lists them.
+# Module names, in the order of the help.
 COMMANDS = ("totals", "lines", "check", "info", "validate", "fmt", "import_")
 
 
@@ -47,4 +47,4 @@ def _program(
         typer.Option("--version", callback=_print_version, is_eager=True, help=mark("Print the version and exit.")),
     ] = False,
 ) -> None:
-    """Holds the options of the program itself."""
+    """The options of the program itself."""

@@ -1,4 +1,4 @@
-"""Typer's own sentences in the user's language, and its commands run without its exits."""
+"""The adapter to Typer: its sentences in the user's language, its commands without its exits."""
 
 import gettext
 import os
@@ -29,7 +29,7 @@ EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*
 
 PLAIN: tuple[Any, ...] = (str, list[str], bool)
 
-# Typer looks these up by gettext, or says them in English alone; here they are marked for our catalogue.
+# Sentences that Typer looks up by gettext, or prints in English only, marked for the catalogue.
 SENTENCES = (
     mark("[OPTIONS]"),
     mark("COMMAND [ARGS]..."),
@@ -59,7 +59,7 @@ SENTENCES = (
 
 
 def translate() -> None:
-    """Let the framework find its sentences in our catalogue, in the language that we chose."""
+    """Point the framework's gettext to our catalogue, in the chosen language."""
     gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language()
@@ -67,14 +67,14 @@ def translate() -> None:
 
 @dataclass(frozen=True)
 class _Plain(RuntimeParam):
-    """Text as the user typed it. Typer would have pydantic hand it back unchanged, for a third of the start-up."""
+    """Text as typed. Typer would pass it through pydantic unchanged, for a third of the start-up."""
 
     def _coerce_value(self, value: Any, param: Any, ctx: Context) -> Any:  # noqa: ARG002 (Typer's signature)
         return value
 
 
 class _Translated(Command):
-    """A command whose help speaks the user's language throughout."""
+    """A command with its help in the user's language."""
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         pieces = [_(piece) for piece in self.collect_usage_pieces(ctx)]
@@ -85,29 +85,29 @@ class _Translated(Command):
         for param in params:
             if isinstance(param, TyperOption | TyperArgument):
                 param.help = param.help and _(param.help)
-                # A flag has no value to name; Typer would say <bool>.
+                # A flag has no value to name; Typer would print <bool>.
                 param.metavar = "" if getattr(param, "is_flag", False) else param.metavar and _(param.metavar)
                 if isinstance(param, TyperArgument):
-                    param.display_type_rich = _no_type  # type: ignore[method-assign]  # Typer would say <list[str]>
+                    param.display_type_rich = _no_type  # type: ignore[method-assign]  # Typer would print <list[str]>
                 if param.type_descriptor.annotation in PLAIN:
                     param._runtime_param = _Plain(param.type_descriptor.parameter_info, str)  # noqa: SLF001 (see _Plain)
         return params
 
 
 def _no_type(ctx: Context) -> None:
-    """What the help shows behind the name of an argument."""
+    """Suppresses the type behind an argument's name in the help."""
 
 
 class ClsctlCommand(_Translated, TyperCommand):
-    """One command."""
+    """A command."""
 
 
 class ClsctlGroup(_Translated, TyperGroup):
-    """The program, which has commands."""
+    """The program, as a group of commands."""
 
 
 def invoke(program: Command, name: str, arguments: list[str]) -> int:
-    """Run the command; its exit code, 0 where it sets none. Its errors are raised; no argument at all is `--help`."""
+    """Run the command and return its exit code, 0 by default; without arguments, its help. Errors are raised."""
     try:
         with program.make_context(name, arguments or ["--help"]) as context:
             program.invoke(context)
@@ -117,7 +117,7 @@ def invoke(program: Command, name: str, arguments: list[str]) -> int:
 
 
 def fact(error: UsageError) -> str:
-    """What is wrong with the command line."""
+    """The fault of the command line."""
     match error:
         case NoSuchOption():
             return _("There is no option {option}.").format(option=error.option_name)
@@ -141,7 +141,7 @@ def _missing(error: MissingParameter) -> str:
 
 
 def remedy(error: UsageError) -> str:
-    """What to do about it: the nearest option, or the help."""
+    """The remedy: the nearest option, or the help."""
     command = error.ctx.command_path if error.ctx else "clsctl"
     known = error.possibilities if isinstance(error, NoSuchOption) else None
     if known:

@@ -1,4 +1,4 @@
-"""The three groups of options that commands share, said once: data, selection, output."""
+"""The options that commands share, declared once in three groups: data, selection, output."""
 
 from typing import Annotated
 

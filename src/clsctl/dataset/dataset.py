@@ -1,4 +1,4 @@
-"""The dataset: validated lines that answer two questions, sums by dimensions and the lines themselves."""
+"""The dataset: sound lines behind two queries, sums by dimensions and the lines themselves."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,7 +48,7 @@ class Dataset:
         keep_extras: bool = False,
         watch: Watch = unwatched,
     ) -> None:
-        """Reads and proves the files while `watch` looks on; InvalidDataError or ReadError where they are not sound."""
+        """Reads and judges the files, with progress to `watch`; InvalidDataError or ReadError for unsound ones."""
         self.sources = tuple(sources)
         self._spool = spool
         self._published: tuple[str, ...] = ()
@@ -80,23 +80,23 @@ class Dataset:
         self.close()
 
     def close(self) -> None:
-        """Frees memory and temporary files; the dataset answers no more."""
+        """Free memory and temporary files; the dataset cannot be queried afterwards."""
         self._session.close()
         self._spool.close()
 
     @cached_property
     def exercices(self) -> tuple[int, ...]:
-        """The years that have lines, in order."""
+        """The years with lines, in order."""
         return tuple(year for (year,) in self._session.fetch("SELECT DISTINCT exercice::INT FROM cube ORDER BY 1", ()))
 
     @cached_property
     def objectifs(self) -> tuple[str, ...]:
-        """The sub-headings of the lines, in alphabetical order; empty text where lines have none."""
+        """The sub-headings of the lines, in alphabetical order; an empty text for lines without one."""
         return tuple(text for (text,) in self._session.fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
 
     @property
     def inputs(self) -> tuple[Path, ...]:
-        """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
+        """Every file of the data: lines, companion files, published files named."""
         named = [source.origin for source in self.sources if source.origin is not None]
         names = [f"{schema.kind}*" for schema in package().schemas]
         beside = [path for folder in self.folders for name in names for path in tables(folder, name)]
@@ -104,20 +104,20 @@ class Dataset:
 
     @property
     def is_bundled(self) -> bool:
-        """True where the lines are those that clsctl carries."""
+        """True for the lines bundled with clsctl."""
         return all(source.folder == bundled.data_folder() for source in self.sources)
 
     def select(self, request: Request) -> Selection:
-        """What the user's words mean for these data; UsageError for a name that they do not know."""
+        """The user's words resolved for these data; UsageError for an unknown name."""
         objectifs = self.objectifs if request.objectif else ()
         return select(request, self.referentiel, self.exercices, objectifs)
 
     def refuse_changed(self) -> None:
-        """ReadError where a file is no longer what it was when it was opened: an answer would mix two versions."""
+        """ReadError where a file has changed since it was opened: an answer would mix two versions."""
         self._session.refuse_changed()
 
     def aggregate(self, by: Sequence[Dimension], selection: Selection = Selection()) -> tuple[Aggregate, ...]:  # noqa: B008 (frozen)
-        """One aggregate per value of `by` that has lines, in key order; of one and all lines if `by` is empty."""
+        """One aggregate per value of `by` with lines, in key order; of no dimension, one for all lines."""
         keys = [EXPRESSIONS[dimension] for dimension in by]
         where, values = lines_where(selection)
         if selection.words:  # the cube has no labels
@@ -139,7 +139,7 @@ class Dataset:
         order: Order = Order.KEY,
         limit: int | None = None,
     ) -> Iterator[Ligne]:
-        """The lines themselves, territoires in the order of their file; the first `limit` of them."""
+        """The lines, with territoires in file order; the first `limit` of them."""
         where, values = lines_where(selection)
         first = "montant DESC NULLS LAST, " if order is Order.MONTANT else ""
         names = ", ".join(package().schema(CONTRACTS).names)
@@ -156,7 +156,7 @@ class Dataset:
         return None if least is None else Decimal(least)
 
     def vanishing(self, selection: Selection, slack: Decimal) -> tuple[int, int]:
-        """How many lines are of `slack` euros or less, and how many of the smallest sum to no more than that."""
+        """The number of lines of at most `slack` euros, and how many of the smallest sum to at most that."""
         where, values = lines_where(selection)
         ((each, together),) = self._session.fetch(
             "SELECT count(*), count(*) FILTER (cumul <= ?) FROM ("
@@ -167,13 +167,13 @@ class Dataset:
         return int(each), int(together)
 
     def placed(self, wanted: Callable[[Ligne], bool]) -> tuple[Ligne, ...]:
-        """The wanted lines with the file and line that hold each, in key order; read again, and slowly."""
+        """The wanted lines with file and line, in key order, by a careful reading."""
         found = self._in_order(read_placed(self.sources, package().schema(CONTRACTS), self.referentiel, wanted))
         self.refuse_changed()
         return found
 
     def earlier(self, path: Path) -> tuple[Ligne, ...]:
-        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError if it is not sound."""
+        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError for an unsound one."""
         source = file_source(str(path), self._spool.path)
         found = self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
         refuse_changed([source])
@@ -184,7 +184,7 @@ class Dataset:
         return tuple(sorted(lignes, key=lambda each: (each.exercice, ranks[each.territoire_code], each.axe, each.rang)))
 
     def extended(self) -> Iterator[Sequence[Value]]:
-        """The cells of all lines in the order of their key, and after them the extra ones where they are kept."""
+        """The cells of all lines in key order, followed by the extra ones where they are kept."""
         names = (*package().schema(CONTRACTS).names, *(["extras_"] if self.keeps_extras else []))
         rows = self._session.stream(
             f"SELECT {', '.join(names)} "
@@ -196,7 +196,7 @@ class Dataset:
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
 
-        ReadError where there is none.
+        ReadError without any file.
         """
         self._published = tuple(map(str, published))
         if STDIN in self._published and any(source.name == STDIN for source in self.sources):
@@ -215,23 +215,23 @@ class Dataset:
         return companions.read_figures(self._noted(sources, companions.PUBLISHED), self.referentiel)
 
     def known_gaps(self) -> tuple[KnownGap, ...]:
-        """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
+        """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; empty without any."""
         return companions.read_known_gaps(
             self._noted(self._beside(companions.KNOWN_GAPS), companions.KNOWN_GAPS), self.referentiel
         )
 
     def _noted(self, sources: Sequence[Source], kind: str) -> Sequence[Source]:
-        """The files beside the lines; what was decided about them joins the notes."""
+        """The companion files; the decisions about them join the notes."""
         self._note(companions.notes_of(sources, kind))
         return sources
 
     def _note(self, notes: Iterable[str]) -> None:
-        """Each joins the notes once."""
+        """Add each note once."""
         self.notes = tuple(dict.fromkeys((*self.notes, *notes)))
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Where the data lie, each folder once; standard input has none."""
+        """The folders of the data, each once; none for standard input."""
         return tuple(dict.fromkeys(source.folder for source in self.sources if source.folder is not None))
 
     def _beside(self, kind: str) -> Sequence[Source]:
@@ -240,7 +240,7 @@ class Dataset:
 
 
 def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, watch: Watch = unwatched) -> Dataset:
-    """The sound lines of the files, folders or `-` named; none named: the bundled data. `watch` looks on."""
+    """The sound lines of the files, folders or `-` named, else the bundled data, with progress to `watch`."""
     spool = Spool()
     try:
         return Dataset(find_sources(arguments, spool.path), spool, keep_extras=keep_extras, watch=watch)

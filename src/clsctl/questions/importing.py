@@ -1,4 +1,4 @@
-"""What `clsctl import` says: the reading as tables, and each doubtful row beside its source."""
+"""The reading of `clsctl import` as tables, and each doubtful row beside its source."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -41,7 +41,7 @@ ROLES = {
 
 
 def import_answer(reading: Reading) -> Answer:
-    """The figures, then the attributions, the use of every line of the source, and what could be mended."""
+    """The figures, the attributions, the use of every source line, and the repairs."""
     figures = Table(
         name="figures",
         title=_("{source}, {year}: printed figures and the sums of the lines read").format(
@@ -57,14 +57,14 @@ def import_answer(reading: Reading) -> Answer:
 
 
 def findings_of(reading: Reading) -> Findings:
-    """What is doubtful, in the order of the source, kind by kind."""
+    """The doubts in source order, kind by kind."""
     log = FindingLog()
     log.extend(reading.findings)
     return log.close()
 
 
 def review(reading: Reading) -> Iterator[str]:
-    """Each doubtful row: the finding, then its lines in the source with their use, and the page."""
+    """Each doubtful row: the finding, then its source lines with their use, and the page."""
     places = {use.line: index for index, use in enumerate(reading.coverage)}
     for number, finding in enumerate(reading.findings, start=1):
         yield _("{number} of {count}: {place} [{slug}]").format(

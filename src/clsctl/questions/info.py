@@ -1,4 +1,4 @@
-"""What is loaded, and what each column means."""
+"""The description of the data loaded, and the dictionary of columns."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ DICTIONARY = ("fichier", "colonne", "type", "requis", "description")
 
 
 def info(dataset: Dataset) -> Table:
-    """One row per exercice: territoires, axes, lines, euros, and the published figures that vouch for them."""
+    """One row per exercice: territoires, axes, lines, euros, and its published figures."""
     names = ("exercice", "territoires", "axes", "lignes", "non_chiffrees", "montant", "chiffres_publies")
     rows = tuple(_year(dataset, exercice) for exercice in dataset.exercices)
     (everything,) = dataset.aggregate(())
@@ -52,12 +52,12 @@ def _year(dataset: Dataset, exercice: int) -> Row:
 def _figures(dataset: Dataset, exercice: int) -> int:
     try:
         return sum(figure.exercice == exercice for figure in dataset.figures())
-    except ReadError:  # no published file stands beside the data, which `check` would refuse
+    except ReadError:  # no published file beside the data; `check` would refuse
         return 0
 
 
 def dictionary() -> Table:
-    """One row per declared column of each kind of file: its type, whether it is required, what it means."""
+    """One row per declared column of each kind of file: type, required or not, meaning."""
     return Table(
         name="dictionary",
         title=_("What each column means"),

@@ -32,7 +32,9 @@ class _Lines:
 
 
 def write(answer: Answer, form: Format, _medium: Medium) -> Iterator[str]:
-    """The main table: a header of column names, then a record per row, some thousands a piece; hidden columns too."""
+    """The main table: a header of column names, then one record per row in pieces of some thousands, hidden columns
+    included.
+    """
     table = answer.main
     excel = form is Format.EXCEL_FR
     line_end = "\r\n" if excel else "\n"

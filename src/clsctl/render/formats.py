@@ -1,4 +1,4 @@
-"""The closed list of formats, a record each: name, ending, the room of its writer, what it holds, text or binary."""
+"""The closed list of output formats, one record each: name, extension, writer, tables held, text or binary."""
 
 from enum import StrEnum
 from pathlib import PurePath
@@ -9,11 +9,11 @@ TEXT, BINARY = True, False
 
 
 class Format(StrEnum):
-    """A format by the name that `--format` takes.
+    """A format by its name under `--format`.
 
-    `ending` is that of the files for which it is chosen, None for a format that is chosen by name only. `writer` is the
-    room of `clsctl.render` whose `write` makes its text or its bytes. It holds all tables of an answer, or the main one
-    alone (`holds_all`); only programs can read what is not text (`is_text`), and a terminal is not sent it.
+    `ending` is the extension that chooses it, None for a format chosen by name only. `writer` is the module of
+    `clsctl.render` whose `write` makes its text or bytes. `holds_all` is False for a format limited to the main table;
+    `is_text` is False for a binary one, which must not be sent to a terminal.
     """
 
     ending: str | None
@@ -24,7 +24,7 @@ class Format(StrEnum):
     TABLE = ("table", None, "terminal", ALL, TEXT)
     CSV = ("csv", ".csv", "delimited", MAIN, TEXT)
     TSV = ("tsv", ".tsv", "delimited", MAIN, TEXT)
-    EXCEL_FR = ("excel-fr", None, "delimited", MAIN, TEXT)  # `.csv` is the file that every other program reads
+    EXCEL_FR = ("excel-fr", None, "delimited", MAIN, TEXT)  # `.csv` is the form that every other program reads
     JSON = ("json", ".json", "objects", ALL, TEXT)
     XLSX = ("xlsx", ".xlsx", "xlsx", ALL, BINARY)
     ODS = ("ods", ".ods", "ods", ALL, BINARY)
@@ -38,7 +38,7 @@ class Format(StrEnum):
     GRID = ("grid", None, "text", ALL, TEXT)
 
     def __new__(cls, name: str, ending: str | None, writer: str, *flags: bool) -> "Format":
-        """The record of a format, by its name."""
+        """A record of the enumeration, whose value is its name."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.ending, member.writer = ending, writer
@@ -47,7 +47,7 @@ class Format(StrEnum):
 
 
 class CiFormat(StrEnum):
-    """A format for a CI system by the name that `--format` takes, under `check` alone; `clsctl.render.ci` writes it."""
+    """A CI format by its name under `--format`, for `check` alone; `clsctl.render.ci` writes it."""
 
     JUNIT = "junit"
     GITHUB = "github-annotations"

@@ -27,7 +27,7 @@ FOLDED = 30  # characters from which a text column becomes a paragraph
 
 
 def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
-    """A longtable per table, with what its preamble needs; notes and source are paragraphs below."""
+    """A longtable per table, with its preamble; notes and source are paragraphs below."""
     yield _document(answer.tables)
 
 

@@ -14,7 +14,7 @@ SCHEMA_VERSION = 1
 
 
 def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
-    """The main table at the top level; those beside it, where a command has them, by name under `beside`."""
+    """The main table at the top level; further ones, where a command has them, by name under `beside`."""
     yield _document(answer)
 
 

@@ -24,7 +24,7 @@ tfoot { font-weight: bold }
 
 
 def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
-    """A document that says its encoding and language; ElementTree escapes what the cells hold."""
+    """A document with its encoding and language; ElementTree escapes the cells."""
     yield _document(answer.tables)
 
 

@@ -16,7 +16,7 @@ DIGITS, MOST_DIGITS = 18, 38  # digits of an amount in the data, and of the grea
 
 
 def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[bytes]:
-    """Every column under its own name, the hidden columns too; the total is no row."""
+    """Every column under its machine name, hidden columns included, without the total."""
     yield _file(answer.main)
 
 

@@ -45,7 +45,7 @@ STYLES = {
 
 
 def write(answer: Answer, _form: Format, medium: Medium) -> Iterator[str]:
-    """Each table with its title above, its notes and source below; nothing is lost at any width.
+    """Each table with its title above, its notes and source below; complete at any width.
 
     All tables take the first layout that suits every one of them.
     """

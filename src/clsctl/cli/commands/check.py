@@ -1,4 +1,4 @@
-"""`clsctl check`: each published figure against its lines."""
+"""`clsctl check`: published figures against their lines."""
 
 from typing import Annotated
 
@@ -56,7 +56,7 @@ def command(
     format: options.CheckFormatName = None,
     output: options.Output = None,
 ) -> None:
-    """Options in, one call, one render, and the exit code that CI reads."""
+    """Options in, one call, one render, and the exit code for CI."""
     from pathlib import Path
 
     from clsctl.cli.output.check_report import (

@@ -1,4 +1,4 @@
-"""`clsctl fmt`: a file in canonical form."""
+"""`clsctl fmt`: files in canonical form."""
 
 from typing import Annotated
 
@@ -23,7 +23,7 @@ def command(
     ] = False,
     output: options.CanonicalOutput = None,
 ) -> None:
-    """Options in, one call, and the exit code that CI reads."""
+    """Options in, one call, and the exit code for CI."""
     from clsctl.cli.output import fmt_files
 
     names = fmt_files.file_names(files, output, check=check, in_place=in_place)

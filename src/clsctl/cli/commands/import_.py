@@ -1,4 +1,4 @@
-"""`clsctl import`: a published brochure becomes proved data."""
+"""`clsctl import`: data from a published brochure, with their proof."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`clsctl info`: what is loaded, and what the columns mean."""
+"""`clsctl info`: the data loaded, and the meaning of columns."""
 
 from typing import Annotated
 

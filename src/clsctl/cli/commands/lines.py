@@ -1,4 +1,4 @@
-"""`clsctl lines`: the lines themselves."""
+"""`clsctl lines`: the lines of a selection."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`clsctl totals`: what was granted, summed and crossed."""
+"""`clsctl totals`: amounts summed and crossed."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`clsctl validate`: every finding about files, and the warnings."""
+"""`clsctl validate`: findings and warnings about files."""
 
 import sys
 from typing import Annotated
@@ -21,7 +21,7 @@ def command(
     format: options.FormatName = None,
     output: options.Output = None,
 ) -> None:
-    """Options in, one call, one render, and the exit code that CI reads."""
+    """Options in, one call, one render, and the exit code for CI."""
     from clsctl.cli.output.answers import emit, emit_pieces
     from clsctl.cli.output.destination import destination
     from clsctl.cli.output.progress_bar import watch

@@ -1,4 +1,4 @@
-"""What a check found, to where each of its readers looks: a terminal, a file, a log of CI, the data's folder."""
+"""The report of a check for each of its readers: a terminal, a file, a CI log, the data's folder."""
 
 import os
 from dataclasses import dataclass
@@ -21,27 +21,27 @@ from clsctl.render.formats import CiFormat, Format, encode
 from clsctl.vocabulary.referentiel import fold
 from clsctl.vocabulary.selection import Selection
 
-# Where each system has the root of the project; elsewhere it is the current folder.
+# The variable with each system's project root; by default the current folder.
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDestination:
-    """Where the answer goes; `ci` is the CI system that reads it, if it is for one."""
+    """The destination of the answer; `ci` is the CI system that reads it, if any."""
 
     to: Destination
     ci: CiFormat | None
 
 
 def checked_destination(name: str | None, output: str | None) -> CheckedDestination:
-    """What `--format` and `--output` mean under `check`, which is read in logs: `auto` in a pipe is `plain`."""
+    """The destination by `--format` and `--output` under `check`, read in logs: `auto` off a terminal is `plain`."""
     ci = _ci_format(name)
     to = text_destination(output) if ci else destination(name, output, off_terminal=Format.PLAIN)
     return CheckedDestination(to, ci)
 
 
 def emit_checked(examined: Examined, where: CheckedDestination, dataset: Dataset, *, whole: bool) -> None:
-    """The answer, by marks on a terminal unless `whole`; or the report, in the format of a CI system."""
+    """Write the answer, as marks on a terminal unless `whole`; or the report, in a CI format."""
     if where.ci is None:
         glance = not whole and where.to.is_seen
         emit(examined.glance if glance else examined.answer, where.to, dataset)
@@ -54,7 +54,7 @@ def emit_checked(examined: Examined, where: CheckedDestination, dataset: Dataset
 
 
 def refuse_no_figure(examined: Examined, selection: Selection) -> None:
-    """UsageError where the selection picks no figure, ReadError where there is none at all: nothing is proved."""
+    """UsageError where the selection picks no figure, ReadError without any figure: nothing would be proved."""
     if examined.accepted.proof.figures:
         return
     if selection.as_written:
@@ -69,7 +69,7 @@ def refuse_no_figure(examined: Examined, selection: Selection) -> None:
 
 
 def say_outcomes(report: Report) -> None:
-    """An error for each figure that fails, with its candidates once; then the known gaps gone stale."""
+    """Report each figure that fails, with its candidates once; then the stale known gaps."""
     said: dict[tuple[str, ...], str] = {}
     for outcome in report.outcomes:
         if outcome.fails:
@@ -80,7 +80,7 @@ def say_outcomes(report: Report) -> None:
 
 
 def write_drafts(dataset: Dataset, question: Question) -> None:
-    """`known_gaps_<exercice>.csv` beside the data, one per year; UsageError where the data lie in no folder."""
+    """`known_gaps_<exercice>.csv` beside the data, one per year; UsageError for data outside a folder."""
     if dataset.is_bundled or len(dataset.folders) != 1:
         raise UsageError(
             _("--write-known-gaps: the data are those of clsctl, or lie in no folder, or in several."),

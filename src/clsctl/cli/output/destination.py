@@ -1,4 +1,4 @@
-"""Where an answer goes and in which format, settled before anything is read."""
+"""The destination of an answer and its format, decided before anything is read."""
 
 import os
 from dataclasses import dataclass
@@ -24,11 +24,11 @@ class Destination:
 
     @property
     def is_seen(self) -> bool:
-        """True where someone reads the answer on a terminal, and asked for no format."""
+        """True for a terminal without a requested format."""
         return self.target is None and not self.asked and is_terminal()
 
     def refuse_inputs(self, dataset: Dataset) -> None:
-        """UsageError where the target is one of the files of the data."""
+        """UsageError where the target is one of the input files."""
         if self.target is not None and any(_is_same(self.target, path) for path in dataset.inputs):
             raise UsageError(
                 _("{name} is one of the files of the data; it would be overwritten.").format(name=self.target),
@@ -37,9 +37,9 @@ class Destination:
 
 
 def destination(name: str | None, output: str | None, off_terminal: Format = Format.CSV) -> Destination:
-    """What `--format` and `--output` mean together; `off_terminal` is what `auto` means in a pipe.
+    """The destination by `--format` and `--output`; `off_terminal` is the meaning of `auto` in a pipe.
 
-    UsageError for a name or an ending that there is not, and for a workbook on a terminal.
+    UsageError for an unknown name or extension, and for a binary format on a terminal.
     """
     target = None if output in {None, "-"} else _path(str(output))
     chosen = _format(name, target)
@@ -54,7 +54,7 @@ def destination(name: str | None, output: str | None, off_terminal: Format = For
 
 
 def text_destination(output: str | None) -> Destination:
-    """Where a text goes that is no table, whatever its file is called."""
+    """The destination of text other than a table, whatever the file's extension."""
     target = None if output in {None, "-"} else _path(str(output))
     _refuse_closed(target)
     return Destination(Format.PLAIN, target)
@@ -66,13 +66,13 @@ def _refuse_closed(target: Path | None) -> None:
 
 
 def _path(name: str) -> Path:
-    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+    if not name:  # an unset shell variable; Path would read it as the current folder
         raise UsageError(_("The name of the output file is empty."), _("Check the name given to --output."))
     return Path(name)
 
 
 def _format(name: str | None, target: Path | None) -> Format | None:
-    """`--format`, then the file's ending, then CLSCTL_FORMAT; None where they leave it to `auto`."""
+    """`--format`, then the file's extension, then CLSCTL_FORMAT; None for `auto`."""
     if name is not None and not _is_auto(name):
         return word("--format", name, Format)
     if target is not None:

@@ -1,4 +1,4 @@
-"""What `clsctl fmt` does with each file: write its canonical form, rewrite it, or show the difference."""
+"""The actions of `clsctl fmt` on each file: write its canonical form, rewrite it, or show the difference."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -27,9 +27,9 @@ STDOUT = "-"
 
 
 def file_names(given: list[str] | None, output: str | None, *, check: bool, in_place: bool) -> tuple[str, ...]:
-    """The files, one by one; UsageError where the options do not go together, or with so many files.
+    """The files, one by one; UsageError for options that exclude each other, or with that many files.
 
-    What is to be rewritten is named on the command line: a variable set long ago names nothing for that.
+    Files to rewrite must be on the command line: a variable set earlier does not count.
     """
     names = tuple(arguments.data_arguments(given)) or tuple(
         str(path) for path in sorted(bundled.data_folder().glob("contracts_*.csv"))
@@ -51,7 +51,7 @@ def file_names(given: list[str] | None, output: str | None, *, check: bool, in_p
 
 
 def write(name: str, output: str | None, *, keep_extra: bool) -> None:
-    """The canonical form to stdout or to another file."""
+    """Write the canonical form to stdout or to another file."""
     to = destination(Format.CSV, output)
     with _opened(name, keep_extra=keep_extra) as dataset:
         to.refuse_inputs(dataset)
@@ -60,7 +60,7 @@ def write(name: str, output: str | None, *, keep_extra: bool) -> None:
 
 
 def rewrite(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
-    """The canonical form in place of each file, whatever becomes of the others; the worst exit code of all."""
+    """Rewrite each file in canonical form, independently of the others; returns the worst exit code."""
     codes = [_tried(partial(_rewrite, keep_extra=keep_extra), name) for name in names]
     done = codes.count(ExitCode.NOTHING_TO_REPORT)
     if 0 < done < len(codes):
@@ -70,12 +70,12 @@ def rewrite(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
 
 
 def check(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
-    """The difference of each file that is not canonical; the worst exit code of all."""
+    """Show the difference of each file that is not canonical; returns the worst exit code."""
     return max([_tried(partial(_check, keep_extra=keep_extra), name) for name in names])
 
 
 def _tried(act: Callable[[str], ExitCode], name: str) -> ExitCode:
-    """What becomes of one file; that it is refused is said, and keeps no other file from its turn."""
+    """Process one file; a refusal is reported and does not stop the others."""
     try:
         return act(name)
     except InvalidDataError as error:
@@ -125,7 +125,7 @@ def _check(name: str, *, keep_extra: bool) -> ExitCode:
 
 
 def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
-    """To stdout, for `patch` or a terminal to take; of a text that is no UTF-8, or is compressed, to read alone."""
+    """Print the difference for `patch` or a terminal; for reading only if the text is not UTF-8 or is compressed."""
     with source.path.open("rb") as written:
         lines = difference(written, _unless_changed(dataset), visible(name))
         first = next(lines, None)
@@ -142,7 +142,7 @@ def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
 
 
 def _shown(line: bytes) -> bytes:
-    """As it is, so that a patch is one; on a terminal, nothing of the file may act."""
+    """Unchanged, so that the patch applies; on a terminal, escaped."""
     if not is_terminal():
         return line
     text = line.decode("utf-8", "backslashreplace").removesuffix("\n")
@@ -160,7 +160,7 @@ def _only(dataset: Dataset, name: str) -> Source:
 
 
 def _is_canonical(dataset: Dataset, source: Source) -> bool:
-    """Compares in parts, so that no file is too large."""
+    """Compares in pieces, for files of any size."""
     if not source.is_as_written:
         return False
     with source.path.open("rb") as stream:
@@ -169,6 +169,6 @@ def _is_canonical(dataset: Dataset, source: Source) -> bool:
 
 
 def _unless_changed(dataset: Dataset) -> Iterator[bytes]:
-    """The canonical form; ReadError at its end where someone has saved the file since it was opened."""
+    """The canonical form; ReadError at its end where the file has changed since it was opened."""
     yield from canonical(dataset)
     dataset.refuse_changed()

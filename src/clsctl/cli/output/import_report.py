@@ -1,4 +1,4 @@
-"""What `clsctl import` reads, shows and writes: the report on stderr, the review on stdout, both files or none."""
+"""The input and output of `clsctl import`: the report on stderr, the review on stdout, both files or none."""
 
 import sys
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ STDIN = "-"
 
 def read_brochure(name: str) -> Outline:
     """The outline of the source; `-` is standard input, spooled to disk because a PDF is read from its end."""
-    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+    if not name:  # an unset shell variable; Path would read it as the current folder
         raise UsageError(_("The name of the brochure is empty."), _("Check the name given to clsctl import."))
     if name != STDIN:
         return read_source(Path(name), name)
@@ -38,7 +38,7 @@ def read_brochure(name: str) -> Outline:
 
 
 def folder(option: str, name: str) -> Path:
-    """The folder that the option names; UsageError for none, and for `-`: two files have no stream in common."""
+    """The folder of the option; UsageError for a missing one, and for `-`: two files cannot share a stream."""
     if name in {"", STDIN}:
         raise UsageError(
             _("{option}: “{word}” is no folder.").format(option=option, word=name),
@@ -48,7 +48,7 @@ def folder(option: str, name: str) -> Path:
 
 
 def report_file(name: str | None, source: str) -> Path | None:
-    """The file that `--report` names; UsageError for an ending that is no report's, and for the brochure itself."""
+    """The file of `--report`; UsageError for another extension than a report's, and for the brochure itself."""
     if name is None:
         return None
     path = Path(name)
@@ -65,7 +65,7 @@ def report_file(name: str | None, source: str) -> Path | None:
 
 
 def year(text: str) -> int:
-    """The exercice; UsageError for what is no year."""
+    """The exercice; UsageError for a text that is not a year."""
     if len(text) != 4 or not text.isascii() or not text.isdigit():
         raise UsageError(_("--exercice: “{word}” is no year.").format(word=text), _("Write four digits, as 2026."))
     return int(text)
@@ -85,7 +85,7 @@ def referentiel_of(territoires: str | None) -> Referentiel:
 
 
 def say_reading(reading: Reading, report: Path | None) -> None:
-    """The report on stderr, and in its file, whose ending says the format."""
+    """Print the report on stderr, and write its file, in the format of its extension."""
     answer = import_answer(reading)
     if report is not None and (form := format_of(report)) is not None:
         write_whole(report, [encode(render(answer, form), form)])
@@ -95,13 +95,13 @@ def say_reading(reading: Reading, report: Path | None) -> None:
 
 
 def show_review(reading: Reading) -> None:
-    """Each doubtful row beside its source, on stdout."""
+    """Print each doubtful row beside its source on stdout."""
     text = "\n".join(visible(line) for line in review(reading)) + "\n"
     sys.stdout.write(text)
 
 
 class State(StrEnum):
-    """What became of a file that was to be written."""
+    """The result for a file to be written."""
 
     NEW = auto()
     REPLACED = auto()
@@ -109,9 +109,9 @@ class State(StrEnum):
 
 
 def write_files(option: str, folder: Path, files: Mapping[str, bytes], *, replace: bool) -> dict[Path, State]:
-    """All files or none, and what became of each; the folder is made if it is not there.
+    """Write all files or none, and return the state of each; the folder is created if missing.
 
-    ReadError where one of them is there already and holds something else, unless `replace`.
+    ReadError where one exists with other content, unless `replace`.
     """
     states = {folder / name: _state(folder / name, content) for name, content in files.items()}
     for path, state in states.items():
@@ -143,7 +143,7 @@ def _state(path: Path, content: bytes) -> State:
 
 
 def say_written(states: Mapping[Path, State], reading: Reading, *, drafts: bool) -> None:
-    """The last line of all: where the two files are and what became of each, or that there are none."""
+    """Print the last line: the place and state of the two files, or that nothing was written."""
     if not states:
         said = (
             _("Nothing was written, for no row was found.")

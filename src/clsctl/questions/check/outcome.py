@@ -1,4 +1,4 @@
-"""What a check says of each figure, for people and for CI: the place, the fact, the candidates, pass or fail."""
+"""The outcome of each comparison, for people and CI: place, fact, candidates, pass or fail."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One comparison: `subject` names the figure, `fact` says how it stands, `fails` whether CI must stop.
+    """One comparison: `subject` names the figure, `fact` gives its state, `fails` whether CI must stop.
 
-    `hints` are candidates, each to verify; `rest` says what they leave out; `known` is why a gap is accepted.
+    `hints` are candidates to verify; `rest` is what they omit; `known` is the reason of an accepted gap.
     """
 
     comparison: Comparison
@@ -33,7 +33,7 @@ class Outcome:
 
     @property
     def slug(self) -> str:
-        """The stable name of what it says: the status, with `-axes` for the second proof."""
+        """The stable name of the outcome: the status, with `-axes` for the second proof."""
         statut = self.comparison.statut.value
         return f"{statut}-axes" if self.preuve == AXES else statut
 
@@ -45,7 +45,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All outcomes, figures first, then the second proof, then sums without figure; and known gaps gone stale."""
+    """All outcomes: figures, second proof, unpublished sums; and the stale known gaps."""
 
     outcomes: tuple[Outcome, ...]
     stale: Findings

@@ -1,4 +1,4 @@
-"""How sums are laid out: what the options of `totals` mean together."""
+"""The shape of sums: the options of `totals` and their permitted combinations."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +16,7 @@ class Sort(StrEnum):
 
 
 class Share(StrEnum):
-    """Of what the cells of a cross table are shares."""
+    """The base of the shares in a cross table."""
 
     TOTAL = "total"
     ROW = "row"
@@ -25,7 +25,7 @@ class Share(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the sums are laid out; UsageError where two wishes cannot be met together."""
+    """The layout of sums; UsageError for options that exclude each other."""
 
     by: tuple[Dimension, ...] = (Dimension.AXE,)
     across: Dimension | None = None

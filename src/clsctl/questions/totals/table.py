@@ -1,4 +1,4 @@
-"""The question of `totals`, from the lines to a table."""
+"""The table of `totals`, from the lines of a selection."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -19,9 +19,9 @@ from clsctl.vocabulary.selection import Selection
 
 
 def totals(dataset: Dataset, selection: Selection, shape: Shape) -> Table:
-    """One row per value of `shape.by`: its lines, its montant in euros; lines without montant are counted apart.
+    """One row per value of `shape.by`: its lines and its montant in euros; lines without an amount are counted apart.
 
-    The total is that of the whole selection, however few rows `shape.limit` leaves.
+    The total covers the whole selection, whatever `shape.limit` leaves.
     """
     groups = dataset.aggregate(shape.by, selection)
     everything = whole(groups)

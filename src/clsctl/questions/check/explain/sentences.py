@@ -1,4 +1,4 @@
-"""What a reader is told of a candidate: the line, what it says, what would mend the gap."""
+"""The sentences about candidates: the line, its content, and the correction."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,7 +23,7 @@ SLIPS = {
     Slip.ADDED: mark("a digit too many"),
     Slip.DROPPED: mark("a digit missing"),
 }
-# {ligne} is the first line concerned, {other} the second, {montant} what would mend it, {closed} what a move would.
+# {ligne} is the first line concerned, {other} the second, {montant} the correction, {closed} the effect of a move.
 SENTENCES = {
     Cause.TWICE: mark("{ligne}: entered twice? the same label and {written} stand also at {other}"),
     Cause.LOST: mark("{ligne}: {montant} in the earlier version, lost since?"),
@@ -45,7 +45,7 @@ SENTENCES = {
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A sentence on one candidate, its rank from 1, and the line to look at, if a file has it."""
+    """A sentence on one candidate, its rank from 1, and the line to look at, if it has one in a file."""
 
     rank: int
     text: str
@@ -53,7 +53,7 @@ class Hint:
 
 
 def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...]:
-    """The first candidates, none of them the cause: each is to verify."""
+    """The first candidates, each to verify."""
     few = narrowed(explanation, SHOWN)
     return tuple(
         Hint(each.rank, _sentence(each.candidate, referentiel), _place(each.candidate))
@@ -62,7 +62,7 @@ def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...
 
 
 def rest(explanation: Explanation) -> tuple[str, ...]:
-    """What is left to say: how many candidates are not shown, and that the search stopped."""
+    """The remaining facts: the number of candidates not shown, and whether the search stopped early."""
     shown = min(len(narrowed(explanation, SHOWN).ranked), 2 * SHOWN)
     hidden = len(explanation.ranked) - shown
     said = []
@@ -106,7 +106,7 @@ def _sentence(candidate: Candidate, referentiel: Referentiel) -> str:
 
 
 def _closed(candidate: Candidate, referentiel: Referentiel) -> str:
-    """How many gaps a move would close: those of both tables, or one alone where the other has no printed total."""
+    """The gaps that a move would close: those of both tables, or one where the other has no printed total."""
     count = len(candidate.mends)
     sentence = ngettext("the gap closes if it stands in {cell}", "{count} gaps close if it stands in {cell}", count)
     return sentence.format(count=count, cell=_cell(candidate.cell, referentiel))
