@@ -32,14 +32,14 @@ def amounts_in_text(prose: Sequence[Line], lignes: Sequence[Ligne], exercice: in
     said = InText()
     for number, rounded in enumerate(rounded_amounts(prose)):
         if number == MOST_AMOUNTS:
-            left = _("the amounts in sentences after the first {count} were not looked at")
+            left = _("the amounts in sentences after the first {count} were not examined")
             said.notes.append(left.format(count=number))
             break
         speaks = rounded.sense is not Sense.NONE and rounded.of_contracts
         figure = figure_in_text(rounded, exercice, source, names) if speaks else None
         if figure is None:
             said.notes.append(
-                _("line {line}: “{text}” was not taken as a figure").format(
+                _("line {line}: “{text}” was not read as a figure").format(
                     line=rounded.line.number, text=rounded.libelle
                 )
             )
@@ -63,7 +63,9 @@ def _key(figure: Figure) -> tuple[object, ...]:
 
 def _kept(rounded: Rounded, check: Check) -> Iterator[str]:
     if rounded.is_met_by(check.computed):
-        said = _("line {line}: “{text}” is a limit that the lines keep ({computed}); it is not written as a figure")
+        said = _(
+            "line {line}: “{text}” is a limit, which the lines respect ({computed}); it is not written as a figure"
+        )
         yield said.format(line=rounded.line.number, text=rounded.libelle, computed=montant_text(check.computed))
 
 

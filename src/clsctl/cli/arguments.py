@@ -40,7 +40,7 @@ def whole_number(option: str, text: str | None) -> int | None:
         return None
     if not text.isascii() or not text.isdigit() or not text.strip("0"):
         raise UsageError(
-            _("{option}: “{word}” is no number of rows.").format(option=option, word=text),
+            _("{option}: “{word}” is not a number of rows.").format(option=option, word=text),
             _("Give a whole number, 1 or more."),
         )
     return int(text) if len(text) < len(str(MOST_ROWS)) else MOST_ROWS

@@ -120,7 +120,7 @@ def fact(error: UsageError) -> str:
     """The fault of the command line."""
     match error:
         case NoSuchOption():
-            return _("There is no option {option}.").format(option=error.option_name)
+            return _("The option {option} does not exist.").format(option=error.option_name)
         case BadOptionUsage() if "does not take" in error.message:
             return _("The option {option} takes no value.").format(option=error.option_name)
         case BadOptionUsage():
@@ -128,7 +128,7 @@ def fact(error: UsageError) -> str:
         case MissingParameter():
             return _missing(error)
     if found := EXTRA_ARGUMENTS.fullmatch(error.message):
-        return _("One argument too many: {words}").format(words=found["words"])
+        return _("Unexpected argument: {words}").format(words=found["words"])
     suggested = SUGGESTION.fullmatch(error.message)
     return suggested["fact"] if suggested else error.message
 

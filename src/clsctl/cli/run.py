@@ -34,8 +34,8 @@ def run(arguments: Sequence[str]) -> int:
             return SIGNAL_BASE + ended[0]
         traceback.print_exc()
         say_error(
-            _("This is a bug of clsctl, not of your data."),
-            _("Report the lines above with the command you ran."),
+            _("This is a bug in clsctl, not a fault in your data."),
+            _("Report the lines above with the command that you ran."),
         )
         return ExitCode.BUG
     finally:
@@ -59,7 +59,7 @@ def _outcome(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno not in NO_SPACE:
             raise
-        say_error(_("There is no space left to write to."), _("Free some space, or name another place."))
+        say_error(_("No space is left on the disk."), _("Free some space, or write elsewhere."))
         return ExitCode.UNREADABLE
     except framework.Abort:
         return ExitCode.INTERRUPTED

@@ -209,7 +209,7 @@ class Dataset:
         if not sources:
             year = next(iter(self.exercices), "*")
             raise ReadError(
-                _("There is no {name} beside the data.").format(name=f"{companions.PUBLISHED}_{year}.csv"),
+                _("{name} is missing beside the data.").format(name=f"{companions.PUBLISHED}_{year}.csv"),
                 _("Name the file of published figures: --published FILE.csv"),
             )
         return companions.read_figures(self._noted(sources, companions.PUBLISHED), self.referentiel)

@@ -52,10 +52,10 @@ def connect(spool: Path) -> Connection:
     """
     if not is_literal(spool) and not _finds(spool):
         raise ReadError(
-            _("{name}: the folder for temporary files has a name that the engine cannot open.").format(
+            _("{name}: the engine cannot open the folder for temporary files under this name.").format(
                 name=spool.parent
             ),
-            _("Set TMPDIR to a folder whose path is plain text, without *, ?, [ and backslashes."),
+            _("Set TMPDIR to a folder whose path has no *, ?, [ or backslash."),
         )
     connection = duckdb.connect(
         ":memory:",

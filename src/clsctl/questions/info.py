@@ -22,7 +22,7 @@ def info(dataset: Dataset) -> Table:
     (everything,) = dataset.aggregate(())
     return Table(
         name="info",
-        title=_("What is loaded"),
+        title=_("Data loaded"),
         columns=columns(*names),
         rows=rows,
         notes=(
@@ -60,7 +60,7 @@ def dictionary() -> Table:
     """One row per declared column of each kind of file: type, required or not, meaning."""
     return Table(
         name="dictionary",
-        title=_("What each column means"),
+        title=_("Meaning of each column"),
         columns=columns(*DICTIONARY),
         rows=tuple(_rows()),
         source=package().title,

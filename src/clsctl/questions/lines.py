@@ -83,7 +83,7 @@ class _Rows(Sequence[Row]):
 def _notes(lignes: int, non_chiffrees: int, shown: int) -> Iterator[str]:
     if shown < lignes:
         note = ngettext("{shown} line of {count} shown", "{shown} lines of {count} shown", shown)
-        yield note.format(shown=shown, count=lignes) + _("; the total is that of all.")
+        yield note.format(shown=shown, count=lignes) + _("; the total covers all of them.")
     else:
         yield ngettext("{count} line.", "{count} lines.", lignes).format(count=lignes)
     yield from missing_montants(non_chiffrees)

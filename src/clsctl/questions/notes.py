@@ -17,8 +17,8 @@ def missing_montants(count: int) -> list[str]:
     if not count:
         return []
     note = ngettext(
-        "{count} line has no amount in the source; it is in no sum.",
-        "{count} lines have no amount in the source; they are in no sum.",
+        "{count} line has no amount in the source and is left out of the sums.",
+        "{count} lines have no amount in the source and are left out of the sums.",
         count,
     )
     return [note.format(count=count)]

@@ -51,6 +51,4 @@ def _rows(severity: str, findings: Findings) -> Iterator[Row]:
 def _left_out(examination: Examination) -> Iterator[str]:
     for findings in (examination.findings, examination.warnings):
         if hidden := findings.count - len(findings.kept):
-            yield ngettext(
-                "{count} more is counted and not listed.", "{count} more are counted and not listed.", hidden
-            ).format(count=hidden)
+            yield ngettext("{count} more is not listed.", "{count} more are not listed.", hidden).format(count=hidden)

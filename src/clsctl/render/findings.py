@@ -31,7 +31,7 @@ def render_examination(findings: Findings, warnings: Findings, files: Sequence[s
     parts = [render_findings(findings), render_findings(warnings)]
     if not findings:
         names = visible(", ".join(files))
-        parts.insert(0, _("{names}: sound, nothing breaks the schema.").format(names=names) + "\n")
+        parts.insert(0, _("{names}: valid, nothing breaks the schema.").format(names=names) + "\n")
     return "\n".join(filter(None, parts))
 
 

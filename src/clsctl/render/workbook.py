@@ -141,7 +141,7 @@ def _width(cell: Cell, look: Look) -> int:
 
 
 def _refuse_too_much(columns: Sequence[Column], rows: Sequence[Row]) -> None:
-    remedy = _("Write csv or parquet, which hold it all.")
+    remedy = _("Write csv or parquet, which have no such limit.")
     if len(rows) + 1 > MOST_ROWS or len(columns) > MOST_COLUMNS:
         fact = _("A sheet of a workbook holds {rows} rows and {columns} columns; this table has {found} and {across}.")
         raise UsageError(
@@ -149,7 +149,7 @@ def _refuse_too_much(columns: Sequence[Column], rows: Sequence[Row]) -> None:
         )
     texts = (cell for row in (tuple(column.name for column in columns), *rows) for cell in row if isinstance(cell, str))
     if any(len(text) > MOST_TEXT // 2 and _utf16_length(text) > MOST_TEXT for text in texts):
-        fact = _("A cell of a workbook holds {count} characters, and a text here has more.")
+        fact = _("A cell of a workbook holds {count} characters; a text of this table has more.")
         raise UsageError(fact.format(count=MOST_TEXT), remedy)
 
 

@@ -6,7 +6,7 @@ from clsctl.language import mark
 MISSING_VALUE = Rule(
     "missing-value",
     mark("“{column}” is empty"),
-    mark("fill it in: the column is required"),
+    mark("fill it in: this column is required"),
 )
 NOT_AN_INTEGER = Rule(
     "not-an-integer",

@@ -25,7 +25,7 @@ UNKNOWN_AXE = Rule(
 )
 TERRITOIRE_NAME = Rule(
     "territoire-name",
-    mark("code {code} is {expected} in territoires.csv, not {value}{unseen}"),
+    mark("code {code} is that of {expected} in territoires.csv, not of {value}{unseen}"),
     mark("correct the code or the name: one of the two is wrong"),
 )
 REGION_LIGNE = Rule(

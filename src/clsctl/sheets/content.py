@@ -3,6 +3,7 @@
 from enum import StrEnum
 from pathlib import Path
 
+from clsctl.language import mark
 from clsctl.sheets.limits import Limit
 
 HEAD = 1024
@@ -13,7 +14,7 @@ class Content(StrEnum):
     """The kinds of content that clsctl reads, under the names that users see."""
 
     TEXT = "CSV"
-    WORKBOOK = "workbook"
+    WORKBOOK = mark("a workbook")
     PARQUET = "Parquet"
     JSON = "JSON"
 

@@ -12,7 +12,7 @@ from clsctl.sheets.encoding import Encoding, transcode
 from clsctl.sheets.gzip_pieces import unpacked
 from clsctl.sheets.limits import TooLargeError
 
-DECOMPRESS = mark("Decompress it, and name the file that it holds.")
+DECOMPRESS = mark("Decompress it, and name the file inside.")
 
 
 def spooled(label: str, stream: BinaryIO, spool: Path) -> Path:
@@ -42,13 +42,13 @@ def decompressed(name: str, path: Path, spool: Path) -> Path:
             copy.writelines(unpacked(path))
     except TooLargeError as error:
         raise ReadError(
-            _("{name}: the file holds {value}.").format(name=name, value=error),
+            _("{name}: the file contains {value}.").format(name=name, value=error),
             _(DECOMPRESS),
         ) from None
     except (EOFError, zlib.error) as error:
         raise ReadError(
             _("{name}: the file cannot be decompressed ({reason}).").format(name=name, reason=error),
-            _("Fetch it again: it may have been cut short."),
+            _("Download it again: it may be truncated."),
         ) from None
     return target
 
@@ -60,7 +60,9 @@ def transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
         transcode(path, encoding, target)
     except UnicodeError as error:
         raise ReadError(
-            _("{name}: the file is no whole {encoding} ({reason}).").format(name=name, encoding=encoding, reason=error),
+            _("{name}: the file is not {encoding} throughout ({reason}).").format(
+                name=name, encoding=encoding, reason=error
+            ),
             _("Save it again as “CSV UTF-8”."),
         ) from None
     return target

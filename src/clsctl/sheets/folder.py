@@ -36,7 +36,7 @@ def chosen(folder: Path, name: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
         first, *others = sorted(several, key=lambda path: ENDINGS.index(_ending(path)))
         if others and (_ending(first) not in TEXTS or _ending(first) == _ending(others[0])):
             raise ReadError(
-                _("{first} and {other}: nothing says which of the two is meant.").format(first=first, other=others[0]),
+                _("{first} and {other}: either of the two could be meant.").format(first=first, other=others[0]),
                 _("Keep one of the two in the folder."),
             )
         yield first, tuple(others)
@@ -60,7 +60,8 @@ def passed_over(folder: Path, names: Mapping[str, str]) -> Iterator[str]:
     if found:
         shown = ", ".join([*map(quoted, found[:NAMED]), *([f"… ({len(found)})"] if len(found) > NAMED else [])])
         note = _(
-            "{folder}: not read, though named like a table: {names}; a table is {expected}, and ends in {endings}."
+            "{folder}: not read, though named like a table: {names}; a table is named {expected}, with the "
+            "extension {endings}."
         )
         expected, endings = ", ".join(names.values()), " ".join(ENDINGS)
         yield note.format(folder=folder, names=shown, expected=expected, endings=endings)

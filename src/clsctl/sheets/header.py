@@ -107,4 +107,6 @@ def header_notes(sheet: Sheet, schema: Schema) -> Iterator[str]:
     if header.positions and (extras := header.extras):
         shown = [quoted(name[:LONGEST]) for name in islice(extras.values(), NAMED_EXTRAS)]
         names = ", ".join(shown if len(extras) <= NAMED_EXTRAS else [*shown, f"… ({len(extras)})"])
-        yield _("{name}: not read, for the schema has no such column: {names}.").format(name=sheet.name, names=names)
+        yield _("{name}: not read, as the schema does not declare these columns: {names}.").format(
+            name=sheet.name, names=names
+        )

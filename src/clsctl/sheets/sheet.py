@@ -40,7 +40,7 @@ class Sheet:
 
 def no_table(name: str, word: str, reason: str) -> Sheet:
     """The sheet of a file that cannot be read as a `word`, with the reason."""
-    return _refused(Finding(NO_TABLE, Place(name), {"value": word, "reason": reason}))
+    return _refused(Finding(NO_TABLE, Place(name), {"value": _(word), "reason": reason}))
 
 
 def too_large(name: str, error: Exception) -> Sheet:
@@ -50,7 +50,7 @@ def too_large(name: str, error: Exception) -> Sheet:
 
 def without_sheets(name: str, word: str, sheet: str) -> Sheet:
     """The sheet of a file in a single-table format, of which the user named a sheet."""
-    expected = _("the file alone: it is {word}, which has no sheets").format(word=word)
+    expected = _("the file alone: {word} has no sheets").format(word=word)
     return _refused(Finding(NO_SHEET, Place(name), {"value": sheet, "expected": expected}))
 
 

@@ -57,7 +57,7 @@ class Source:
             yield _("{name}: read as {encoding}.").format(name=self.name, encoding=self.encoding)
         yield from self.folder_notes
         if self.passed_over:
-            yield _("{name}: read, and not {others} beside it.").format(
+            yield _("{name}: read instead of {others} beside it.").format(
                 name=self.name, others=", ".join(self.passed_over)
             )
 
@@ -134,7 +134,7 @@ def _mode(name: str, path: Path) -> int:
         return path.stat().st_mode
     except FileNotFoundError:
         raise ReadError(
-            _("{name}: there is no such file or folder.").format(name=name),
+            _("{name}: the file or folder does not exist.").format(name=name),
             _("Check the path."),
         ) from None
     except (OSError, ValueError) as error:
@@ -162,7 +162,7 @@ def _from_folder(folder: Path, spool: Path, refuse: Refuse) -> Iterable[Source]:
     if not any(tables(folder, LINES)):
         raise ReadError(
             " ".join(
-                (_("{name}: the folder holds no table named {pattern}.").format(name=folder, pattern=LINES), *notes)
+                (_("{name}: the folder contains no table named {pattern}.").format(name=folder, pattern=LINES), *notes)
             ),
             _("Name the file itself."),
         )
@@ -196,7 +196,9 @@ def _prepared(
 
 def _from_stdin(spool: Path) -> Source:
     if sys.stdin is None or sys.stdin.closed:
-        raise ReadError(_("Standard input is closed."), _("Pipe a file into it, or name one: --data FILE.csv"))
+        raise ReadError(
+            _("Standard input is closed."), _("Redirect a file to standard input, or name one: --data FILE.csv")
+        )
     try:
         path = spooled("stdin", sys.stdin.buffer, spool)
         return _prepared(STDIN, path, spool, is_stdin=True)
@@ -217,7 +219,7 @@ def refuse_changed(sources: Iterable[Source]) -> None:
 def refuse_vast(source: Source) -> None:
     """ReadError for a compressed text too long to be read line by line in bounded time."""
     if source.is_compressed and source.content is Content.TEXT and source.path.stat().st_size > CAREFUL.most:
-        fact = _("{name}: the file is not canonical, and holds more than {limit} once it is unpacked.")
+        fact = _("{name}: the file is not canonical, and contains more than {limit} once unpacked.")
         raise ReadError(fact.format(name=source.name, limit=CAREFUL.text), _(DECOMPRESS))
 
 
@@ -227,7 +229,7 @@ def unreadable(name: str, error: Exception) -> ReadError:
     is_full = isinstance(error, OSError) and error.errno in NO_SPACE
     return ReadError(
         _("{name}: the file cannot be read ({reason}).").format(name=name, reason=reason),
-        _("Free some memory and space on the disk, and run the command again.")
+        _("Free some memory and disk space, and run the command again.")
         if is_full
         else _("Check its permissions, or copy it elsewhere."),
     )

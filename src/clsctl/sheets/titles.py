@@ -52,4 +52,4 @@ def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) 
 
 def from_header_on(name: str, line: int) -> str:
     """The note that rows above the header are not read."""
-    return _("{name}: the table is read from its header in row {line} on.").format(name=name, line=line)
+    return _("{name}: the table is read from its header, in row {line}.").format(name=name, line=line)

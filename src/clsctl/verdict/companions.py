@@ -87,7 +87,7 @@ def uncompared(folders: Iterable[Path], exercices: Iterable[int]) -> Iterator[st
     """A note on each published file of a year without lines."""
     for path in (path for folder in folders for path in tables(folder, BESIDE[PUBLISHED])):
         if path.name.lower().split(".")[0] not in {f"{PUBLISHED}_{year}" for year in exercices}:
-            yield _("{name}: its figures are not compared: no line is of its year.").format(name=path)
+            yield _("{name}: its figures are not compared, as no line is of its year.").format(name=path)
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
@@ -143,8 +143,8 @@ def _agreed(sources: Sequence[Source], kind: str, log: FindingLog) -> list[Recor
         if [record.values for record in _records(other, kind, log)] != [record.values for record in records]:
             names = {"first": first.name, "other": other.name}
             raise ReadError(
-                _("{first} and {other} differ: the same code could mean two things.").format(**names),
-                _("Make the two files alike, or ask of one folder at a time."),
+                _("{first} and {other} differ: the same code would have two meanings.").format(**names),
+                _("Make the two files identical, or read one folder at a time."),
             )
     return records
 

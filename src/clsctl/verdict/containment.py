@@ -24,11 +24,13 @@ def wrong_containers(records: Sequence[Record], schema: Schema, name: str) -> It
             if not containers[code]:
                 continue
             if holder is None:
-                reason = _("which is not in the file")
+                reason = _("which is missing from the file")
             elif circle := _circle(code, containers):
-                reason = _("by which it would lie inside itself: {circle}").format(circle=ARROW.join(circle))
+                reason = _("which would place it inside itself: {circle}").format(circle=ARROW.join(circle))
             elif holder.text("type") not in field.within[held]:
-                reason = _("a {holder}, which holds no {held}").format(holder=holder.text("type"), held=held)
+                reason = _("of type {holder}, which cannot contain a {held}").format(
+                    holder=holder.text("type"), held=held
+                )
             else:
                 continue
             place = Place(name, record.line, field.name)

@@ -26,7 +26,7 @@ def difference_note(name: str, records: Sequence[Record], known: Sequence[Record
     ]
     if found:
         shown = [*found[:NAMED], *([f"… ({len(found)})"] if len(found) > NAMED else [])]
-        yield _("{name}: says otherwise than the data that come with clsctl: {differences}.").format(
+        yield _("{name}: differs from the data bundled with clsctl: {differences}.").format(
             name=name, differences="; ".join(shown)
         )
 

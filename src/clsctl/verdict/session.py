@@ -71,5 +71,5 @@ class Session:
                 _("{names}: reading stopped: {reason}").format(
                     names=", ".join(source.name for source in self._sources), reason=str(error).splitlines()[0]
                 ),
-                _("Free some memory and space on the disk, and run the command again."),
+                _("Free some memory and disk space, and run the command again."),
             ) from error

@@ -135,7 +135,7 @@ def _surely(text: str) -> str:
     mended = MISREAD_LETTER.sub(_mended, text)
     if mended == text or LOST.search(mended):
         return ""
-    return _(": it was surely {text}").format(text=mended)
+    return _(": the original is {text}").format(text=mended)
 
 
 def _mended(found: re.Match[str]) -> str:

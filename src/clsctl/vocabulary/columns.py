@@ -93,8 +93,8 @@ COLUMNS: Mapping[str, Declaration] = {
     "file": Declaration(mark("File")),
     "line": Declaration(mark("Line"), Kind.NUMBER),
     "column": Declaration(mark("Column")),
-    "fact": Declaration(mark("What is wrong")),
-    "remedy": Declaration(mark("What to do")),
+    "fact": Declaration(mark("Fault")),
+    "remedy": Declaration(mark("Remedy")),
     "count": Declaration(mark("Count"), Kind.COUNT),
 }
 

@@ -99,7 +99,7 @@ def _words(text: str) -> tuple[str, ...]:
     words = fold_words(text)
     if not words:
         raise UsageError(
-            _("--search: “{text}” holds no word.").format(text=text),
-            _("Give one word or several, as --search 'aide alimentaire'."),
+            _("--search: “{text}” contains no word.").format(text=text),
+            _("Give one word or several, for example --search 'aide alimentaire'."),
         )
     return words

@@ -31,8 +31,8 @@ def unknown_word(option: str, word: str, known: Iterable[str]) -> UsageError:
     names = tuple(known)
     near = nearest(word, names)
     return UsageError(
-        _("{option}: “{word}” is not known.").format(option=option, word=word),
-        did_you_mean(near) if near else _("Known are: {names}.").format(names=_list(names)),
+        _("{option}: “{word}” is unknown.").format(option=option, word=word),
+        did_you_mean(near) if near else _("Known values: {names}.").format(names=_list(names)),
     )
 
 

@@ -48,7 +48,7 @@ def read_pdf(path: Path, name: str) -> Outline:
         found = apart(partial(_read, path, name))
     except OverwhelmedError:
         raise ReadError(
-            _("{name}: this PDF takes more memory or time than a brochure.").format(name=name),
+            _("{name}: this PDF needs too much memory or time for a brochure.").format(name=name),
             _("Open it in a viewer and print it to a new PDF."),
         ) from None
     if "fact" in found:
@@ -57,8 +57,11 @@ def read_pdf(path: Path, name: str) -> Outline:
     strips = [Strip(tuple(cells), *measures) for cells, *measures in found["strips"]]
     if not strips:
         raise ReadError(
-            _("{name}: this PDF holds images without text, as a scan does.").format(name=name),
-            _("Add a text layer with an optical reader, then import the result: ocrmypdf -l fra IN.pdf OUT.pdf"),
+            _("{name}: this PDF contains images without text, like a scan.").format(name=name),
+            _(
+                "Add a text layer by optical character recognition, then import the result: ocrmypdf -l fra "
+                "IN.pdf OUT.pdf"
+            ),
         )
     textless = sorted(set(range(1, len(labels) + 1)) - {strip.sheet for strip in strips})
     return Outline(name, tuple(lines_of(strips, labels)), tuple(textless))
@@ -71,12 +74,12 @@ def _read(path: Path, name: str) -> dict[str, Any]:
     except pdfium.PdfiumError as error:
         return _refusal(
             _("{name}: this PDF cannot be opened ({error}).").format(name=name, error=error),
-            _("See whether it opens in a viewer; if it asks for a password, save it again without one."),
+            _("Check that it opens in a viewer; if it asks for a password, save a copy without one."),
         )
     try:
         if len(document) > MAX_PAGES:
             return _refusal(
-                _("{name}: {count} pages are no brochure.").format(name=name, count=len(document)),
+                _("{name}: {count} pages are too many for a brochure.").format(name=name, count=len(document)),
                 _("Name the text of a brochure (.md, .txt, .html) or its PDF."),
             )
         strips = [astuple(strip) for index in range(len(document)) for strip in _strips(document, index)]

@@ -35,9 +35,9 @@ def read_source(path: Path, name: str = "") -> Outline:
     try:
         if not path.is_file():
             raise ReadError(
-                _("{name}: there is no such file.").format(name=said)
+                _("{name}: the file does not exist.").format(name=said)
                 if not path.exists()
-                else _("{name}: this is no file.").format(name=said),
+                else _("{name}: this is not a file.").format(name=said),
                 _(REMEDY),
             )
         size = path.stat().st_size
@@ -61,13 +61,13 @@ def read_source(path: Path, name: str = "") -> Outline:
             return _outline(said, read_html(text))
         except NoPageError:
             raise ReadError(
-                _("{name}: this HTML has more marks than a brochure has, or one that is not closed.").format(name=said),
+                _("{name}: this HTML has too many tags for a brochure, or an unclosed one.").format(name=said),
                 _("Open it in a browser, and save its text as UTF-8 or print it to a PDF."),
             ) from None
     _refuse_large(said, size, MAX_TEXT)
     if any(len(line) > MAX_LETTERS for line in text.splitlines()):
         raise ReadError(
-            _("{name}: a line of more than {count} letters is no text of a brochure.").format(
+            _("{name}: a line of more than {count} characters is too long for a brochure.").format(
                 name=said, count=MAX_LETTERS
             ),
             _("Export the brochure as PDF with its text, or save its text as UTF-8."),
@@ -87,10 +87,11 @@ def _outline(said: str, lines: Iterable[Line]) -> Outline:
     taken = tuple(islice(lines, MAX_LINES + 1))
     if len(taken) > MAX_LINES:
         raise ReadError(
-            _("{name}: more than {count} lines are no brochure.").format(name=said, count=MAX_LINES), _(REMEDY)
+            _("{name}: more than {count} lines are too many for a brochure.").format(name=said, count=MAX_LINES),
+            _(REMEDY),
         )
     if not taken:
-        raise ReadError(_("{name}: the file holds no text.").format(name=said), _(REMEDY))
+        raise ReadError(_("{name}: the file contains no text.").format(name=said), _(REMEDY))
     return Outline(said, taken)
 
 

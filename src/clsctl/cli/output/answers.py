@@ -83,7 +83,7 @@ def _met_errors() -> Iterator[None]:
             raise BrokenPipeError from None
         raise ReadError(
             _("Standard output cannot be written ({reason}).").format(reason=error.strerror),
-            _("Free some space, or name another place."),
+            _("Free some space, or write elsewhere."),
         ) from None
 
 

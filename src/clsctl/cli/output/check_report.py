@@ -59,12 +59,12 @@ def refuse_no_figure(examined: Examined, selection: Selection) -> None:
         return
     if selection.as_written:
         raise UsageError(
-            _("The selection picks no published figure: nothing was checked."),
-            _("Select less; clsctl check without a selection shows all figures."),
+            _("The selection contains no published figure: nothing was checked."),
+            _("Widen the selection; clsctl check without one shows all figures."),
         )
     raise ReadError(
-        _("The file of published figures holds none: nothing was checked."),
-        _("Enter the figures that the brochure prints, a line each."),
+        _("The file of published figures is empty: nothing was checked."),
+        _("Enter the figures that the brochure prints, one per line."),
     )
 
 
@@ -83,7 +83,7 @@ def write_drafts(dataset: Dataset, question: Question) -> None:
     """`known_gaps_<exercice>.csv` beside the data, one per year; UsageError for data outside a folder."""
     if dataset.is_bundled or len(dataset.folders) != 1:
         raise UsageError(
-            _("--write-known-gaps: the data are those of clsctl, or lie in no folder, or in several."),
+            _("--write-known-gaps needs data in one folder, other than the bundled one."),
             _("Name one file or folder with --data."),
         )
     known = dataset.known_gaps()
@@ -93,7 +93,9 @@ def write_drafts(dataset: Dataset, question: Question) -> None:
         text = draft(examined.accepted.proof, known, exercice, datetime.now(UTC).date())
         write_whole(target, [text.encode()])
         count = len(text.splitlines()) - 1
-        say_notes([_("{name}: {count} gaps; write reason and finder of each.").format(name=target, count=count)])
+        say_notes(
+            [_("{name}: {count} gaps; write the reason and the finder of each.").format(name=target, count=count)]
+        )
 
 
 def _ci_format(name: str | None) -> CiFormat | None:

@@ -31,7 +31,7 @@ class Destination:
         """UsageError where the target is one of the input files."""
         if self.target is not None and any(_is_same(self.target, path) for path in dataset.inputs):
             raise UsageError(
-                _("{name} is one of the files of the data; it would be overwritten.").format(name=self.target),
+                _("{name} is one of the input files; it would be overwritten.").format(name=self.target),
                 _("Write to another file."),
             )
 
@@ -47,8 +47,8 @@ def destination(name: str | None, output: str | None, off_terminal: Format = For
     _refuse_closed(target)
     if target is None and is_terminal() and not form.is_text:
         raise UsageError(
-            _("{format} is no text that a terminal can show.").format(format=form),
-            _("Name a file: --output FILE.{ending}, or send it into a pipe.").format(ending=form),
+            _("{format} is a binary format, which a terminal cannot show.").format(format=form),
+            _("Name a file (--output FILE.{ending}), or redirect the output.").format(ending=form),
         )
     return Destination(form, target, asked=chosen is not None)
 
@@ -90,8 +90,8 @@ def _format_of_ending(target: Path) -> Format:
     form = format_of(target)
     if form is None:
         raise UsageError(
-            _("{name}: the ending says no format that clsctl writes.").format(name=target),
-            _("Use one of {endings}, or say --format.").format(endings=" ".join(ENDINGS)),
+            _("{name}: the extension does not match any output format.").format(name=target),
+            _("Use one of {endings}, or add --format.").format(endings=" ".join(ENDINGS)),
         )
     return form
 

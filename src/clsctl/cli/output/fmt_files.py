@@ -35,17 +35,19 @@ def file_names(given: list[str] | None, output: str | None, *, check: bool, in_p
         str(path) for path in sorted(bundled.data_folder().glob("contracts_*.csv"))
     )
     if sum((check, in_place, output is not None)) > 1:
-        raise UsageError(_("--check, --in-place and --output exclude each other."), _("Give one of them."))
+        raise UsageError(_("--check, --in-place and --output exclude each other."), _("Use only one of them."))
     if in_place and not given:
         raise UsageError(_("--in-place needs the name of a file."), _("Name the file: clsctl fmt --in-place FILE"))
     if len(names) > 1 and not (check or in_place):
         raise UsageError(
-            _("Several files have no canonical form in common."), _("Name one, or give --check or --in-place.")
+            _("Several files cannot share one canonical form."), _("Name a single file, or add --check or --in-place.")
         )
     if output not in {None, STDOUT} and Path(str(output)).suffix.lower() not in {".csv", ""}:
         raise UsageError(
             _("{name}: the canonical form is CSV.").format(name=output),
-            _("Name a file that ends in .csv; for other formats: clsctl lines --output {name}").format(name=output),
+            _("Name a file with the extension .csv; for other formats: clsctl lines --output {name}").format(
+                name=output
+            ),
         )
     return names
 
@@ -102,7 +104,7 @@ def _rewrite(name: str, *, keep_extra: bool) -> ExitCode:
             )
         if dataset.has_titles:
             raise UsageError(
-                _("{name}: rewriting it would lose what stands above its header.").format(name=name),
+                _("{name}: rewriting it would lose the rows above its header.").format(name=name),
                 _("Delete it, or write another file with --output."),
             )
         if not _is_canonical(dataset, source):
@@ -120,7 +122,9 @@ def _check(name: str, *, keep_extra: bool) -> ExitCode:
         if source.content is Content.TEXT:
             _show_difference(dataset, source, name)
         else:
-            say_notes([_("{name}: a {content} is never canonical.").format(name=name, content=source.content)])
+            say_notes(
+                [_("{name}: the canonical form is CSV, not {content}.").format(name=name, content=_(source.content))]
+            )
     return ExitCode.CONTRADICTION
 
 
@@ -134,8 +138,8 @@ def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
             return
         if not source.is_as_written:
             said = _(
-                "{name}: the difference shows its text in UTF-8, so patch cannot apply it; "
-                "clsctl fmt writes the canonical form."
+                "{name}: the difference shows its text in UTF-8, so that patch cannot apply it; clsctl fmt "
+                "writes the canonical form."
             )
             say_notes([said.format(name=name)])
         emit_pieces(map(_shown, chain([first], lines)), None)

@@ -30,7 +30,7 @@ def read_brochure(name: str) -> Outline:
     if name != STDIN:
         return read_source(Path(name), name)
     if sys.stdin is None or sys.stdin.closed:
-        raise ReadError(_("Standard input is closed."), _("Name a file, or send one through a pipe."))
+        raise ReadError(_("Standard input is closed."), _("Name a file, or redirect one to standard input."))
     with Spool() as folder:
         spooled = folder / "brochure"
         spooled.write_bytes(sys.stdin.buffer.read(MAX_BYTES + 1))
@@ -41,8 +41,8 @@ def folder(option: str, name: str) -> Path:
     """The folder of the option; UsageError for a missing one, and for `-`: two files cannot share a stream."""
     if name in {"", STDIN}:
         raise UsageError(
-            _("{option}: “{word}” is no folder.").format(option=option, word=name),
-            _("Name the folder where the two files go."),
+            _("{option}: “{word}” is not a folder.").format(option=option, word=name),
+            _("Name the folder for the two files."),
         )
     return Path(name)
 
@@ -55,7 +55,7 @@ def report_file(name: str | None, source: str) -> Path | None:
     if format_of(path) not in {Format.MARKDOWN, Format.JSON}:
         raise UsageError(
             _("{name}: a report is written as Markdown or as JSON.").format(name=name),
-            _("End its name in .md or .json."),
+            _("Give it the extension .md or .json."),
         )
     if path.exists() and Path(source).exists() and path.samefile(source):
         raise UsageError(
@@ -67,7 +67,7 @@ def report_file(name: str | None, source: str) -> Path | None:
 def year(text: str) -> int:
     """The exercice; UsageError for a text that is not a year."""
     if len(text) != 4 or not text.isascii() or not text.isdigit():
-        raise UsageError(_("--exercice: “{word}” is no year.").format(word=text), _("Write four digits, as 2026."))
+        raise UsageError(_("--exercice: “{word}” is not a year.").format(word=text), _("Write four digits, such as 2026."))
     return int(text)
 
 
@@ -78,7 +78,7 @@ def referentiel_of(territoires: str | None) -> Referentiel:
     path = Path(territoires)
     if not path.is_file():
         raise ReadError(
-            _("{name}: there is no such file.").format(name=territoires),
+            _("{name}: the file does not exist.").format(name=territoires),
             _("Name a file with the columns of territoires.csv."),
         )
     return read_referentiel([path.parent], territoires=path)
@@ -117,7 +117,7 @@ def write_files(option: str, folder: Path, files: Mapping[str, bytes], *, replac
     for path, state in states.items():
         if state is State.REPLACED and not replace:
             raise ReadError(
-                _("{name}: a file of that name holds something else; nothing was written.").format(name=path),
+                _("{name}: a file of that name has other content; nothing was written.").format(name=path),
                 _("Name another folder with {option}, or add --replace to replace the file.").format(option=option),
             )
     changed = {path: files[path.name] for path, state in states.items() if state is not State.UNCHANGED}
@@ -146,9 +146,9 @@ def say_written(states: Mapping[Path, State], reading: Reading, *, drafts: bool)
     """Print the last line: the place and state of the two files, or that nothing was written."""
     if not states:
         said = (
-            _("Nothing was written, for no row was found.")
+            _("Nothing was written, as no row was found.")
             if drafts or not reading.findings
-            else _("Nothing was written, for the reading is not proved; --draft FOLDER keeps one to work on.")
+            else _("Nothing was written, as the reading is not proved; --draft FOLDER writes one to correct.")
         )
     elif set(states.values()) == {State.UNCHANGED}:
         said = _("Unchanged: {names}").format(names=", ".join(map(str, states)))
@@ -157,5 +157,5 @@ def say_written(states: Mapping[Path, State], reading: Reading, *, drafts: bool)
         names = [words[state].format(name=path) for path, state in states.items()]
         said = _("Written: {names}").format(names=", ".join(names))
     if states and drafts and not reading.is_proved:
-        say(_("This is a draft: each cell that begins with “?” is in doubt, and clsctl validate lists them."))
+        say(_("This is a draft: each cell that begins with “?” is doubtful; clsctl validate lists them."))
     say(visible(said))

@@ -78,7 +78,7 @@ def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: 
     )
     axes = Table(
         name="axes",
-        title=_("Second proof: contract totals and the sums of the axis totals in print"),
+        title=_("Second proof: contract totals and the sums of the printed axis totals"),
         columns=tuple(
             replace(column("axes"), name=name)
             if name == "lignes"
@@ -89,7 +89,7 @@ def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: 
     )
     unpublished = Table(
         name="unpublished",
-        title=_("Sums that no published figure vouches for"),
+        title=_("Sums without a published figure"),
         columns=tuple(column(name, hidden=name in hidden | {"publie", "ecart", "page"}) for name in NAMES),
         rows=_rows(shown.unpublished, LIGNES, dataset.referentiel),
     )
@@ -143,12 +143,12 @@ def _strength(proof: Proof, referentiel: Referentiel) -> str:
     if second:
         counts.append(
             ngettext(
-                "{count} contract total at odds with its axis totals",
-                "{count} contract totals at odds with their axis totals",
+                "{count} contract total that differs from its axis totals",
+                "{count} contract totals that differ from their axis totals",
                 second,
             ).format(count=second)
         )
-    sentence = ", ".join(counts) or _("no figure picked")
+    sentence = ", ".join(counts) or _("no figure selected")
     bare = [
         referentiel.by_code[comparison.scope.territoire_code].nom
         for comparison in proof.unpublished
@@ -156,8 +156,8 @@ def _strength(proof: Proof, referentiel: Referentiel) -> str:
     ]
     if bare:
         rest = ngettext(
-            "{count} territory rests on no published contract total ({names})",
-            "{count} territories rest on no published contract total ({names})",
+            "{count} territory has no published contract total ({names})",
+            "{count} territories have no published contract total ({names})",
             len(bare),
         )
         return _("{counts}; {rest}.").format(counts=sentence, rest=rest.format(count=len(bare), names=", ".join(bare)))

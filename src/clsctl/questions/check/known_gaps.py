@@ -89,7 +89,7 @@ def _finding(gap: KnownGap, now: Comparison | None) -> Finding:
 
 
 def _gap_text(ecart: Decimal | None) -> str:
-    return _("no line at all") if ecart is None else display_montant(ecart, language())
+    return _("no lines") if ecart is None else display_montant(ecart, language())
 
 
 def _record(comparison: Comparison, preuve: str, gap: KnownGap | None, today: date) -> Sequence[str]:

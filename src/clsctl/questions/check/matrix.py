@@ -33,7 +33,7 @@ def matrix(proof: Proof, referentiel: Referentiel) -> Table:
     )
     return Table(
         name="coverage",
-        title=_("Coverage: what the published figures say of each table"),
+        title=_("Coverage: the status of each table by the published figures"),
         columns=(
             column("exercice", hidden=len(years) == 1),
             column("territoire"),

@@ -104,7 +104,7 @@ def _subject(comparison: Comparison, preuve: str, referentiel: Referentiel) -> s
     scope, figure = comparison.scope, comparison.figure
     what = figure.libelle if figure else _unprinted(scope.axe)
     page = _(" (page {page})").format(page=figure.page) if figure and figure.page else ""
-    second = _(", by its axis totals") if preuve == AXES else ""
+    second = _(", by the sum of its axis totals") if preuve == AXES else ""
     return f"{scope.exercice}, {referentiel.by_code[scope.territoire_code].nom}, {what}{page}{second}"
 
 
@@ -116,18 +116,18 @@ def _fact(comparison: Comparison, preuve: str, known: KnownGap | None) -> str:
     figure, calcule = comparison.figure, comparison.calcule
     if figure is None:
         computed = "" if calcule is None else display_montant(calcule, language())
-        return _("no figure is published; its lines sum to {computed}.").format(computed=computed)
+        return _("not published; its lines sum to {computed}.").format(computed=computed)
     return _compared(comparison, figure, preuve) + _accepted(known)
 
 
 def _compared(comparison: Comparison, figure: Figure, preuve: str) -> str:
     published = display_montant(figure.montant, language())
     if comparison.calcule is None or comparison.ecart is None:
-        return _("published {published}, and the data have no line for it.").format(published=published)
+        return _("published {published}, without any line in the data.").format(published=published)
     computed = display_montant(comparison.calcule, language())
-    what = _("the axis totals in print sum to") if preuve == AXES else _("its lines sum to")
+    what = _("the printed axis totals sum to") if preuve == AXES else _("its lines sum to")
     if comparison.statut is Statut.EXACT:
-        return _("published {published}, and {what} as much.").format(published=published, what=what)
+        return _("published {published}, {what} the same amount.").format(published=published, what=what)
     gap = display_montant(comparison.ecart, language())
     return _("published {published}, {what} {computed}, gap {gap}.").format(
         published=published, what=what, computed=computed, gap=gap

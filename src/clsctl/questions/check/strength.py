@@ -60,7 +60,7 @@ def _together(proof: Proof, dataset: Dataset, least: Decimal) -> str:
         elif min(slacks) >= least:
             lost += dataset.vanishing(_selection(cell, dataset), min(slacks))[0]
     if not lost:
-        return _("No line with an amount could vanish without one of the figures showing it.")
+        return _("Every line with an amount is covered: none could vanish without a figure showing it.")
     sentence = ngettext(
         "{count} line with an amount could vanish without any of the figures showing it.",
         "Any one of {count} lines with an amount could vanish without any of the figures showing it.",

@@ -55,6 +55,6 @@ def parts(groups: Iterable[Aggregate], everything: Aggregate) -> Block:
         half = None if group.montant is None else group.montant / 2
         return (half, half)
 
-    note = _("The halves follow from the rule of parity; the brochure prints no such figure.")
+    note = _("The halves are computed by the rule of parity; the brochure does not print them.")
     names = ("part_etat", "part_territoire")
     return Block(tuple(map(column, names)), tuple(map(cells, groups)), cells(everything), (note,))

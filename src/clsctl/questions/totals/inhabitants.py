@@ -34,7 +34,7 @@ def inhabitants(
     sources = sorted({territoire.population_source for territoire in territoires if territoire.population_source})
     notes = [_("Population: {source}.").format(source=source) for source in sources]
     if overlap:
-        notes.append(_("A metropolis lies inside its department: their populations are not added."))
+        notes.append(_("A metropolis is inside its department: their populations are not added."))
     columns = (column("population"), column("montant_par_habitant"))
     return Block(columns, rows, _cells(everything.montant, total), tuple(notes))
 

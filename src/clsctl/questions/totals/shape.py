@@ -37,11 +37,11 @@ class Shape:
 
     def __post_init__(self) -> None:
         if len(set(self.by)) < len(self.by) or self.across in self.by:
-            raise UsageError(_("The same column is named twice in --by and --across."), _("Name each column once."))
+            raise UsageError(_("--by and --across name the same column."), _("Name each column once."))
         if self.share and self.across is None:
             raise UsageError(
-                _("--share gives the cells of a cross table as shares, and there is none without --across."),
+                _("--share applies to the cells of a cross table, which needs --across."),
                 _("Add --across COLUMN, or read the column part_pct."),
             )
         if self.per_inhabitant and Dimension.TERRITOIRE not in self.by:
-            raise UsageError(_("--per-inhabitant needs rows that are territories."), _("Add --by territoire."))
+            raise UsageError(_("--per-inhabitant needs rows by territory."), _("Add --by territoire."))

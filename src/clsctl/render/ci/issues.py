@@ -13,18 +13,18 @@ from clsctl.render.safe import visible
 
 # The meaning of each slug, for the rules of SARIF.
 TITLES = {
-    "ecart": mark("A published figure and the sum of its lines do not agree."),
-    "ecart-axes": mark("A published contract total and the sum of its axis totals do not agree."),
+    "ecart": mark("A published figure and the sum of its lines differ."),
+    "ecart-axes": mark("A published contract total and the sum of its axis totals differ."),
     "ecart_connu": mark("A gap that is known and accepted."),
     "ecart_connu-axes": mark("A gap between published totals that is known and accepted."),
-    "sans_lignes": mark("The data have no line for a published figure."),
-    "non_publie": mark("No published figure vouches for a sum."),
-    "arrondi": mark("A published figure agrees with its lines within its rounding only."),
-    "arrondi-axes": mark("A contract total agrees with its axis totals within their rounding only."),
+    "sans_lignes": mark("A published figure has no line in the data."),
+    "non_publie": mark("A sum has no published figure."),
+    "arrondi": mark("A published figure agrees with its lines only within rounding."),
+    "arrondi-axes": mark("A contract total agrees with its axis totals only within rounding."),
     "exact": mark("A published figure is the sum of its lines."),
     "exact-axes": mark("A contract total is the sum of its axis totals."),
     "known-gap-changed": mark("A known gap changed."),
-    "known-gap-gone": mark("A known gap is no longer there."),
+    "known-gap-gone": mark("A known gap has disappeared."),
 }
 
 

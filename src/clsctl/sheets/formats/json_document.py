@@ -109,7 +109,7 @@ def _read_members(text: str, begin: int, decoder: Decoder, found: Document) -> i
         name, position = decoder.value(position)
         position = _after(text, position, ":")
         if name == ROWS and has_rows:
-            raise ValueError(_("it names “rows” more than once"))
+            raise ValueError(_("“rows” appears more than once"))
         has_rows = has_rows or name == ROWS
         found.is_answer = found.is_answer or name == VERSION
         if name == ROWS and text.startswith("[", position):

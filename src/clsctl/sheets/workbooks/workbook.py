@@ -13,7 +13,7 @@ from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import _, quoted
 from clsctl.rules.files import NO_SHEET
 from clsctl.rules.workbooks import HIDDEN_SHEET
-from clsctl.sheets.content import read_whole
+from clsctl.sheets.content import Content, read_whole
 from clsctl.sheets.header import Header, looks_alike, read_header
 from clsctl.sheets.limits import WORKBOOK, TooLargeError
 from clsctl.sheets.sheet import Row, Sheet, no_table, too_large
@@ -31,7 +31,7 @@ from clsctl.sheets.workbooks.xlsx import annotations as xlsx
 from clsctl.vocabulary.referentiel import fold
 from clsctl.vocabulary.schema import Schema
 
-WORD = "workbook"
+WORD = Content.WORKBOOK
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ class _Reader:
         """Rejects comments, CDATA, instructions and declarations, which no spreadsheet writes: calamine loses digits
         there.
         """
-        raise ValueError(_("its XML holds what no spreadsheet program writes"))
+        raise ValueError(_("its XML has content that no spreadsheet program writes"))
 
     def _start(self, tag: str, named: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
@@ -190,4 +190,4 @@ class _Reader:
             self._folded.pop()
 
     def _damaged(self, name: str) -> str:
-        return _("the sheet {sheet}: its XML is damaged at {name}").format(sheet=self._sheet, name=name)
+        return _("sheet {sheet}: its XML is damaged at {name}").format(sheet=self._sheet, name=name)

@@ -97,7 +97,7 @@ def sheet_elements(stream: IO[bytes]) -> Iterator[Row | About]:
     while chunk := stream.read(CHUNK):
         piece = rest + chunk
         if b"&#" in piece and REFERENCE_IN_NUMBER.search(piece):
-            raise ValueError(_("its XML holds what no spreadsheet program writes"))
+            raise ValueError(_("its XML has content that no spreadsheet program writes"))
         rest = chunk[-OVERLAP:]
         reader.parser.Parse(chunk, False)  # noqa: FBT003 (positional in expat)
         yield from reader.found
@@ -142,7 +142,7 @@ class _Reader:
         """Rejects comments, CDATA, instructions and declarations, which no spreadsheet writes: calamine loses digits
         there.
         """
-        raise ValueError(_("its XML holds what no spreadsheet program writes"))
+        raise ValueError(_("its XML has content that no spreadsheet program writes"))
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -215,7 +215,7 @@ class _Reader:
         written = attributes.get("r")
         line = last + 1 if written is None else int(written) if LINE.fullmatch(written) else 0
         if line <= last:
-            raise ValueError(_("row {row}: twice, out of order or misnamed").format(row=written))
+            raise ValueError(_("row {row}: repeated, out of order or misnamed").format(row=written))
         return line
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
@@ -225,7 +225,7 @@ class _Reader:
         if written is not None:
             column = COLUMNS[written[: -len(self._digits)]] if written.endswith(self._digits) else 0
         if not last < column <= LAST_COLUMN:
-            raise ValueError(_("cell {cell}: twice, out of order or misnamed").format(cell=written))
+            raise ValueError(_("cell {cell}: repeated, out of order or misnamed").format(cell=written))
         style, kind = attributes.get("s", "0"), attributes.get("t", "n")
         if not style.isdecimal() or len(style) > STYLE_DIGITS or kind not in KINDS:
             raise ValueError(f"{written}: s={style} t={kind}")
