@@ -27,6 +27,8 @@ __all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "UsageError", "fact", "invok
 SUGGESTION = re.compile(r"(?P<fact>.*) Did you mean (?P<names>.*)\?", re.DOTALL)
 EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
 
+# Typer shows a paragraph of an epilog on a line of its own, on a terminal.
+PARAGRAPH = "\n\n"
 PLAIN: tuple[Any, ...] = (str, list[str], bool)
 
 # Sentences that Typer looks up by gettext, or prints in English only, marked for the catalogue.
@@ -46,9 +48,7 @@ SENTENCES = (
     mark("(dynamic)"),
     mark("Show this message and exit."),
     mark("Install completion for the current shell."),
-    mark("Show completion for the current shell, to copy it or customize the installation."),
     mark("Install completion for the specified shell."),
-    mark("Show completion for the specified shell, to copy it or customize the installation."),
     mark("Missing command."),
     mark("No such command {name!r}."),
     mark("Error"),
@@ -56,6 +56,17 @@ SENTENCES = (
     mark("Aborted."),
     mark("Try [blue]'{command_path} {help_option}'[/] for help."),
 )
+
+
+# Two of its help lines are too long for 80 columns.
+SHORTER = {
+    "Show completion for the current shell, to copy it or customize the installation.": mark(
+        "Print the completion script of the current shell."
+    ),
+    "Show completion for the specified shell, to copy it or customize the installation.": mark(
+        "Print the completion script of the given shell."
+    ),
+}
 
 
 def translate() -> None:
@@ -80,11 +91,21 @@ class _Translated(Command):
         pieces = [_(piece) for piece in self.collect_usage_pieces(ctx)]
         formatter.write_usage(ctx.command_path, " ".join(pieces), _("Usage: "))
 
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 (Typer's signature)
+        if self.epilog is None:
+            return
+        first, *lines = self.epilog.split(PARAGRAPH)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(first)
+            for line in lines:  # an example is never wrapped, so that it can be copied
+                formatter.write(f"{'':>{formatter.current_indent}}  {line}\n")
+
     def get_params(self, ctx: Context) -> list[Any]:
         params = super().get_params(ctx)
         for param in params:
             if isinstance(param, TyperOption | TyperArgument):
-                param.help = param.help and _(param.help)
+                param.help = param.help and _(SHORTER.get(param.help, param.help))
                 # A flag has no value to name; Typer would print <bool>.
                 param.metavar = "" if getattr(param, "is_flag", False) else param.metavar and _(param.metavar)
                 if isinstance(param, TyperArgument):

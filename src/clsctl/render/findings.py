@@ -27,7 +27,7 @@ def render_findings(findings: Findings) -> str:
 
 
 def render_examination(findings: Findings, warnings: Findings, files: Sequence[str]) -> str:
-    """The findings, then the warnings, each with their count; a line confirms that there are none."""
+    """The findings, then the warnings, each with their count; an empty list is confirmed by a line."""
     parts = [render_findings(findings), render_findings(warnings)]
     if not findings:
         names = visible(", ".join(files))

@@ -49,7 +49,7 @@ def too_large(name: str, error: Exception) -> Sheet:
 
 
 def without_sheets(name: str, word: str, sheet: str) -> Sheet:
-    """The sheet of a file in a single-table format, of which the user named a sheet."""
+    """The refusal of a sheet named in a single-table format."""
     expected = _("the file alone: {word} has no sheets").format(word=word)
     return _refused(Finding(NO_SHEET, Place(name), {"value": sheet, "expected": expected}))
 

@@ -27,7 +27,7 @@ Refuse = Callable[[ReadError], None]
 class Source:
     """A data file: `name` as the user wrote it, `path` of its bytes, `folder` of its neighbours.
 
-    `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input. The text at
+    `origin` is the file named, and `path` possibly its copy; None, like `folder`, for standard input. The text at
     `path` is UTF-8, whatever its `encoding` was. `sheet` is the workbook sheet that the user named (`FILE#SHEET`).
     `stamp` is that of the origin before it was read; `passed_over` are its counterparts in other formats, where a
     folder was named; `folder_notes`, on the first source of a folder, say what else it contains.

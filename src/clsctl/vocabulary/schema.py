@@ -17,10 +17,10 @@ YEAR = re.compile(r"_[0-9]{4}$")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column as declared: `type` is Table Schema's; bounds are included; `enum` is empty where all goes.
+    """A column as declared: `type` is Table Schema's; bounds are inclusive; `enum` is empty for free values.
 
-    `alias` are the other headings under which a file may have it; `divides` is a column of amounts of which this is a
-    part without rest. `within` says of a column that names the container of its line which types hold those of each.
+    `alias` are its other headings in files; `divides` names a column whose amounts are exact multiples of this one.
+    `within`, for the code of a containing territoire, maps each type to the types that may contain it.
     """
 
     name: str

@@ -68,7 +68,7 @@ def read_pdf(path: Path, name: str) -> Outline:
 
 
 def _read(path: Path, name: str) -> dict[str, Any]:
-    """The strips and the labels of the pages, or a fact and a remedy where there are none."""
+    """The strips and the labels of the pages, or the fact and remedy of a refusal."""
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:

@@ -67,7 +67,9 @@ def report_file(name: str | None, source: str) -> Path | None:
 def year(text: str) -> int:
     """The exercice; UsageError for a text that is not a year."""
     if len(text) != 4 or not text.isascii() or not text.isdigit():
-        raise UsageError(_("--exercice: “{word}” is not a year.").format(word=text), _("Write four digits, such as 2026."))
+        raise UsageError(
+            _("--exercice: “{word}” is not a year.").format(word=text), _("Write four digits, such as 2026.")
+        )
     return int(text)
 
 
