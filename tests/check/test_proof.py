@@ -124,7 +124,7 @@ def test_sums_that_no_figure_vouches_for_are_listed() -> None:
         names = [(c.scope.territoire_code, c.scope.axe) for c in found.unpublished]
         answer = examine(dataset, Question()).answer
     assert names == [("32", 1), ("32", 2), ("32", 3), ("32", 4), ("200093201", None), ("248000531", None)]
-    sentence = "28 figures exact, 1 within rounding; 2 territories rest on no published contract total"
+    sentence = "28 figures exact, 1 within rounding; 2 territories have no published contract total"
     assert answer.closing[0].startswith(sentence)
 
 

@@ -1,4 +1,4 @@
-"""The styles of an .ods: cell number formats in Excel's notation, and rows and columns too thin to see.
+"""The styles of an .ods: cell number formats in Excel's notation, and rows and columns too thin to see."""
 
 import re
 from collections.abc import Iterable, Mapping
