@@ -247,7 +247,11 @@ def test_what_stands_above_the_header_of_a_text_is_no_line(clsctl: Run, tmp_path
     assert b"rewriting it would lose what stands above its header" in refused.stderr
 
 
-@pytest.mark.parametrize("damaged", [str, lambda text: text.replace("2025", "2O25")], ids=["sound", "damaged"])
+@pytest.mark.parametrize(
+    "damaged",
+    [str, lambda text: text.replace("2025", "2O25"), lambda text: text.removeprefix("2025,")],
+    ids=["sound", "damaged", "shifted"],
+)
 def test_a_line_above_the_header_of_a_text_is_a_finding(
     clsctl: Run, tmp_path: Path, damaged: Callable[[str], str]
 ) -> None:

@@ -1,5 +1,6 @@
 """What stands above the header of a table: a title, a date, or a line that somebody moved there."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from clsctl.finding import Fault, Finding, Place
@@ -15,6 +16,7 @@ from clsctl.vocabulary.schema import Schema
 HEADER_ROWS = 50
 # Letters of a title: a unit is announced in fewer.
 LONGEST = 1000
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 
 def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int = 0) -> Iterator[int]:
@@ -36,18 +38,28 @@ def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int =
 
 
 def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) -> Iterator[Finding]:
-    """The rows above the header that are no mere title.
+    """The rows above the header that are more than a title.
 
-    Those that hold a key but for a cell are lines, which would be in no total; others may announce a unit of amounts.
+    Those that hold a key but for a cell, or as many cells as a line, are lines that no total would count; others may
+    announce a unit of amounts.
     """
     above = list(rows)
-    for line in keyed(above, header, schema, lacking=1):
+    lines = {*keyed(above, header, schema, lacking=1), *_filled(above, schema)}
+    for line in sorted(lines):
         yield Finding(LINE_ABOVE_HEADER, Place(name, line), {})
     if any(field.type == "number" for field in schema.fields):
         for line, cells in above:
             for cell in cells:
                 if isinstance(cell, str) and announces_unit(cell[:LONGEST]):
                     yield Finding(OTHER_UNIT, Place(name, line), {"value": cell.strip()})
+
+
+def _filled(rows: Iterable[Row], schema: Schema) -> Iterator[int]:
+    """The numbers of the rows of which half of the columns hold something, and two a number: a line out of place."""
+    for line, cells in rows:
+        texts = [text for cell in cells if cell is not None and (text := str(cell).strip())]
+        if 2 * len(texts) >= len(schema.fields) and sum(NUMBER.fullmatch(text) is not None for text in texts) >= 2:
+            yield line
 
 
 def from_header_on(name: str, line: int) -> str:
