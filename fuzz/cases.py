@@ -212,7 +212,7 @@ MENDED = (
         "dataset/test_displayed_cells.py::test_an_amount_shown_as_another_is_one_finding_with_both",
     ),
     Mended(
-        "«4,00 CHF» was taken for the axis 4: a currency or a unit counted in amounts alone",
+        "“4,00 CHF” was taken for the axis 4: a currency or a unit counted in amounts alone",
         "dataset/test_displayed_cells.py::test_any_declared_column_is_judged",
     ),
     Mended(
@@ -224,7 +224,7 @@ MENDED = (
         "dataset/test_structure.py::test_a_damaged_structure_is_refused",
     ),
     Mended(
-        "a row «TOTAL» below the first line of its table, with the amount of that line, was summed",
+        "a row “TOTAL” below the first line of its table, with the amount of that line, was summed",
         "dataset/test_total_rows.py::test_it_may_be_the_sum_of_any_lines_that_belong_together",
     ),
     Mended(

@@ -255,7 +255,7 @@ def test_lines_that_lack_columns_are_judged_as_lines(clsctl: Run, tmp_path: Path
     done = clsctl("validate", "x.csv")
     assert done.returncode == 1
     assert [
-        text.split("«")[1].split("»")[0] for text in done.stdout.decode().splitlines() if "missing-column" in text
+        text.split("“")[1].split("”")[0] for text in done.stdout.decode().splitlines() if "missing-column" in text
     ] == [
         "rang",
         "objectif",

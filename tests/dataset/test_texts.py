@@ -103,7 +103,7 @@ def test_extra_columns_are_named_in_a_note(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text(csv_text([{**line(), "suivi": "x"}], header=("suivi", *HEADER)), "utf-8")
     with opened(path) as dataset:
-        assert dataset.notes == (f"{path}: not read, for the schema has no such column: «suivi».",)
+        assert dataset.notes == (f"{path}: not read, for the schema has no such column: “suivi”.",)
 
 
 def test_a_value_under_no_heading_is_a_finding(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ def test_an_amount_that_is_not_certain_is_refused(tmp_path: Path, written: str, 
 def test_both_readings_are_said(tmp_path: Path) -> None:
     examination = examine([str(write(tmp_path / "f.csv", [line(montant="1.234 k€")]))])
     (finding,) = examination.findings.kept
-    assert finding.fact == "«montant» can be read in two ways: 1.234 k€ is 1234 or 1234000"
+    assert finding.fact == "“montant” can be read in two ways: 1.234 k€ is 1234 or 1234000"
 
 
 @pytest.mark.parametrize(

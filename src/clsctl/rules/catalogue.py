@@ -1,4 +1,4 @@
-"""All kinds of findings, in the order in which a reader meets them: the file, a workbook, a cell, the whole."""
+"""The catalogue of findings, in reading order: file, workbook, cell, relations, warnings."""
 
 from clsctl.finding import Rule
 from clsctl.rules import cells, files, relations, warnings, workbooks

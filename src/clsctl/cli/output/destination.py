@@ -1,4 +1,4 @@
-"""Where an answer goes and in which format, settled before anything is read."""
+"""The destination of an answer and its format, decided before anything is read."""
 
 import os
 from collections.abc import Iterable
@@ -26,16 +26,18 @@ class Destination:
 
     @property
     def is_seen(self) -> bool:
-        """True where someone reads the answer on a terminal, and asked for no format."""
+        """True for a terminal without a requested format."""
         return self.target is None and not self.asked and is_terminal()
 
 
 def destination(
     name: str | None, output: str | None, off_terminal: Format = Format.CSV, data: Iterable[str] = ()
 ) -> Destination:
-    """What `--format` and `--output` mean together; `off_terminal` is what `auto` means in a pipe.
+    """The destination by `--format` and `--output`; `off_terminal` is the meaning of `auto` in a pipe.
 
-    UsageError for a name or an ending that there is not, and for a workbook on a terminal.
+    `data` are the files and folders to be read, none of which may be the target.
+
+    UsageError for an unknown name or extension, and for a binary format on a terminal.
     """
     target = None if output in {None, "-"} else _path(str(output))
     chosen = _format(name, target)
@@ -44,14 +46,14 @@ def destination(
     _refuse_target(target, data)
     if target is None and is_terminal() and not form.is_text:
         raise UsageError(
-            _("{format} is no text that a terminal can show.").format(format=form),
-            _("Name a file: --output FILE.{ending}, or send it into a pipe.").format(ending=form),
+            _("{format} is a binary format, which a terminal cannot show.").format(format=form),
+            _("Name a file (--output FILE.{ending}), or redirect the output.").format(ending=form),
         )
     return Destination(form, target, asked=chosen is not None)
 
 
 def text_destination(output: str | None, data: Iterable[str] = ()) -> Destination:
-    """Where a text goes that is no table, whatever its file is called."""
+    """The destination of text other than a table, whatever the file's extension."""
     target = None if output in {None, "-"} else _path(str(output))
     _refuse_closed(target)
     _refuse_target(target, data)
@@ -64,25 +66,25 @@ def _refuse_closed(target: Path | None) -> None:
 
 
 def _refuse_target(target: Path | None, data: Iterable[str]) -> None:
-    """UsageError where the target is a file that is to be read, ReadError where no file can be made there."""
+    """UsageError where the target is one of the input files, ReadError where it cannot be written."""
     if target is None:
         return
     if any(_is_same(target, path) for path in input_files(data)):
         raise UsageError(
-            _("{name} is one of the files of the data; it would be overwritten.").format(name=target),
+            _("{name} is one of the input files; it would be overwritten.").format(name=target),
             _("Write to another file."),
         )
     refuse_unwritable(target)
 
 
 def _path(name: str) -> Path:
-    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+    if not name:  # an unset shell variable; Path would read it as the current folder
         raise UsageError(_("The name of the output file is empty."), _("Check the name given to --output."))
     return Path(name)
 
 
 def _format(name: str | None, target: Path | None) -> Format | None:
-    """`--format`, then the file's ending, then CLSCTL_FORMAT; None where they leave it to `auto`."""
+    """`--format`, then the file's extension, then CLSCTL_FORMAT; None for `auto`."""
     if name is not None and not _is_auto(name):
         return word("--format", name, Format)
     if target is not None:
@@ -100,8 +102,8 @@ def _format_of_ending(target: Path) -> Format:
     form = format_of(target)
     if form is None:
         raise UsageError(
-            _("{name}: the ending says no format that clsctl writes.").format(name=target),
-            _("Use one of {endings}, or say --format.").format(endings=" ".join(ENDINGS)),
+            _("{name}: the extension does not match any output format.").format(name=target),
+            _("Use one of {endings}, or add --format.").format(endings=" ".join(ENDINGS)),
         )
     return form
 
