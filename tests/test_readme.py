@@ -161,9 +161,10 @@ def shape(table: list[list[str]]) -> list[int]:
 
 
 def numbers(table: list[list[str]]) -> list[str]:
-    """The cells of the columns of figures, without spaces, with a dot for the decimal mark of both languages."""
+    """The figures in the columns of figures, without spaces, with a dot for the decimal mark of both languages."""
     aligned = [place for place, mark in enumerate(table[1]) if mark.strip() == "--:"]
-    return ["".join(row[place].split()).replace(",", ".") for row in table[2:] for place in aligned]
+    cells = ["".join(row[place].split()).replace(",", ".") for row in table[2:] for place in aligned]
+    return [figure for cell in cells for figure in re.findall(r"[\d.]+", cell)]
 
 
 def code(text: str) -> list[str]:
