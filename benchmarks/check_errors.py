@@ -1,6 +1,7 @@
 """How often `clsctl check` ranks the true cause first: errors of each kind injected, and counted.
 
-`python benchmarks/check_errors.py` prints the table of docs/check.md; `--write` puts it there.
+`python benchmarks/check_errors.py` prints the table of docs/check.md; `--write` puts it there and, in French, into
+docs/fr/check.md.
 """
 
 import argparse
@@ -15,9 +16,34 @@ from clsctl.questions.check.proof import Statut
 from injections import INJECTIONS, Error, Injection
 from worlds import World, bundled_world, generated_world
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "check.md"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+PAGE, FRENCH_PAGE = DOCS / "check.md", DOCS / "fr" / "check.md"
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 WORLDS = 50
+FRENCH = {
+    "error": "erreur",
+    "2025: trace": "2025 : trace",
+    "generated: trace": "engendrées : trace",
+    "first": "première",
+    "in three": "parmi trois",
+    "two digits exchanged": "deux chiffres intervertis",
+    "× 10, × 100, × 1 000": "× 10, × 100, × 1 000",
+    "line entered twice": "ligne saisie deux fois",
+    "wrong axis (the whole line moved)": "mauvais axe (toute la ligne déplacée)",
+    "wrong axis (the number alone)": "mauvais axe (le numéro seul)",
+    "wrong territory (the whole line moved)": "mauvais territoire (toute la ligne déplacée)",
+    "wrong territory (the name alone)": "mauvais territoire (le nom seul)",
+    "digit dropped": "chiffre oublié",
+    "digit added": "chiffre ajouté",
+    "sign": "signe",
+    "neighbour's amount": "montant de la ligne voisine",
+    "amount left empty": "montant laissé vide",
+    "line missing": "ligne manquante",
+    "line missing, `--against`": "ligne manquante, `--against`",
+    "any amount changed, `--against`": "montant modifié, `--against`",
+    "2 or 3 lines in another axis": "2 ou 3 lignes dans un autre axe",
+    "wrong published figure": "chiffre publié faux",
+}
 
 
 @dataclass(frozen=True)
@@ -81,6 +107,23 @@ def _cells(score: Score) -> str:
     return f"{score.traced / score.errors:.3f} | {score.first:.3f} | {score.three:.3f}"
 
 
+def in_french(measured: str) -> str:
+    """The table with its words in French and its shares with a decimal comma."""
+
+    def cell(text: str) -> str:
+        return FRENCH.get(text, text.replace(".", ","))
+
+    return "".join(
+        "|".join(f" {cell(each.strip())} " if each.startswith(" ") else each for each in row.split("|"))
+        for row in measured.splitlines(keepends=True)
+    )
+
+
+def measured_in(page: str) -> str:
+    """The table of the page."""
+    return page.partition(f"{BEGIN}\n")[2].partition(END)[0]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
@@ -89,10 +132,9 @@ def main() -> None:
     options = parser.parse_args()
     measured = table(options.count, options.seed)
     if options.write:
-        text = PAGE.read_text(encoding="utf-8")
-        head, _, rest = text.partition(BEGIN)
-        _, _, tail = rest.partition(END)
-        PAGE.write_text(f"{head}{BEGIN}\n{measured}{END}{tail}", encoding="utf-8")
+        for page, found in ((PAGE, measured), (FRENCH_PAGE, in_french(measured))):
+            text = page.read_text(encoding="utf-8")
+            page.write_text(text.replace(measured_in(text), found), encoding="utf-8")
 
 
 if __name__ == "__main__":
