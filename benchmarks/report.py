@@ -59,8 +59,8 @@ def main() -> None:
                 [
                     "# Benchmarks",
                     "",
-                    "Written by `make bench`. The programs run in turn, and the best time of each one counts. The ratio",
-                    "is to the first line of each table. The tests themselves do not measure time.",
+                    "Written by `make bench`. The programs run in turn, and the best time of each one counts.",
+                    "The ratio is to the first line of each table. The tests themselves do not measure time.",
                     "",
                     f"{machine()}.",
                     "",
