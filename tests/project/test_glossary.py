@@ -8,8 +8,8 @@ from clsctl.cli.framework import ClsctlGroup
 from clsctl.errors import ExitCode
 from clsctl.language import CATALOGUES, DOMAIN
 from clsctl.questions.check.proof import Statut
-from clsctl.render.ci import CiFormat
-from clsctl.render.formats import ENDINGS, Format
+from clsctl.render.formats import ENDINGS, CiFormat, Format
+from clsctl.vocabulary.columns import COLUMNS
 from clsctl.vocabulary.schema import package
 from conftest import ROOT
 
@@ -29,8 +29,10 @@ def rows_under(heading: str) -> Rows:
 
 
 def test_every_column_status_and_format_is_explained() -> None:
-    declared = {name for schema in package().schemas for name in schema.names}
-    assert declared - set(rows_under("The contract's words")) - set(rows_under("Columns of answers")) == set()
+    explained = rows_under("The contract's words") | rows_under("Columns of answers")
+    assert set(explained) == {name for schema in package().schemas for name in schema.names} | set(COLUMNS)
+    headings = {name: cells[0] for name, cells in explained.items() if name in COLUMNS}
+    assert headings == {name: declared.heading for name, declared in COLUMNS.items()}
     assert list(rows_under("Statuses of `check`")) == [statut.value for statut in Statut]
     formats = rows_under("Formats")
     assert set(formats) == {"auto"} | {form.value for form in Format} | {form.value for form in CiFormat}
