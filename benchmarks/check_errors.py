@@ -9,16 +9,14 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
+import documented
 from clsctl.questions.check.explain.search import Explanation
 from clsctl.questions.check.proof import Statut
 from injections import INJECTIONS, Error, Injection
 from worlds import World, bundled_world, generated_world
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
-PAGE, FRENCH_PAGE = DOCS / "check.md", DOCS / "fr" / "check.md"
-BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+PAGE = "check.md"
 WORLDS = 50
 FRENCH = {
     "error": "erreur",
@@ -107,23 +105,6 @@ def _cells(score: Score) -> str:
     return f"{score.traced / score.errors:.3f} | {score.first:.3f} | {score.three:.3f}"
 
 
-def in_french(measured: str) -> str:
-    """The table with its words in French and its shares with a decimal comma."""
-
-    def cell(text: str) -> str:
-        return FRENCH.get(text, text.replace(".", ","))
-
-    return "".join(
-        "|".join(f" {cell(each.strip())} " if each.startswith(" ") else each for each in row.split("|"))
-        for row in measured.splitlines(keepends=True)
-    )
-
-
-def measured_in(page: str) -> str:
-    """The table of the page."""
-    return page.partition(f"{BEGIN}\n")[2].partition(END)[0]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
@@ -132,9 +113,7 @@ def main() -> None:
     options = parser.parse_args()
     measured = table(options.count, options.seed)
     if options.write:
-        for page, found in ((PAGE, measured), (FRENCH_PAGE, in_french(measured))):
-            text = page.read_text(encoding="utf-8")
-            page.write_text(text.replace(measured_in(text), found), encoding="utf-8")
+        documented.write(PAGE, "measured", measured, FRENCH)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from check_errors import FRENCH, FRENCH_PAGE, PAGE, in_french, measure, measured_in, shares_of
+from check_errors import measure, shares_of
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
 from clsctl.questions.check.explain.search import Explanation, Ranked
 from clsctl.questions.check.proof import Comparison, Scope, Statut
@@ -50,10 +50,3 @@ def test_a_cause_among_equals_counts_its_share(world: World) -> None:
     behind = Explanation(comparison, (Ranked(1, others[0]), Ranked(2, true)))
     assert shares_of(error, behind) == (0.0, 1.0)
     assert shares_of(error, Explanation(comparison, ())) == (0.0, 0.0)
-
-
-def test_the_french_page_shows_the_same_measurement() -> None:
-    table = measured_in(PAGE.read_text("utf-8"))
-    assert set(INJECTIONS) <= set(FRENCH)
-    assert len(table.splitlines()) == len(INJECTIONS) + 2
-    assert measured_in(FRENCH_PAGE.read_text("utf-8")) == in_french(table)
