@@ -21,7 +21,7 @@ WORLDS = 50
 FRENCH = {
     "error": "erreur",
     "2025: trace": "2025 : trace",
-    "generated: trace": "engendrées : trace",
+    "generated: trace": "fictives : trace",
     "first": "première",
     "in three": "parmi trois",
     "two digits exchanged": "deux chiffres intervertis",

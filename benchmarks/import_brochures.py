@@ -42,7 +42,7 @@ FRENCH = {
     "wrong claims": "preuves fausses",
     "**all**": "**total**",
     "damage": "dommage",
-    "proof claimed, source different from the print": "preuve affirmée, source différente de l'imprimé",
+    "proof claimed, source different from the print": "preuve annoncée, source différente de l'imprimé",
     DAMAGES["unpriced_row_lost"]: "une ligne sans montant perdue avec son tiret",
     DAMAGES["amounts_exchanged"]: "deux montants d'un tableau échangés",
     DAMAGES["heading_gone"]: "un intertitre perdu",

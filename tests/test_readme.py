@@ -176,3 +176,11 @@ def test_the_python_block_runs(name: str, tmp_path: Path) -> None:
     block = re.findall(r"```python\n(.*?)```", text_of(name), re.DOTALL)
     done = shell(f"python - <<'END'\n{block[0]}\nprint(len(frame))\nEND", tmp_path, ENVIRONMENT)
     assert (done.stdout, done.returncode) == (b"7\n", 0)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_each_module_that_a_page_names_exists(name: str) -> None:
+    roots = [ROOT / folder for folder in ("", "src/clsctl", "tests", "tests/support", "tests/support/brochures")]
+    named = {path.partition("::")[0] for path in CODE.findall(FENCED.sub("", text_of(name)))}
+    modules = [path for path in named if re.fullmatch(r"[\w./-]+\.py", path)]
+    assert [module for module in modules if not any((root / module).is_file() for root in roots)] == []
