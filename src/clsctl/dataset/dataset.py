@@ -15,7 +15,6 @@ from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, in_key
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
-from clsctl.sheets.folder import tables
 from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict import companions
@@ -83,14 +82,6 @@ class Dataset:
     def objectifs(self) -> tuple[str, ...]:
         """The sub-headings of the lines, in alphabetical order; empty text where lines have none."""
         return tuple(text for (text,) in self._session.fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
-
-    @property
-    def inputs(self) -> tuple[Path, ...]:
-        """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
-        named = [source.origin for source in self.sources if source.origin is not None]
-        names = [f"{schema.kind}*" for schema in package().schemas]
-        beside = [path for folder in self.folders for name in names for path in tables(folder, name)]
-        return (*named, *map(Path, self._published), *beside)
 
     @property
     def is_bundled(self) -> bool:

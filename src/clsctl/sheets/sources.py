@@ -16,6 +16,7 @@ from clsctl.sheets.encoding import CODECS, Encoding, find_encoding
 from clsctl.sheets.folder import chosen, passed_over, tables
 from clsctl.sheets.limits import CAREFUL
 from clsctl.sheets.stamp import Stamp, stamp
+from clsctl.vocabulary.schema import package
 
 STDIN = "-"
 SHEET_MARK = "#"
@@ -89,6 +90,18 @@ def find_sources(arguments: Iterable[str], spool: Path, refuse: Refuse = stop) -
                 _("Name each file once, or its folder alone: its lines would count twice."),
             )
     return tuple(sources)
+
+
+def input_files(arguments: Iterable[str]) -> Iterator[Path]:
+    """The files that are read where these are named, and the tables beside them; none named: the bundled ones."""
+    for name in tuple(arguments) or (str(bundled.data_folder()),):
+        path, _sheet = _path_and_sheet(name)
+        is_folder = _holds(path.is_dir)
+        if name != STDIN and (is_folder or _holds(path.is_file)):
+            if not is_folder:
+                yield path
+            for schema in package().schemas:
+                yield from tables(path if is_folder else path.parent, f"{schema.kind}*")
 
 
 def file_source(name: str, spool: Path) -> Source:

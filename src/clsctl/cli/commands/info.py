@@ -33,9 +33,10 @@ def command(
     if folder:
         print(bundled.data_folder())
         return
-    to = destination(format, output)
+    named = arguments.data_arguments(data)
+    to = destination(format, output, data=named)
     if dictionary:
         emit(Answer(info.dictionary()), to)
         return
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    with open_dataset(named, watch=watch()) as dataset:
         emit(Answer(info.info(dataset)), to, dataset)

@@ -95,7 +95,8 @@ def command(
         parts=parts,
     )
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
-    to = destination(format, output)
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    named = arguments.data_arguments(data)
+    to = destination(format, output, data=named)
+    with open_dataset(named, watch=watch()) as dataset:
         answer = Answer(totals(dataset, dataset.select(request), shape))
         emit(answer, to, dataset)

@@ -53,9 +53,8 @@ def file_names(given: list[str] | None, output: str | None, *, check: bool, in_p
 
 def write(name: str, output: str | None, *, keep_extra: bool) -> None:
     """The canonical form to stdout or to another file."""
-    to = destination(Format.CSV, output)
+    to = destination(Format.CSV, output, data=[name])
     with _opened(name, keep_extra=keep_extra) as dataset:
-        to.refuse_inputs(dataset)
         emit_pieces(canonical(dataset), to.target)
         say_notes(dataset.notes)
 

@@ -1,6 +1,7 @@
 """A file written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +53,21 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         raise unwritable(target, error) from None
 
 
+def refuse_unwritable(target: Path) -> None:
+    """ReadError where a file cannot be made there: told before anything is computed, and nothing is left behind."""
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not target.exists() or target.is_file():
+            new = _new_name(target.resolve())
+            try:
+                os.close(_private(str(new), os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            finally:
+                new.unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(target, error) from None
+
+
 def unwritable(target: Path, error: OSError) -> ReadError:
     """The refusal of a file that the system does not let us write."""
     return ReadError(
@@ -76,9 +92,9 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
 def _staged(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
     """The pieces in a new file beside the target, flushed to the disk, with the target's mode; gone unless it is moved.
 
-    Its name is settled before it is made, so that no signal leaves it behind; it is short, whatever the target's.
+    Its name is settled before it is made, so that no signal leaves it behind.
     """
-    new = target.with_name(f"{STAGED}{os.urandom(8).hex()}")
+    new = _new_name(target)
     try:
         with open(new, "xb", opener=_private) as stream:
             stream.writelines(pieces)
@@ -89,6 +105,11 @@ def _staged(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
+
+
+def _new_name(target: Path) -> Path:
+    """A name of its own beside the target; it is short, however long the target's is."""
+    return target.with_name(f"{STAGED}{os.urandom(8).hex()}")
 
 
 def _private(path: str, flags: int) -> int:
