@@ -1,24 +1,28 @@
-"""What every test may ask for: the program as a real process, in a clean environment."""
+"""What every test may ask for: the program, within the test or as a process of its own, in a clean environment."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+from support.within import ran
+
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = str(Path(sys.executable).parent / "clsctl")
+PROGRAM = shutil.which("clsctl", path=Path(sys.executable).parent) or "clsctl"
 # Nothing of the developer's own settings reaches a test; English, so that golden files read like the code.
 ENVIRONMENT = {
     "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
     "LC_ALL": "C.UTF-8",
     "CLSCTL_LANG": "en",
     "HOME": os.environ.get("HOME", "/"),
-    "TMPDIR": os.environ.get("TMPDIR", "/tmp"),  # noqa: S108 (what the system would take)
+    **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), tempfile.gettempdir()),
     "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
 }
 
@@ -41,7 +45,19 @@ class Run(Protocol):
 
 @pytest.fixture
 def clsctl(tmp_path: Path) -> Run:
-    """The program in a new folder of its own."""
+    """The program in a new folder of its own, run within this process."""
+
+    def run(
+        *arguments: str, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        return ran(arguments, cwd or tmp_path, {**ENVIRONMENT, **(env or {})}, stdin)
+
+    return run
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Run:
+    """The same as a process of its own: for what Python or a library settles at its start, and for what it leaves."""
 
     def run(
         *arguments: str, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None

@@ -125,8 +125,8 @@ def test_colours_of_a_terminal(env: Mapping[str, str], colored: bool) -> None:
         ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False),
     ],
 )
-def test_colours_in_a_pipe(clsctl: Run, env: Mapping[str, str], colored: bool) -> None:
-    assert (ESCAPE in clsctl(*TOTALS, "-f", "table", env=env).stdout.decode()) is colored
+def test_colours_in_a_pipe(program: Run, env: Mapping[str, str], colored: bool) -> None:
+    assert (ESCAPE in program(*TOTALS, "-f", "table", env=env).stdout.decode()) is colored
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "plain"])
@@ -137,8 +137,8 @@ def test_a_terminal_of_another_encoding_shows_what_it_can(form: str) -> None:
     assert shown.isascii()
 
 
-def test_off_a_terminal_the_encoding_is_utf8(clsctl: Run) -> None:
-    done = clsctl(*TOTALS, env={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"})
+def test_off_a_terminal_the_encoding_is_utf8(program: Run) -> None:
+    done = program(*TOTALS, env={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"})
     assert "Prévenir" in done.stdout.decode("utf-8")
 
 

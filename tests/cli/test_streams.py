@@ -142,10 +142,10 @@ def test_a_signal_that_the_caller_has_us_ignore_stays_ignored(big: Path, tmp_pat
     assert out.endswith(b"}\n")
 
 
-def test_nothing_temporary_is_left_by_any_end(clsctl: Run, tmp_path: Path) -> None:
+def test_nothing_temporary_is_left_by_any_end(program: Run, tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()
     env = {"TMPDIR": str(tmp_path / "tmp")}
-    assert clsctl("totals", "--data", "-", stdin=b"nothing", env=env).returncode == 3
-    assert clsctl("totals", "--data", "-", "--territoire", "x", env=env).returncode == 3
-    assert clsctl("check", env=env).returncode == 0
+    assert program("totals", "--data", "-", stdin=b"nothing", env=env).returncode == 3
+    assert program("totals", "--data", "-", "--territoire", "x", env=env).returncode == 3
+    assert program("check", env=env).returncode == 0
     assert list((tmp_path / "tmp").iterdir()) == []

@@ -86,25 +86,25 @@ def test_colour_on_a_terminal(env: dict[str, str], coloured: bool) -> None:
         ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False),
     ],
 )
-def test_colour_off_a_terminal(clsctl: Run, env: dict[str, str], coloured: bool) -> None:
-    assert (b"\x1b" in clsctl("totals", "--format", "table", env=env).stdout) == coloured
+def test_colour_off_a_terminal(program: Run, env: dict[str, str], coloured: bool) -> None:
+    assert (b"\x1b" in program("totals", "--format", "table", env=env).stdout) == coloured
 
 
 @pytest.mark.parametrize("arguments", ["--help", "totals --help", "totals --nope", "nope", "totals --by x", "check"])
-def test_nothing_is_boxed_or_coloured_in_a_log(clsctl: Run, arguments: str) -> None:
-    done = clsctl(*arguments.split(), env={"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1", "TERM": "xterm"})
+def test_nothing_is_boxed_or_coloured_in_a_log(program: Run, arguments: str) -> None:
+    done = program(*arguments.split(), env={"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1", "TERM": "xterm"})
     assert not re.search(r"\x1b|[╭╮╰╯│┌┐└┘║═┃━]", (done.stdout + done.stderr).decode())
 
 
 @pytest.mark.parametrize("arguments", ["totals --format table", "check", "--help", "totals --by x"])
-def test_the_locale_changes_no_byte_off_a_terminal(clsctl: Run, arguments: str) -> None:
-    plainly = clsctl(*arguments.split(), env={"CLSCTL_LANG": "fr"})
+def test_the_locale_changes_no_byte_off_a_terminal(program: Run, arguments: str) -> None:
+    plainly = program(*arguments.split(), env={"CLSCTL_LANG": "fr"})
     for env in (
         {"PYTHONIOENCODING": "ascii"},
         {"PYTHONIOENCODING": "cp1252"},
         {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     ):
-        done = clsctl(*arguments.split(), env={"CLSCTL_LANG": "fr", **env})
+        done = program(*arguments.split(), env={"CLSCTL_LANG": "fr", **env})
         assert (done.returncode, done.stdout, done.stderr) == (plainly.returncode, plainly.stdout, plainly.stderr)
 
 

@@ -45,8 +45,8 @@ def test_a_terminal_without_a_known_name_shows_the_table(term: str) -> None:
     assert "€29,007,615" in shown
 
 
-def test_a_log_of_github_has_the_same_bytes_as_a_pipe(clsctl: Run) -> None:
-    plain = clsctl("totals")
-    done = clsctl("totals", env={"GITHUB_ACTIONS": "true", "CI": "true", "TERM": "xterm", "FORCE_COLOR": "1"})
+def test_a_log_of_github_has_the_same_bytes_as_a_pipe(program: Run) -> None:
+    plain = program("totals")
+    done = program("totals", env={"GITHUB_ACTIONS": "true", "CI": "true", "TERM": "xterm", "FORCE_COLOR": "1"})
     assert (done.returncode, done.stdout, done.stderr) == (0, plain.stdout, plain.stderr)
     assert not re.search(rb"\x1b", done.stdout + done.stderr)
