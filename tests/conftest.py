@@ -26,6 +26,8 @@ ENVIRONMENT = {
     "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
 }
 
+IS_POSIX = os.name == "posix"
+
 # A shell starts what runs in its background with SIGINT ignored, and the program leaves an ignored signal so.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -87,6 +89,16 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CLSCTL_LANG", "en")
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """What needs POSIX is skipped elsewhere, and says so."""
+    if not IS_POSIX:
+        for item in items:
+            if item.get_closest_marker("posix"):
+                item.add_marker(
+                    pytest.mark.skip(reason="needs POSIX: a pseudo-terminal, signals, modes, links or bash")
+                )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,6 +11,7 @@ import pytest
 from conftest import ENVIRONMENT, ROOT, golden_cases, shell
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("case", golden_cases(), ids=lambda path: path.name)
 def test_golden(case: Path, request: pytest.FixtureRequest) -> None:
     done = shell((case / "cmd").read_text(encoding="utf-8"), case, ENVIRONMENT)

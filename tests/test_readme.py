@@ -14,6 +14,7 @@ BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 DOCUMENTS = {"README.md": "en", "LISEZMOI.md": "fr"}
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_each_console_block_says_what_happens(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     document = ROOT / name
@@ -35,6 +36,7 @@ def test_each_console_block_says_what_happens(name: str, request: pytest.Fixture
     assert len(BLOCK.findall(text)) > 3
 
 
+@pytest.mark.posix
 def test_the_python_block_runs(tmp_path: Path) -> None:
     code = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     done = shell(f"python - <<'END'\n{code[0]}\nprint(len(frame))\nEND", tmp_path, ENVIRONMENT)

@@ -126,6 +126,7 @@ def test_standard_input(clsctl: Run) -> None:
     assert (broken.returncode, broken.stderr.startswith(b"-:2: ")) == (3, True)
 
 
+@pytest.mark.posix
 def test_a_named_pipe(clsctl: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(BUNDLED,))

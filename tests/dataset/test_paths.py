@@ -106,6 +106,7 @@ def test_a_file_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert _by_year(NAMES) == YEARS
 
 
+@pytest.mark.posix
 def test_a_link_is_the_file_to_which_it_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("montant=7", "~"):

@@ -208,6 +208,7 @@ def _labels(folder: Path, separator: str, encoding: str) -> Iterator[str]:
         yield from [ligne.action for ligne in dataset.lignes()]
 
 
+@pytest.mark.posix
 def test_a_file_under_two_names_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "f.csv", [line()], ";", "\r\n")
     (tmp_path / "g.csv").symlink_to(path)

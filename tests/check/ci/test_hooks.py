@@ -93,6 +93,7 @@ def test_the_check_hook_passes_on_sound_data_and_names_the_line_on_others(user: 
     assert "data/contracts_2025.csv:7: 2025-02-1-06" in broken.stdout
 
 
+@pytest.mark.posix
 def test_the_action_is_composite_and_documents_each_input() -> None:
     action = _action()
     assert action["runs"]["using"] == "composite"
@@ -101,6 +102,7 @@ def test_the_action_is_composite_and_documents_each_input() -> None:
     assert not any("${{" in step.get("run", "") for step in action["runs"]["steps"])
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("inputs", "code"),
     [

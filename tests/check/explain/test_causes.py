@@ -38,7 +38,7 @@ def world() -> World:
 
 @pytest.mark.parametrize("injection", CAUSES, ids=lambda injection: injection.__name__)
 def test_the_true_cause_is_among_the_candidates(injection: Injection, world: World) -> None:
-    chance = random.Random(7)  # noqa: S311 (a seed that anyone can run again)
+    chance = random.Random(7)
     errors = [error for error in (injection(world, chance) for _ in range(40)) if error is not None][:10]
     true = [candidate for error in errors for candidate in _true(error)]
     assert len(true) >= 0.8 * len(errors)

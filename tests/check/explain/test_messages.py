@@ -40,7 +40,7 @@ def test_the_message_names_the_faulty_line(kind: str, number: int, tmp_path: Pat
 
 
 def _drawn(kind: str, number: int) -> Error:
-    chance = random.Random(1000 + number)  # noqa: S311 (a seed that anyone can run again)
+    chance = random.Random(1000 + number)
     while True:
         error = INJECTIONS[kind](bundled_world(), chance)
         if error is not None:

@@ -34,7 +34,7 @@ class Case:
 def make(seed: int, beyond: Callable[[list[Shown], random.Random], None] | None = None) -> Case:
     """A third of the brochures is whole; the others have one damage, or several; or the one `beyond` all claims."""
     brochure = invent(seed)
-    dice = random.Random(seed * 7 + 1)  # noqa: S311
+    dice = random.Random(seed * 7 + 1)
     if dice.random() < 0.2:
         brochure = misread_labels(brochure, dice)
     tables = show(brochure)
