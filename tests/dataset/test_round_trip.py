@@ -12,7 +12,8 @@ from clsctl.dataset.dataset import open_dataset
 from clsctl.montant import montant_text
 from clsctl.questions.fmt import canonical
 from clsctl.questions.lines import lines
-from clsctl.render import Format, render_pieces
+from clsctl.render import render_pieces
+from clsctl.render.formats import Format
 from clsctl.table import Answer
 from clsctl.vocabulary.selection import Selection
 from support.samples import Cells, line, write

@@ -5,19 +5,14 @@ from collections.abc import Iterator
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.errors import ReadError
-from clsctl.language import _, language, mark
-from clsctl.questions.headings import column, missing_montants, source_line
-from clsctl.table import Column, Kind, Row, Table
+from clsctl.language import _, language
+from clsctl.questions.notes import missing_montants, source_line
+from clsctl.table import Row, Table
+from clsctl.vocabulary.columns import columns
 from clsctl.vocabulary.schema import Field, package
 from clsctl.vocabulary.selection import Request
 
-DICTIONARY = {
-    "fichier": mark("File"),
-    "colonne": mark("Column"),
-    "type": mark("Type"),
-    "requis": mark("Required"),
-    "description": mark("Meaning"),
-}
+DICTIONARY = ("fichier", "colonne", "type", "requis", "description")
 
 
 def info(dataset: Dataset) -> Table:
@@ -28,7 +23,7 @@ def info(dataset: Dataset) -> Table:
     return Table(
         name="info",
         title=_("What is loaded"),
-        columns=tuple(column(name) for name in names),
+        columns=columns(*names),
         rows=rows,
         notes=(
             *(_("File: {name}").format(name=source.name) for source in dataset.sources),
@@ -66,7 +61,7 @@ def dictionary() -> Table:
     return Table(
         name="dictionary",
         title=_("What each column means"),
-        columns=tuple(Column(name, Kind.TEXT, _(heading)) for name, heading in DICTIONARY.items()),
+        columns=columns(*DICTIONARY),
         rows=tuple(_rows()),
         source=package().title,
     )

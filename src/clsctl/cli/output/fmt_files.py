@@ -18,7 +18,7 @@ from clsctl.errors import ClsctlError, ExitCode, UsageError
 from clsctl.finding import InvalidDataError
 from clsctl.language import _, ngettext
 from clsctl.questions.fmt import canonical, difference
-from clsctl.render import Format
+from clsctl.render.formats import Format
 from clsctl.render.safe import visible
 from clsctl.sheets.content import Content
 from clsctl.sheets.sources import Source

@@ -10,8 +10,9 @@ from clsctl.questions.check.known_gaps import AXES, LIGNES, Accepted
 from clsctl.questions.check.matrix import legend, matrix
 from clsctl.questions.check.proof import Comparison, Proof, Statut
 from clsctl.questions.check.strength import weaknesses
-from clsctl.questions.headings import column, source_line
+from clsctl.questions.notes import source_line
 from clsctl.table import Answer, Row, Table
+from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
 
