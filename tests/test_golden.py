@@ -10,6 +10,8 @@ import pytest
 
 from conftest import ENVIRONMENT, ROOT, golden_cases, shell
 
+pytestmark = pytest.mark.slow(reason="each session is a shell")
+
 
 @pytest.mark.posix
 @pytest.mark.parametrize("case", golden_cases(), ids=lambda path: path.name)

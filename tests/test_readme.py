@@ -10,6 +10,8 @@ import pytest
 
 from conftest import ENVIRONMENT, ROOT, shell
 
+pytestmark = pytest.mark.slow(reason="each block is a session of a shell")
+
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 DOCUMENTS = {"README.md": "en", "LISEZMOI.md": "fr"}
 

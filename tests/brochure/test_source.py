@@ -114,6 +114,7 @@ def test_controls_and_marks_do_not_reach_a_label() -> None:
     assert line.cells == ("Aider[31m les jeunes", "6 000€")
 
 
+@pytest.mark.slow(reason="whole brochures are read many times")
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("AXE 1-#*|\t\nTotal€0123456789.,abcé()«»-–\u00a0"), max_size=300))
 def test_any_text_is_read_without_a_traceback(text: str) -> None:
@@ -122,6 +123,7 @@ def test_any_text_is_read_without_a_traceback(text: str) -> None:
     assert {use.line for use in reading.coverage} == {line.number for line in read_markdown(text)}
 
 
+@pytest.mark.slow(reason="whole brochures are read many times")
 def test_a_broken_pdf_is_read_or_refused_and_never_proved_wrongly(tmp_path: Path) -> None:
     ends = [_end_of_a_broken_pdf(seed, tmp_path / "broken.pdf") for seed in range(8)]
     assert "wrong" not in ends
@@ -144,6 +146,7 @@ def _end_of_a_broken_pdf(seed: int, path: Path) -> str:
     return "wrong" if errors(case, reading, pages_of(case, rendered)) else "proved"
 
 
+@pytest.mark.slow(reason="whole brochures are read many times")
 @settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_an_amount_lost_or_changed_is_never_proved(data: st.DataObject) -> None:

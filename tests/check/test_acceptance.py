@@ -18,6 +18,8 @@ from clsctl.vocabulary.selection import Selection
 from conftest import ROOT, Run
 from support.samples import PARTIES, Cells, bundled, csv_text, read, write
 
+pytestmark = pytest.mark.slow(reason="every line of 2025 is changed, moved and deleted")
+
 ROWS = bundled()
 PAGES = {(row["territoire_code"], row["axe"]): row["page"] for row in ROWS}
 WITH_CONTRACT_TOTAL = {"02", "59", "60", "62", "80"}

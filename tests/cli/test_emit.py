@@ -122,7 +122,7 @@ def test_colours_of_a_terminal(env: Mapping[str, str], colored: bool) -> None:
     ("env", "colored"),
     [
         ({}, False),
-        ({"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1"}, False),
+        ({"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1", "PY_COLORS": "1"}, False),
         ({"CLICOLOR_FORCE": "1"}, True),
         ({"CLICOLOR_FORCE": "0"}, False),
         ({"CLICOLOR_FORCE": ""}, False),

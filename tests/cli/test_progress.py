@@ -10,6 +10,8 @@ from conftest import PROGRAM
 from support.processes import on_terminal, session
 from support.samples import PARTIES, line, write
 
+pytestmark = pytest.mark.slow(reason="the bar comes only over a long reading")
+
 # The program as it is, but for a bar that waits for no second.
 IMPATIENT = """
 import sys

@@ -14,10 +14,15 @@ from conftest import ENVIRONMENT, PROGRAM, Run
 from support.processes import session
 from support.samples import PARTIES, line, write
 
+pytestmark = pytest.mark.slow(reason="each test is a process, and waits for it to be at work")
+
+
+LEAVING = [(command, "head -c 1") for command in ("lines --format json", "check", "totals --format grid", "--help")]
+LEAVING += [("lines", reader) for reader in ("head -1", "head -c 1", "true")]
+
 
 @pytest.mark.posix
-@pytest.mark.parametrize("command", ["lines", "lines --format json", "check", "totals --format grid", "--help"])
-@pytest.mark.parametrize("reader", ["head -1", "head -c 1", "true"])
+@pytest.mark.parametrize(("command", "reader"), LEAVING)
 def test_a_reader_that_leaves_ends_the_program_quietly(command: str, reader: str, tmp_path: Path) -> None:
     done = session(f"$CLSCTL {command} 2>talk | {reader} >/dev/null; echo ${{PIPESTATUS[0]}}", tmp_path)
     assert done.stdout == "0\n"

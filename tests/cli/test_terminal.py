@@ -10,6 +10,8 @@ from conftest import Run
 from support.processes import on_terminal
 from support.samples import line, write
 
+pytestmark = pytest.mark.slow(reason="each test is a process on a pseudo-terminal")
+
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 WORD = re.compile(r"[^\W\d_]")
@@ -64,36 +66,6 @@ def test_columns_settles_the_width(clsctl: Run) -> None:
     assert narrow == clsctl("lines", "--format", "table").stdout
 
 
-@pytest.mark.posix
-@pytest.mark.parametrize(
-    ("env", "coloured"),
-    [
-        ({}, True),
-        ({"NO_COLOR": "1"}, False),
-        ({"TERM": "dumb"}, False),
-        ({"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, False),
-    ],
-)
-def test_colour_on_a_terminal(env: dict[str, str], coloured: bool) -> None:
-    _code, shown = on_terminal("check", env=env)
-    assert bool(STYLE.search(shown)) == coloured
-    assert "✓" in shown
-
-
-@pytest.mark.parametrize(
-    ("env", "coloured"),
-    [
-        ({}, False),
-        ({"FORCE_COLOR": "1", "GITHUB_ACTIONS": "true", "PY_COLORS": "1"}, False),
-        ({"CLICOLOR_FORCE": "1"}, True),
-        ({"CLICOLOR_FORCE": "0"}, False),
-        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False),
-    ],
-)
-def test_colour_off_a_terminal(program: Run, env: dict[str, str], coloured: bool) -> None:
-    assert (b"\x1b" in program("totals", "--format", "table", env=env).stdout) == coloured
-
-
 @pytest.mark.parametrize("arguments", ["--help", "totals --help", "totals --nope", "nope", "totals --by x", "check"])
 def test_nothing_is_boxed_or_coloured_in_a_log(program: Run, arguments: str) -> None:
     done = program(*arguments.split(), env={"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1", "TERM": "xterm"})
@@ -123,6 +95,7 @@ def test_a_terminal_that_is_not_utf_8_still_shows_the_sums(encoding: str) -> Non
 @pytest.mark.posix
 def test_a_terminal_gets_a_table_and_a_pipe_gets_csv(clsctl: Run) -> None:
     assert "Amounts by axis" in on_terminal("totals")[1]
+    assert "✓" in on_terminal("check", env={"TERM": "dumb"})[1]
     assert clsctl("totals").stdout.startswith(b"axe,libelle,")
     assert clsctl("check").stdout.startswith(b"Published figures")
 

@@ -28,6 +28,8 @@ from clsctl.vocabulary.selection import Request
 from support.samples import PARTIES, TYPES, Cells, csv_text, line, montant
 from support.samples import total as euros
 
+pytestmark = pytest.mark.slow(reason="hypothesis opens hundreds of files")
+
 OBJECTIFS = ("", "Accès", "accès", "Mobilité, énergie", "=1+1")
 LABELS = ("Aides alimentaires", "Épiceries « sociales »", 'une "aide"', "l'œuvre\nsuite", "réseaux d'énergie")
 WORDS = ("aide", "alimentaire", "epicerie", "oeuvre", "reseau", "energie", "suite")

@@ -18,6 +18,8 @@ from clsctl.table import Answer
 from clsctl.vocabulary.selection import Selection
 from support.samples import Cells, line, write
 
+pytestmark = pytest.mark.slow(reason="hypothesis writes and reads each format")
+
 READ_BACK = (Format.CSV, Format.TSV, Format.EXCEL_FR, Format.JSON, Format.XLSX, Format.ODS, Format.PARQUET)
 HOSTILE = (
     '"',
