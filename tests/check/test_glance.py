@@ -30,6 +30,7 @@ def holed(tmp_path: Path, data: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow(reason="each case is a process on a pseudo-terminal")
 @pytest.mark.posix
 def test_a_terminal_shows_a_mark_per_table(holed: Path) -> None:
     out = glance("check", "--data", str(holed))
@@ -52,6 +53,7 @@ def test_the_marks_stand_under_their_axis(data: Path) -> None:
     assert [aisne.ljust(80)[place] for place in places] == ["✓", " ", "✓", "✓", "✓"]
 
 
+@pytest.mark.slow(reason="each case is a process on a pseudo-terminal")
 @pytest.mark.posix
 def test_the_marks_hold_where_the_terminal_knows_ascii_alone(holed: Path) -> None:
     out = glance("check", "--data", str(holed), PYTHONIOENCODING="ascii", PYTHONUTF8="0")
@@ -62,6 +64,7 @@ def test_the_marks_hold_where_the_terminal_knows_ascii_alone(holed: Path) -> Non
     assert "X     gap" in out
 
 
+@pytest.mark.slow(reason="each case is a process on a pseudo-terminal")
 @pytest.mark.posix
 @pytest.mark.parametrize("arguments", [("--all",), ("--format", "table")])
 def test_the_long_table_comes_when_it_is_asked_for(arguments: tuple[str, ...], data: Path) -> None:

@@ -104,6 +104,7 @@ def test_clsctl_data_names_the_data_and_the_option_comes_before_it(clsctl: Run, 
 FRENCH, ENGLISH = "Erreur : ", "Error: "
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.parametrize(
     ("env", "expected"),
     [
@@ -155,6 +156,7 @@ def imported(*command: str, cwd: Path) -> set[str]:
 HEAVY = {"duckdb", "_duckdb", "pandas", "numpy", "babel", "tabulate", "rapidfuzz"}
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.parametrize("arguments", ["--help", "--version", "totals --help", "totals --nope", "nope"])
 def test_help_and_wrong_options_import_no_engine(arguments: str, tmp_path: Path) -> None:
     names = imported(PROGRAM, *arguments.split(), cwd=tmp_path)

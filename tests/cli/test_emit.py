@@ -75,6 +75,7 @@ def test_a_format_that_there_is_not_is_refused_before_anything_is_read(
     assert fact in done.stderr.decode()
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.posix
 @pytest.mark.parametrize("form", ["xlsx", "ods", "parquet"])
 def test_a_workbook_goes_into_a_pipe_and_not_to_a_terminal(clsctl: Run, form: str) -> None:
@@ -92,6 +93,7 @@ def test_a_terminal_gets_a_table_as_wide_as_it_is_in_colour() -> None:
     assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in shown.splitlines()) == 60
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.posix
 def test_columns_has_the_last_word_on_a_terminal_and_none_in_a_pipe(clsctl: Run) -> None:
     _code, shown = on_terminal(*TOTALS, env={"COLUMNS": "70", "NO_COLOR": "1"}, columns=200)
@@ -101,6 +103,7 @@ def test_columns_has_the_last_word_on_a_terminal_and_none_in_a_pipe(clsctl: Run)
     assert max(map(len, piped.decode().splitlines())) > 100
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.posix
 @pytest.mark.parametrize(
     ("env", "colored"),
@@ -118,6 +121,7 @@ def test_colours_of_a_terminal(env: Mapping[str, str], colored: bool) -> None:
     assert (ESCAPE in shown) is colored
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.parametrize(
     ("env", "colored"),
     [
@@ -133,6 +137,7 @@ def test_colours_in_a_pipe(program: Run, env: Mapping[str, str], colored: bool) 
     assert (ESCAPE in program(*TOTALS, "-f", "table", env=env).stdout.decode()) is colored
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.posix
 @pytest.mark.parametrize("form", ["table", "csv", "json", "plain"])
 def test_a_terminal_of_another_encoding_shows_what_it_can(form: str) -> None:

@@ -134,6 +134,7 @@ PATCHES = {
 }
 
 
+@pytest.mark.slow(reason="whole runs, and a process of patch")
 @pytest.mark.parametrize("written", [reordered, unfinished, large])
 @pytest.mark.parametrize("name", PATCHES)
 def test_patch_makes_the_canonical_form_of_the_difference(

@@ -61,6 +61,7 @@ FORMS = {
 }
 
 
+@pytest.mark.slow(reason="many files are opened")
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_lines_in_any_form_give_the_same_sums(form: str, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
@@ -86,6 +87,7 @@ def test_cells_come_back_as_they_stand(form: str, tmp_path: Path) -> None:
     assert actions == [row["action"] + ending for row in ROWS]
 
 
+@pytest.mark.slow(reason="many files are opened")
 @pytest.mark.parametrize(
     "name",
     [

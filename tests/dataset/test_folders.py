@@ -121,6 +121,7 @@ ENDINGS = ".csv .csv.gz .tsv .tsv.gz .xlsx .xls .ods .parquet .json .json.gz"
 PASSED_OVER = "not read, though named like a table"
 
 
+@pytest.mark.slow(reason="many folders are opened")
 @pytest.mark.parametrize(
     "name",
     [

@@ -19,6 +19,8 @@ from clsctl.engine.paths import read_path
 from conftest import ROOT, Run
 from support.samples import Cells, csv_text, line
 
+pytestmark = pytest.mark.slow(reason="each case opens files under many names")
+
 # What a program may see in a name: a home, a scheme, a partition, a pattern, a quote, an option, another format.
 NAMES = (
     *("~", "~root", "file:", "file:x", "http:", "s3:", "hf:", "C:"),

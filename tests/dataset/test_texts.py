@@ -29,6 +29,7 @@ def french(montant: str, space: str = "\N{NARROW NO-BREAK SPACE}") -> str:
     return f"{int(whole):,}".replace(",", space) + (f",{cents}" if cents else "") + f"{space}€" if whole else "–"
 
 
+@pytest.mark.slow(reason="every encoding with every separator")
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize(
     ("encoding", "note"),

@@ -14,6 +14,8 @@ import xmlschema
 from conftest import Run
 from support.ci_grammars import GITHUB, GITLAB, SARIF
 
+pytestmark = pytest.mark.slow(reason="each case is a whole check, held against a grammar")
+
 FORMATS = ("junit", "github-annotations", "gitlab", "sarif")
 HOSTILE = "x,y:z%0A::error::\x1b[31m\u202e<b>&]]>"
 XSD = xmlschema.XMLSchema(str(Path(__file__).with_name("junit.xsd")))
