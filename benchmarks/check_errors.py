@@ -56,7 +56,7 @@ class Score:
 
 def measure(injection: Injection, world_of: Callable[[int], World], count: int, seed: int) -> Score:
     """`count` errors, each in a world of its own number."""
-    chance = random.Random(seed)  # noqa: S311 (a seed that anyone can run again)
+    chance = random.Random(seed)
     made = traced = 0
     first = three = 0.0
     while made < count:

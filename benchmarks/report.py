@@ -49,8 +49,8 @@ def table(names: Iterable[str], costs: Mapping[str, Cost], bars: Mapping[str, Ba
 
 def main() -> None:
     """Measure all and write the document; the folder for the generated files may be given."""
-    from scale import growth, peers  # noqa: PLC0415 (they import this module's table)
-    from startup import startup  # noqa: PLC0415 (the same)
+    from scale import growth, peers
+    from startup import startup
 
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(temporary)

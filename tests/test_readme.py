@@ -23,6 +23,8 @@ from clsctl.questions.check.proof import Statut
 from clsctl.rules.catalogue import RULES
 from conftest import ENVIRONMENT, ROOT, shell
 
+pytestmark = pytest.mark.slow(reason="each block is a session of a shell")
+
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -44,6 +46,7 @@ def text_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", [name for name in PAGES if BLOCK.search(text_of(name))])
 def test_each_console_block_says_what_happens(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     text = text_of(name)
@@ -98,6 +101,7 @@ def own_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["clsctl totals --by axe", "clsctl totals --territoire Asine"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_command_prints_here_what_a_shell_prints(command: str, language: str, tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from clsctl.verdict.examination import examine
 from support.samples import HEADER, line
 from support.workbooks import ods, patched, places, slugs, xlsx
 
+pytestmark = pytest.mark.slow(reason="each case is a workbook, made and read")
+
 ACCOUNTING = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'
 OFFICE = shutil.which("soffice")
 ATTRIBUTES = {

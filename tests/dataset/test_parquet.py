@@ -14,6 +14,8 @@ from clsctl.sheets.content import Content, find_content, read_head
 from clsctl.verdict.examination import examine
 from support.samples import line
 
+pytestmark = pytest.mark.slow(reason="each case is a file of Parquet, made and read")
+
 NUMBERS = {"exercice": int, "axe": int, "rang": int, "page": int, "montant": Decimal}
 
 

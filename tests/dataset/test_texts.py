@@ -30,6 +30,7 @@ def french(montant: str, space: str = "\N{NARROW NO-BREAK SPACE}") -> str:
     return f"{int(whole):,}".replace(",", space) + (f",{cents}" if cents else "") + f"{space}€" if whole else "–"
 
 
+@pytest.mark.slow(reason="every encoding with every separator")
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize(
     ("encoding", "note"),
@@ -209,6 +210,7 @@ def _labels(folder: Path, separator: str, encoding: str) -> Iterator[str]:
         yield from [ligne.action for ligne in dataset.lignes()]
 
 
+@pytest.mark.posix
 def test_a_file_under_two_names_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "f.csv", [line()], ";", "\r\n")
     (tmp_path / "g.csv").symlink_to(path)

@@ -16,6 +16,8 @@ from conftest import ROOT, Run
 from support.samples import HEADER, bundled, line, read, total, write
 from support.workbooks import ods, patched, places, slugs, stored, xlsx
 
+pytestmark = pytest.mark.slow(reason="each case is a workbook, made and read")
+
 SHEET = "xl/worksheets/sheet1.xml"
 
 

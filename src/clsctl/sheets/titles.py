@@ -55,7 +55,7 @@ def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) 
 
 
 def _filled(rows: Iterable[Row], schema: Schema) -> Iterator[int]:
-    """The numbers of the rows of which half of the columns hold something, and two a number: a line out of place."""
+    """The numbers of the rows with half of the columns filled, two of them with a number: lines out of place."""
     for line, cells in rows:
         texts = [text for cell in cells if cell is not None and (text := str(cell).strip())]
         if 2 * len(texts) >= len(schema.fields) and sum(NUMBER.fullmatch(text) is not None for text in texts) >= 2:

@@ -35,7 +35,7 @@ def destination(
 ) -> Destination:
     """The destination by `--format` and `--output`; `off_terminal` is the meaning of `auto` in a pipe.
 
-    `data` are the files and folders to be read, none of which may be the target.
+    `data` are the files and folders to be read; the target must not be one of their files.
 
     UsageError for an unknown name or extension, and for a binary format on a terminal.
     """
