@@ -1,0 +1,395 @@
+"""`make mutants`: small faults put into the code one at a time, and which of them the tests see (docs/mutants.md).
+
+A seeded sample, as many from each group as from the others. Each mutant stands in a copy of the tree that has an
+environment of its own, so that the real processes which tests start run it too.
+"""
+
+import argparse
+import ast
+import builtins
+import os
+import platform
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.util import cache_from_source
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "mutants.md"
+COPIED = (
+    "src",
+    "tests",
+    "data",
+    "docs",
+    "fuzz",
+    "benchmarks",
+    "README.md",
+    "LISEZMOI.md",
+    "pyproject.toml",
+    "action.yml",
+)
+TIMES = 4  # a mutant that takes so many times as long as the code itself does not end
+UNMEANT = {"_", "mark", "ngettext"}  # they are given sentences, which the gallery holds
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Modules, and the tests that are theirs, the quickest to see a fault first."""
+
+    name: str
+    modules: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+GROUPS = (
+    Group(
+        "amounts",
+        ("montant.py",),
+        ("tests/dataset/test_rules.py", "tests/render", "tests/totals", "tests/dataset/test_round_trip.py"),
+    ),
+    Group(
+        "cells",
+        ("vocabulary/cells.py",),
+        (
+            "tests/dataset/test_rules.py",
+            "tests/dataset/test_cells.py",
+            "tests/dataset/test_strays.py",
+            "tests/cli/test_fmt.py",
+        ),
+    ),
+    Group(
+        "check",
+        ("questions/check/**/*.py",),
+        ("tests/check/test_proof.py", "tests/check/test_glance.py", "tests/check/explain", "tests/check"),
+    ),
+    Group("totals", ("questions/totals/*.py",), ("tests/totals", "tests/render", "tests/test_golden.py")),
+    Group(
+        "verdict",
+        ("verdict/*.py",),
+        (
+            "tests/dataset",
+            "tests/cli/test_validate.py",
+            "tests/cli/test_fmt.py",
+            "tests/totals",
+            "tests/fire/test_oracle.py",
+        ),
+    ),
+    Group("brochure", ("brochure/**/*.py",), ("tests/brochure",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One piece of a module's text in the place of another."""
+
+    module: str
+    line: int
+    begin: int
+    end: int
+    old: str
+    new: str
+
+    def __str__(self) -> str:
+        return f"{self.module}:{self.line}: `{_short(self.old)}` → `{_short(self.new)}`"
+
+    def applied(self, source: bytes) -> bytes:
+        return source[: self.begin] + self.new.encode() + source[self.end :]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the tests of its group said of a mutant."""
+
+    group: Group
+    mutant: Mutant
+    is_killed: bool
+    seconds: float
+
+
+def main() -> None:
+    """Run the sample, write the page, and say what survived."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=72, help="mutants in all")
+    parser.add_argument("--seed", type=int, default=11)
+    parser.add_argument("--group", choices=[group.name for group in GROUPS], help="this group alone; the page stays")
+    parser.add_argument("--show", action="store_true", help="list the sample, and run nothing")
+    parser.add_argument("--again", metavar="TEXT", help="of the sample, those whose line holds it; the page stays")
+    options = parser.parse_args()
+    groups = [group for group in GROUPS if options.group in {None, group.name}]
+    sample = [
+        (group, mutant)
+        for group in groups
+        for mutant in chosen(group, options.count // len(GROUPS), options.seed)
+        if (options.again or "") in str(mutant)
+    ]
+    if options.show:
+        print(*(mutant for _group, mutant in sample), sep="\n")
+        return
+    os.nice(15)
+    begin = time.monotonic()
+    outcomes = list(judged(sample))
+    survivors = [outcome.mutant for outcome in outcomes if not outcome.is_killed]
+    print(f"{len(outcomes) - len(survivors)} of {len(outcomes)} killed", *survivors, sep="\n")
+    if options.group is None and options.again is None:
+        PAGE.write_text(page(outcomes, options.seed, time.monotonic() - begin), encoding="utf-8")
+
+
+def chosen(group: Group, count: int, seed: int) -> list[Mutant]:
+    """The sample of a group: the same for the same code, count and seed."""
+    paths = sorted({path for pattern in group.modules for path in (ROOT / "src" / "clsctl").glob(pattern)})
+    known = [mutant for path in paths for mutant in mutants(path)]
+    dice = random.Random(f"{seed} {group.name}")  # noqa: S311 (a sample, no secret)
+    return sorted(dice.sample(known, min(count, len(known))), key=lambda mutant: (mutant.module, mutant.begin))
+
+
+# ── the faults ──
+
+COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+COUNTED: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.Div: ast.Mult,
+    ast.Mod: ast.Mult, ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr, ast.Pow: ast.Mult,
+}  # fmt: skip
+CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
+SQL = (  # the first of these that a text of SQL holds
+    (" AND ", " OR "), (" OR ", " AND "), (" <= ", " < "), (" >= ", " > "), (" < ", " <= "), (" > ", " >= "),
+    (" = ", " <> "), (" <> ", " = "), ("IS NOT NULL", "IS NULL"), ("IS NULL", "IS NOT NULL"), ("min(", "max("),
+    ("max(", "min("), (" + ", " - "), (" - ", " + "), (" NOT ", " "),
+)  # fmt: skip
+SQL_WORDS = ("SELECT ", " FROM ", " WHERE ", " AND ", " OR ", "IS NULL", "IS NOT NULL", "sum(", "count(")
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Every fault of a module that the operators below know."""
+    source = path.read_bytes()
+    module = path.relative_to(ROOT / "src" / "clsctl").as_posix()
+    starts = [0]
+    for row in source.splitlines(keepends=True):
+        starts.append(starts[-1] + len(row))
+    for node in _meant(ast.parse(source)):
+        assert node.end_lineno is not None
+        assert node.end_col_offset is not None
+        begin = starts[node.lineno - 1] + node.col_offset
+        end = starts[node.end_lineno - 1] + node.end_col_offset
+        old = source[begin:end].decode()
+        for new in _faults(node):
+            yield Mutant(module, node.lineno, begin, end, old, new)
+
+
+def _meant(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:
+    """The nodes whose fault would be one of behaviour: no annotation, decorator, docstring, sentence or import."""
+    for name, value in ast.iter_fields(node):
+        if name in {"annotation", "returns", "decorator_list", "type_comment"}:
+            continue
+        for child in value if isinstance(value, list) else [value]:
+            if not isinstance(child, ast.AST) or _is_unmeant(child):
+                continue
+            if isinstance(child, ast.expr | ast.stmt) and not isinstance(node, ast.JoinedStr | ast.FormattedValue):
+                yield child
+            yield from _meant(child)
+
+
+def _is_unmeant(node: ast.AST) -> bool:
+    if isinstance(node, ast.Import | ast.ImportFrom) or (isinstance(node, ast.keyword) and node.arg == "strict"):
+        return True
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return True
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in UNMEANT
+
+
+def _faults(node: ast.expr | ast.stmt) -> Iterator[str]:
+    """The texts that may stand in the place of the node's."""
+    match node:
+        case ast.Constant(value=value):
+            yield from _other_values(value)
+        case ast.stmt():
+            yield from _other_steps(node)
+        case _ if other := _other_expression(node):
+            yield f"({ast.unparse(other)})"
+
+
+def _other_expression(node: ast.expr) -> ast.expr | None:
+    match node:
+        case ast.Compare(ops=[operator]) if type(operator) in COMPARED:
+            return ast.Compare(node.left, [COMPARED[type(operator)]()], node.comparators)
+        case ast.BoolOp(op=operator):
+            return ast.BoolOp(ast.And() if isinstance(operator, ast.Or) else ast.Or(), node.values)
+        case ast.BinOp(op=operator) if type(operator) in COUNTED and not _is_type(node):
+            return ast.BinOp(node.left, COUNTED[type(operator)](), node.right)
+        case _:
+            return _turned(node)
+
+
+def _turned(node: ast.expr) -> ast.expr | None:
+    match node:
+        case ast.UnaryOp(op=ast.Not()):
+            return node.operand
+        case ast.IfExp():
+            return ast.IfExp(node.test, node.orelse, node.body)
+        case ast.Call(func=ast.Name(id=name)) if name in CALLED:
+            return ast.Call(ast.Name(CALLED[name]), node.args, node.keywords)
+        case _:
+            return None
+
+
+def _is_type(node: ast.expr) -> bool:
+    """True of `str | None` and `Axe | Territoire`."""
+    match node:
+        case ast.BinOp(op=ast.BitOr()):
+            return _is_type(node.left) or _is_type(node.right)
+        case ast.Name(id=name):
+            return isinstance(getattr(builtins, name, None), type) or (name[:1].isupper() and not name.isupper())
+        case _:
+            return isinstance(node, ast.Constant) and node.value is None
+
+
+def _other_values(value: object) -> Iterator[str]:
+    if isinstance(value, bool):
+        yield str(not value)
+    elif isinstance(value, int):
+        yield str(value + 1)
+    elif isinstance(value, str) and any(word in value for word in SQL_WORDS):
+        yield from _sql(value)
+
+
+def _other_steps(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case ast.If(body=[ast.Return() | ast.Continue() | ast.Break() | ast.Raise()], orelse=[]):
+            yield "pass"  # a guard that is gone
+        case ast.Continue():
+            yield "break"
+        case ast.Break():
+            yield "continue"
+        case ast.AugAssign(op=operator) if type(operator) in COUNTED:
+            yield ast.unparse(ast.AugAssign(node.target, COUNTED[type(operator)](), node.value))
+        case ast.Expr(value=ast.Call()):
+            yield "pass"  # a step that is left out
+
+
+def _sql(text: str) -> Iterator[str]:
+    for old, new in SQL:
+        if old in text:
+            yield repr(text.replace(old, new, 1))
+            return
+
+
+# ── the verdict of the tests ──
+
+
+def judged(sample: Sequence[tuple[Group, Mutant]]) -> Iterator[Outcome]:
+    """Each mutant in turn, after the code itself has passed the tests of its group."""
+    with tempfile.TemporaryDirectory(prefix="clsctl-mutants-") as folder:
+        tree = Path(folder)
+        python = _copy(tree)
+        needed: dict[str, float] = {}
+        for group, mutant in sample:
+            if group.name not in needed:
+                passed, needed[group.name] = _tested(python, tree, group, 3600)
+                if not passed:
+                    sys.exit(f"the tests of the group {group.name} fail without any mutant")
+                _tell(f"{group.name}: {needed[group.name]:.0f} s without a mutant")
+            path = tree / "src" / "clsctl" / mutant.module
+            source = path.read_bytes()
+            path.write_bytes(mutant.applied(source))
+            Path(cache_from_source(str(path))).unlink(missing_ok=True)  # same size, same second: it would pass for new
+            survives, seconds = _tested(python, tree, group, TIMES * needed[group.name] + 30)
+            path.write_bytes(source)
+            Path(cache_from_source(str(path))).unlink(missing_ok=True)
+            _tell(f"{'SURVIVES' if survives else 'killed'} {seconds:.0f} s {mutant}")
+            yield Outcome(group, mutant, not survives, seconds)
+
+
+def _copy(tree: Path) -> Path:
+    """The tree again, with an environment that finds its code before ours, and our libraries."""
+    for name in COPIED:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, tree / name)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tree / ".venv")], check=True)
+    folder = next((tree / ".venv" / "lib").glob("python*/site-packages"))
+    ours = next(path for path in sys.path if path.endswith("site-packages"))
+    (folder / "mutants.pth").write_text(f"{tree / 'src'}\n{ours}\n", encoding="utf-8")
+    python = tree / ".venv" / "bin" / "python"
+    program = python.parent / "clsctl"
+    program.write_text(f"#!{python}\nimport sys\nfrom clsctl.cli import main\nsys.exit(main())\n", encoding="utf-8")
+    program.chmod(0o755)
+    return python
+
+
+def _tested(python: Path, tree: Path, group: Group, limit: float) -> tuple[bool, float]:
+    """Whether the tests pass, and the seconds that they took; a test that does not end fails."""
+    begin = time.monotonic()
+    words = [str(python), "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *group.tests]
+    with subprocess.Popen(
+        words, cwd=tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            passed = process.wait(limit) == 0
+        except subprocess.TimeoutExpired:
+            passed = False
+            os.killpg(process.pid, 9)
+    return passed, time.monotonic() - begin
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+# ── the page ──
+
+
+HEAD = """# Mutants of the code
+
+Written by `make mutants` (`fuzz/mutants_of_code.py`): small faults, put into the code one at a time, and whether the
+tests of that part of the code fail. A survivor is a fault that no test sees, or a change that alters nothing.
+
+{date}, {machine}, Python {version}, seed {seed}, {minutes} minutes: **{killed} of {count} killed ({share:.2f})**.
+
+| group | modules | tests | mutants | killed | share |
+|---|---|---|--:|--:|--:|
+"""
+
+
+def page(outcomes: Sequence[Outcome], seed: int, seconds: float) -> str:
+    """docs/mutants.md: the share of each group, and every mutant that no test sees."""
+    killed = sum(outcome.is_killed for outcome in outcomes)
+    head = HEAD.format(
+        date=datetime.now(UTC).date().isoformat(),
+        machine=f"{platform.machine()} {platform.system()}",
+        version=platform.python_version(),
+        seed=seed,
+        minutes=round(seconds / 60),
+        killed=killed,
+        count=len(outcomes),
+        share=killed / len(outcomes),
+    )
+    rows = "".join(_row(group, [each for each in outcomes if each.group is group]) for group in GROUPS)
+    survivors = [f"- {outcome.mutant}\n" for outcome in outcomes if not outcome.is_killed]
+    return f"{head}{rows}\n## Survivors\n\n{''.join(survivors) or 'None.'}"
+
+
+def _row(group: Group, outcomes: Sequence[Outcome]) -> str:
+    killed = sum(outcome.is_killed for outcome in outcomes)
+    modules, tests = (", ".join(f"`{path}`" for path in paths) for paths in (group.modules, group.tests))
+    share = killed / max(1, len(outcomes))
+    return f"| {group.name} | {modules} | {tests} | {len(outcomes)} | {killed} | {share:.2f} |\n"
+
+
+def _short(text: str) -> str:
+    folded = " ".join(text.split()).replace("`", "'")
+    return folded if len(folded) <= 90 else f"{folded[:60]} … {folded[-25:]}"
+
+
+if __name__ == "__main__":
+    main()
