@@ -2,13 +2,13 @@
 
 import importlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from clsctl.finding import Rule
-from clsctl.rules.catalogue import SUBJECTS, Subject
+from clsctl.rules.catalogue import SUBJECTS
 from conftest import ROOT
 from support import recipes
 from support.in_process import session
@@ -42,6 +42,11 @@ class Case:
         paths = sorted(path for path in self.folder.rglob("*") if path.is_file() and path.name not in OURS)
         texts = (path.read_bytes().decode("utf-8", "backslashreplace") for path in paths)
         return {path.relative_to(self.folder).as_posix(): text for path, text in zip(paths, texts, strict=True)}
+
+    @property
+    def is_limited(self) -> bool:
+        """True where the case lowers a limit."""
+        return bool(self._text("limits"))
 
     @property
     def made(self) -> str:
@@ -91,39 +96,54 @@ def _lowered(line: str) -> Iterator[None]:
 
 # ── the page ──
 
+TITLES = {
+    "files": "Files",
+    "workbooks": "Workbooks",
+    "cells": "Cells",
+    "relations": "Lines, territories, axes and figures",
+    "brochures": "Brochures, read by `clsctl import`",
+    "warnings": "Warnings",
+}
 HEAD = """# Findings and warnings
 
-What clsctl finds wrong in files, kind by kind, with the smallest example of each: what is read, the command, and what is
-printed in English and in French. Written from `tests/errors/`; `clsctl validate --list` prints the kinds alone. The word in
-brackets is the slug, the same in both languages.
+What clsctl finds wrong in files: the smallest example of each kind, the command, and what is printed of it in English and in
+French. The word in brackets is the slug, the same in both languages. `clsctl validate --list` prints the kinds alone.
+
+Written from `tests/errors/` by `pytest tests/test_errors.py --golden-refresh`.
 """
 
 
 def page() -> str:
     """docs/findings.md: the rules by subject, each with its case."""
-    contents = "".join(f"\n**{subject.title}**: {', '.join(map(_link, subject.rules))}\n" for subject in SUBJECTS)
-    return f"{HEAD}{contents}" + "".join(map(_section, SUBJECTS))
+    contents = "".join(f"\n- {TITLES[name]}: {', '.join(map(_link, rules))}" for name, rules in SUBJECTS.items())
+    return f"{HEAD}{contents}\n" + "".join(_section(TITLES[name], rules) for name, rules in SUBJECTS.items())
 
 
 def _link(rule: Rule) -> str:
     return f"[{rule.slug}](#{rule.slug})"
 
 
-def _section(subject: Subject) -> str:
-    return f"\n## {subject.title}\n" + "".join(_entry(case(rule.slug)) for rule in subject.rules)
+def _section(title: str, rules: Sequence[Rule]) -> str:
+    return f"\n## {title}\n" + "".join(_entry(case(rule.slug)) for rule in rules)
 
 
 def _entry(one: Case) -> str:
-    files = "".join(f"\n`{name}`:\n{_block(_shortened(text))}" for name, text in one.files.items())
+    files = "".join(f"\n`{name}`{':' if text else ' is empty.'}\n{_block(text)}" for name, text in one.files.items())
     made = f"\n{one.made}\n" if one.made else ""
-    said = (f"$ {one.command}\n{one.said('en')}", one.said("fr"))
-    return f"\n### {one.name}\n{files}{made}{''.join(map(_block, said))}"
+    lowered = "\nThe limit is lowered here, so that the file is small.\n" if one.is_limited else ""
+    said = [f"$ {one.command}", *_told(one, "en"), *_told(one, "fr")]
+    return f"\n### {one.name}\n{files}{made}{lowered}{_block(chr(10).join(said))}"
+
+
+def _told(one: Case, language: str) -> Iterator[str]:
+    """The first line that has the slug, and the remedy below it."""
+    lines = one.said(language).splitlines()
+    first = next(number for number, text in enumerate(lines) if f"[{one.name}]" in text)
+    yield lines[first]
+    yield next(text for text in lines[first:] if text.startswith("  → "))
 
 
 def _block(text: str) -> str:
-    return f"\n```text\n{text.rstrip()}\n```\n"
-
-
-def _shortened(text: str) -> str:
     lines = text.replace("\0", "␀").splitlines()
-    return "\n".join(lines if len(lines) <= LONGEST else [*lines[: LONGEST - 1], "…"])
+    shown = lines if len(lines) <= LONGEST else [*lines[: LONGEST - 1], "…"]
+    return f"\n```text\n{chr(10).join(shown)}\n```\n" if lines else ""

@@ -5,10 +5,8 @@ The first line of its docstring stands in docs/findings.md in place of the file.
 
 import gzip
 import json
-import os
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -148,11 +146,6 @@ def cut_gzip(folder: Path) -> None:
     (folder / "contrats.csv.gz").write_bytes(content[:-20])
 
 
-def zeros(folder: Path) -> None:
-    """`contrats.csv.gz`: 70 MiB of zeros in 70 kB."""
-    (folder / "contrats.csv.gz").write_bytes(gzip.compress(bytes(70 << 20), 9, mtime=0))
-
-
 def packed_stray(folder: Path) -> None:
     """`contrats.csv.gz`: a file that is not canonical (its amount is written `100 €`)."""
     (folder / "contrats.csv.gz").write_bytes(gzip.compress(csv_text([line(1, montant="100 €")]).encode(), mtime=0))
@@ -186,6 +179,13 @@ def three_pages(folder: Path) -> None:
 def broken_pdf(folder: Path) -> None:
     """`brochure.pdf`: the first line of a PDF, and nothing behind it."""
     (folder / "brochure.pdf").write_bytes(b"%PDF-1.7\n")
+
+
+def page_damaged(folder: Path) -> None:
+    """`brochure.pdf`: a PDF whose only page is missing."""
+    pages = b"2 0 obj <</Type/Pages/Count 1/Kids[3 0 R]>> endobj\n"
+    head = b"%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+    (folder / "brochure.pdf").write_bytes(head + pages + b"trailer <</Root 1 0 R/Size 4>>\n%%EOF\n")
 
 
 def hollow_brochure(folder: Path) -> None:
@@ -224,16 +224,11 @@ def long_line(folder: Path) -> None:
     (folder / "brochure.md").write_bytes(b"x" * 20_001 + b"\n")
 
 
-def many_columns(folder: Path) -> None:
-    """`contrats.csv`: an action of 32 768 letters."""
-    (folder / "contrats.csv").write_text(csv_text([line(1, action="x" * 32_768)]), "utf-8")
-
-
-def pipe(folder: Path) -> None:
+def link_to_itself(folder: Path) -> None:
     """`contrats.csv`: a link that leads to itself."""
-    os.symlink("contrats.csv", folder / "contrats.csv")
+    (folder / "contrats.csv").symlink_to("contrats.csv")
 
 
-def negative_amount(folder: Path) -> None:
-    """`contrats.parquet`: an amount of -5."""
-    _parquet(folder, pl.Series([Decimal(-5)]))
+def folder_of_an_unreadable_name(folder: Path) -> None:
+    """A folder for temporary files, `\\[x]`, which the engine would take for a pattern."""
+    (folder / "\\[x]").mkdir()

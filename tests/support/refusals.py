@@ -23,6 +23,9 @@ class Sentence:
     text: str
     where: str
 
+    def __str__(self) -> str:
+        return f"{self.where} {self.text[:40]}"
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """What the sentence is once its places are filled."""
@@ -32,7 +35,8 @@ class Sentence:
 
 def sentences() -> list[Sentence]:
     """Facts and remedies, each once for each function that says it."""
-    return list(dict.fromkeys(each for path in sorted(SOURCES.rglob("*.py")) for each in _of(path)))
+    found = dict.fromkeys(each for path in sorted(SOURCES.rglob("*.py")) for each in _of(path))
+    return [each for each in found if re.search(r"\w{2}", re.sub(r"{[^}]*}", "", each.text))]
 
 
 def _of(path: Path) -> Iterator[Sentence]:
