@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test test-office check format catalogues bench fuzz clean
+.PHONY: run test test-office check format catalogues bench fuzz mutants clean
 
 run: $(VENV)/run.stamp
 	@CLSCTL_FORMAT=$${CLSCTL_FORMAT:-table} $(BIN)/clsctl totals --by axe
@@ -37,6 +37,10 @@ bench: $(VENV)/dev.stamp
 # FUZZ='--mutants 20000 --lines 5000 --seconds 600 --seed 2' is another budget than the small one.
 fuzz: $(VENV)/dev.stamp
 	$(BIN)/python fuzz/run.py $(FUZZ)
+
+# Faults put into the code, and which the tests see (docs/mutants.md); MUTANTS='--group check' is a part of them.
+mutants: $(VENV)/dev.stamp
+	$(BIN)/python fuzz/mutants_of_code.py $(MUTANTS)
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "clsctl needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'

@@ -1,12 +1,15 @@
 """`make mutants`: small faults put into the code one at a time, and which of them the tests see (docs/mutants.md).
 
 A seeded sample, as many from each group as from the others. Each mutant stands in a copy of the tree that has an
-environment of its own, so that the real processes which tests start run it too.
+environment of its own, so that the real processes which tests start run it too. What was killed is kept in
+mutants_of_code.json and not tried again while its module is the same; `--anew` tries all.
 """
 
 import argparse
 import ast
 import builtins
+import hashlib
+import json
 import os
 import platform
 import random
@@ -23,18 +26,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "mutants.md"
-COPIED = (
-    "src",
-    "tests",
-    "data",
-    "docs",
-    "fuzz",
-    "benchmarks",
-    "README.md",
-    "LISEZMOI.md",
-    "pyproject.toml",
-    "action.yml",
-)
+RECORD = Path(__file__).with_suffix(".json")
 TIMES = 4  # a mutant that takes so many times as long as the code itself does not end
 UNMEANT = {"_", "mark", "ngettext"}  # they are given sentences, which the gallery holds
 
@@ -48,40 +40,36 @@ class Group:
     tests: tuple[str, ...]
 
 
-GROUPS = (
-    Group(
-        "amounts",
-        ("montant.py",),
-        ("tests/dataset/test_rules.py", "tests/render", "tests/totals", "tests/dataset/test_round_trip.py"),
-    ),
-    Group(
+IN_CELLS = tuple(
+    f"tests/dataset/test_{name}.py"
+    for name in (
+        "rules",
+        "texts",
         "cells",
-        ("vocabulary/cells.py",),
-        (
-            "tests/dataset/test_rules.py",
-            "tests/dataset/test_cells.py",
-            "tests/dataset/test_strays.py",
-            "tests/cli/test_fmt.py",
-        ),
-    ),
+        "strays",
+        "workbooks",
+        "displayed_cells",
+        "objects",
+        "parquet",
+        "properties",
+    )
+)
+GALLERY = "tests/test_errors.py"
+GROUPS = (
+    Group("amounts", ("montant.py",), ("tests/test_montant.py", *IN_CELLS, "tests/render", "tests/totals")),
+    Group("cells", ("vocabulary/cells.py",), (*IN_CELLS, GALLERY)),
     Group(
         "check",
         ("questions/check/**/*.py",),
-        ("tests/check/test_proof.py", "tests/check/test_glance.py", "tests/check/explain", "tests/check"),
+        ("tests/check/test_proof.py", "tests/check/test_glance.py", "tests/check/explain", "tests/check", GALLERY),
     ),
-    Group("totals", ("questions/totals/*.py",), ("tests/totals", "tests/render", "tests/test_golden.py")),
+    Group("totals", ("questions/totals/*.py",), ("tests/totals", "tests/render", "tests/test_golden.py", GALLERY)),
     Group(
         "verdict",
         ("verdict/*.py",),
-        (
-            "tests/dataset",
-            "tests/cli/test_validate.py",
-            "tests/cli/test_fmt.py",
-            "tests/totals",
-            "tests/fire/test_oracle.py",
-        ),
+        ("tests/dataset", GALLERY, "tests/cli/test_validate.py", "tests/cli/test_fmt.py", "tests/totals"),
     ),
-    Group("brochure", ("brochure/**/*.py",), ("tests/brochure",)),
+    Group("brochure", ("brochure/**/*.py",), ("tests/brochure", GALLERY)),
 )
 
 
@@ -99,6 +87,12 @@ class Mutant:
     def __str__(self) -> str:
         return f"{self.module}:{self.line}: `{_short(self.old)}` → `{_short(self.new)}`"
 
+    @property
+    def key(self) -> str:
+        """The same for the same fault in the same text of its module."""
+        source = (ROOT / "src" / "clsctl" / self.module).read_bytes()
+        return f"{self.module}:{self.begin}:{self.end}:{self.new}:{hashlib.sha256(source).hexdigest()[:16]}"
+
     def applied(self, source: bytes) -> bytes:
         return source[: self.begin] + self.new.encode() + source[self.end :]
 
@@ -110,7 +104,6 @@ class Outcome:
     group: Group
     mutant: Mutant
     is_killed: bool
-    seconds: float
 
 
 def main() -> None:
@@ -120,25 +113,25 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--group", choices=[group.name for group in GROUPS], help="this group alone; the page stays")
     parser.add_argument("--show", action="store_true", help="list the sample, and run nothing")
-    parser.add_argument("--again", metavar="TEXT", help="of the sample, those whose line holds it; the page stays")
+    parser.add_argument("--of", metavar="TEXT", help="of the sample, those whose line holds it; the page stays")
+    parser.add_argument("--anew", action="store_true", help="try those too that were killed before")
     options = parser.parse_args()
     groups = [group for group in GROUPS if options.group in {None, group.name}]
     sample = [
         (group, mutant)
         for group in groups
         for mutant in chosen(group, options.count // len(GROUPS), options.seed)
-        if (options.again or "") in str(mutant)
+        if (options.of or "") in str(mutant)
     ]
     if options.show:
         print(*(mutant for _group, mutant in sample), sep="\n")
         return
     os.nice(15)
-    begin = time.monotonic()
-    outcomes = list(judged(sample))
+    outcomes = list(judged(sample, set() if options.anew else _killed_before()))
     survivors = [outcome.mutant for outcome in outcomes if not outcome.is_killed]
     print(f"{len(outcomes) - len(survivors)} of {len(outcomes)} killed", *survivors, sep="\n")
-    if options.group is None and options.again is None:
-        PAGE.write_text(page(outcomes, options.seed, time.monotonic() - begin), encoding="utf-8")
+    if options.group is None and options.of is None:
+        PAGE.write_text(page(outcomes, options.seed), encoding="utf-8")
 
 
 def chosen(group: Group, count: int, seed: int) -> list[Mutant]:
@@ -285,17 +278,22 @@ def _sql(text: str) -> Iterator[str]:
 # ── the verdict of the tests ──
 
 
-def judged(sample: Sequence[tuple[Group, Mutant]]) -> Iterator[Outcome]:
-    """Each mutant in turn, after the code itself has passed the tests of its group."""
+def judged(sample: Sequence[tuple[Group, Mutant]], killed: set[str]) -> Iterator[Outcome]:
+    """Each mutant in turn, after the code itself has passed the tests of its group; not those killed before."""
     with tempfile.TemporaryDirectory(prefix="clsctl-mutants-") as folder:
         tree = Path(folder)
         python = _copy(tree)
         needed: dict[str, float] = {}
         for group, mutant in sample:
+            if mutant.key in killed:
+                yield Outcome(group, mutant, is_killed=True)
+                continue
             if group.name not in needed:
                 passed, needed[group.name] = _tested(python, tree, group, 3600)
                 if not passed:
-                    sys.exit(f"the tests of the group {group.name} fail without any mutant")
+                    sys.exit(
+                        f"the tests of the group {group.name} fail without any mutant:\n{_said(python, tree, group)}"
+                    )
                 _tell(f"{group.name}: {needed[group.name]:.0f} s without a mutant")
             path = tree / "src" / "clsctl" / mutant.module
             source = path.read_bytes()
@@ -305,17 +303,24 @@ def judged(sample: Sequence[tuple[Group, Mutant]]) -> Iterator[Outcome]:
             path.write_bytes(source)
             Path(cache_from_source(str(path))).unlink(missing_ok=True)
             _tell(f"{'SURVIVES' if survives else 'killed'} {seconds:.0f} s {mutant}")
-            yield Outcome(group, mutant, not survives, seconds)
+            if not survives:
+                killed.add(mutant.key)
+                RECORD.write_text(json.dumps(sorted(killed), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+            yield Outcome(group, mutant, is_killed=not survives)
+
+
+def _killed_before() -> set[str]:
+    return set(json.loads(RECORD.read_text("utf-8"))) if RECORD.exists() else set()
 
 
 def _copy(tree: Path) -> Path:
     """The tree again, with an environment that finds its code before ours, and our libraries."""
-    for name in COPIED:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy2(source, tree / name)
+    words = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
+    listed = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in listed.strip("\0").split("\0"):
+        if (ROOT / name).is_file():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tree / name)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(tree / ".venv")], check=True)
     folder = next((tree / ".venv" / "lib").glob("python*/site-packages"))
     ours = next(path for path in sys.path if path.endswith("site-packages"))
@@ -330,9 +335,8 @@ def _copy(tree: Path) -> Path:
 def _tested(python: Path, tree: Path, group: Group, limit: float) -> tuple[bool, float]:
     """Whether the tests pass, and the seconds that they took; a test that does not end fails."""
     begin = time.monotonic()
-    words = [str(python), "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *group.tests]
     with subprocess.Popen(
-        words, cwd=tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        _words(python, group), cwd=tree, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
         try:
             passed = process.wait(limit) == 0
@@ -340,6 +344,15 @@ def _tested(python: Path, tree: Path, group: Group, limit: float) -> tuple[bool,
             passed = False
             os.killpg(process.pid, 9)
     return passed, time.monotonic() - begin
+
+
+def _words(python: Path, group: Group) -> list[str]:
+    return [str(python), "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider", *group.tests]
+
+
+def _said(python: Path, tree: Path, group: Group) -> str:
+    done = subprocess.run(_words(python, group), cwd=tree, capture_output=True, text=True, check=False)
+    return done.stdout[-3000:]
 
 
 def _tell(text: str) -> None:
@@ -354,14 +367,14 @@ HEAD = """# Mutants of the code
 Written by `make mutants` (`fuzz/mutants_of_code.py`): small faults, put into the code one at a time, and whether the
 tests of that part of the code fail. A survivor is a fault that no test sees, or a change that alters nothing.
 
-{date}, {machine}, Python {version}, seed {seed}, {minutes} minutes: **{killed} of {count} killed ({share:.2f})**.
+{date}, {machine}, Python {version}, seed {seed}: **{killed} of {count} killed ({share:.2f})**.
 
 | group | modules | tests | mutants | killed | share |
 |---|---|---|--:|--:|--:|
 """
 
 
-def page(outcomes: Sequence[Outcome], seed: int, seconds: float) -> str:
+def page(outcomes: Sequence[Outcome], seed: int) -> str:
     """docs/mutants.md: the share of each group, and every mutant that no test sees."""
     killed = sum(outcome.is_killed for outcome in outcomes)
     head = HEAD.format(
@@ -369,7 +382,6 @@ def page(outcomes: Sequence[Outcome], seed: int, seconds: float) -> str:
         machine=f"{platform.machine()} {platform.system()}",
         version=platform.python_version(),
         seed=seed,
-        minutes=round(seconds / 60),
         killed=killed,
         count=len(outcomes),
         share=killed / len(outcomes),

@@ -1,7 +1,7 @@
 """Files of every kind become an outline or a plain refusal; nothing that they hold is a traceback."""
 
-import errno
 import contextlib
+import errno
 import io
 import random
 import re

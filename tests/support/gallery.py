@@ -106,8 +106,9 @@ TITLES = {
 }
 HEAD = """# Findings and warnings
 
-What clsctl finds wrong in files: the smallest example of each kind, the command, and what is printed of it in English and in
-French. The word in brackets is the slug, the same in both languages. `clsctl validate --list` prints the kinds alone.
+What clsctl finds wrong in files: the smallest example of each kind, the command, and what is printed of it in English
+and in French. The word in brackets is the slug, the same in both languages. `clsctl validate --list` prints the kinds
+alone.
 
 Written from `tests/errors/` by `pytest tests/test_errors.py --golden-refresh`.
 """

@@ -58,7 +58,7 @@ def _refusals(function: ast.FunctionDef) -> Iterator[ast.expr]:
 def _texts(
     node: ast.AST, tree: ast.Module, function: ast.FunctionDef, functions: dict[str, ast.FunctionDef]
 ) -> Iterator[str]:
-    """The translated texts in the node; behind a name, those that are given to it; behind a call, those of its function."""
+    """The translated texts in the node, behind its names, and in the functions that it calls."""
     for each in ast.walk(node):
         if isinstance(each, ast.Call) and _name(each.func) in TRANSLATING:
             if each.args and isinstance(each.args[0], ast.Constant):
