@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.ligne import Ligne
 from clsctl.verdict.examination import examine
 from support.samples import HEADER, line

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.verdict.examination import examine
 from conftest import Run
 from support.samples import line, write

@@ -9,8 +9,8 @@ import duckdb
 import polars as pl
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
-from clsctl.sheets.content import Content, find_content
+from clsctl.dataset.opening import open_dataset
+from clsctl.sheets.content import Content, find_content, read_head
 from clsctl.verdict.examination import examine
 from support.samples import line
 
@@ -25,7 +25,7 @@ def written(path: Path, frame: pl.DataFrame, **renamed: str) -> Path:
         assert len(old) == len(new)
         content = content.replace(old.encode(), new.encode())
     path.write_bytes(content)
-    assert find_content(path) is Content.PARQUET
+    assert find_content(read_head(path)) is Content.PARQUET
     return path
 
 

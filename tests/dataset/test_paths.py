@@ -11,7 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Aggregate, Dimension
 from clsctl.engine.connection import connect
 from clsctl.engine.parquet_files import parquet as written

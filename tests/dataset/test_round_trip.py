@@ -8,11 +8,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.montant import montant_text
 from clsctl.questions.fmt import canonical
 from clsctl.questions.lines import lines
-from clsctl.render import Format, render_pieces
+from clsctl.render import render_pieces
+from clsctl.render.formats import Format
 from clsctl.table import Answer
 from clsctl.vocabulary.selection import Selection
 from support.samples import Cells, line, write

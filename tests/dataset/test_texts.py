@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
 from clsctl.verdict.examination import Examination, examine

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.finding import InvalidDataError
 from clsctl.verdict.examination import examine
 from conftest import ROOT, Run

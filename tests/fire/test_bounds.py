@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.sheets.gzip_pieces import unpacked
 from clsctl.sheets.limits import LIMITS
 from clsctl.verdict.examination import examine

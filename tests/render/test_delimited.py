@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from clsctl.render import Format, encode, render, render_pieces
+from clsctl.render import render, render_pieces
+from clsctl.render.formats import Format, encode
 from clsctl.table import Cell, Kind, Row, Table
 from support.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of
 

@@ -1,5 +1,5 @@
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Findings, Place, Rule
-from clsctl.render import render_findings
+from clsctl.render.findings import render_findings
 from clsctl.rules.cells import NEGATIVE_MONTANT
 from clsctl.rules.files import EMPTY_FILE, OPEN_QUOTE
 from clsctl.rules.relations import UNKNOWN_TERRITOIRE

@@ -5,7 +5,8 @@ from pathlib import PurePath
 
 import pytest
 
-from clsctl.render import Format, encode, format_of, render, render_pieces
+from clsctl.render import render, render_pieces
+from clsctl.render.formats import Format, encode, format_of
 from clsctl.table import Answer
 from support.tables import CHECK, TOTALS
 

@@ -7,14 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.montant import montant_text
 from clsctl.questions.lines import lines
 from clsctl.questions.totals.shape import Shape
 from clsctl.questions.totals.table import totals
-from clsctl.render import Format, Medium, render
+from clsctl.render import render
+from clsctl.render.formats import Format
 from clsctl.render.layout import fold
+from clsctl.render.medium import Medium
 from clsctl.table import Answer, Column, Kind, Table
 from clsctl.vocabulary.selection import Selection
 from support.tables import COLUMNS, TOTALS

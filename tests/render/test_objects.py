@@ -2,7 +2,8 @@ import json
 
 from hypothesis import given
 
-from clsctl.render import Format, encode, render
+from clsctl.render import render
+from clsctl.render.formats import Format, encode
 from clsctl.table import Answer, Row
 from support.tables import CHECK, TOTALS, sparse_rows, table_of
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from clsctl.engine import parquet_files as engine
-from clsctl.render import Format, render_pieces
+from clsctl.render import render_pieces
+from clsctl.render.formats import Format
 from clsctl.render.safe import encodable
 from clsctl.table import Answer, Cell, Column, Kind, Row, Table
 from support.tables import CHECK, TOTALS, sparse_rows, table_of

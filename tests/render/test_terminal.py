@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from clsctl.montant import decimals, display_montant
-from clsctl.render import Format, Medium, render
+from clsctl.render import render
+from clsctl.render.formats import Format
+from clsctl.render.medium import Medium
 from clsctl.render.safe import visible
 from clsctl.table import Answer, Column, Kind, Row, Table
 from support.tables import CHECK, KINDS, TOTALS, WORDS, sparse_rows, table_of

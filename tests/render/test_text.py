@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from clsctl.render import Format, encode, render
+from clsctl.render import render
+from clsctl.render.formats import Format, encode
 from clsctl.render.safe import visible
 from clsctl.table import Column, Kind, Row, Table
 from support.tables import CHECK, COLUMNS, TOTALS, sparse_rows, table_of, texts

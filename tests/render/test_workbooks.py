@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from clsctl.errors import UsageError
-from clsctl.render import Format, render, render_pieces
+from clsctl.render import render, render_pieces
 from clsctl.render import workbook as limits
+from clsctl.render.formats import Format
 from clsctl.table import Answer, Column, Kind, Row, Table
 from support.tables import CHECK, HOSTILE, TOTALS, WORDS
 

@@ -9,7 +9,8 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.questions.totals.shape import Shape
 from clsctl.questions.totals.table import totals
-from clsctl.render import Format, render
+from clsctl.render import render
+from clsctl.render.formats import Format
 from clsctl.table import Table
 from clsctl.vocabulary.selection import Request
 

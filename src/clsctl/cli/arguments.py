@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from clsctl.errors import UsageError
 from clsctl.language import _
-from clsctl.vocabulary.referentiel import fold, suggestions
+from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.suggest import unknown_word
 
 MOST_ROWS = 10**18  # more than any file has, and what the engine's integers hold
 Word = TypeVar("Word", bound=StrEnum)
@@ -25,13 +26,7 @@ def word(option: str, text: str, words: type[Word]) -> Word:
     known = {fold(each): each for each in words}
     if fold(text) in known:
         return known[fold(text)]
-    near = suggestions(text, known.values())
-    raise UsageError(
-        _("{option}: «{word}» is not known.").format(option=option, word=text),
-        _("Did you mean {names}?").format(names=", ".join(near))
-        if near
-        else _("Known are: {names}.").format(names=", ".join(known.values())),
-    )
+    raise unknown_word(option, text, known.values())
 
 
 def words(option: str, texts: Iterable[str], known: type[Word]) -> tuple[Word, ...]:

@@ -16,14 +16,14 @@ def columns() -> Iterable[str]:
 
 def formats() -> Iterable[str]:
     """The formats."""
-    from clsctl.render import Format
+    from clsctl.render.formats import AUTO, Format
 
-    return ["auto", *Format]
+    return [AUTO, *Format]
 
 
 def check_formats() -> Iterable[str]:
     """The formats, and those that CI reads."""
-    from clsctl.render.ci import CiFormat
+    from clsctl.render.formats import CiFormat
 
     return [*formats(), *CiFormat]
 

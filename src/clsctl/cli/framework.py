@@ -20,6 +20,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from clsctl.errors import ExitCode
 from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
+from clsctl.vocabulary.suggest import did_you_mean
 
 __all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "UsageError", "fact", "invoke", "remedy", "translate"]
 
@@ -144,7 +145,7 @@ def remedy(error: UsageError) -> str:
     command = error.ctx.command_path if error.ctx else "clsctl"
     known = error.possibilities if isinstance(error, NoSuchOption) else None
     if known:
-        return _("Did you mean {names}?").format(names=", ".join(sorted(known)))
+        return did_you_mean(sorted(known))
     if suggested := SUGGESTION.fullmatch(error.message):
-        return _("Did you mean {names}?").format(names=suggested["names"])
+        return did_you_mean(name.strip("'\" ") for name in suggested["names"].split(","))
     return _("See {command} --help.").format(command=command)

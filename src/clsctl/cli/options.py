@@ -7,6 +7,7 @@ import typer
 from clsctl.cli import completion
 from clsctl.cli.completion import Complete
 from clsctl.language import _, mark
+from clsctl.render.formats import AUTO, CiFormat, Format
 
 DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
 
@@ -71,10 +72,7 @@ FormatName = Annotated[
     _option(
         "--format -f",
         mark("FORMAT"),
-        mark(
-            "auto, table, csv, tsv, excel-fr, json, xlsx, ods, parquet, "
-            "markdown, html, latex, rst, plain, simple, grid."
-        ),
+        ", ".join((AUTO, *Format)) + ".",
         OUTPUT,
         completion.formats,
     ),
@@ -84,7 +82,7 @@ CheckFormatName = Annotated[
     _option(
         "--format -f",
         mark("FORMAT"),
-        mark("As for every command; also junit, github-annotations, gitlab, sarif, which CI reads."),
+        _("As for every command; also {names}, which CI reads.").format(names=", ".join(CiFormat)),
         OUTPUT,
         completion.check_formats,
     ),

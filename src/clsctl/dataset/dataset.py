@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -11,17 +12,13 @@ from typing import Self
 from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, in_key_order
-from clsctl.engine.connection import create_lignes, create_orders
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
-from clsctl.progress import Watch, unwatched
 from clsctl.sheets.folder import tables
-from clsctl.sheets.formats import open_sheet
-from clsctl.sheets.header import read_header
-from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
+from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
-from clsctl.verdict import companions, lines
+from clsctl.verdict import companions
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
@@ -32,44 +29,37 @@ from clsctl.vocabulary.selection import Request, Selection, select
 CONTRACTS = "contracts"
 
 
-class Dataset:
-    """Sound lines of one or several files; use it as a context manager, or close it.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the files were read: where they lie, the notes, and what they hold that the lines do not.
 
-    `notes` are sentences about how the files were read so far, `extra_headings` the columns that no schema
-    declares: of one file alone, and where `keeps_extras`, `extended` has their cells. `has_titles` is True where
-    something stands above a header.
+    `extra_headings` are the columns that no schema declares; `keeps_extras` is True where `Dataset.extended` has their
+    cells. `has_titles` is True where something stands above a header.
     """
 
-    def __init__(
-        self,
-        sources: Sequence[Source],
-        spool: Spool,
-        *,
-        keep_extras: bool = False,
-        watch: Watch = unwatched,
-    ) -> None:
-        """Reads and proves the files while `watch` looks on; InvalidDataError or ReadError where they are not sound."""
-        self.sources = tuple(sources)
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...] = ()
+    extra_headings: tuple[str, ...] = ()
+    keeps_extras: bool = False
+    has_titles: bool = False
+
+
+class Dataset:
+    """Sound lines of one or several files, as `open_dataset` gives them; use it as a context manager, or close it.
+
+    `notes` are sentences about how the files were read so far, those beside the lines too once they are asked for.
+    """
+
+    def __init__(self, reading: Reading, referentiel: Referentiel, session: Session, spool: Spool) -> None:
+        self.sources = reading.sources
+        self.notes = reading.notes
+        self.extra_headings = reading.extra_headings
+        self.keeps_extras = reading.keeps_extras
+        self.has_titles = reading.has_titles
+        self.referentiel = referentiel
+        self._session = session
         self._spool = spool
         self._published: tuple[str, ...] = ()
-        folder = spool.path
-        self.referentiel: Referentiel = companions.read_referentiel(source.folder for source in self.sources)
-        self._session = Session(self.sources, folder, watch)
-        schema = package().schema(CONTRACTS)
-        sheets = [open_sheet(source, schema) for source in self.sources]
-        headers = (read_header(sheet.header, schema) for sheet in sheets)
-        self.extra_headings = tuple(name for header in headers for name in header.extras.values())
-        self.has_titles = any(sheet.has_title for sheet in sheets)
-        self.keeps_extras = keep_extras and bool(self.extra_headings)
-        with self._session.reading() as connection:
-            notes = lines.load(
-                connection, sheets, self.sources, schema, self.referentiel, folder, keep_extras=self.keeps_extras
-            )
-        self.notes = (*notes, *companions.referentiel_notes(source.folder for source in self.sources))
-        create_lignes(connection, ("extras_",) if self.keeps_extras else ())
-        create_orders(
-            connection, [(known.code, known.type, rank) for rank, known in enumerate(self.referentiel.territoires)]
-        )
 
     def __enter__(self) -> Self:
         return self
@@ -212,18 +202,15 @@ class Dataset:
                 _("There is no {name} beside the data.").format(name=f"{companions.PUBLISHED}_{year}.csv"),
                 _("Name the file of published figures: --published FILE.csv"),
             )
-        return companions.read_figures(self._noted(sources, companions.PUBLISHED), self.referentiel)
+        figures, notes = companions.read_figures(sources, self.referentiel)
+        self._note(notes)
+        return figures
 
     def known_gaps(self) -> tuple[KnownGap, ...]:
         """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
-        return companions.read_known_gaps(
-            self._noted(self._beside(companions.KNOWN_GAPS), companions.KNOWN_GAPS), self.referentiel
-        )
-
-    def _noted(self, sources: Sequence[Source], kind: str) -> Sequence[Source]:
-        """The files beside the lines; what was decided about them joins the notes."""
-        self._note(companions.notes_of(sources, kind))
-        return sources
+        gaps, notes = companions.read_known_gaps(self._beside(companions.KNOWN_GAPS), self.referentiel)
+        self._note(notes)
+        return gaps
 
     def _note(self, notes: Iterable[str]) -> None:
         """Each joins the notes once."""
@@ -237,13 +224,3 @@ class Dataset:
     def _beside(self, kind: str) -> Sequence[Source]:
         places = [(folder, f"{kind}_{year}") for year in self.exercices for folder in self.folders]
         return [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
-
-
-def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, watch: Watch = unwatched) -> Dataset:
-    """The sound lines of the files, folders or `-` named; none named: the bundled data. `watch` looks on."""
-    spool = Spool()
-    try:
-        return Dataset(find_sources(arguments, spool.path), spool, keep_extras=keep_extras, watch=watch)
-    except BaseException:
-        spool.close()
-        raise

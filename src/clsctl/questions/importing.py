@@ -1,6 +1,7 @@
 """What `clsctl import` says: the reading as tables, and each doubtful row beside its source."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from clsctl.brochure.reading import Check, Reading, Use
@@ -8,8 +9,8 @@ from clsctl.brochure.tables.roles import Role
 from clsctl.brochure.territories.attribution import Proof
 from clsctl.finding import Finding, FindingLog, Findings
 from clsctl.language import _, mark, ngettext
-from clsctl.questions.headings import column
-from clsctl.table import Answer, Column, Kind, Row, Table, Tone, Word
+from clsctl.table import Answer, Kind, Row, Table, Tone, Word
+from clsctl.vocabulary.columns import column, columns
 
 CONTEXT = 2  # source lines shown around a doubtful one
 PROOFS = {
@@ -46,20 +47,8 @@ def import_answer(reading: Reading) -> Answer:
         title=_("{source}, {year}: printed figures and the sums of the lines read").format(
             source=reading.source, year=reading.exercice
         ),
-        columns=tuple(
-            column(name)
-            for name in (
-                "statut",
-                "axe",
-                "territoire",
-                "libelle",
-                "publie",
-                "calcule",
-                "ecart",
-                "lignes",
-                "non_chiffrees",
-                "page",
-            )
+        columns=columns(
+            "statut", "axe", "territoire", "libelle", "publie", "calcule", "ecart", "lignes", "non_chiffrees", "page"
         ),
         rows=tuple(_figure(check) for check in reading.checks),
         source=reading.source,
@@ -126,7 +115,7 @@ def _beside(reading: Reading) -> Iterator[Table]:
             column("territoire"),
             column("montant"),
             column("page"),
-            Column("preuve", Kind.STATUT, _("Proof"), words=proofs),
+            replace(column("preuve"), kind=Kind.STATUT, words=proofs),
         ),
         rows=tuple((a.axe, a.territoire, a.montant, a.page, a.proof.value) for a in reading.attributions),
     )
@@ -135,9 +124,9 @@ def _beside(reading: Reading) -> Iterator[Table]:
         name="coverage",
         title=_("Every line of the source that is not blank, and what it was used as"),
         columns=(
-            Column("usage", Kind.STATUT, _("Use"), words=roles),
+            replace(column("usage"), words=roles),
             column("lignes"),
-            Column("lignes_source", Kind.TEXT, _("Lines of the source")),
+            column("lignes_source"),
         ),
         rows=tuple(_uses(reading.coverage)),
     )
@@ -146,11 +135,11 @@ def _beside(reading: Reading) -> Iterator[Table]:
             name="repairs",
             title=_("Texts damaged in extraction, and what they should be"),
             columns=(
-                Column("ligne_source", Kind.NUMBER, _("Line")),
+                column("ligne_source"),
                 column("page"),
-                Column("texte", Kind.TEXT, _("Text")),
-                Column("repare", Kind.TEXT, _("Repair")),
-                Column("etat", Kind.TEXT, _("State")),
+                column("texte"),
+                column("repare"),
+                column("etat"),
             ),
             rows=tuple(
                 (

@@ -1,34 +1,31 @@
 """What is loaded, and what each column means."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.errors import ReadError
-from clsctl.language import _, language, mark
-from clsctl.questions.headings import column, missing_montants, source_line
-from clsctl.table import Column, Kind, Row, Table
+from clsctl.language import _, language
+from clsctl.ligne import Figure
+from clsctl.questions.notes import missing_montants, source_line
+from clsctl.table import Row, Table
+from clsctl.vocabulary.columns import columns
 from clsctl.vocabulary.schema import Field, package
 from clsctl.vocabulary.selection import Request
 
-DICTIONARY = {
-    "fichier": mark("File"),
-    "colonne": mark("Column"),
-    "type": mark("Type"),
-    "requis": mark("Required"),
-    "description": mark("Meaning"),
-}
+DICTIONARY = ("fichier", "colonne", "type", "requis", "description")
 
 
 def info(dataset: Dataset) -> Table:
     """One row per exercice: territoires, axes, lines, euros, and the published figures that vouch for them."""
     names = ("exercice", "territoires", "axes", "lignes", "non_chiffrees", "montant", "chiffres_publies")
-    rows = tuple(_year(dataset, exercice) for exercice in dataset.exercices)
+    figures = _figures(dataset)
+    rows = tuple(_year(dataset, exercice, figures) for exercice in dataset.exercices)
     (everything,) = dataset.aggregate(())
     return Table(
         name="info",
         title=_("What is loaded"),
-        columns=tuple(column(name) for name in names),
+        columns=columns(*names),
         rows=rows,
         notes=(
             *(_("File: {name}").format(name=source.name) for source in dataset.sources),
@@ -38,7 +35,7 @@ def info(dataset: Dataset) -> Table:
     )
 
 
-def _year(dataset: Dataset, exercice: int) -> Row:
+def _year(dataset: Dataset, exercice: int, figures: Sequence[Figure]) -> Row:
     selection = dataset.select(Request(exercice=(str(exercice),)))
     (whole,) = dataset.aggregate((), selection)
     territoires = len(dataset.aggregate((Dimension.TERRITOIRE,), selection))
@@ -50,15 +47,15 @@ def _year(dataset: Dataset, exercice: int) -> Row:
         whole.lignes,
         whole.non_chiffrees,
         whole.montant,
-        _figures(dataset, exercice),
+        sum(figure.exercice == exercice for figure in figures),
     )
 
 
-def _figures(dataset: Dataset, exercice: int) -> int:
+def _figures(dataset: Dataset) -> tuple[Figure, ...]:
     try:
-        return sum(figure.exercice == exercice for figure in dataset.figures())
+        return dataset.figures()
     except ReadError:  # no published file stands beside the data, which `check` would refuse
-        return 0
+        return ()
 
 
 def dictionary() -> Table:
@@ -66,7 +63,7 @@ def dictionary() -> Table:
     return Table(
         name="dictionary",
         title=_("What each column means"),
-        columns=tuple(Column(name, Kind.TEXT, _(heading)) for name, heading in DICTIONARY.items()),
+        columns=columns(*DICTIONARY),
         rows=tuple(_rows()),
         source=package().title,
     )

@@ -7,14 +7,14 @@ from typing import overload
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Order
-from clsctl.errors import UsageError
 from clsctl.language import _, ngettext
 from clsctl.ligne import Ligne
-from clsctl.questions.headings import column, missing_montants, source_line
+from clsctl.questions.notes import missing_montants, source_line
 from clsctl.table import Row, Table
-from clsctl.vocabulary.referentiel import suggestions
+from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Selection
+from clsctl.vocabulary.suggest import unknown_word
 
 # People read these; the others are written where machines read, or when they are asked for.
 SHOWN = ("cle", "territoire", "action", "montant", "page")
@@ -54,11 +54,7 @@ def _names(columns: Sequence[str]) -> tuple[str, ...]:
     known = ("cle", *package().schema("contracts").names)
     for name in columns:
         if name not in known:
-            near = ", ".join(suggestions(name, known) or known)
-            raise UsageError(
-                _("--columns: there is no column «{name}».").format(name=name),
-                _("Did you mean {names}?").format(names=near),
-            )
+            raise unknown_word("--columns", name, known)
     return tuple(dict.fromkeys(("cle", *columns, "page"))) if columns else known
 
 

@@ -3,23 +3,13 @@
 from collections.abc import Iterator
 
 from clsctl.finding import Findings
-from clsctl.language import _, mark, ngettext
+from clsctl.language import _, ngettext
 from clsctl.rules.catalogue import RULES
-from clsctl.table import Answer, Column, Kind, Row, Table, Tone, Word
+from clsctl.table import Answer, Row, Table
 from clsctl.verdict.examination import Examination
+from clsctl.vocabulary.columns import columns
 
 ERROR, WARNING = "error", "warning"
-HEADINGS = {
-    "severity": mark("Severity"),
-    "slug": mark("Kind"),
-    "file": mark("File"),
-    "line": mark("Line"),
-    "column": mark("Column"),
-    "fact": mark("What is wrong"),
-    "remedy": mark("What to do"),
-    "count": mark("Count"),
-}
-KINDS = {"line": Kind.NUMBER, "count": Kind.COUNT, "slug": Kind.CODE}
 
 
 def validation(examination: Examination) -> Answer:
@@ -28,7 +18,7 @@ def validation(examination: Examination) -> Answer:
     main = Table(
         name="validate",
         title=_("Findings"),
-        columns=_columns("severity", "slug", "file", "line", "column", "fact", "remedy"),
+        columns=columns("severity", "slug", "file", "line", "column", "fact", "remedy"),
         rows=tuple(row for severity, findings in kinds for row in _rows(severity, findings)),
         notes=tuple(_left_out(examination)),
         source=", ".join(examination.files),
@@ -36,7 +26,7 @@ def validation(examination: Examination) -> Answer:
     counts = Table(
         name="counts",
         title=_("Findings of each kind"),
-        columns=_columns("severity", "slug", "count"),
+        columns=columns("severity", "slug", "count"),
         rows=tuple((severity, slug, count) for severity, findings in kinds for slug, count in findings.counts.items()),
     )
     return Answer(main, (counts,))
@@ -47,16 +37,8 @@ def catalogue() -> Table:
     return Table(
         name="findings",
         title=_("Kinds of findings"),
-        columns=_columns("slug", "severity", "fact", "remedy"),
+        columns=columns("slug", "severity", "fact", "remedy"),
         rows=tuple((rule.slug, WARNING if rule.warns else ERROR, _(rule.fact), _(rule.remedy)) for rule in RULES),
-    )
-
-
-def _columns(*names: str) -> tuple[Column, ...]:
-    words = {ERROR: Word(_("error"), Tone.BAD), WARNING: Word(_("warning"), Tone.NEAR)}
-    return tuple(
-        Column(name, KINDS.get(name, Kind.TEXT), _(HEADINGS[name]), words if name == "severity" else {})
-        for name in names
     )
 
 

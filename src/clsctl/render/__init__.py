@@ -1,84 +1,40 @@
-"""A table as text or bytes: one writer per format, each a function from an answer to its string or file."""
+"""A table as text or bytes: one writer per format, in the room that the format's record names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 
-from clsctl.render.findings import render_examination, render_findings
-from clsctl.render.formats import Format, encode, format_of
+from clsctl.render.formats import Format, encode
 from clsctl.render.medium import Medium
 from clsctl.table import Answer, Table
 
-__all__ = [
-    "Format",
-    "Medium",
-    "encode",
-    "format_of",
-    "render",
-    "render_examination",
-    "render_findings",
-    "render_pieces",
-]
+Writer = Callable[[Answer, Format, Medium], Iterator[str] | Iterator[bytes]]
 
 
 def render_pieces(answer: Answer | Table, into: Format, medium: Medium | None = None) -> Iterator[bytes]:
     """The answer as a file holds it, in any format, piece by piece; the same answer gives the same bytes.
 
-    `parquet` holds the main table alone; a workbook has a sheet per table and one of their notes.
+    A workbook has a sheet per table and one of their notes.
     """
-    whole = answer if isinstance(answer, Answer) else Answer(answer)
-    match into:
-        case Format.CSV | Format.TSV | Format.EXCEL_FR:
-            from clsctl.render.delimited import render_delimited
-
-            pieces = render_delimited(whole.flat or whole.main, into)
-            yield encode(next(pieces), into)
-            yield from (encode(piece, Format.CSV) for piece in pieces)  # one BOM is enough
-        case Format.XLSX:
-            from clsctl.render.xlsx import render_xlsx
-
-            yield render_xlsx(whole)
-        case Format.ODS:
-            from clsctl.render.ods import render_ods
-
-            yield render_ods(whole)
-        case Format.PARQUET:
-            from clsctl.render.parquet import render_parquet
-
-            yield render_parquet(whole.flat or whole.main)
-        case _:
-            yield encode(render(whole, into, medium), into)
+    form = into
+    for piece in _pieces(answer, into, medium):
+        yield piece if isinstance(piece, bytes) else encode(piece, form)
+        form = Format.CSV  # one BOM is enough
 
 
 def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -> str:
     """The answer in a format of text, ending in a line end; `medium` matters to `Format.TABLE` alone.
 
-    `csv`, `tsv` and `excel-fr` hold the main table alone; every other format holds all of them.
+    ValueError for a format that is not text, which `render_pieces` writes.
     """
-    # A writer is imported when it is asked for: a CSV does not pay for Rich, nor a terminal for tabulate.
+    if not into.is_text:
+        raise ValueError(into)
+    return "".join(map(str, _pieces(answer, into, medium)))
+
+
+def _pieces(answer: Answer | Table, into: Format, medium: Medium | None) -> Iterator[str] | Iterator[bytes]:
+    """What the format's writer makes of all tables, or of the main one alone."""
     whole = answer if isinstance(answer, Answer) else Answer(answer)
-    match into:
-        case Format.CSV | Format.TSV | Format.EXCEL_FR:
-            from clsctl.render.delimited import render_delimited
-
-            return "".join(render_delimited(whole.flat or whole.main, into))
-        case Format.JSON:
-            from clsctl.render.objects import render_json
-
-            return render_json(whole)
-        case Format.TABLE:
-            from clsctl.render.terminal import render_terminal
-
-            return render_terminal(whole.tables, medium or Medium())
-        case Format.HTML:
-            from clsctl.render.page import render_html
-
-            return render_html(whole.tables)
-        case Format.LATEX:
-            from clsctl.render.latex import render_latex
-
-            return render_latex(whole.tables)
-        case Format.XLSX | Format.ODS | Format.PARQUET:
-            raise ValueError(into)  # `render_pieces` writes them: they are no text
-        case _:
-            from clsctl.render.text import render_text
-
-            return render_text(whole.tables, into)
+    held = whole if into.holds_all else Answer(whole.flat or whole.main)
+    # A writer is imported when it is asked for: a CSV does not pay for Rich, nor a terminal for tabulate.
+    write: Writer = import_module(f"clsctl.render.{into.writer}").write
+    return write(held, into, medium or Medium())

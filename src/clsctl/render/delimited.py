@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from clsctl.montant import montant_text
 from clsctl.render.formats import Format
+from clsctl.render.medium import Medium
 from clsctl.render.safe import guarded
-from clsctl.table import Cell, Kind, Table
+from clsctl.table import Answer, Cell, Kind
 
 ROWS_PER_PIECE = 10_000
 SEPARATORS = {Format.CSV: ",", Format.TSV: "\t", Format.EXCEL_FR: ";"}
@@ -30,18 +31,19 @@ class _Lines:
         return text
 
 
-def render_delimited(table: Table, into: Format) -> Iterator[str]:
-    """A header of column names, then a record per row, some thousands a piece; the hidden columns too."""
-    excel = into is Format.EXCEL_FR
+def write(answer: Answer, form: Format, _medium: Medium) -> Iterator[str]:
+    """The main table: a header of column names, then a record per row, some thousands a piece; hidden columns too."""
+    table = answer.main
+    excel = form is Format.EXCEL_FR
     line_end = "\r\n" if excel else "\n"
     lines = _Lines()
-    writer = csv.writer(lines, delimiter=SEPARATORS[into], lineterminator="\r\n")
+    writer = csv.writer(lines, delimiter=SEPARATORS[form], lineterminator="\r\n")
     writer.writerow([column.name for column in table.columns])
     yield lines.taken(line_end)
     kinds = [column.kind for column in table.columns]
-    write = _excel_cell if excel else machine_text
+    text_of = _excel_cell if excel else machine_text
     for count, row in enumerate(table.rows, start=1):
-        writer.writerow([write(cell, kind) for cell, kind in zip(row, kinds, strict=True)])
+        writer.writerow([text_of(cell, kind) for cell, kind in zip(row, kinds, strict=True)])
         if count % ROWS_PER_PIECE == 0:
             yield lines.taken(line_end)
     yield lines.taken(line_end)

@@ -1,48 +1,62 @@
-"""The closed list of formats: their names, the file endings that choose them, their bytes."""
+"""The closed list of formats, a record each: name, ending, the room of its writer, what it holds, text or binary."""
 
 from enum import StrEnum
 from pathlib import PurePath
+from typing import Self
+
+AUTO = "auto"  # a table on a terminal, CSV elsewhere
+ALL, MAIN = True, False
+TEXT, BINARY = True, False
 
 
 class Format(StrEnum):
-    """A format by the name that `--format` takes."""
+    """A format by the name that `--format` takes.
 
-    TABLE = "table"
-    CSV = "csv"
-    TSV = "tsv"
-    EXCEL_FR = "excel-fr"
-    JSON = "json"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    LATEX = "latex"
-    RST = "rst"
-    PLAIN = "plain"
-    SIMPLE = "simple"
-    GRID = "grid"
-    XLSX = "xlsx"
-    ODS = "ods"
-    PARQUET = "parquet"
+    `ending` is that of the files for which it is chosen, None for a format that is chosen by name only. `writer` is the
+    room of `clsctl.render` whose `write` makes its text or its bytes. It holds all tables of an answer, or the main one
+    alone (`holds_all`); only programs can read what is not text (`is_text`), and a terminal is not sent it.
+    """
 
-    @property
-    def is_text(self) -> bool:
-        """False for what only programs can read, and a terminal must not be sent."""
-        return self not in {Format.XLSX, Format.ODS, Format.PARQUET}
+    ending: str | None
+    writer: str
+    holds_all: bool
+    is_text: bool
+
+    TABLE = ("table", None, "terminal", ALL, TEXT)
+    CSV = ("csv", ".csv", "delimited", MAIN, TEXT)
+    TSV = ("tsv", ".tsv", "delimited", MAIN, TEXT)
+    EXCEL_FR = ("excel-fr", None, "delimited", MAIN, TEXT)  # `.csv` is the file that every other program reads
+    JSON = ("json", ".json", "objects", ALL, TEXT)
+    XLSX = ("xlsx", ".xlsx", "xlsx", ALL, BINARY)
+    ODS = ("ods", ".ods", "ods", ALL, BINARY)
+    PARQUET = ("parquet", ".parquet", "parquet", MAIN, BINARY)
+    MARKDOWN = ("markdown", ".md", "text", ALL, TEXT)
+    HTML = ("html", ".html", "page", ALL, TEXT)
+    LATEX = ("latex", ".tex", "latex", ALL, TEXT)
+    RST = ("rst", ".rst", "text", ALL, TEXT)
+    PLAIN = ("plain", ".txt", "text", ALL, TEXT)
+    SIMPLE = ("simple", None, "text", ALL, TEXT)
+    GRID = ("grid", None, "text", ALL, TEXT)
+
+    def __new__(cls, name: str, ending: str | None, writer: str, *flags: bool) -> Self:
+        """The record of a format, by its name."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.ending, member.writer = ending, writer
+        member.holds_all, member.is_text = flags
+        return member
 
 
-# excel-fr is chosen by name only: `.csv` is the file that every other program reads.
-ENDINGS = {
-    ".csv": Format.CSV,
-    ".tsv": Format.TSV,
-    ".json": Format.JSON,
-    ".md": Format.MARKDOWN,
-    ".html": Format.HTML,
-    ".tex": Format.LATEX,
-    ".rst": Format.RST,
-    ".txt": Format.PLAIN,
-    ".xlsx": Format.XLSX,
-    ".ods": Format.ODS,
-    ".parquet": Format.PARQUET,
-}
+class CiFormat(StrEnum):
+    """A format for a CI system by the name that `--format` takes, under `check` alone; `clsctl.render.ci` writes it."""
+
+    JUNIT = "junit"
+    GITHUB = "github-annotations"
+    GITLAB = "gitlab"
+    SARIF = "sarif"
+
+
+ENDINGS = {form.ending: form for form in Format if form.ending is not None}
 
 
 def format_of(path: PurePath) -> Format | None:

@@ -1,12 +1,14 @@
 """latex: a longtable, whose rows go on to the next page and whose texts fold."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tabulate import DataRow, Line, TableFormat, tabulate
 
+from clsctl.render.formats import Format
+from clsctl.render.medium import Medium
 from clsctl.render.safe import latex
 from clsctl.render.shown import Shown, ShownRow, shown
-from clsctl.table import Kind, Table
+from clsctl.table import Answer, Kind, Table
 
 ROW = DataRow("", "&", r"\\")
 RULE = Line(r"\hline", "", "", "")
@@ -24,8 +26,12 @@ ROWS = TableFormat(
 FOLDED = 30  # characters from which a text column is a paragraph
 
 
-def render_latex(tables: Sequence[Table]) -> str:
+def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
     """A longtable per table, with what its preamble needs; notes and source are paragraphs below."""
+    yield _document(answer.tables)
+
+
+def _document(tables: Sequence[Table]) -> str:
     blocks = [_block(shown(table, latex)) for table in tables]
     return "% \\usepackage{longtable} \\usepackage[T1]{fontenc}\n" + "\n".join(blocks)
 

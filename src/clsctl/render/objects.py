@@ -1,17 +1,24 @@
 """json: an answer as objects, amounts and percents as strings so that no reader rounds them."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from clsctl.render.delimited import machine_text
+from clsctl.render.formats import Format
+from clsctl.render.medium import Medium
 from clsctl.table import Answer, Cell, Kind, Row, Table
 
 SCHEMA_VERSION = 1
 
 
-def render_json(answer: Answer) -> str:
+def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
     """The main table at the top level; those beside it, where a command has them, by name under `beside`."""
+    yield _document(answer)
+
+
+def _document(answer: Answer) -> str:
     main = replace(answer.main, notes=(*answer.main.notes, *answer.closing))
     document = {"schema_version": SCHEMA_VERSION, **_object(main)}
     if answer.beside:

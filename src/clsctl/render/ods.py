@@ -10,6 +10,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from xlsxwriter.utility import xl_range
 
 from clsctl.montant import montant_text
+from clsctl.render.formats import Format
+from clsctl.render.medium import Medium
 from clsctl.render.workbook import Field, Look, Sheet, sheets
 from clsctl.table import Answer, Cell, Kind
 
@@ -45,8 +47,12 @@ SPACING = re.compile(r"\A +| +\Z|(?<= ) +|\t")  # what XML's readers drop or fol
 UNUSUAL = re.compile(r"[\t\r]")
 
 
-def render_ods(answer: Answer) -> bytes:
+def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[bytes]:
     """The sheets under a bold, frozen header with filters."""
+    yield _archive(answer)
+
+
+def _archive(answer: Answer) -> bytes:
     pages = tuple(sheets(answer))
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:

@@ -1,12 +1,14 @@
 """html: a page of its own, whose tables can be copied out of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from clsctl.language import language
+from clsctl.render.formats import Format
+from clsctl.render.medium import Medium
 from clsctl.render.safe import visible
 from clsctl.render.shown import Shown, ShownRow, shown
-from clsctl.table import Kind, Table
+from clsctl.table import Answer, Kind, Table
 
 NUMBER = {"style": "text-align: right; white-space: nowrap"}  # in the cell: it holds where a table is pasted
 STYLE = """
@@ -21,8 +23,12 @@ tfoot { font-weight: bold }
 """
 
 
-def render_html(tables: Sequence[Table]) -> str:
+def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
     """A document that says its encoding and language; ElementTree escapes what the cells hold."""
+    yield _document(answer.tables)
+
+
+def _document(tables: Sequence[Table]) -> str:
     html = ET.Element("html", lang=language())
     head = ET.SubElement(html, "head")
     ET.SubElement(head, "meta", charset="utf-8")

@@ -1,20 +1,26 @@
 """parquet: one table in exact types, for data scientists; no amount is a float."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from clsctl.engine.parquet_files import parquet
 from clsctl.montant import decimals
 from clsctl.render.delimited import machine_text
+from clsctl.render.formats import Format
+from clsctl.render.medium import Medium
 from clsctl.render.safe import encodable
-from clsctl.table import Cell, Kind, Table
+from clsctl.table import Answer, Cell, Kind, Table
 
 CENTS = 2
 DIGITS, MOST_DIGITS = 18, 38  # of an amount in the data, and of the greatest sum that the engine holds
 
 
-def render_parquet(table: Table) -> bytes:
+def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[bytes]:
     """Every column under its own name, the hidden columns too; the total is no row."""
+    yield _file(answer.main)
+
+
+def _file(table: Table) -> bytes:
     kinds = [column.kind for column in table.columns]
     columns = [(encodable(column.name), _type(table, i)) for i, column in enumerate(table.columns)]
     return parquet(columns, ([_text(cell, kind) for cell, kind in zip(row, kinds, strict=True)] for row in table.rows))

@@ -1,6 +1,6 @@
 """The terminal: a table of rules and space, tighter or in two halves in a narrow window, else records."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 
 from rich.box import Box
@@ -10,11 +10,12 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from clsctl.language import _
+from clsctl.render.formats import Format
 from clsctl.render.layout import ROOMY, TIGHT, Style, banks, fold, need
 from clsctl.render.medium import Medium
 from clsctl.render.safe import visible, visible_ascii
 from clsctl.render.shown import Shown, ShownCell, ShownRow, shown
-from clsctl.table import Kind, Table, Tone
+from clsctl.table import Answer, Kind, Table, Tone
 
 NARROWEST = 20  # below it the terminal itself wraps
 UNBOUNDED = 1_000_000_000  # the layout is ours; Rich must not fold it again
@@ -43,11 +44,15 @@ STYLES = {
 }
 
 
-def render_terminal(tables: Sequence[Table], medium: Medium) -> str:
+def write(answer: Answer, _form: Format, medium: Medium) -> Iterator[str]:
     """Each table with its title above, its notes and source below; nothing is lost at any width.
 
     The first layout that suits all of them is that of each.
     """
+    yield _drawn(answer.tables, medium)
+
+
+def _drawn(tables: Sequence[Table], medium: Medium) -> str:
     safe = visible if medium.unicode else visible_ascii
     width = None if medium.width is None else max(medium.width, NARROWEST)
     for style, most in LAYOUTS:

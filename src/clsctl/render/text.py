@@ -1,6 +1,6 @@
 """Text tables through tabulate: plain, simple and grid, Markdown and reStructuredText sources."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import indent
 
@@ -9,8 +9,9 @@ from tabulate import SEPARATING_LINE, tabulate
 from clsctl.render import safe
 from clsctl.render.columns import Clusters, Lengths, docutils_clusters, terminal_clusters
 from clsctl.render.formats import Format
+from clsctl.render.medium import Medium
 from clsctl.render.shown import Shown, shown
-from clsctl.table import Table
+from clsctl.table import Answer, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,13 @@ DIALECTS = {
 }
 
 
-def render_text(tables: Sequence[Table], into: Format) -> str:
+def write(answer: Answer, form: Format, _medium: Medium) -> Iterator[str]:
     """Each table with its title above, its notes and source below."""
-    dialect = DIALECTS[into]
+    yield _tables(answer.tables, form)
+
+
+def _tables(tables: Sequence[Table], form: Format) -> str:
+    dialect = DIALECTS[form]
     return "\n".join(_block(shown(table, dialect.safe), dialect) for table in tables)
 
 

@@ -1,5 +1,6 @@
 """xlsx: a workbook for Excel, every cell of the type that it is, no text ever taken for a formula or a link."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -7,6 +8,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from clsctl.render import formats
+from clsctl.render.medium import Medium
 from clsctl.render.safe import FORMULA
 from clsctl.render.workbook import Field, Look, Sheet, sheets
 from clsctl.table import Answer, Cell, Kind
@@ -15,8 +18,12 @@ A4 = 9
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)  # the same answer gives the same bytes; ZIP knows no earlier day
 
 
-def render_xlsx(answer: Answer) -> bytes:
+def write(answer: Answer, _form: formats.Format, _medium: Medium) -> Iterator[bytes]:
     """The sheets under a bold, frozen header with filters."""
+    yield _book(answer)
+
+
+def _book(answer: Answer) -> bytes:
     stream = BytesIO()
     with Workbook(stream, {"in_memory": True}) as book:
         book.set_properties({"created": UNDATED})

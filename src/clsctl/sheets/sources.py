@@ -10,7 +10,7 @@ from clsctl import bundled
 from clsctl.engine.paths import is_literal
 from clsctl.errors import NO_SPACE, ReadError
 from clsctl.language import _
-from clsctl.sheets.content import Content, find_content, is_gzip
+from clsctl.sheets.content import Content, find_content, is_gzip, read_head
 from clsctl.sheets.copies import DECOMPRESS, decompressed, linked, spooled, transcoded
 from clsctl.sheets.encoding import CODECS, Encoding, find_encoding
 from clsctl.sheets.folder import chosen, passed_over, tables
@@ -28,8 +28,8 @@ class Source:
     """A data file: `name` as the user wrote it, `path` where its bytes lie, `folder` where its neighbours are.
 
     `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input.
-    A text lies there as UTF-8, whatever its `encoding` was. `sheet` is that of a workbook, where the user
-    named one (`FILE#SHEET`). `stamp` is the origin as it was before it was read;
+    A text lies there as UTF-8, whatever its `encoding` was. `head` are its first bytes, 64 KiB at most. `sheet` is that
+    of a workbook, where the user named one (`FILE#SHEET`). `stamp` is the origin as it was before it was read;
     `passed_over` are its neighbours of the same name in other formats, where a folder was named; `folder_notes` say
     of the first of a folder what else lies there.
     """
@@ -38,6 +38,7 @@ class Source:
     path: Path
     folder: Path | None
     origin: Path | None
+    head: bytes
     content: Content = Content.TEXT
     encoding: Encoding = Encoding.UTF_8
     sheet: str | None = None
@@ -185,14 +186,17 @@ def _prepared(
             path = spooled(path.name, stream, spool)
     elif not is_stdin and not is_literal(path):
         path = linked(path, spool)
-    is_compressed = is_gzip(path)
+    head = read_head(path)
+    is_compressed = is_gzip(head)
     if is_compressed:
         path = decompressed(name, path, spool)
-    content = find_content(path)
-    encoding = find_encoding(path) if content is Content.TEXT else Encoding.UTF_8
+        head = read_head(path)
+    content = find_content(head)
+    encoding = find_encoding(path, head) if content is Content.TEXT else Encoding.UTF_8
     if encoding in CODECS:
         path = transcoded(name, path, encoding, spool)
-    return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed, before)
+        head = read_head(path)
+    return Source(name, path, origin and origin.parent, origin, head, content, encoding, sheet, is_compressed, before)
 
 
 def _from_stdin(spool: Path) -> Source:

@@ -17,7 +17,8 @@ from clsctl.rules.relations import (
     UNKNOWN_TERRITOIRE,
 )
 from clsctl.vocabulary.cells import Value
-from clsctl.vocabulary.referentiel import Referentiel, suggestions
+from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.suggest import nearest
 
 Values = Mapping[str, Value]
 
@@ -84,7 +85,7 @@ class _Near:
     def __str__(self) -> str:
         """All of them where none is near."""
         all_ = self.referentiel.territoires
-        names = suggestions(self.nom, [known.nom for known in all_]) or tuple(known.nom for known in all_)
+        names = nearest(self.nom, [known.nom for known in all_]) or tuple(known.nom for known in all_)
         return ", ".join(f"{known.code} ({known.nom})" for known in all_ if known.nom in names)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-LONGEST = 200  # letters of a word for which names are sought that come near it
 # Letters that Unicode does not take apart into a base and an accent.
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
 ACCENTS = re.compile("[\u0300-\u036f]+")  # nearly all that combine: at once, not letter by letter
@@ -112,18 +111,3 @@ def fold_words(text: str) -> tuple[str, ...]:
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     words = re.findall(r"[^\W_]+", bare)
     return tuple(word[:-1] if len(word) > 1 and word[-1] in "sx" else word for word in words)
-
-
-def suggestions(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """The names of `known` nearest to `word`, best first; empty where none is near."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a mistake pays for it)
-
-    spellings: dict[str, str] = {}
-    for name in known:
-        spellings.setdefault(fold(name), name)  # two spellings that fold to one are one suggestion
-    word = word[:LONGEST]  # what is longer is near to no name, and took 3 GB for 50 MB
-    # A slip of the finger first; a part of a longer name only where nothing is as near as that.
-    for scorer, cutoff in ((fuzz.ratio, 65), (fuzz.partial_ratio, 85)):
-        if found := process.extract(fold(word), list(spellings), scorer=scorer, limit=limit, score_cutoff=cutoff):
-            return tuple(spellings[folded] for folded, _score, _index in found)
-    return ()

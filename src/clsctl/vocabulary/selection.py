@@ -7,7 +7,8 @@ from typing import TypeVar
 
 from clsctl.errors import UsageError
 from clsctl.language import _
-from clsctl.vocabulary.referentiel import Referentiel, fold, fold_words, suggestions
+from clsctl.vocabulary.referentiel import Referentiel, fold, fold_words
+from clsctl.vocabulary.suggest import unknown_word
 
 T = TypeVar("T", int, str, tuple[str, ...])
 
@@ -91,19 +92,7 @@ def _one(option: str, word: str, known: Mapping[str, T], names: Iterable[str]) -
     found = known.get(fold(word))
     if found is not None:
         return found
-    near = suggestions(word, names)
-    raise UsageError(
-        _("{option}: «{word}» is not known.").format(option=option, word=word),
-        _did_you_mean(near) if near else _("Known are: {names}.").format(names=_list(names)),
-    )
-
-
-def _did_you_mean(near: Sequence[str]) -> str:
-    return _("Did you mean {names}?").format(names=_list(near))
-
-
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(_("«{name}»").format(name=name) for name in names)
+    raise unknown_word(option, word, names)
 
 
 def _words(text: str) -> tuple[str, ...]:

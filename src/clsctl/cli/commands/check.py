@@ -67,7 +67,7 @@ def command(
         write_drafts,
     )
     from clsctl.cli.output.progress_bar import watch
-    from clsctl.dataset.dataset import open_dataset
+    from clsctl.dataset.opening import open_dataset
     from clsctl.questions.check.examination import Question, examine
     from clsctl.questions.check.proof import Statut
     from clsctl.vocabulary.selection import Request

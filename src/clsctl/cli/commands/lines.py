@@ -48,7 +48,7 @@ def command(
     from clsctl.cli.output.answers import emit
     from clsctl.cli.output.destination import destination
     from clsctl.cli.output.progress_bar import watch
-    from clsctl.dataset.dataset import open_dataset
+    from clsctl.dataset.opening import open_dataset
     from clsctl.dataset.sums import Order
     from clsctl.questions.lines import lines
     from clsctl.table import Answer

@@ -78,7 +78,7 @@ def command(
     from clsctl.cli.output.answers import emit
     from clsctl.cli.output.destination import destination
     from clsctl.cli.output.progress_bar import watch
-    from clsctl.dataset.dataset import open_dataset
+    from clsctl.dataset.opening import open_dataset
     from clsctl.dataset.sums import Dimension
     from clsctl.questions.totals.shape import Shape, Share, Sort
     from clsctl.questions.totals.table import totals

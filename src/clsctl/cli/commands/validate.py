@@ -28,7 +28,8 @@ def command(
     from clsctl.cli.output.talk import fitted, say_notes, say_refusal
     from clsctl.progress import unknown
     from clsctl.questions.validate import catalogue, validation
-    from clsctl.render import Format, encode, render_examination
+    from clsctl.render.findings import render_examination
+    from clsctl.render.formats import Format, encode
     from clsctl.table import Answer
     from clsctl.verdict.examination import examine
 

@@ -15,7 +15,9 @@ from clsctl.cli.output.whole_file import write_whole
 from clsctl.dataset.dataset import Dataset
 from clsctl.errors import ReadError
 from clsctl.language import _
-from clsctl.render import Format, Medium, render, render_pieces
+from clsctl.render import render, render_pieces
+from clsctl.render.formats import Format
+from clsctl.render.medium import Medium
 from clsctl.table import Answer
 
 # These hold one table and nothing else: what must be said beside it goes to stderr.

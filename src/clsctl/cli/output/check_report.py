@@ -15,9 +15,9 @@ from clsctl.language import _
 from clsctl.questions.check.examination import Examined, Question, examine
 from clsctl.questions.check.known_gaps import draft
 from clsctl.questions.check.outcome import Outcome, Report
-from clsctl.render import Format, encode
-from clsctl.render.ci import CiFormat, render_ci
+from clsctl.render.ci import render_ci
 from clsctl.render.ci.github import render_summary
+from clsctl.render.formats import CiFormat, Format, encode
 from clsctl.vocabulary.referentiel import fold
 from clsctl.vocabulary.selection import Selection
 

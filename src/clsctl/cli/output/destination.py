@@ -9,9 +9,8 @@ from clsctl.cli.output.streams import is_closed, is_terminal
 from clsctl.dataset.dataset import Dataset
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
-from clsctl.render.formats import ENDINGS, Format, format_of
+from clsctl.render.formats import AUTO, ENDINGS, Format, format_of
 
-AUTO = "auto"
 VARIABLE = "CLSCTL_FORMAT"
 
 

@@ -13,12 +13,13 @@ from clsctl.cli.output.progress_bar import watch
 from clsctl.cli.output.streams import is_terminal
 from clsctl.cli.output.talk import say_notes, say_refusal
 from clsctl.cli.output.whole_file import write_whole
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.errors import ClsctlError, ExitCode, UsageError
 from clsctl.finding import InvalidDataError
 from clsctl.language import _, ngettext
 from clsctl.questions.fmt import canonical, difference
-from clsctl.render import Format
+from clsctl.render.formats import Format
 from clsctl.render.safe import visible
 from clsctl.sheets.content import Content
 from clsctl.sheets.sources import Source

@@ -13,7 +13,8 @@ from clsctl.cli.output.whole_file import unwritable, write_all, write_whole
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
 from clsctl.questions.importing import findings_of, import_answer, review
-from clsctl.render import Format, encode, format_of, render
+from clsctl.render import render
+from clsctl.render.formats import Format, encode, format_of
 from clsctl.render.safe import visible
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import read_referentiel

@@ -9,7 +9,7 @@ from clsctl.cli.output.streams import width
 from clsctl.errors import ClsctlError
 from clsctl.finding import Findings, InvalidDataError
 from clsctl.language import _
-from clsctl.render import render_findings
+from clsctl.render.findings import render_findings
 from clsctl.render.safe import visible
 
 

@@ -10,8 +10,9 @@ from clsctl.questions.check.known_gaps import AXES, LIGNES, Accepted
 from clsctl.questions.check.matrix import legend, matrix
 from clsctl.questions.check.proof import Comparison, Proof, Statut
 from clsctl.questions.check.strength import weaknesses
-from clsctl.questions.headings import column, source_line
+from clsctl.questions.notes import source_line
 from clsctl.table import Answer, Row, Table
+from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
 
@@ -49,12 +50,11 @@ GAP_NAMES = (
 )
 
 
-def glance_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: Selection) -> Answer:
-    """For a terminal: the coverage of all tables by marks, and of the second proof what does not hold."""
-    whole = check_answer(accepted, shown, dataset, selection)
+def glance_answer(whole: Answer, shown: Proof, referentiel: Referentiel) -> Answer:
+    """For a terminal: of the `whole` answer the coverage by marks, and of the second proof what does not hold."""
     broken = any(comparison.statut.is_contradiction for comparison in shown.axes)
     beside = [table for table in whole.beside if table.name == "known_gaps" or (table.name == "axes" and broken)]
-    main = replace(matrix(shown, dataset.referentiel), source=whole.main.source, selection=whole.main.selection)
+    main = replace(matrix(shown, referentiel), source=whole.main.source, selection=whole.main.selection)
     return Answer(main, (legend(shown), *beside), whole.closing)
 
 

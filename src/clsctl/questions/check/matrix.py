@@ -1,11 +1,12 @@
 """Coverage at a glance: territoire by axe, a mark per status, so that the eye finds the hole."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from clsctl.language import _
 from clsctl.questions.check.proof import Comparison, Proof, Scope, Statut
-from clsctl.questions.headings import column, mark_words, statut_words
-from clsctl.table import Column, Kind, Row, Table
+from clsctl.table import Column, Row, Table
+from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.referentiel import Referentiel
 
 # Where several figures cover one sum, the worst is what the eye must find.
@@ -46,13 +47,12 @@ def legend(proof: Proof) -> Table:
     """What each mark of the matrix means, of those that it has."""
     seen = set(_statuts((*proof.figures, *proof.unpublished)).values())
     rows: tuple[Row, ...] = tuple((statut.value, statut.value) for statut in WORST if statut in seen)
-    meaning = Column("sens", Kind.TEXT, _("Meaning"), statut_words())
-    return Table("legend", "", (Column("marque", Kind.STATUT, _("Mark"), mark_words()), meaning), rows)
+    return Table("legend", "", (column("marque"), column("sens")), rows)
 
 
 def _axe(axe: int | None) -> Column:
     heading = _("Contract") if axe is None else _("Axis {axe}").format(axe=axe)
-    return Column("contrat" if axe is None else f"axe_{axe}", Kind.STATUT, heading, mark_words())
+    return replace(column("marque"), name="contrat" if axe is None else f"axe_{axe}", heading=heading)
 
 
 def _statuts(comparisons: Iterable[Comparison]) -> Mapping[Scope, str]:

@@ -7,8 +7,8 @@ from decimal import Decimal
 from clsctl.dataset.sums import Aggregate
 from clsctl.language import _
 from clsctl.montant import percent
-from clsctl.questions.headings import column
 from clsctl.table import Column, Row
+from clsctl.vocabulary.columns import column
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from decimal import Decimal
 from itertools import chain, count
 
 from clsctl.dataset.sums import Aggregate, Dimension
-from clsctl.questions.headings import HEADINGS, column
 from clsctl.questions.totals.block import Block, share_of
 from clsctl.questions.totals.keys import Key, key_heading, key_name
 from clsctl.questions.totals.shape import Share
 from clsctl.table import Column, Kind, Row
+from clsctl.vocabulary.columns import COLUMNS, column
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
 
@@ -74,7 +74,7 @@ def cross_columns(
     kind, ending = (Kind.PERCENT, "_pct") if share else (Kind.MONTANT, "")
     total = column("total")
     last = (column("non_chiffrees"), Column(total.name + ending, kind, total.heading))
-    taken = {*HEADINGS, *(column.name for column in last)}
+    taken = {*COLUMNS, *(column.name for column in last)}
     crossed: list[Column] = []
     for key in keys:
         name = _free(key_name(dimension, key) + ending, taken)

@@ -6,9 +6,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from clsctl.dataset.sums import Aggregate
 from clsctl.language import _
 from clsctl.montant import CENT
-from clsctl.questions.headings import column
 from clsctl.questions.totals.block import Block
 from clsctl.table import Row
+from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.referentiel import Referentiel
 
 

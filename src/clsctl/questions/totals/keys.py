@@ -2,8 +2,8 @@
 
 from clsctl.dataset.sums import Dimension
 from clsctl.language import _
-from clsctl.questions.headings import column
 from clsctl.table import Cell, Column
+from clsctl.vocabulary.columns import column, columns
 from clsctl.vocabulary.referentiel import Referentiel
 
 Key = str | int
@@ -20,7 +20,7 @@ NAMES = {
 
 def key_columns(dimension: Dimension) -> tuple[Column, ...]:
     """The key columns of a dimension, in the order of the CSV header."""
-    return tuple(column(name) for name in NAMES[dimension])
+    return columns(*NAMES[dimension])
 
 
 def key_cells(dimension: Dimension, key: Key, referentiel: Referentiel) -> tuple[Cell, ...]:

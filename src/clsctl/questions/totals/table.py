@@ -7,13 +7,14 @@ from itertools import chain
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Aggregate, Dimension
 from clsctl.language import _, ngettext
-from clsctl.questions.headings import column, missing_montants, source_line
+from clsctl.questions.notes import missing_montants, source_line
 from clsctl.questions.totals.block import Block, parts, sums, whole
 from clsctl.questions.totals.crosstab import cross, cross_columns, cross_keys
 from clsctl.questions.totals.inhabitants import inhabitants
 from clsctl.questions.totals.keys import key_cells, key_columns
 from clsctl.questions.totals.shape import Shape, Sort
 from clsctl.table import Row, Table
+from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.selection import Selection
 
 

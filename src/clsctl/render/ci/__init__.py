@@ -1,18 +1,9 @@
 """What CI reads: a check's report as annotations, test cases or issues, a writer per system."""
 
-from enum import StrEnum
 from pathlib import Path
 
 from clsctl.questions.check.outcome import Report
-
-
-class CiFormat(StrEnum):
-    """A format by the name that `--format` takes, under `check` alone."""
-
-    JUNIT = "junit"
-    GITHUB = "github-annotations"
-    GITLAB = "gitlab"
-    SARIF = "sarif"
+from clsctl.render.formats import CiFormat
 
 
 def render_ci(report: Report, into: CiFormat, root: Path) -> str:

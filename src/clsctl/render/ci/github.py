@@ -5,8 +5,9 @@ from pathlib import Path
 
 from clsctl.language import _, ngettext
 from clsctl.questions.check.outcome import Report
-from clsctl.render import Format, render
+from clsctl.render import render
 from clsctl.render.ci.issues import Issue, Level, Spot, issues
+from clsctl.render.formats import Format
 from clsctl.render.safe import markdown
 from clsctl.table import Answer
 

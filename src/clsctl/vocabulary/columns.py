@@ -1,0 +1,111 @@
+"""The register of columns: for each name its kind, its heading, its decimals and the words for its slugs.
+
+What a column of a file means stands in `datapackage.json` (`Field.description`), which `clsctl info` shows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from clsctl.language import _, mark
+from clsctl.table import Column, Kind, Tone, Word
+
+# The texts are marked for the catalogue and translated when a column is made.
+TYPES = {
+    "region": Word(mark("region")),
+    "departement": Word(mark("department")),
+    "metropole": Word(mark("metropolis")),
+}
+STATUTS = {
+    "exact": Word(mark("exact"), Tone.GOOD),
+    "arrondi": Word(mark("rounded"), Tone.NEAR),
+    "ecart": Word(mark("gap"), Tone.BAD),
+    "ecart_connu": Word(mark("known gap"), Tone.KNOWN),
+    "sans_lignes": Word(mark("no lines"), Tone.MISSING),
+    "non_publie": Word(mark("unpublished"), Tone.QUIET),
+}
+SEVERITIES = {"error": Word(mark("error"), Tone.BAD), "warning": Word(mark("warning"), Tone.NEAR)}
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What every command says of a column: the heading in English, the fewest decimals that people read."""
+
+    heading: str
+    kind: Kind = Kind.TEXT
+    words: Mapping[str, Word] = field(default_factory=dict)
+    decimals: int = 0
+
+
+COLUMNS: Mapping[str, Declaration] = {
+    # of a line
+    "cle": Declaration(mark("Key"), Kind.CODE),
+    "exercice": Declaration(mark("Year"), Kind.ORDINAL),
+    "territoire_code": Declaration(mark("Code"), Kind.CODE),
+    "territoire": Declaration(mark("Territory")),
+    "type": Declaration(mark("Type"), Kind.CODE, TYPES),
+    "axe": Declaration(mark("Axis"), Kind.ORDINAL),
+    "libelle": Declaration(mark("Label")),
+    "rang": Declaration(mark("Rank"), Kind.NUMBER),
+    "objectif": Declaration(mark("Objective")),
+    "action": Declaration(mark("Action")),
+    "montant": Declaration(mark("Amount"), Kind.MONTANT),
+    "page": Declaration(mark("Page"), Kind.NUMBER),
+    "remarque": Declaration(mark("Remark")),
+    # of sums
+    "lignes": Declaration(mark("Lines"), Kind.COUNT),
+    "non_chiffrees": Declaration(mark("Without amount"), Kind.COUNT),
+    "part_pct": Declaration(mark("Share"), Kind.PERCENT),
+    "part_etat": Declaration(mark("State's half"), Kind.MONTANT),
+    "part_territoire": Declaration(mark("Territory's half"), Kind.MONTANT),
+    "population": Declaration(mark("Population"), Kind.COUNT),
+    # a price, in which `€12` would read as rounded
+    "montant_par_habitant": Declaration(mark("Per inhabitant"), Kind.MONTANT, decimals=2),
+    "total": Declaration(mark("Total"), Kind.MONTANT),
+    # of what is loaded
+    "territoires": Declaration(mark("Territories"), Kind.COUNT),
+    "axes": Declaration(mark("Axes"), Kind.COUNT),
+    "chiffres_publies": Declaration(mark("Published figures"), Kind.COUNT),
+    "fichier": Declaration(mark("File")),
+    "colonne": Declaration(mark("Column")),
+    "requis": Declaration(mark("Required")),
+    "description": Declaration(mark("Meaning")),
+    # of a proof
+    "statut": Declaration(mark("Status"), Kind.STATUT, STATUTS),
+    "preuve": Declaration(mark("Proof"), Kind.CODE),
+    "publie": Declaration(mark("Published"), Kind.MONTANT),
+    "calcule": Declaration(mark("Computed"), Kind.MONTANT),
+    "ecart": Declaration(mark("Gap"), Kind.MONTANT),
+    "raison": Declaration(mark("Reason")),
+    "signale_par": Declaration(mark("Found by")),
+    "date": Declaration(mark("Date")),
+    "marque": Declaration(mark("Mark"), Kind.STATUT, {slug: Word("", word.tone) for slug, word in STATUTS.items()}),
+    "sens": Declaration(mark("Meaning"), words=STATUTS),
+    # of a brochure that is read
+    "usage": Declaration(mark("Use"), Kind.STATUT),
+    "lignes_source": Declaration(mark("Lines of the source")),
+    "ligne_source": Declaration(mark("Line"), Kind.NUMBER),
+    "texte": Declaration(mark("Text")),
+    "repare": Declaration(mark("Repair")),
+    "etat": Declaration(mark("State")),
+    # of findings
+    "severity": Declaration(mark("Severity"), words=SEVERITIES),
+    "slug": Declaration(mark("Kind"), Kind.CODE),
+    "file": Declaration(mark("File")),
+    "line": Declaration(mark("Line"), Kind.NUMBER),
+    "column": Declaration(mark("Column")),
+    "fact": Declaration(mark("What is wrong")),
+    "remedy": Declaration(mark("What to do")),
+    "count": Declaration(mark("Count"), Kind.COUNT),
+}
+
+
+def column(name: str, *, hidden: bool = False) -> Column:
+    """The column of that name, the same under every command; KeyError for a name that is not declared."""
+    declared = COLUMNS[name]
+    words = {slug: Word(_(word.text) if word.text else "", word.tone) for slug, word in declared.words.items()}
+    return Column(name, declared.kind, _(declared.heading), words, hidden=hidden, decimals=declared.decimals)
+
+
+def columns(*names: str) -> tuple[Column, ...]:
+    """The columns of these names, in this order."""
+    return tuple(map(column, names))

@@ -1,0 +1,45 @@
+"""The did-you-mean: the names nearest to a mistaken word, and the sentences that offer them."""
+
+from collections.abc import Iterable
+
+from clsctl.errors import UsageError
+from clsctl.language import _
+from clsctl.vocabulary.referentiel import fold
+
+LONGEST = 200  # letters of a word to which near names are sought; one of 50 MB took 3 GB
+OFFERED = 3  # names at most
+# A slip of the finger is tried first, in percent of letters alike; part of a longer name only where that finds nothing.
+SLIP, PART = 65, 85
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The names of `known` nearest to `word`, best first, three at most; empty where none is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a mistake pays for it)
+
+    spellings: dict[str, str] = {}
+    for name in known:
+        spellings.setdefault(fold(name), name)  # two spellings that fold to one are one suggestion
+    folded = fold(word[:LONGEST])
+    for scorer, cutoff in ((fuzz.ratio, SLIP), (fuzz.partial_ratio, PART)):
+        if found := process.extract(folded, list(spellings), scorer=scorer, limit=OFFERED, score_cutoff=cutoff):
+            return tuple(spellings[each] for each, _score, _index in found)
+    return ()
+
+
+def unknown_word(option: str, word: str, known: Iterable[str]) -> UsageError:
+    """The refusal of a word that the option does not know, with the nearest ones, or all where none is near."""
+    names = tuple(known)
+    near = nearest(word, names)
+    return UsageError(
+        _("{option}: «{word}» is not known.").format(option=option, word=word),
+        did_you_mean(near) if near else _("Known are: {names}.").format(names=_list(names)),
+    )
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """The remedy that offers these names."""
+    return _("Did you mean {names}?").format(names=_list(names))
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(_("«{name}»").format(name=name) for name in names)
