@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Aggregate
 from clsctl.ligne import Figure, Ligne
 from clsctl.questions.check.explain.search import Explanation, explain
@@ -45,7 +45,7 @@ def bundled_world() -> World:
 
 def generated_world(seed: int, referentiel: Referentiel) -> World:
     """Contracts of made-up amounts: 1 to 15 lines a table, an axis total for most, a contract total for many."""
-    chance = random.Random(seed)  # noqa: S311 (a seed that anyone can run again)
+    chance = random.Random(seed)
     lignes: list[Ligne] = []
     figures: list[Figure] = []
     for territoire in referentiel.territoires:

@@ -7,7 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Dimension, Order
 from clsctl.questions.check.examination import Question, examine
 from clsctl.questions.check.proof import Proof

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clsctl.rules.catalogue import RULES
-from conftest import ROOT, Run
+from conftest import Run
 from support.samples import bundled, csv_text, line, write
 
 
@@ -176,11 +176,3 @@ def test_keys_must_not_collide_between_files(clsctl: Run, tmp_path: Path) -> Non
 def test_the_list_has_every_kind(clsctl: Run) -> None:
     rows = json.loads(clsctl("validate", "--list", "--format", "json").stdout)["rows"]
     assert [row["slug"] for row in rows] == [rule.slug for rule in RULES]
-
-
-def test_the_documented_catalogue_is_that_of_the_code(clsctl: Run, request: pytest.FixtureRequest) -> None:
-    page = ROOT / "docs" / "findings.md"
-    text = clsctl("validate", "--list", "--format", "markdown").stdout.decode()
-    if request.config.getoption("--golden-refresh"):
-        page.write_text(text, "utf-8")
-    assert page.read_text("utf-8") == text

@@ -12,11 +12,13 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.ligne import Ligne
 from clsctl.verdict.examination import examine
 from support.samples import HEADER, line
 from support.workbooks import ods, patched, places, slugs, xlsx
+
+pytestmark = pytest.mark.slow(reason="each case is a workbook, made and read")
 
 ACCOUNTING = '_-* #,##0.00\\ "€"_-;\\-* #,##0.00\\ "€"_-;_-* "-"??\\ "€"_-;_-@_-'
 OFFICE = shutil.which("soffice")

@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
@@ -56,6 +56,7 @@ def test_a_key_in_two_files_names_both_places(tmp_path: Path) -> None:
     assert f"{first}:3" in found.fact
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("again", ["a.csv", "./a.csv", "link.csv", "."])
 def test_a_file_named_twice_is_refused(clsctl: Run, tmp_path: Path, again: str) -> None:
     path = write(tmp_path / "contracts_2025.csv", [line(1)])
@@ -120,6 +121,7 @@ ENDINGS = ".csv .csv.gz .tsv .tsv.gz .xlsx .xls .ods .parquet .json .json.gz"
 PASSED_OVER = "not read, though named like a table"
 
 
+@pytest.mark.slow(reason="many folders are opened")
 @pytest.mark.parametrize(
     "name",
     [

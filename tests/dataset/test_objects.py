@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.verdict.examination import examine
 from conftest import Run
 from support.samples import line, write
@@ -192,6 +192,7 @@ BOMBS: dict[str, Callable[[], str]] = {
 }
 
 
+@pytest.mark.slow(reason="documents that would fill the memory")
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_what_would_fill_the_memory_is_refused_with_what_to_do(tmp_path: Path, bomb: str) -> None:
     path = tmp_path / "f.json"

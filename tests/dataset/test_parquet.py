@@ -9,10 +9,12 @@ import duckdb
 import polars as pl
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
-from clsctl.sheets.content import Content, find_content
+from clsctl.dataset.opening import open_dataset
+from clsctl.sheets.content import Content, find_content, read_head
 from clsctl.verdict.examination import examine
 from support.samples import line
+
+pytestmark = pytest.mark.slow(reason="each case is a file of Parquet, made and read")
 
 NUMBERS = {"exercice": int, "axe": int, "rang": int, "page": int, "montant": Decimal}
 
@@ -25,7 +27,7 @@ def written(path: Path, frame: pl.DataFrame, **renamed: str) -> Path:
         assert len(old) == len(new)
         content = content.replace(old.encode(), new.encode())
     path.write_bytes(content)
-    assert find_content(path) is Content.PARQUET
+    assert find_content(read_head(path)) is Content.PARQUET
     return path
 
 

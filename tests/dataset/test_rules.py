@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.finding import InvalidDataError
 from clsctl.verdict.examination import examine
 from conftest import Run
@@ -82,6 +82,10 @@ CASES = (
     cell("not-a-montant", "montant", "NaN", "0"),
     cell("not-a-montant", "montant", "12345678901234567", "1234567890123456.99"),
     cell("not-a-montant", "montant", "١٢", ""),
+    cell("not-a-montant", "montant", "6 mille", "6000"),
+    cell("not-a-montant", "montant", "12 euros", "12"),
+    cell("date-montant", "montant", "22-mai", "22.5"),
+    cell("date-montant", "montant", "févr-25", "2.25"),
     cell("negative-montant", "montant", "-1", "1"),
     cell("negative-montant", "montant", "\N{MINUS SIGN}1", "1.5"),
     cell("out-of-bounds", "page", "0", "1"),
@@ -124,7 +128,7 @@ def content(text: str | bytes) -> bytes:
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_fault_is_found_at_its_place_and_no_other(case: Case, tmp_path: Path) -> None:
+def test_a_fault_is_found_at_its_place_and_no_other_and_reads_fact_and_remedy(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(content(case.broken))
     with pytest.raises(InvalidDataError) as caught:
@@ -134,6 +138,11 @@ def test_a_fault_is_found_at_its_place_and_no_other(case: Case, tmp_path: Path) 
     assert all(each.place.file == str(path) for each in caught.value.findings.kept)
     others = {slug for slug, _line, _column in places if slug != case.slug}
     assert others <= {"rang-hole"}  # the line that is at fault may be missed by its table
+    found = next(each for each in caught.value.findings.kept if each.rule.slug == case.slug)
+    assert str(found.place) == (str(path) if case.line is None else f"{path}:{case.line}")
+    assert found.fact
+    assert found.remedy
+    assert "{" not in found.fact + found.remedy
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
@@ -143,19 +152,6 @@ def test_the_mended_file_has_no_finding(case: Case, tmp_path: Path) -> None:
     with open_dataset([str(path)]) as dataset:
         (everything,) = dataset.aggregate(())
     assert everything.lignes > 0
-
-
-@pytest.mark.parametrize("case", CASES, ids=str)
-def test_a_fault_reads_place_fact_slug_and_remedy(case: Case, tmp_path: Path) -> None:
-    path = tmp_path / "x.csv"
-    path.write_bytes(content(case.broken))
-    with pytest.raises(InvalidDataError) as caught:
-        open_dataset([str(path)])
-    found = next(each for each in caught.value.findings.kept if each.rule.slug == case.slug)
-    assert str(found.place) == (str(path) if case.line is None else f"{path}:{case.line}")
-    assert found.fact
-    assert found.remedy
-    assert "{" not in found.fact + found.remedy
 
 
 @pytest.mark.parametrize(
@@ -232,6 +228,33 @@ def test_all_findings_of_a_run_are_reported_and_past_20_counted_exactly(clsctl: 
     assert [each.place.line for each in kept] == list(range(2, 22))
     talk = clsctl("totals", "--data", "x.csv").stderr.decode()
     assert "… and 27 more of the kind not-a-montant" in talk
+
+
+@pytest.mark.parametrize(
+    ("rangs", "holes"),
+    [
+        ((1, 2, 4), [(4, "3", 4)]),
+        ((2,), [(2, "1", 2)]),
+        ((4, 1), [(2, "2-3", 4)]),
+        ((3, 6, 5), [(2, "1-2", 6), (4, "4", 6)]),
+    ],
+)
+def test_a_hole_says_which_rangs_are_missing_and_how_far_the_table_goes(
+    tmp_path: Path, rangs: tuple[int, ...], holes: list[tuple[int, str, int]]
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(table_of(*rangs), "utf-8")
+    kept = examine([str(path)]).findings.kept
+    assert [(each.place.line, each.facts["value"], each.facts["high"]) for each in kept] == holes
+    assert {each.facts["table"] for each in kept} == {"2025-02-1"}
+
+
+def test_a_key_that_stands_three_times_is_held_against_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(table_of(1, 2, 1, 1), "utf-8")
+    kept = examine([str(path)]).findings.kept
+    said = [(each.place.line, each.facts["value"], str(each.facts["other"])) for each in kept]
+    assert said == [(4, "2025-02-1-01", f"{path}:2"), (5, "2025-02-1-01", f"{path}:2")]
 
 
 @pytest.mark.parametrize("repeats", [20, 21, 100])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.verdict.examination import examine
 from support.samples import line
 from support.workbooks import ods, patched, slugs, xlsx
@@ -22,6 +22,7 @@ def _amount(cell: str) -> tuple[str, str, str]:
     return SHEET, AMOUNT, cell
 
 
+@pytest.mark.slow(reason="forty damaged workbooks are made and refused")
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
 from clsctl.verdict.examination import Examination, examine
@@ -29,6 +30,7 @@ def french(montant: str, space: str = "\N{NARROW NO-BREAK SPACE}") -> str:
     return f"{int(whole):,}".replace(",", space) + (f",{cents}" if cents else "") + f"{space}€" if whole else "–"
 
 
+@pytest.mark.slow(reason="every encoding with every separator")
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 @pytest.mark.parametrize(
     ("encoding", "note"),
@@ -208,6 +210,7 @@ def _labels(folder: Path, separator: str, encoding: str) -> Iterator[str]:
         yield from [ligne.action for ligne in dataset.lignes()]
 
 
+@pytest.mark.posix
 def test_a_file_under_two_names_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "f.csv", [line()], ";", "\r\n")
     (tmp_path / "g.csv").symlink_to(path)
@@ -246,7 +249,11 @@ def test_what_stands_above_the_header_of_a_text_is_no_line(clsctl: Run, tmp_path
     assert b"rewriting it would lose the rows above its header" in refused.stderr
 
 
-@pytest.mark.parametrize("damaged", [str, lambda text: text.replace("2025", "2O25")], ids=["sound", "damaged"])
+@pytest.mark.parametrize(
+    "damaged",
+    [str, lambda text: text.replace("2025", "2O25"), lambda text: text.removeprefix("2025,")],
+    ids=["sound", "damaged", "shifted"],
+)
 def test_a_line_above_the_header_of_a_text_is_a_finding(
     clsctl: Run, tmp_path: Path, damaged: Callable[[str], str]
 ) -> None:

@@ -9,12 +9,14 @@ import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.finding import InvalidDataError
 from clsctl.verdict.examination import examine
 from conftest import ROOT, Run
 from support.samples import HEADER, bundled, line, read, total, write
 from support.workbooks import ods, patched, places, slugs, stored, xlsx
+
+pytestmark = pytest.mark.slow(reason="each case is a workbook, made and read")
 
 SHEET = "xl/worksheets/sheet1.xml"
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Order
 from clsctl.errors import UsageError
 from clsctl.questions.lines import lines

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -11,17 +12,12 @@ from typing import Self
 from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, in_key_order
-from clsctl.engine.connection import create_lignes, create_orders
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
-from clsctl.progress import Watch, unwatched
-from clsctl.sheets.folder import tables
-from clsctl.sheets.formats import open_sheet
-from clsctl.sheets.header import read_header
-from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
+from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
-from clsctl.verdict import companions, lines
+from clsctl.verdict import companions
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
@@ -32,44 +28,37 @@ from clsctl.vocabulary.selection import Request, Selection, select
 CONTRACTS = "contracts"
 
 
-class Dataset:
-    """Sound lines of one or several files; use it as a context manager, or close it.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the files were read: the sources, the notes, and what they contain beyond the lines.
 
-    `notes` are sentences about how the files were read so far, `extra_headings` the columns that no schema
-    declares: of one file alone, and where `keeps_extras`, `extended` has their cells. `has_titles` is True where
-    something stands above a header.
+    `extra_headings` are the columns that the schema does not declare; with `keeps_extras`, `Dataset.extended` gives
+    their cells. `has_titles` is True where a file has text above its header.
     """
 
-    def __init__(
-        self,
-        sources: Sequence[Source],
-        spool: Spool,
-        *,
-        keep_extras: bool = False,
-        watch: Watch = unwatched,
-    ) -> None:
-        """Reads and judges the files, with progress to `watch`; InvalidDataError or ReadError for unsound ones."""
-        self.sources = tuple(sources)
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...] = ()
+    extra_headings: tuple[str, ...] = ()
+    keeps_extras: bool = False
+    has_titles: bool = False
+
+
+class Dataset:
+    """Sound lines of one or several files, made by `open_dataset`; use it as a context manager, or close it.
+
+    `notes` are sentences on how the files were read so far, the companion files included once they are asked for.
+    """
+
+    def __init__(self, reading: Reading, referentiel: Referentiel, session: Session, spool: Spool) -> None:
+        self.sources = reading.sources
+        self.notes = reading.notes
+        self.extra_headings = reading.extra_headings
+        self.keeps_extras = reading.keeps_extras
+        self.has_titles = reading.has_titles
+        self.referentiel = referentiel
+        self._session = session
         self._spool = spool
         self._published: tuple[str, ...] = ()
-        folder = spool.path
-        self.referentiel: Referentiel = companions.read_referentiel(source.folder for source in self.sources)
-        self._session = Session(self.sources, folder, watch)
-        schema = package().schema(CONTRACTS)
-        sheets = [open_sheet(source, schema) for source in self.sources]
-        headers = (read_header(sheet.header, schema) for sheet in sheets)
-        self.extra_headings = tuple(name for header in headers for name in header.extras.values())
-        self.has_titles = any(sheet.has_title for sheet in sheets)
-        self.keeps_extras = keep_extras and bool(self.extra_headings)
-        with self._session.reading() as connection:
-            notes = lines.load(
-                connection, sheets, self.sources, schema, self.referentiel, folder, keep_extras=self.keeps_extras
-            )
-        self.notes = (*notes, *companions.referentiel_notes(source.folder for source in self.sources))
-        create_lignes(connection, ("extras_",) if self.keeps_extras else ())
-        create_orders(
-            connection, [(known.code, known.type, rank) for rank, known in enumerate(self.referentiel.territoires)]
-        )
 
     def __enter__(self) -> Self:
         return self
@@ -93,14 +82,6 @@ class Dataset:
     def objectifs(self) -> tuple[str, ...]:
         """The sub-headings of the lines, in alphabetical order; an empty text for lines without one."""
         return tuple(text for (text,) in self._session.fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
-
-    @property
-    def inputs(self) -> tuple[Path, ...]:
-        """Every file of the data: lines, companion files, published files named."""
-        named = [source.origin for source in self.sources if source.origin is not None]
-        names = [f"{schema.kind}*" for schema in package().schemas]
-        beside = [path for folder in self.folders for name in names for path in tables(folder, name)]
-        return (*named, *map(Path, self._published), *beside)
 
     @property
     def is_bundled(self) -> bool:
@@ -212,18 +193,15 @@ class Dataset:
                 _("{name} is missing beside the data.").format(name=f"{companions.PUBLISHED}_{year}.csv"),
                 _("Name the file of published figures: --published FILE.csv"),
             )
-        return companions.read_figures(self._noted(sources, companions.PUBLISHED), self.referentiel)
+        figures, notes = companions.read_figures(sources, self.referentiel)
+        self._note(notes)
+        return figures
 
     def known_gaps(self) -> tuple[KnownGap, ...]:
         """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; empty without any."""
-        return companions.read_known_gaps(
-            self._noted(self._beside(companions.KNOWN_GAPS), companions.KNOWN_GAPS), self.referentiel
-        )
-
-    def _noted(self, sources: Sequence[Source], kind: str) -> Sequence[Source]:
-        """The companion files; the decisions about them join the notes."""
-        self._note(companions.notes_of(sources, kind))
-        return sources
+        gaps, notes = companions.read_known_gaps(self._beside(companions.KNOWN_GAPS), self.referentiel)
+        self._note(notes)
+        return gaps
 
     def _note(self, notes: Iterable[str]) -> None:
         """Add each note once."""
@@ -237,13 +215,3 @@ class Dataset:
     def _beside(self, kind: str) -> Sequence[Source]:
         places = [(folder, f"{kind}_{year}") for year in self.exercices for folder in self.folders]
         return [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
-
-
-def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, watch: Watch = unwatched) -> Dataset:
-    """The sound lines of the files, folders or `-` named, else the bundled data, with progress to `watch`."""
-    spool = Spool()
-    try:
-        return Dataset(find_sources(arguments, spool.path), spool, keep_extras=keep_extras, watch=watch)
-    except BaseException:
-        spool.close()
-        raise

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import PurePath
+from typing import Self
 
 AUTO = "auto"  # a table on a terminal, CSV elsewhere
 ALL, MAIN = True, False
@@ -37,8 +38,8 @@ class Format(StrEnum):
     SIMPLE = ("simple", None, "text", ALL, TEXT)
     GRID = ("grid", None, "text", ALL, TEXT)
 
-    def __new__(cls, name: str, ending: str | None, writer: str, *flags: bool) -> "Format":
-        """A record of the enumeration, whose value is its name."""
+    def __new__(cls, name: str, ending: str | None, writer: str, *flags: bool) -> Self:
+        """The record of a format, by its name."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.ending, member.writer = ending, writer

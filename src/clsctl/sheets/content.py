@@ -6,7 +6,9 @@ from pathlib import Path
 from clsctl.language import mark
 from clsctl.sheets.limits import Limit
 
-HEAD = 1024
+# Read at the first opening: it tells what a file is, holds its header, and most small files whole.
+HEAD = 1 << 16
+BLANKS = 1024  # bytes at most before the first bracket of JSON
 GZIP = b"\x1f\x8b"
 
 
@@ -27,23 +29,22 @@ SIGNATURES = {
 }
 
 
-def find_content(path: Path) -> Content:
-    """The kind of content; text where no signature says otherwise. OSError where the file cannot be read."""
-    head = read_head(path)
+def find_content(head: bytes) -> Content:
+    """The kind of content by its first bytes; text where no signature says otherwise."""
     for signature, content in SIGNATURES.items():
         if head.startswith(signature):
             return content
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = head[:BLANKS].removeprefix(b"\xef\xbb\xbf").lstrip()
     return Content.JSON if text.startswith((b"{", b"[")) else Content.TEXT
 
 
-def is_gzip(path: Path) -> bool:
-    """True where the content is compressed with gzip, whatever is inside."""
-    return read_head(path).startswith(GZIP)
+def is_gzip(head: bytes) -> bool:
+    """True for the first bytes of a gzip file, whatever is inside."""
+    return head.startswith(GZIP)
 
 
 def read_head(path: Path) -> bytes:
-    """The first bytes of the file."""
+    """The first bytes of the file, 64 KiB at most. OSError where it cannot be read."""
     with path.open("rb") as stream:
         return stream.read(HEAD)
 

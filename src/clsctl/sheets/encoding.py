@@ -36,13 +36,12 @@ BOMS = {
 }
 
 
-def find_encoding(path: Path) -> Encoding:
+def find_encoding(path: Path, head: bytes) -> Encoding:
     """By the BOM; else by the zeros of UTF-16; else Windows-1252 where the first accents are not UTF-8.
 
-    A text that is neither counts as UTF-8: the careful reading finds the place of each fault.
+    `head` are the first bytes of the file. A text that is neither counts as UTF-8: the careful reading finds the place
+    of each fault.
     """
-    with path.open("rb") as stream:
-        head = stream.read(CHUNK)
     for bom, encoding in BOMS.items():
         if head.startswith(bom):
             return encoding
@@ -51,7 +50,7 @@ def find_encoding(path: Path) -> Encoding:
         return Encoding.UTF_16_BE
     if len(head) >= 4 and (head[1], head[3]) == (0, 0) and head[0] and head[2]:
         return Encoding.UTF_16_LE
-    accents = _from_first_accent(path) if head.isascii() else head
+    accents = head if len(head) == path.stat().st_size else _from_first_accent(path)
     return Encoding.WINDOWS_1252 if _is_french(accents) else Encoding.UTF_8
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from clsctl.finding import Finding, FindingLog, Findings, Place
 from clsctl.language import _
 from clsctl.rules.files import NO_SHEET, NO_TABLE, NUL_BYTE, TOO_LARGE
+from clsctl.sheets.header import Header
 from clsctl.vocabulary.cells import Cell
 
 Row = tuple[int, Sequence[Cell]]
@@ -27,7 +28,7 @@ class Sheet:
     """
 
     name: str
-    header: tuple[str, ...]
+    header: Header
     rows: Callable[[FindingLog], Iterator[Row]]
     header_line: int = 1
     faults: Findings = Findings()  # noqa: RUF009 (frozen)
@@ -56,7 +57,7 @@ def without_sheets(name: str, word: str, sheet: str) -> Sheet:
 
 def _refused(finding: Finding) -> Sheet:
     faults = Findings((finding,), {finding.rule.slug: 1})
-    return Sheet(finding.place.file, (), lambda _log: iter(()), faults=faults)
+    return Sheet(finding.place.file, Header(), lambda _log: iter(()), faults=faults)
 
 
 def checked(cells: Sequence[Cell], place: Place, log: FindingLog) -> Sequence[Cell]:

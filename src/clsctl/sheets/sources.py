@@ -10,12 +10,13 @@ from clsctl import bundled
 from clsctl.engine.paths import is_literal
 from clsctl.errors import NO_SPACE, ReadError
 from clsctl.language import _
-from clsctl.sheets.content import Content, find_content, is_gzip
+from clsctl.sheets.content import Content, find_content, is_gzip, read_head
 from clsctl.sheets.copies import DECOMPRESS, decompressed, linked, spooled, transcoded
 from clsctl.sheets.encoding import CODECS, Encoding, find_encoding
 from clsctl.sheets.folder import chosen, passed_over, tables
 from clsctl.sheets.limits import CAREFUL
 from clsctl.sheets.stamp import Stamp, stamp
+from clsctl.vocabulary.schema import package
 
 STDIN = "-"
 SHEET_MARK = "#"
@@ -28,15 +29,17 @@ class Source:
     """A data file: `name` as the user wrote it, `path` of its bytes, `folder` of its neighbours.
 
     `origin` is the file named, and `path` possibly its copy; None, like `folder`, for standard input. The text at
-    `path` is UTF-8, whatever its `encoding` was. `sheet` is the workbook sheet that the user named (`FILE#SHEET`).
-    `stamp` is that of the origin before it was read; `passed_over` are its counterparts in other formats, where a
-    folder was named; `folder_notes`, on the first source of a folder, say what else it contains.
+    `path` is UTF-8, whatever its `encoding` was; `head` are its first bytes, 64 KiB at most. `sheet` is the workbook
+    sheet that the user named (`FILE#SHEET`). `stamp` is that of the origin before it was read; `passed_over` are its
+    counterparts in other formats, where a folder was named; `folder_notes`, on the first source of a folder, say what
+    else it contains.
     """
 
     name: str
     path: Path
     folder: Path | None
     origin: Path | None
+    head: bytes
     content: Content = Content.TEXT
     encoding: Encoding = Encoding.UTF_8
     sheet: str | None = None
@@ -87,6 +90,18 @@ def find_sources(arguments: Iterable[str], spool: Path, refuse: Refuse = stop) -
                 _("Name each file once, or its folder alone: its lines would count twice."),
             )
     return tuple(sources)
+
+
+def input_files(arguments: Iterable[str]) -> Iterator[Path]:
+    """The files that these arguments name, and the tables beside them; without arguments, the bundled ones."""
+    for name in tuple(arguments) or (str(bundled.data_folder()),):
+        path, _sheet = _path_and_sheet(name)
+        is_folder = _holds(path.is_dir)
+        if name != STDIN and (is_folder or _holds(path.is_file)):
+            if not is_folder:
+                yield path
+            for schema in package().schemas:
+                yield from tables(path if is_folder else path.parent, f"{schema.kind}*")
 
 
 def file_source(name: str, spool: Path) -> Source:
@@ -184,14 +199,17 @@ def _prepared(
             path = spooled(path.name, stream, spool)
     elif not is_stdin and not is_literal(path):
         path = linked(path, spool)
-    is_compressed = is_gzip(path)
+    head = read_head(path)
+    is_compressed = is_gzip(head)
     if is_compressed:
         path = decompressed(name, path, spool)
-    content = find_content(path)
-    encoding = find_encoding(path) if content is Content.TEXT else Encoding.UTF_8
+        head = read_head(path)
+    content = find_content(head)
+    encoding = find_encoding(path, head) if content is Content.TEXT else Encoding.UTF_8
     if encoding in CODECS:
         path = transcoded(name, path, encoding, spool)
-    return Source(name, path, origin and origin.parent, origin, content, encoding, sheet, is_compressed, before)
+        head = read_head(path)
+    return Source(name, path, origin and origin.parent, origin, head, content, encoding, sheet, is_compressed, before)
 
 
 def _from_stdin(spool: Path) -> Source:

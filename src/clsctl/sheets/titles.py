@@ -1,5 +1,6 @@
 """The rows above a table's header: a title, a date, or a line moved there by mistake."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from clsctl.finding import Fault, Finding, Place
@@ -15,6 +16,7 @@ from clsctl.vocabulary.schema import Schema
 HEADER_ROWS = 50
 # characters of a title that are searched for a unit
 LONGEST = 1000
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 
 def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int = 0) -> Iterator[int]:
@@ -38,16 +40,26 @@ def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int =
 def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) -> Iterator[Finding]:
     """A finding for each row above the header that is more than a title.
 
-    Rows with a key, except for a cell, are lines, which every total would miss; others may announce a unit of amounts.
+    Rows with a key, except for a cell, or with as many cells as a line, are lines, which every total would miss; others
+    may announce a unit of amounts.
     """
     above = list(rows)
-    for line in keyed(above, header, schema, lacking=1):
+    lines = {*keyed(above, header, schema, lacking=1), *_filled(above, schema)}
+    for line in sorted(lines):
         yield Finding(LINE_ABOVE_HEADER, Place(name, line), {})
     if any(field.type == "number" for field in schema.fields):
         for line, cells in above:
             for cell in cells:
                 if isinstance(cell, str) and announces_unit(cell[:LONGEST]):
                     yield Finding(OTHER_UNIT, Place(name, line), {"value": cell.strip()})
+
+
+def _filled(rows: Iterable[Row], schema: Schema) -> Iterator[int]:
+    """The numbers of the rows with half of the columns filled, two of them with a number: lines out of place."""
+    for line, cells in rows:
+        texts = [text for cell in cells if cell is not None and (text := str(cell).strip())]
+        if 2 * len(texts) >= len(schema.fields) and sum(NUMBER.fullmatch(text) is not None for text in texts) >= 2:
+            yield line
 
 
 def from_header_on(name: str, line: int) -> str:

@@ -12,11 +12,12 @@ from clsctl.progress import unwatched
 from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE, TOO_LARGE
 from clsctl.sheets.content import Content
 from clsctl.sheets.formats import open_sheet
-from clsctl.sheets.header import header_notes, read_header
+from clsctl.sheets.header import read_header
 from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import Refuse, Source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict import companions, lines
+from clsctl.verdict.header import header_notes
 from clsctl.verdict.line_numbers import copied_places, counted_places
 from clsctl.verdict.session import Session
 from clsctl.verdict.warnings import check_doubts
@@ -70,16 +71,17 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()
         try:
-            referentiel = companions.read_referentiel(source.folder for source in sources)
+            beside = companions.read_beside(source.folder for source in sources)
         except InvalidDataError as error:  # without it no code can be checked
             log.include(error.findings)
+            beside_notes = error.notes
         else:
-            _examine(files, referentiel, spool, log, doubts)
+            beside_notes = beside.notes
+            _examine(files, beside.referentiel, spool, log, doubts)
         refuse_changed(sources)
         notes = (note for file in files for note in _notes(file))
-        beside = companions.referentiel_notes(source.folder for source in sources)
         read = tuple(source.name for source in sources)
-        said = tuple(dict.fromkeys((*notes, *beside)))
+        said = tuple(dict.fromkeys((*notes, *beside_notes)))
         return Examination(read, log.close(), doubts.close(), said, tuple(refused))
 
 
@@ -94,7 +96,7 @@ def _file(source: Source) -> _File:
     """The kind of file that shares most columns with the header; lines of contracts by default."""
     contracts, *others = package().schemas
     lines = _File(source, contracts, open_sheet(source, contracts))
-    if not lines.sheet.header and NO_TABLE.slug in lines.sheet.faults.counts:
+    if not lines.sheet.header.written and NO_TABLE.slug in lines.sheet.faults.counts:
         return lines  # as another kind, it might only hide why it cannot be read
     if not UNREADABLE.isdisjoint(lines.sheet.faults.counts):
         return lines  # any kind: another attempt would take as long
@@ -108,7 +110,7 @@ def _file(source: Source) -> _File:
 
 
 def _columns(sheet: Sheet, schema: Schema) -> int:
-    return len(read_header(sheet.header, schema).positions)
+    return len(read_header(sheet.header.written, schema).positions)
 
 
 def _examine(
@@ -132,4 +134,4 @@ def _examine(
 
 
 def _notes(file: _File) -> Iterator[str]:
-    yield from (*file.source.notes, *file.sheet.notes, *header_notes(file.sheet, file.schema))
+    yield from (*file.source.notes, *file.sheet.notes, *header_notes(file.sheet))

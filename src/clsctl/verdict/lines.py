@@ -5,10 +5,10 @@ from pathlib import Path
 
 from clsctl.engine.connection import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
 from clsctl.finding import FindingLog, Findings, InvalidDataError, Place
-from clsctl.sheets.header import header_faults, header_notes, read_header
 from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import Source, refuse_vast
 from clsctl.verdict.canonical_copy import copy_records
+from clsctl.verdict.header import header_faults, header_notes
 from clsctl.verdict.long_lines import has_long_line
 from clsctl.verdict.references import reference_faults
 from clsctl.verdict.relations import check_relations, rangs_fit
@@ -40,18 +40,16 @@ def load(
     if keep_extras or not is_sound(connection, sources, sheets, schema, referentiel):
         findings = load_carefully(connection, sheets, sources, schema, referentiel, spool)
         if findings:
-            raise InvalidDataError(findings, notes(sources, sheets, schema, keep_extras=keep_extras))
-    return notes(sources, sheets, schema, keep_extras=keep_extras)
+            raise InvalidDataError(findings, notes(sources, sheets, keep_extras=keep_extras))
+    return notes(sources, sheets, keep_extras=keep_extras)
 
 
-def notes(
-    sources: Sequence[Source], sheets: Sequence[Sheet], schema: Schema, *, keep_extras: bool = False
-) -> tuple[str, ...]:
+def notes(sources: Sequence[Source], sheets: Sequence[Sheet], *, keep_extras: bool = False) -> tuple[str, ...]:
     """The notes on each file."""
     return tuple(
         note
         for source, sheet in zip(sources, sheets, strict=True)
-        for note in (*source.notes, *sheet.notes, *(() if keep_extras else header_notes(sheet, schema)))
+        for note in (*source.notes, *sheet.notes, *(() if keep_extras else header_notes(sheet)))
     )
 
 
@@ -82,7 +80,7 @@ def is_sound(
 
 def _scan(source: Source, sheet: Sheet, schema: Schema) -> str | None:
     """The engine's own reading of a text that may be canonical; None where only the careful reading will do."""
-    header = read_header(sheet.header, schema)
+    header = sheet.header
     is_plain = not (sheet.guarded or sheet.faults or header.unnamed) and len(header.names) <= WIDEST
     if sheet.separator is None or not is_plain or any(True for _fault in header_faults(sheet, schema)):
         return None

@@ -10,8 +10,10 @@ def has_long_line(path: Path, longest: int) -> bool:
 
     Each sample reaches as far as a line may: a file of 2 GB takes a thousand reads of 4 KB.
     """
+    size, begin = path.stat().st_size, 0
+    if size <= longest:
+        return False
     with path.open("rb") as stream:
-        size, begin = path.stat().st_size, 0
         while size - begin > longest:
             end = begin + longest + 1
             for reach in (NEAR, longest + 1):

@@ -11,8 +11,9 @@ from typing import Generic, TypeGuard, TypeVar
 
 from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.rules.files import UNNAMED_COLUMN
-from clsctl.sheets.header import Header, header_faults, read_header
+from clsctl.sheets.header import Header
 from clsctl.sheets.sheet import Sheet
+from clsctl.verdict.header import header_faults
 from clsctl.vocabulary.cells import Cell, Value, cast
 from clsctl.vocabulary.schema import Field, Schema
 
@@ -75,9 +76,9 @@ def read_rows(
     log.include(sheet.faults)
     faults = list(header_faults(sheet, schema))
     log.extend(faults)
-    if faults or not sheet.header:
+    if faults or not sheet.header.written:
         return
-    header = read_header(sheet.header, schema)
+    header = sheet.header
     positions = header.positions
     columns = [(_Known(field, meaning, guarded=sheet.guarded), positions[field.name]) for field in schema.fields]
     unnamed, width, extras = header.unnamed, len(header.written), tuple(header.extras)

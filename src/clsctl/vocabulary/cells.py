@@ -34,10 +34,12 @@ INTEGER = re.compile(r"[0-9]{1,9}")
 YEAR = re.compile(r"[0-9]{4}")
 NEGATIVE = re.compile(r"\s*[-\N{MINUS SIGN}]\s*[0-9]")
 MINUS_SIGNS = "-\N{MINUS SIGN} "
-# 22/05/2025, 2025-05-22, 22-mai, mai-22: a spreadsheet's conversions of 22.5.
+# 22/05/2025, 2025-05-22, 22-mai, mai-22: a spreadsheet's conversions of 22.5. A word other than a month makes no date.
+MONTH = r"(?:jan|f[eé][bv]|ma[riy]|a[pv]r|jui|ju[ln]|ao[uû]|aug|sep|o[ck]t|nov|d[eé][cz])[^\W\d_]{0,6}\.?"
 DATE = re.compile(
     r"[0-9]{1,4}[-/][0-9]{1,2}([-/][0-9]{1,4})?|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|"
-    r"[0-9]{1,2}[-. ][^\W\d_]{3,9}\.?([-. ][0-9]{2,4})?|[^\W\d_]{3,9}\.?[- ][0-9]{2,4}"
+    rf"[0-9]{{1,2}}[-. ]{MONTH}([-. ][0-9]{{2,4}})?|{MONTH}[- ][0-9]{{2,4}}",
+    re.IGNORECASE,
 )
 FLOAT_DIGITS = 15
 WIDEST = 16  # digits before the decimal point, in DECIMAL(18,2)

@@ -77,15 +77,16 @@ def command(
         write_drafts,
     )
     from clsctl.cli.output.progress_bar import watch
-    from clsctl.dataset.dataset import open_dataset
+    from clsctl.dataset.opening import open_dataset
     from clsctl.questions.check.examination import Question, examine
     from clsctl.questions.check.proof import Statut
     from clsctl.vocabulary.selection import Request
 
-    to = checked_destination(format, output)
+    named = arguments.data_arguments(data)
+    to = checked_destination(format, output, (*named, *(published or ())))
     shown = frozenset(arguments.words("--only", only or (), Statut))
     failing = frozenset(arguments.words("--fail-on", fail_on or (), Statut))
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    with open_dataset(named, watch=watch()) as dataset:
         selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
         question = Question(
             selection=selection,

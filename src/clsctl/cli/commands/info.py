@@ -29,16 +29,17 @@ def command(
     from clsctl.cli.output.answers import emit
     from clsctl.cli.output.destination import destination
     from clsctl.cli.output.progress_bar import watch
-    from clsctl.dataset.dataset import open_dataset
+    from clsctl.dataset.opening import open_dataset
     from clsctl.questions import info
     from clsctl.table import Answer
 
     if folder:
         print(bundled.data_folder())
         return
-    to = destination(format, output)
+    named = arguments.data_arguments(data)
+    to = destination(format, output, data=named)
     if dictionary:
         emit(Answer(info.dictionary()), to)
         return
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    with open_dataset(named, watch=watch()) as dataset:
         emit(Answer(info.info(dataset)), to, dataset)

@@ -60,7 +60,7 @@ def command(
     from clsctl.cli.output.answers import emit
     from clsctl.cli.output.destination import destination
     from clsctl.cli.output.progress_bar import watch
-    from clsctl.dataset.dataset import open_dataset
+    from clsctl.dataset.opening import open_dataset
     from clsctl.dataset.sums import Order
     from clsctl.questions.lines import lines
     from clsctl.table import Answer
@@ -69,7 +69,8 @@ def command(
     names = [name.strip() for text in columns or () for name in text.split(",")]
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
-    to = destination(format, output)
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    named = arguments.data_arguments(data)
+    to = destination(format, output, data=named)
+    with open_dataset(named, watch=watch()) as dataset:
         answer = Answer(lines(dataset, dataset.select(request), names, order, count))
         emit(answer, to, dataset)

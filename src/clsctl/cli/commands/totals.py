@@ -90,7 +90,7 @@ def command(
     from clsctl.cli.output.answers import emit
     from clsctl.cli.output.destination import destination
     from clsctl.cli.output.progress_bar import watch
-    from clsctl.dataset.dataset import open_dataset
+    from clsctl.dataset.opening import open_dataset
     from clsctl.dataset.sums import Dimension
     from clsctl.questions.totals.shape import Shape, Share, Sort
     from clsctl.questions.totals.table import totals
@@ -107,7 +107,8 @@ def command(
         parts=parts,
     )
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
-    to = destination(format, output)
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    named = arguments.data_arguments(data)
+    to = destination(format, output, data=named)
+    with open_dataset(named, watch=watch()) as dataset:
         answer = Answer(totals(dataset, dataset.select(request), shape))
         emit(answer, to, dataset)

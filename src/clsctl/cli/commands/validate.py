@@ -41,12 +41,13 @@ def command(
     from clsctl.table import Answer
     from clsctl.verdict.examination import examine
 
-    to = destination(format, output, off_terminal=Format.CSV if list_ else Format.PLAIN)
+    named = arguments.data_arguments(files)
+    to = destination(format, output, Format.CSV if list_ else Format.PLAIN, named)
     if list_:
         emit(Answer(catalogue()), to)
         return
     with watch()(unknown):
-        examination = examine(arguments.data_arguments(files))
+        examination = examine(named)
     if examination.files and to.form in {Format.TABLE, Format.PLAIN}:
         text = render_examination(examination.findings, examination.warnings, examination.files)
         text = text if to.target else fitted(text, sys.stdout)

@@ -20,9 +20,6 @@ from clsctl.render.formats import Format
 from clsctl.render.medium import Medium
 from clsctl.table import Answer
 
-# Formats limited to one table: notes go to stderr.
-BARE = frozenset({Format.CSV, Format.TSV, Format.EXCEL_FR, Format.PARQUET})
-
 
 def emit(answer: Answer, to: Destination, dataset: Dataset | None = None, reading: Sequence[str] = ()) -> None:
     """Write the answer; notes without a place in its format go to stderr.
@@ -31,7 +28,6 @@ def emit(answer: Answer, to: Destination, dataset: Dataset | None = None, readin
     them to the caller.
     """
     if dataset is not None:
-        to.refuse_inputs(dataset)
         reading = dataset.notes
     if to.form is Format.JSON and reading:
         answer = replace(answer, main=replace(answer.main, notes=(*answer.main.notes, *reading)))
@@ -43,7 +39,7 @@ def emit(answer: Answer, to: Destination, dataset: Dataset | None = None, readin
         _send(render_pieces(answer, to.form, Medium(color=_forces_color())))
     if dataset is not None:
         say_notes(dataset.notes)
-    if to.form in BARE:
+    if not to.form.holds_all:
         say_notes([*answer.main.notes, *answer.closing])
 
 

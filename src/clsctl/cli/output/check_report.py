@@ -1,6 +1,7 @@
 """The report of a check for each of its readers: a terminal, a file, a CI log, the data's folder."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -33,10 +34,10 @@ class CheckedDestination:
     ci: CiFormat | None
 
 
-def checked_destination(name: str | None, output: str | None) -> CheckedDestination:
+def checked_destination(name: str | None, output: str | None, data: Sequence[str]) -> CheckedDestination:
     """The destination by `--format` and `--output` under `check`, read in logs: `auto` off a terminal is `plain`."""
     ci = _ci_format(name)
-    to = text_destination(output) if ci else destination(name, output, off_terminal=Format.PLAIN)
+    to = text_destination(output, data) if ci else destination(name, output, Format.PLAIN, data)
     return CheckedDestination(to, ci)
 
 
@@ -47,7 +48,6 @@ def emit_checked(examined: Examined, where: CheckedDestination, dataset: Dataset
         emit(examined.glance if glance else examined.answer, where.to, dataset)
         return
     root = next((Path(os.environ[key]) for key in ROOTS if os.environ.get(key)), Path.cwd())
-    where.to.refuse_inputs(dataset)
     emit_pieces([encode(render_ci(examined.report, where.ci, root), where.to.form)], where.to.target)
     if where.ci is CiFormat.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _append(Path(summary), render_summary(examined.answer, examined.report, root))

@@ -1,15 +1,17 @@
 """The destination of an answer and its format, decided before anything is read."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from clsctl.cli.arguments import word
 from clsctl.cli.output.streams import is_closed, is_terminal
-from clsctl.dataset.dataset import Dataset
+from clsctl.cli.output.whole_file import refuse_unwritable
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
 from clsctl.render.formats import AUTO, ENDINGS, Format, format_of
+from clsctl.sheets.sources import input_files
 
 VARIABLE = "CLSCTL_FORMAT"
 
@@ -27,17 +29,13 @@ class Destination:
         """True for a terminal without a requested format."""
         return self.target is None and not self.asked and is_terminal()
 
-    def refuse_inputs(self, dataset: Dataset) -> None:
-        """UsageError where the target is one of the input files."""
-        if self.target is not None and any(_is_same(self.target, path) for path in dataset.inputs):
-            raise UsageError(
-                _("{name} is one of the input files; it would be overwritten.").format(name=self.target),
-                _("Write to another file."),
-            )
 
-
-def destination(name: str | None, output: str | None, off_terminal: Format = Format.CSV) -> Destination:
+def destination(
+    name: str | None, output: str | None, off_terminal: Format = Format.CSV, data: Iterable[str] = ()
+) -> Destination:
     """The destination by `--format` and `--output`; `off_terminal` is the meaning of `auto` in a pipe.
+
+    `data` are the files and folders to be read; the target must not be one of their files.
 
     UsageError for an unknown name or extension, and for a binary format on a terminal.
     """
@@ -45,6 +43,7 @@ def destination(name: str | None, output: str | None, off_terminal: Format = For
     chosen = _format(name, target)
     form = chosen or (Format.TABLE if is_terminal() else off_terminal)
     _refuse_closed(target)
+    _refuse_target(target, data)
     if target is None and is_terminal() and not form.is_text:
         raise UsageError(
             _("{format} is a binary format, which a terminal cannot show.").format(format=form),
@@ -53,16 +52,29 @@ def destination(name: str | None, output: str | None, off_terminal: Format = For
     return Destination(form, target, asked=chosen is not None)
 
 
-def text_destination(output: str | None) -> Destination:
+def text_destination(output: str | None, data: Iterable[str] = ()) -> Destination:
     """The destination of text other than a table, whatever the file's extension."""
     target = None if output in {None, "-"} else _path(str(output))
     _refuse_closed(target)
+    _refuse_target(target, data)
     return Destination(Format.PLAIN, target)
 
 
 def _refuse_closed(target: Path | None) -> None:
     if target is None and is_closed():
         raise ReadError(_("Standard output is closed."), _("Name a file: --output FILE."))
+
+
+def _refuse_target(target: Path | None, data: Iterable[str]) -> None:
+    """UsageError where the target is one of the input files, ReadError where it cannot be written."""
+    if target is None:
+        return
+    if any(_is_same(target, path) for path in input_files(data)):
+        raise UsageError(
+            _("{name} is one of the input files; it would be overwritten.").format(name=target),
+            _("Write to another file."),
+        )
+    refuse_unwritable(target)
 
 
 def _path(name: str) -> Path:

@@ -13,7 +13,8 @@ from clsctl.cli.output.progress_bar import watch
 from clsctl.cli.output.streams import is_terminal
 from clsctl.cli.output.talk import say_notes, say_refusal
 from clsctl.cli.output.whole_file import write_whole
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.errors import ClsctlError, ExitCode, UsageError
 from clsctl.finding import InvalidDataError
 from clsctl.language import _, ngettext
@@ -54,9 +55,8 @@ def file_names(given: list[str] | None, output: str | None, *, check: bool, in_p
 
 def write(name: str, output: str | None, *, keep_extra: bool) -> None:
     """Write the canonical form to stdout or to another file."""
-    to = destination(Format.CSV, output)
+    to = destination(Format.CSV, output, data=[name])
     with _opened(name, keep_extra=keep_extra) as dataset:
-        to.refuse_inputs(dataset)
         emit_pieces(canonical(dataset), to.target)
         say_notes(dataset.notes)
 

@@ -9,7 +9,7 @@ from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import MAX_BYTES, read_source
 from clsctl.brochure.reading import Reading
 from clsctl.cli.output.talk import say, say_findings
-from clsctl.cli.output.whole_file import unwritable, write_all, write_whole
+from clsctl.cli.output.whole_file import refuse_unwritable, unwritable, write_all, write_whole
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
 from clsctl.questions.importing import findings_of, import_answer, review
@@ -21,6 +21,7 @@ from clsctl.verdict.companions import read_referentiel
 from clsctl.vocabulary.referentiel import Referentiel
 
 STDIN = "-"
+PROBE = "contracts.csv"  # a file that the folder must accept
 
 
 def read_brochure(name: str) -> Outline:
@@ -44,7 +45,10 @@ def folder(option: str, name: str) -> Path:
             _("{option}: “{word}” is not a folder.").format(option=option, word=name),
             _("Name the folder for the two files."),
         )
-    return Path(name)
+    path = Path(name)
+    existing = next(each for each in (path, *path.absolute().parents) if each.exists())
+    refuse_unwritable(existing / PROBE)
+    return path
 
 
 def report_file(name: str | None, source: str) -> Path | None:
@@ -61,6 +65,7 @@ def report_file(name: str | None, source: str) -> Path | None:
         raise UsageError(
             _("{name} is the brochure itself; it would be overwritten.").format(name=name), _("Write to another file.")
         )
+    refuse_unwritable(path)
     return path
 
 

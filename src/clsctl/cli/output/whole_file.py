@@ -1,6 +1,7 @@
 """Atomic writing of files: whole or not at all, one or several."""
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -52,6 +53,21 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         raise unwritable(target, error) from None
 
 
+def refuse_unwritable(target: Path) -> None:
+    """ReadError where the target cannot be written, found by creating and removing an empty file beside it."""
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not target.exists() or target.is_file():
+            new = _new_name(target.resolve())
+            try:
+                os.close(_private(str(new), os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            finally:
+                new.unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(target, error) from None
+
+
 def unwritable(target: Path, error: OSError) -> ReadError:
     """The refusal of a file that the system does not let clsctl write."""
     return ReadError(
@@ -76,9 +92,9 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
 def _staged(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
     """The pieces in a new file beside the target, flushed to disk, with the target's mode; removed unless renamed.
 
-    Its name is registered before it is created, so that no signal leaves it behind; it is short, whatever the target's.
+    Its name is registered before it is created, so that no signal leaves it behind.
     """
-    new = target.with_name(f"{STAGED}{os.urandom(8).hex()}")
+    new = _new_name(target)
     try:
         with open(new, "xb", opener=_private) as stream:
             stream.writelines(pieces)
@@ -89,6 +105,11 @@ def _staged(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             new.unlink(missing_ok=True)
+
+
+def _new_name(target: Path) -> Path:
+    """A random name beside the target, short whatever the length of the target's."""
+    return target.with_name(f"{STAGED}{os.urandom(8).hex()}")
 
 
 def _private(path: str, flags: int) -> int:

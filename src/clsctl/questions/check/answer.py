@@ -50,12 +50,11 @@ GAP_NAMES = (
 )
 
 
-def glance_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: Selection) -> Answer:
-    """For a terminal: the coverage of all tables as marks, and the failures of the second proof."""
-    whole = check_answer(accepted, shown, dataset, selection)
+def glance_answer(whole: Answer, shown: Proof, referentiel: Referentiel) -> Answer:
+    """For a terminal: the coverage of the `whole` answer as marks, and the failures of the second proof."""
     broken = any(comparison.statut.is_contradiction for comparison in shown.axes)
     beside = [table for table in whole.beside if table.name == "known_gaps" or (table.name == "axes" and broken)]
-    main = replace(matrix(shown, dataset.referentiel), source=whole.main.source, selection=whole.main.selection)
+    main = replace(matrix(shown, referentiel), source=whole.main.source, selection=whole.main.selection)
     return Answer(main, (legend(shown), *beside), whole.closing)
 
 

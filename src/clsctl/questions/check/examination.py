@@ -52,10 +52,11 @@ def examine(dataset: Dataset, question: Question) -> Examined:
     outcomes = report(accepted, why, question.fail_on or CONTRADICTIONS, dataset.referentiel)
     shown = _only(accepted.proof, question.only)
     seen = {*shown.figures, *shown.axes, *shown.unpublished}
+    answer = check_answer(accepted, shown, dataset, selection)
     return Examined(
         accepted,
-        check_answer(accepted, shown, dataset, selection),
-        glance_answer(accepted, shown, dataset, selection),
+        answer,
+        glance_answer(answer, shown, dataset.referentiel),
         replace(outcomes, outcomes=tuple(each for each in outcomes.outcomes if each.comparison in seen or each.fails)),
     )
 

@@ -25,7 +25,7 @@ def open_sheet(source: Source, schema: Schema) -> Sheet:
         case Content.PARQUET:
             from clsctl.sheets.formats.parquet import parquet_sheet
 
-            return parquet_sheet(source)
+            return parquet_sheet(source, schema)
         case Content.JSON:
             from clsctl.sheets.formats.objects import objects_sheet
 

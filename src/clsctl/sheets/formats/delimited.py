@@ -8,6 +8,7 @@ from itertools import islice
 
 from clsctl.finding import Finding, FindingLog, Place
 from clsctl.rules.files import COLUMN_COUNT, ENCODING, LONG_RECORD, MANY_FINDINGS, NUL_BYTE, OPEN_QUOTE
+from clsctl.sheets.content import HEAD
 from clsctl.sheets.encoding import Encoding
 from clsctl.sheets.formats.csv_records import LongRecordError, OpenQuoteError, records
 from clsctl.sheets.header import Header, read_header
@@ -53,13 +54,13 @@ def text_sheet(source: Source, schema: Schema) -> Sheet:
     faults = FindingLog()
     if top.columns and not top.is_closed:
         faults.add(Finding(OPEN_QUOTE, Place(source.name, top.line)))
-        return Sheet(source.name, (), lambda _log: iter(()), faults=faults.close())
+        return Sheet(source.name, Header(), lambda _log: iter(()), faults=faults.close())
     if not is_first:
         above = islice(_records(source, top.separator, FindingLog()), HEADER_ROWS)
         faults.extend(lines_above((row for row in above if row[0] < top.line), top.header, schema, source.name))
     return Sheet(
         source.name,
-        top.header.written,
+        top.header,
         partial(_rows, source, top),
         top.line,
         faults.close(),
@@ -71,13 +72,15 @@ def text_sheet(source: Source, schema: Schema) -> Sheet:
 
 
 def _head(source: Source) -> list[bytes]:
-    """The first lines."""
-    try:
-        with source.path.open("rb") as stream:
-            head = stream.read(HEADER_BYTES).removeprefix(BOM)
-    except OSError as error:
-        raise unreadable(source.name, error) from None
-    return head.splitlines()
+    """The first lines: of what was read to tell what the file is, or of more where few lines stand in it."""
+    head = source.head
+    if head.count(b"\n") <= HEADER_ROWS and len(head) == HEAD:
+        try:
+            with source.path.open("rb") as stream:
+                head = stream.read(HEADER_BYTES)
+        except OSError as error:
+            raise unreadable(source.name, error) from None
+    return head.removeprefix(BOM).splitlines()
 
 
 def _top(lines: Sequence[bytes], schema: Schema, begin: int) -> _Top:

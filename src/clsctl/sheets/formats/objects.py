@@ -44,7 +44,8 @@ def objects_sheet(source: Source, schema: Schema) -> Sheet:
     is_empty_answer = document.is_answer and not document.rows
     return Sheet(
         source.name,
-        schema.names if is_empty_answer else document.first,  # an answer without lines does not name its columns
+        # an answer without lines does not name its columns
+        read_header(schema.names if is_empty_answer else document.first, schema),
         partial(_rows, source, document),
         faults=faults.close(),
         notes=tuple(_not_read(source.name, notes)),

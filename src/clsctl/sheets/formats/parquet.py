@@ -10,10 +10,12 @@ from clsctl.finding import Fault, Finding, FindingLog, Place
 from clsctl.rules.cells import NOT_ONE_VALUE, SINGLE_PRECISION
 from clsctl.rules.files import NO_TABLE
 from clsctl.sheets.formats.parquet_bounds import check_footer, check_rows
+from clsctl.sheets.header import read_header
 from clsctl.sheets.limits import TooLargeError
 from clsctl.sheets.sheet import Row, Sheet, checked, no_table, too_large
 from clsctl.sheets.sources import Source, unreadable
 from clsctl.vocabulary.cells import Cell
+from clsctl.vocabulary.schema import Schema
 
 WORD = "Parquet"
 # The engine's errors, and those of its Python layer for text that is not UTF-8.
@@ -28,7 +30,7 @@ EXACT, BYTES, SINGLE = "DECIMAL", "BLOB", "FLOAT"
 SINGLE_ENDS = 1 << 17
 
 
-def parquet_sheet(source: Source) -> Sheet:
+def parquet_sheet(source: Source, schema: Schema) -> Sheet:
     """The table of the file; its first row counts as line 2, as in a CSV."""
     try:
         check_footer(source.path)
@@ -41,7 +43,7 @@ def parquet_sheet(source: Source) -> Sheet:
         return too_large(source.name, error)
     except BROKEN as error:
         return no_table(source.name, WORD, _reason(error))
-    header = tuple(name for name, _type in columns)
+    header = read_header([name for name, _type in columns], schema)
     return Sheet(source.name, header, partial(_rows, source, types, at_once))
 
 

@@ -76,11 +76,11 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
             raise
         return no_table(source.name, WORD, str(error))
     if chosen is None:
-        return Sheet(source.name, (), lambda _log: iter(()), faults=log.close())
+        return Sheet(source.name, Header(), lambda _log: iter(()), faults=log.close())
     others = tuple(each for each in _left_out(chosen, candidates, schema) if each.lines)
     return Sheet(
         source.name,
-        chosen.header.written,
+        chosen.header,
         partial(_rows, chosen.sheet, chosen.line, judgement),
         chosen.line,
         log.close(),
@@ -128,7 +128,7 @@ def _wanted(source: Source, book: CalamineWorkbook, log: FindingLog) -> Iterable
 
 
 def _candidate(sheet: CalamineSheet, schema: Schema) -> _Candidate:
-    best = _Candidate(sheet, 1, Header((), ()))
+    best = _Candidate(sheet, 1, Header())
     for line, cells in islice(_cells(sheet), HEADER_ROWS):
         header = read_header([str(cell) for cell in cells], schema)
         if len(header.positions) > best.columns or (any(header.written) and not best.header.written):
