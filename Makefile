@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help run fast test test-office check format catalogues bench fuzz clean
+.PHONY: help run fast test test-office check format catalogues bench fuzz mutants clean
 
 # One line per command: what stands behind `##`.
 help:
@@ -46,6 +46,10 @@ bench: $(VENV)/dev.stamp ## measure start-up and large files against peers
 # FUZZ='--mutants 20000 --lines 5000 --seconds 600 --seed 2' is another budget than the small one.
 fuzz: $(VENV)/dev.stamp ## try hostile files and command lines (FUZZ="--seconds 600")
 	$(BIN)/python fuzz/run.py $(FUZZ)
+
+# Faults put into the code, and which the tests see (docs/mutants.md); MUTANTS='--group check' is a part of them.
+mutants: $(VENV)/dev.stamp ## put faults into the code, and count those that the tests see
+	$(BIN)/python fuzz/mutants_of_code.py $(MUTANTS)
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "clsctl needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'

@@ -101,6 +101,7 @@ def test_a_heading_that_stands_twice_has_no_attribution() -> None:
 
 
 MANY = {"row-with-amounts", "row-with-cells", "figure-not-reproduced", "nothing-found"}
+MANY_AMOUNTS = {"row-with-amounts", "figure-not-reproduced", "rows-unproved"}
 UNREADABLE = {"amount-unreadable", "row-without-amount", "figure-not-reproduced", "nothing-found"}
 TABLE = """# 2025
 # Somme
@@ -140,6 +141,26 @@ def test_each_doubt_fires_and_stays_silent(body: str, total: str, slugs: set[str
     reading = _read(body, total)
     assert {finding.rule.slug for finding in reading.findings} == slugs
     assert reading.is_proved == (not slugs)
+
+
+@pytest.mark.parametrize(
+    ("between", "slugs"), [("\n12\n\n", set()), ("12\n", {"amount-without-row"}), ("\n12€\n\n", MANY_AMOUNTS)]
+)
+def test_a_short_number_between_two_rows_is_that_of_a_page_where_it_stands_apart(between: str, slugs: set[str]) -> None:
+    reading = _read(f"Aider les jeunes\t5 000€\n{between}Former les aînés\t1 000€", "6 000€")
+    assert {finding.rule.slug for finding in reading.findings} == slugs
+    if "12€" not in between:
+        assert [ligne.montant for ligne in reading.lignes] == [5000, 1000]
+
+
+def test_a_short_number_alone_is_the_amount_of_a_row_that_has_no_other() -> None:
+    reading = _read("Aider les jeunes\n12\n\nFormer les aînés\t1 000€", "1 012€")
+    assert (reading.findings, [ligne.montant for ligne in reading.lignes]) == ((), [12, 1000])
+
+
+def test_an_amount_above_the_first_row_belongs_to_none() -> None:
+    reading = _read("5 000€\n\nAider les jeunes\t1 000€", "1 000€")
+    assert {finding.rule.slug for finding in reading.findings} == {"amount-without-row"}
 
 
 def test_a_row_without_amount_behind_a_total_is_no_table_of_the_territory_that_has_none() -> None:

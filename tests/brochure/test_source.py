@@ -1,5 +1,6 @@
 """Files of every kind become an outline or a plain refusal; nothing that they hold is a traceback."""
 
+import errno
 import io
 import random
 import re
@@ -62,6 +63,20 @@ def test_no_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         read_source(tmp_path / "nothing.md")
     with pytest.raises(ReadError, match="no file"):
         read_source(tmp_path)
+
+
+def test_a_file_that_the_system_refuses_is_refused_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "brochure.md"
+    path.write_bytes(b"2025\n")
+
+    def refuse(_path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ReadError, match=r"brochure\.md: cannot be read: Permission denied"):
+        read_source(path, "brochure.md")
 
 
 def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

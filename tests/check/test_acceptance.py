@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.finding import Findings, InvalidDataError
 from clsctl.questions.check.known_gaps import Accepted
 from clsctl.questions.check.outcome import report

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
 from clsctl.questions.check.examination import Question, examine

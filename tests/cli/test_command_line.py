@@ -67,7 +67,7 @@ def test_exit_1_is_said_on_stderr_and_the_table_on_stdout(clsctl: Run, tmp_path:
 
 def test_a_bug_shows_its_traceback_and_says_that_it_is_one(tmp_path: Path) -> None:
     script = (
-        "import sys, clsctl.dataset.dataset as d\n"
+        "import sys, clsctl.dataset.opening as d\n"
         "def broken(*a, **k): raise LookupError('out of the blue')\n"
         "d.open_dataset = broken\n"
         "from clsctl.cli.run import run\n"

@@ -61,8 +61,8 @@ def test_a_file_has_the_format_of_the_option_then_of_its_ending(
 @pytest.mark.parametrize(
     ("arguments", "env", "fact"),
     [
-        (("--format", "xls"), {}, "--format: «xls» is not known."),
-        ((), {"CLSCTL_FORMAT": "cvs"}, "CLSCTL_FORMAT: «cvs» is not known."),
+        (("--format", "xls"), {}, "--format: “xls” is not known."),
+        ((), {"CLSCTL_FORMAT": "cvs"}, "CLSCTL_FORMAT: “cvs” is not known."),
         (("-o", "a.doc"), {}, "a.doc: the ending says no format that clsctl writes."),
         (("-o", ""), {}, "The name of the output file is empty."),
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.finding import Finding
 from clsctl.sheets.formats import delimited
 from clsctl.verdict.examination import examine

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.errors import ReadError
 from conftest import ROOT, Run

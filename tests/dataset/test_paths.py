@@ -11,15 +11,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Aggregate, Dimension
 from clsctl.engine.connection import connect
 from clsctl.engine.parquet_files import parquet as written
 from clsctl.engine.paths import read_path
 from conftest import ROOT, Run
 from support.samples import Cells, csv_text, line
-
-pytestmark = pytest.mark.slow(reason="each case opens files under many names")
 
 # What a program may see in a name: a home, a scheme, a partition, a pattern, a quote, an option, another format.
 NAMES = (
@@ -43,7 +41,10 @@ NAMES = (
     ),
     *("f.csv.gz", "f.gz", "f.zst", "f.parquet", "f.zip"),
 )
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names"),
+    pytest.mark.slow(reason="each case opens files under many names"),
+]
 ROWS = [line(1, montant="30"), line(2, montant="4.50"), line(3, montant="")]
 SUMS = [Aggregate((), 3, 1, Decimal("34.50"))]
 

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clsctl.dataset.conditions import folded, word_pattern
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.finding import InvalidDataError
 from clsctl.montant import montant_text

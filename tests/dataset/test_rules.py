@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.finding import InvalidDataError
 from clsctl.verdict.examination import examine
 from conftest import Run
@@ -82,6 +82,10 @@ CASES = (
     cell("not-a-montant", "montant", "NaN", "0"),
     cell("not-a-montant", "montant", "12345678901234567", "1234567890123456.99"),
     cell("not-a-montant", "montant", "١٢", ""),
+    cell("not-a-montant", "montant", "6 mille", "6000"),
+    cell("not-a-montant", "montant", "12 euros", "12"),
+    cell("date-montant", "montant", "22-mai", "22.5"),
+    cell("date-montant", "montant", "févr-25", "2.25"),
     cell("negative-montant", "montant", "-1", "1"),
     cell("negative-montant", "montant", "\N{MINUS SIGN}1", "1.5"),
     cell("out-of-bounds", "page", "0", "1"),
@@ -226,6 +230,33 @@ def test_all_findings_of_a_run_are_reported_and_past_20_counted_exactly(clsctl: 
     assert "… and 27 more of the kind not-a-montant" in talk
 
 
+@pytest.mark.parametrize(
+    ("rangs", "holes"),
+    [
+        ((1, 2, 4), [(4, "3", 4)]),
+        ((2,), [(2, "1", 2)]),
+        ((4, 1), [(2, "2-3", 4)]),
+        ((3, 6, 5), [(2, "1-2", 6), (4, "4", 6)]),
+    ],
+)
+def test_a_hole_says_which_rangs_are_missing_and_how_far_the_table_goes(
+    tmp_path: Path, rangs: tuple[int, ...], holes: list[tuple[int, str, int]]
+) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(table_of(*rangs), "utf-8")
+    kept = examine([str(path)]).findings.kept
+    assert [(each.place.line, each.facts["value"], each.facts["high"]) for each in kept] == holes
+    assert {each.facts["table"] for each in kept} == {"2025-02-1"}
+
+
+def test_a_key_that_stands_three_times_is_held_against_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(table_of(1, 2, 1, 1), "utf-8")
+    kept = examine([str(path)]).findings.kept
+    said = [(each.place.line, each.facts["value"], str(each.facts["other"])) for each in kept]
+    assert said == [(4, "2025-02-1-01", f"{path}:2"), (5, "2025-02-1-01", f"{path}:2")]
+
+
 @pytest.mark.parametrize("repeats", [20, 21, 100])
 def test_keys_that_stand_twice_and_holes_are_counted_exactly(tmp_path: Path, repeats: int) -> None:
     twice: list[Cells] = [line(rang) for rang in range(1, repeats + 1)] * 2
@@ -247,7 +278,7 @@ def test_lines_that_lack_columns_are_judged_as_lines(clsctl: Run, tmp_path: Path
     done = clsctl("validate", "x.csv")
     assert done.returncode == 1
     assert [
-        text.split("«")[1].split("»")[0] for text in done.stdout.decode().splitlines() if "missing-column" in text
+        text.split("“")[1].split("”")[0] for text in done.stdout.decode().splitlines() if "missing-column" in text
     ] == [
         "rang",
         "objectif",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.verdict.examination import examine
 from support.samples import line
 from support.workbooks import ods, patched, slugs, xlsx

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.finding import InvalidDataError
 from clsctl.verdict.examination import examine
 from conftest import Run

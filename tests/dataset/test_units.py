@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.finding import InvalidDataError
 from clsctl.sheets.units import announces_unit
 from clsctl.verdict.examination import examine

@@ -11,7 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from clsctl.dataset.dataset import open_dataset
+from clsctl.dataset.opening import open_dataset
+from clsctl.language import _
 from clsctl.sheets.gzip_pieces import unpacked
 from clsctl.sheets.limits import LIMITS
 from clsctl.verdict.examination import examine
@@ -322,7 +323,16 @@ def test_a_workbook_of_hundreds_of_lines_is_answered(make: Callable[..., Path], 
         assert dataset.aggregate(())[0].lignes == 500
 
 
-def test_the_limits_are_documented() -> None:
-    page = (ROOT / "docs" / "inputs.md").read_text("utf-8")
-    said = [limit.words.format(limit=limit.text) for limit in LIMITS]
-    assert [words for words in said if f"| {words} |" not in page] == []
+@pytest.mark.parametrize(("page", "language"), [("docs/inputs.md", "en"), ("docs/fr/inputs.md", "fr")])
+def test_the_limits_are_documented(
+    page: str, language: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("CLSCTL_LANG", language)
+    said = iter([_(limit.words).format(limit=limit.text) for limit in LIMITS])
+    text = (ROOT / page).read_text("utf-8")
+    head, rule, rows = text.rpartition("|---|---|\n")
+    seen = head + rule + re.sub(r"^\|[^|]*\|", lambda _row: f"| {next(said)} |", rows, flags=re.MULTILINE)
+    if request.config.getoption("--golden-refresh"):
+        (ROOT / page).write_text(seen, "utf-8")
+    assert list(said) == []
+    assert (ROOT / page).read_text("utf-8") == seen

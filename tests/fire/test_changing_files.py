@@ -10,7 +10,8 @@ from unittest.mock import patch
 
 import pytest
 
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.engine.connection import Connection
 from clsctl.errors import ExitCode, ReadError
 from clsctl.questions.fmt import canonical

@@ -104,7 +104,7 @@ def test_a_crash_and_a_hang_are_seen(
     def fails(*_arguments: object, **_options: object) -> None:
         raise error
 
-    monkeypatch.setattr("clsctl.dataset.dataset.open_dataset", fails)
+    monkeypatch.setattr("clsctl.dataset.opening.open_dataset", fails)
     with trial.folder() as folder:
         assert trial.try_file(trial.Input(SOUND), "fmt", folder).outcome is outcome
 

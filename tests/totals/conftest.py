@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Order
 from clsctl.errors import UsageError
 from clsctl.questions.lines import lines
@@ -59,12 +60,12 @@ def test_options_narrow_each_other_and_values_widen(real: Dataset) -> None:
 @pytest.mark.parametrize(
     ("request_", "hint"),
     [
-        (Request(territoire=["Lile"]), "«Lille»"),
-        (Request(territoire=["Some"]), "«Somme»"),
+        (Request(territoire=["Lile"]), "“Lille”"),
+        (Request(territoire=["Some"]), "“Somme”"),
         (Request(axe=["transition"]), "transition écologique"),
-        (Request(type=["départements"]), "«departement»"),
-        (Request(exercice=["2024"]), "«2025»"),
-        (Request(objectif=["lutte contre la precarite energetiqe"]), "«Lutte contre la précarité énergétique»"),
+        (Request(type=["départements"]), "“departement”"),
+        (Request(exercice=["2024"]), "“2025”"),
+        (Request(objectif=["lutte contre la precarite energetiqe"]), "“Lutte contre la précarité énergétique”"),
     ],
 )
 def test_an_unknown_name_says_the_nearest(real: Dataset, request_: Request, hint: str) -> None:

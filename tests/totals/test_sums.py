@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from clsctl.dataset.dataset import Dataset, open_dataset
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.errors import UsageError
 from clsctl.questions.totals.shape import Shape, Share, Sort
 from clsctl.vocabulary.selection import Request

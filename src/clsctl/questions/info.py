@@ -1,11 +1,12 @@
-"""What is loaded, and what each column means."""
+"""The description of the data loaded, and the dictionary of columns."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.errors import ReadError
 from clsctl.language import _, language
+from clsctl.ligne import Figure
 from clsctl.questions.notes import missing_montants, source_line
 from clsctl.table import Row, Table
 from clsctl.vocabulary.columns import columns
@@ -16,13 +17,14 @@ DICTIONARY = ("fichier", "colonne", "type", "requis", "description")
 
 
 def info(dataset: Dataset) -> Table:
-    """One row per exercice: territoires, axes, lines, euros, and the published figures that vouch for them."""
+    """One row per exercice: territoires, axes, lines, euros, and its published figures."""
     names = ("exercice", "territoires", "axes", "lignes", "non_chiffrees", "montant", "chiffres_publies")
-    rows = tuple(_year(dataset, exercice) for exercice in dataset.exercices)
+    figures = _figures(dataset)
+    rows = tuple(_year(dataset, exercice, figures) for exercice in dataset.exercices)
     (everything,) = dataset.aggregate(())
     return Table(
         name="info",
-        title=_("What is loaded"),
+        title=_("Data loaded"),
         columns=columns(*names),
         rows=rows,
         notes=(
@@ -33,7 +35,7 @@ def info(dataset: Dataset) -> Table:
     )
 
 
-def _year(dataset: Dataset, exercice: int) -> Row:
+def _year(dataset: Dataset, exercice: int, figures: Sequence[Figure]) -> Row:
     selection = dataset.select(Request(exercice=(str(exercice),)))
     (whole,) = dataset.aggregate((), selection)
     territoires = len(dataset.aggregate((Dimension.TERRITOIRE,), selection))
@@ -45,22 +47,22 @@ def _year(dataset: Dataset, exercice: int) -> Row:
         whole.lignes,
         whole.non_chiffrees,
         whole.montant,
-        _figures(dataset, exercice),
+        sum(figure.exercice == exercice for figure in figures),
     )
 
 
-def _figures(dataset: Dataset, exercice: int) -> int:
+def _figures(dataset: Dataset) -> tuple[Figure, ...]:
     try:
-        return sum(figure.exercice == exercice for figure in dataset.figures())
-    except ReadError:  # no published file stands beside the data, which `check` would refuse
-        return 0
+        return dataset.figures()
+    except ReadError:  # no published file beside the data; `check` would refuse
+        return ()
 
 
 def dictionary() -> Table:
-    """One row per declared column of each kind of file: its type, whether it is required, what it means."""
+    """One row per declared column of each kind of file: type, required or not, meaning."""
     return Table(
         name="dictionary",
-        title=_("What each column means"),
+        title=_("Meaning of each column"),
         columns=columns(*DICTIONARY),
         rows=tuple(_rows()),
         source=package().title,

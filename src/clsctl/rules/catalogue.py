@@ -1,7 +1,13 @@
-"""All kinds of findings, in the order in which a reader meets them: the file, a workbook, a cell, the whole."""
+"""The catalogue of rules by subject, in reading order: file, workbook, cell, relations, brochure, warnings."""
+
+from collections.abc import Mapping
 
 from clsctl.finding import Rule
-from clsctl.rules import cells, files, relations, warnings, workbooks
+from clsctl.rules import brochures, cells, files, relations, warnings, workbooks
 
-ROOMS = (files, workbooks, cells, relations, warnings)
-RULES: tuple[Rule, ...] = tuple(value for room in ROOMS for value in vars(room).values() if isinstance(value, Rule))
+ROOMS = (files, workbooks, cells, relations, brochures, warnings)
+SUBJECTS: Mapping[str, tuple[Rule, ...]] = {
+    room.__name__.rpartition(".")[2]: tuple(value for value in vars(room).values() if isinstance(value, Rule))
+    for room in ROOMS
+}
+RULES: tuple[Rule, ...] = tuple(rule for rules in SUBJECTS.values() for rule in rules)

@@ -1,24 +1,27 @@
-"""What a file is, by its first bytes: a text, or one of the formats that have a signature."""
+"""The content of a file by its first bytes: text, or one of the formats with a signature."""
 
 from enum import StrEnum
 from pathlib import Path
 
+from clsctl.language import mark
 from clsctl.sheets.limits import Limit
 
-HEAD = 1024
+# Read at the first opening: it tells what a file is, holds its header, and most small files whole.
+HEAD = 1 << 16
+BLANKS = 1024  # bytes at most before the first bracket of JSON
 GZIP = b"\x1f\x8b"
 
 
 class Content(StrEnum):
-    """The kinds of content that clsctl reads, by the word that users meet."""
+    """The kinds of content that clsctl reads, under the names that users see."""
 
     TEXT = "CSV"
-    WORKBOOK = "workbook"
+    WORKBOOK = mark("a workbook")
     PARQUET = "Parquet"
     JSON = "JSON"
 
 
-# A zip (.xlsx, .ods), the compound file of older workbooks (.xls, and any with a password), Parquet.
+# Signatures: zip (.xlsx, .ods), compound file of older workbooks (.xls, and any with a password), Parquet.
 SIGNATURES = {
     b"PK\x03\x04": Content.WORKBOOK,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": Content.WORKBOOK,
@@ -26,29 +29,28 @@ SIGNATURES = {
 }
 
 
-def find_content(path: Path) -> Content:
-    """What the file holds; a text where no signature says otherwise. OSError where it cannot be read."""
-    head = read_head(path)
+def find_content(head: bytes) -> Content:
+    """The kind of content by its first bytes; text where no signature says otherwise."""
     for signature, content in SIGNATURES.items():
         if head.startswith(signature):
             return content
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    text = head[:BLANKS].removeprefix(b"\xef\xbb\xbf").lstrip()
     return Content.JSON if text.startswith((b"{", b"[")) else Content.TEXT
 
 
-def is_gzip(path: Path) -> bool:
-    """True where the content is compressed, whatever lies inside."""
-    return read_head(path).startswith(GZIP)
+def is_gzip(head: bytes) -> bool:
+    """True for the first bytes of a gzip file, whatever is inside."""
+    return head.startswith(GZIP)
 
 
 def read_head(path: Path) -> bytes:
-    """The first bytes of the file."""
+    """The first bytes of the file, 64 KiB at most. OSError where it cannot be read."""
     with path.open("rb") as stream:
         return stream.read(HEAD)
 
 
 def read_whole(path: Path, limit: Limit) -> bytes:
-    """All of a file that is held in memory; TooLargeError where it is longer."""
+    """The whole of a file that fits in memory; TooLargeError above `limit` bytes."""
     with path.open("rb") as stream:
         content = stream.read(limit.most + 1)
     limit.check(len(content))

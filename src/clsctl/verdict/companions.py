@@ -1,7 +1,9 @@
-"""The small files beside the lines, read whole: territoires, axes, published figures."""
+"""The companion files beside the lines, read whole: territoires, axes, published figures, known gaps."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from clsctl import bundled
 from clsctl.errors import ReadError
@@ -22,11 +24,13 @@ from clsctl.verdict.rounding import check_rounding
 from clsctl.vocabulary.referentiel import Axe, Referentiel, Territoire, fold
 from clsctl.vocabulary.schema import Schema, package
 
+T = TypeVar("T")
+
 TERRITOIRES = "territoires"
 AXES = "axes"
 PUBLISHED = "published"
 KNOWN_GAPS = "known_gaps"
-# The files that are read beside the lines, by the word with which their names begin.
+# The kinds of companion files by the word with which their names begin.
 BESIDE = {
     PUBLISHED: f"{PUBLISHED}_*",
     KNOWN_GAPS: f"{KNOWN_GAPS}_*",
@@ -37,92 +41,106 @@ ALIAS_SEPARATOR = "|"
 NAMES = {"territoire_code": "territoire", "axe": "libelle"}
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The territoires and axes of the data, and the notes on how their files were read."""
+
+    referentiel: Referentiel
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of territoires or of axes, opened once: its source, its sheet and its sound records."""
+
+    source: Source
+    sheet: Sheet
+    records: Sequence[Record]
+
+
 def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Referentiel:
+    """The territoires and axes alone; see `read_beside`."""
+    return read_beside(folders, territoires=territoires).referentiel
+
+
+def read_beside(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Beside:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
-    `territoires` is a file that takes the place of the folders' own.
-
-    InvalidDataError where a file breaks its schema, ReadError where two folders disagree.
+    `territoires` is a file that replaces those of the folders. InvalidDataError, with the notes, where a file
+    breaks its schema; ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
     log = FindingLog()
-    with Spool() as spool:  # for the copy of a file that is no UTF-8
+    with Spool() as spool:  # for the copy of a file that is not in UTF-8
         own = () if territoires is None else [file_source(str(territoires), spool)]
-        records = _agreed(own or _beside(places, TERRITOIRES, spool), TERRITOIRES, log)
-        axes = _agreed(_beside(places, AXES, spool), AXES, log)
-    _raise_if_any(log)
-    return Referentiel(tuple(_territoire(record) for record in records), tuple(_axe(record) for record in axes))
+        files = {
+            TERRITOIRES: [_read(source, TERRITOIRES, log) for source in own or _beside(places, TERRITOIRES, spool)],
+            AXES: [_read(source, AXES, log) for source in _beside(places, AXES, spool)],
+        }
+        for several in files.values():
+            _refuse_disagreement(several)
+        read = [note for kind, several in files.items() for note in _notes(several, kind, spool)]
+    notes = (*read, *(note for folder in places for note in passed_over(folder, BESIDE)))
+    if findings := log.close():
+        raise InvalidDataError(findings, notes)
+    (known, *_others), (axes, *_others) = files.values()
+    return Beside(Referentiel(tuple(map(_territoire, known.records)), tuple(map(_axe, axes.records))), notes)
 
 
-def referentiel_notes(folders: Iterable[Path | None]) -> tuple[str, ...]:
-    """What was decided about the files of the folders that `read_referentiel` reads."""
-    places = [folder for folder in dict.fromkeys(folders) if folder is not None]
-    with Spool() as spool:
-        read = [
-            note
-            for kind in (TERRITOIRES, AXES)
-            for sources in [_beside(places, kind, spool)]
-            for note in (*notes_of(sources, kind), *_otherwise(sources, kind, spool))
-        ]
-    return (*read, *(note for folder in places for note in passed_over(folder, BESIDE)))
-
-
-def _otherwise(sources: Iterable[Source], kind: str, spool: Path) -> Iterator[str]:
-    """A note on each file that says something else of a code than the bundled one does."""
-    (known,) = folder_sources(bundled.data_folder(), kind, spool)
-    (key,) = package().schema(kind).primary_key
-    for source in sources:
-        if source.folder != known.folder:
-            own, bundled_ = (_records(each, kind, FindingLog()) for each in (source, known))
-            yield from difference_note(source.name, own, bundled_, key)
-
-
-def notes_of(sources: Iterable[Source], kind: str) -> tuple[str, ...]:
-    """What was decided about the files of that kind, and about the sheets of workbooks."""
-    schema = package().schema(kind)
-    return tuple(note for source in sources for note in (*source.notes, *open_sheet(source, schema).notes))
+def _notes(files: Sequence[_File], kind: str, spool: Path) -> Iterator[str]:
+    """The notes on the files, and one on each that contradicts the bundled one about a code."""
+    for file in files:
+        yield from (*file.source.notes, *file.sheet.notes)
+    others = [file for file in files if file.source.folder != bundled.data_folder()]
+    if others:
+        (source,) = folder_sources(bundled.data_folder(), kind, spool)
+        known = _read(source, kind, FindingLog())
+        (key,) = package().schema(kind).primary_key
+        for file in others:
+            yield from difference_note(file.source.name, file.records, known.records, key)
 
 
 def uncompared(folders: Iterable[Path], exercices: Iterable[int]) -> Iterator[str]:
-    """A note on each published file in the folders of whose year there is no line."""
+    """A note on each published file of a year without lines."""
     for path in (path for folder in folders for path in tables(folder, BESIDE[PUBLISHED])):
         if path.name.lower().split(".")[0] not in {f"{PUBLISHED}_{year}" for year in exercices}:
-            yield _("{name}: its figures are not compared: no line is of its year.").format(name=path)
+            yield _("{name}: its figures are not compared, as no line is of its year.").format(name=path)
 
 
-def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[Figure, ...]:
-    """The published figures of the files, in their order; InvalidDataError where one breaks its schema."""
-    log = FindingLog()
-    figures = tuple(_figure(record, name) for name, record in _referring(sources, PUBLISHED, referentiel, log))
-    _raise_if_any(log)
-    return figures
+def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
+    """The published figures of the files, in their order, and the notes; InvalidDataError where one is not sound."""
+    return _referring(sources, PUBLISHED, referentiel, _figure)
 
 
-def read_known_gaps(sources: Iterable[Source], referentiel: Referentiel) -> tuple[KnownGap, ...]:
-    """The accepted gaps of the files, in their order; InvalidDataError where one breaks its schema."""
-    log = FindingLog()
-    gaps = tuple(_known_gap(record, name) for name, record in _referring(sources, KNOWN_GAPS, referentiel, log))
-    _raise_if_any(log)
-    return gaps
+def read_known_gaps(
+    sources: Iterable[Source], referentiel: Referentiel
+) -> tuple[tuple[KnownGap, ...], tuple[str, ...]]:
+    """The accepted gaps of the files, in their order, and the notes; InvalidDataError where one is not sound."""
+    return _referring(sources, KNOWN_GAPS, referentiel, _known_gap)
 
 
 def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
-    """Log what is wrong with a file that is no file of lines."""
+    """Log the faults of a companion file."""
     is_coded = schema.kind in {TERRITOIRES, AXES}
     records = _coded(sheet, schema, log) if is_coded else _checked(sheet, schema, referentiel, log)
     for _record in records:
-        pass  # each is checked as it is read
+        pass  # each is checked while it is read
 
 
 def _referring(
-    sources: Iterable[Source], kind: str, referentiel: Referentiel, log: FindingLog
-) -> Iterator[tuple[str, Record]]:
-    """The sound records of the files of that kind, each with the name of its file."""
+    sources: Iterable[Source], kind: str, referentiel: Referentiel, value: Callable[[Record, str], T]
+) -> tuple[tuple[T, ...], tuple[str, ...]]:
+    """A value for each sound record of the files of that kind, and the notes on the files."""
     schema = package().schema(kind)
-    for source in sources:
-        sheet = open_sheet(source, schema)
-        for record in _checked(sheet, schema, referentiel, log):
-            yield sheet.name, record
+    log = FindingLog()
+    opened = [(source, open_sheet(source, schema)) for source in sources]
+    notes = tuple(note for source, sheet in opened for note in (*source.notes, *sheet.notes))
+    values = tuple(
+        value(record, sheet.name) for _source, sheet in opened for record in _checked(sheet, schema, referentiel, log)
+    )
+    if findings := log.close():
+        raise InvalidDataError(findings, notes)
+    return values, notes
 
 
 def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
@@ -135,33 +153,32 @@ def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: Findin
             yield record
 
 
-def _agreed(sources: Sequence[Source], kind: str, log: FindingLog) -> list[Record]:
-    """The records of the first file of that kind; the others must say the same."""
-    first, *others = sources
-    records = _records(first, kind, log)
+def _refuse_disagreement(files: Sequence[_File]) -> None:
+    """ReadError where two files of the same kind disagree."""
+    first, *others = files
     for other in others:
-        if [record.values for record in _records(other, kind, log)] != [record.values for record in records]:
-            names = {"first": first.name, "other": other.name}
+        if [record.values for record in other.records] != [record.values for record in first.records]:
+            names = {"first": first.source.name, "other": other.source.name}
             raise ReadError(
-                _("{first} and {other} differ: the same code could mean two things.").format(**names),
-                _("Make the two files alike, or ask of one folder at a time."),
+                _("{first} and {other} differ: the same code would have two meanings.").format(**names),
+                _("Make the two files identical, or read one folder at a time."),
             )
-    return records
 
 
 def _beside(folders: Iterable[Path], kind: str, spool: Path) -> Sequence[Source]:
-    """The files of that kind in the folders; where there is none, the bundled one."""
+    """The files of that kind in the folders, else the bundled one."""
     found = [source for folder in folders for source in folder_sources(folder, kind, spool)]
     return found or tuple(folder_sources(bundled.data_folder(), kind, spool))
 
 
-def _records(source: Source, kind: str, log: FindingLog) -> list[Record]:
+def _read(source: Source, kind: str, log: FindingLog) -> _File:
     schema = package().schema(kind)
-    return list(_coded(open_sheet(source, schema), schema, log))
+    sheet = open_sheet(source, schema)
+    return _File(source, sheet, list(_coded(sheet, schema, log)))
 
 
 def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
-    """The records of a file whose key is one code, each of which stands once, with aliases of its own."""
+    """The records of a file keyed by one code: each code once, each alias for one record."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
     records = []
@@ -177,7 +194,7 @@ def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
 
 
 def _ambiguous_aliases(records: Sequence[Record], key: str, name: str) -> Iterator[Finding]:
-    """Each alias that another line has too, as `fold` compares them; codes and names come before any alias."""
+    """Each alias that another record has too, compared by `fold`; codes and names take precedence over aliases."""
     owners: dict[str, Record] = {}
     for record in records:
         for alias in _alias(record.text("alias")):
@@ -243,8 +260,3 @@ def _axe(record: Record) -> Axe:
 
 def _alias(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(ALIAS_SEPARATOR) if part.strip())
-
-
-def _raise_if_any(log: FindingLog) -> None:
-    if findings := log.close():
-        raise InvalidDataError(findings)

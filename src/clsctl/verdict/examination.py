@@ -1,4 +1,4 @@
-"""Files examined one by one: every finding and every warning, whatever kind of file each is."""
+"""The examination of files: every finding and every warning, for any kind of file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -12,11 +12,12 @@ from clsctl.progress import unwatched
 from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE, TOO_LARGE
 from clsctl.sheets.content import Content
 from clsctl.sheets.formats import open_sheet
-from clsctl.sheets.header import header_notes, read_header
+from clsctl.sheets.header import read_header
 from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import Refuse, Source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict import companions, lines
+from clsctl.verdict.header import header_notes
 from clsctl.verdict.line_numbers import copied_places, counted_places
 from clsctl.verdict.session import Session
 from clsctl.verdict.warnings import check_doubts
@@ -28,7 +29,7 @@ UNREADABLE = frozenset({NO_TABLE.slug, TOO_LARGE.slug, NO_SHEET.slug})
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What is wrong and what is doubtful in the files; `notes` say how they were read, `refused` which were not."""
+    """The findings and warnings of the files; `notes` say how they were read, `refused` which were not."""
 
     files: tuple[str, ...]
     findings: Findings
@@ -38,7 +39,7 @@ class Examination:
 
     @property
     def is_unreadable(self) -> bool:
-        """True where one of the files cannot be read, or is no table at all."""
+        """True where one of the files cannot be read, or is not a table."""
         return bool(self.refused) or any(
             slug in self.findings.counts for slug in (*UNREADABLE, EMPTY_FILE.slug, NO_HEADER.slug)
         )
@@ -46,7 +47,7 @@ class Examination:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A source with the kind of file that its header makes it."""
+    """A source with its kind of file, as its header shows it."""
 
     source: Source
     schema: Schema
@@ -54,14 +55,14 @@ class _File:
 
     @property
     def columns(self) -> int:
-        """How many of the kind's columns the file has."""
+        """The number of the kind's columns in the file."""
         return _columns(self.sheet, self.schema)
 
 
 def examine(arguments: Iterable[str] = ()) -> Examination:
-    """Judge the files, folders or `-` named; none named: the bundled data. One that cannot be read hides no other.
+    """Judge the files, folders or `-` named, by default the bundled data; an unreadable one does not hide the others.
 
-    Of a folder, the published figures and the known gaps are examined too. The lines of all files are taken as one set.
+    Published figures and known gaps of a folder are examined too. The lines of all files count as one set.
     """
     names = tuple(arguments)
     with Spool() as spool:
@@ -70,16 +71,17 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()
         try:
-            referentiel = companions.read_referentiel(source.folder for source in sources)
+            beside = companions.read_beside(source.folder for source in sources)
         except InvalidDataError as error:  # without it no code can be checked
             log.include(error.findings)
+            beside_notes = error.notes
         else:
-            _examine(files, referentiel, spool, log, doubts)
+            beside_notes = beside.notes
+            _examine(files, beside.referentiel, spool, log, doubts)
         refuse_changed(sources)
         notes = (note for file in files for note in _notes(file))
-        beside = companions.referentiel_notes(source.folder for source in sources)
         read = tuple(source.name for source in sources)
-        said = tuple(dict.fromkeys((*notes, *beside)))
+        said = tuple(dict.fromkeys((*notes, *beside_notes)))
         return Examination(read, log.close(), doubts.close(), said, tuple(refused))
 
 
@@ -91,16 +93,16 @@ def _beside(names: Sequence[str], spool: Path, refuse: Refuse) -> Iterator[Sourc
 
 
 def _file(source: Source) -> _File:
-    """The kind of file of which the header has most columns; lines of contracts where nothing tells."""
+    """The kind of file that shares most columns with the header; lines of contracts by default."""
     contracts, *others = package().schemas
     lines = _File(source, contracts, open_sheet(source, contracts))
-    if not lines.sheet.header and NO_TABLE.slug in lines.sheet.faults.counts:
+    if not lines.sheet.header.written and NO_TABLE.slug in lines.sheet.faults.counts:
         return lines  # as another kind, it might only hide why it cannot be read
     if not UNREADABLE.isdisjoint(lines.sheet.faults.counts):
-        return lines  # whatever it is: to try again would take as long
+        return lines  # any kind: another attempt would take as long
     if lines.columns and lines.columns >= max(_columns(lines.sheet, other) for other in others):
         return lines  # a large workbook is opened once
-    if source.content in {Content.JSON, Content.PARQUET}:  # where it begins does not hang on its kind
+    if source.content in {Content.JSON, Content.PARQUET}:  # the start of its table does not depend on the kind
         kind = max((contracts, *others), key=lambda other: _columns(lines.sheet, other))
         return _File(source, kind, open_sheet(source, kind))
     files = [lines, *(_File(source, other, open_sheet(source, other)) for other in others)]
@@ -108,7 +110,7 @@ def _file(source: Source) -> _File:
 
 
 def _columns(sheet: Sheet, schema: Schema) -> int:
-    return len(read_header(sheet.header, schema).positions)
+    return len(read_header(sheet.header.written, schema).positions)
 
 
 def _examine(
@@ -132,4 +134,4 @@ def _examine(
 
 
 def _notes(file: _File) -> Iterator[str]:
-    yield from (*file.source.notes, *file.sheet.notes, *header_notes(file.sheet, file.schema))
+    yield from (*file.source.notes, *file.sheet.notes, *header_notes(file.sheet))

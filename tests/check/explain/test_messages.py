@@ -25,7 +25,7 @@ KINDS = [
     "wrong territory (the whole line moved)",
 ]
 DRAWN = [(kind, number) for kind in KINDS for number in range(4)]
-CANDIDATE = re.compile(r"to verify, rank (\d+): (?:\S+): (\S+) «")
+CANDIDATE = re.compile(r"to verify, rank (\d+): (?:\S+): (\S+) “")
 
 
 @pytest.mark.slow(reason="twenty errors are explained in whole runs")

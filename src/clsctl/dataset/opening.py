@@ -1,0 +1,58 @@
+"""The opening of a dataset: files found, read and judged, before any question is asked."""
+
+from collections.abc import Iterable, Sequence
+
+from clsctl.dataset.dataset import CONTRACTS, Dataset, Reading
+from clsctl.engine.connection import create_lignes, create_orders
+from clsctl.progress import Watch, unwatched
+from clsctl.sheets.formats import open_sheet
+from clsctl.sheets.sources import Source, find_sources
+from clsctl.tempfolder import Spool
+from clsctl.verdict import lines
+from clsctl.verdict.companions import Beside, read_beside
+from clsctl.verdict.session import Session
+from clsctl.vocabulary.schema import package
+
+
+def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, watch: Watch = unwatched) -> Dataset:
+    """The sound lines of the files, folders or `-` named, else the bundled data, with progress to `watch`.
+
+    InvalidDataError where they are not sound, ReadError where one cannot be read.
+    """
+    spool = Spool()
+    try:
+        sources = find_sources(arguments, spool.path)
+        beside = read_beside(source.folder for source in sources)
+        session = Session(sources, spool.path, watch)
+        try:
+            return _judged(sources, beside, session, spool, keep_extras=keep_extras)
+        except BaseException:
+            session.close()
+            raise
+    except BaseException:
+        spool.close()
+        raise
+
+
+def _judged(sources: Sequence[Source], beside: Beside, session: Session, spool: Spool, *, keep_extras: bool) -> Dataset:
+    """The dataset of these sources: each is opened once, and judged within the session."""
+    schema = package().schema(CONTRACTS)
+    sheets = [open_sheet(source, schema) for source in sources]
+    extra_headings = tuple(name for sheet in sheets for name in sheet.header.extras.values())
+    keeps_extras = keep_extras and bool(extra_headings)
+    with session.reading() as connection:
+        notes = lines.load(
+            connection, sheets, sources, schema, beside.referentiel, spool.path, keep_extras=keeps_extras
+        )
+    create_lignes(connection, ("extras_",) if keeps_extras else ())
+    create_orders(
+        connection, [(each.code, each.type, rank) for rank, each in enumerate(beside.referentiel.territoires)]
+    )
+    reading = Reading(
+        tuple(sources),
+        (*notes, *beside.notes),
+        extra_headings,
+        keeps_extras=keeps_extras,
+        has_titles=any(sheet.has_title for sheet in sheets),
+    )
+    return Dataset(reading, beside.referentiel, session, spool)

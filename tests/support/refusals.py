@@ -1,0 +1,85 @@
+"""Every sentence with which the code refuses a request, found in its text, with the function that says it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from conftest import ROOT
+
+SOURCES = ROOT / "src" / "clsctl"
+REFUSING = {"UsageError", "ReadError", "say_error", "_refusal"}
+# Typer's own refusals, said in our words.
+REPHRASING = {"cli/framework.py": {"fact", "_missing", "remedy"}}
+TRANSLATING = {"_", "mark"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """What is said, with its places in braces, and where: `module.py:function`."""
+
+    text: str
+    where: str
+
+    def __str__(self) -> str:
+        return f"{self.where} {self.text[:40]}"
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What the sentence is once its places are filled."""
+        parts = re.split(r"{[^}]*}", self.text)
+        return re.compile(".*".join(map(re.escape, parts)), re.DOTALL)
+
+
+def sentences() -> list[Sentence]:
+    """Facts and remedies, each once for each function that says it."""
+    found = dict.fromkeys(each for path in sorted(SOURCES.rglob("*.py")) for each in _of(path))
+    return [each for each in found if re.search(r"\w{2}", re.sub(r"{[^}]*}", "", each.text))]
+
+
+def _of(path: Path) -> Iterator[Sentence]:
+    module = path.relative_to(SOURCES).as_posix()
+    tree = ast.parse(path.read_text("utf-8"))
+    functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    for name, function in functions.items():
+        said = [function] if name in REPHRASING.get(module, ()) else _refusals(function)
+        for node in said:
+            yield from (Sentence(text, f"{module}:{name}") for text in _texts(node, tree, function, functions))
+
+
+def _refusals(function: ast.FunctionDef) -> Iterator[ast.expr]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and _name(node.func) in REFUSING:
+            yield from node.args
+
+
+def _texts(
+    node: ast.AST, tree: ast.Module, function: ast.FunctionDef, functions: dict[str, ast.FunctionDef]
+) -> Iterator[str]:
+    """The translated texts in the node, behind its names, and in the functions that it calls."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Call) and _name(each.func) in TRANSLATING:
+            if each.args and isinstance(each.args[0], ast.Constant):
+                yield str(each.args[0].value)
+            elif each.args and isinstance(each.args[0], ast.Name):
+                yield from _given(each.args[0].id, tree, function)
+        elif isinstance(each, ast.Call) and _name(each.func) in functions and each is not node:
+            yield from _texts(functions[_name(each.func)], tree, function, {})
+        elif isinstance(each, ast.Name) and node is not function:
+            yield from _given(each.id, function)
+
+
+def _given(name: str, *scopes: ast.AST) -> Iterator[str]:
+    for scope in scopes:
+        for node in ast.walk(scope):
+            if isinstance(node, ast.Assign) and name in {_name(target) for target in node.targets}:
+                for each in ast.walk(node.value):
+                    if isinstance(each, ast.Call) and _name(each.func) in TRANSLATING and each.args:
+                        constants = (leaf for leaf in ast.walk(each.args[0]) if isinstance(leaf, ast.Constant))
+                        yield from (str(leaf.value) for leaf in constants if isinstance(leaf.value, str))
+
+
+def _name(node: ast.AST) -> str:
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""

@@ -1,0 +1,106 @@
+"""The gallery of errors: for every rule and every refusal the smallest files and command that meet it.
+
+`tests/errors/<name>/` holds `cmd` (a line as a user types it), what it reads, and what is printed, in `en` and `fr`; a
+rule's folder has its slug for a name. Beside text files, `recipe` names a function of `support/recipes.py` that makes
+one, and `limits` a limit that the case lowers so that its file can be small. All run within one process.
+
+`pytest tests/test_errors.py --golden-refresh` rewrites `en`, `fr` and docs/findings.md.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from clsctl.finding import Rule
+from clsctl.rules.catalogue import RULES
+from conftest import ROOT
+from support import gallery
+from support.gallery import CASES, Case
+from support.in_process import session
+from support.refusals import Sentence, sentences
+
+LANGUAGES = ("en", "fr")
+EN = {case.name: case.said("en") for case in CASES}
+# What no run within one process can meet, by the function that says it: why, and the test that meets it.
+ELSEWHERE = {
+    "brochure/page/pdf.py:read_pdf": (
+        "a process of its own is stopped at 15 s of CPU or 600 MiB",
+        "tests/fire/test_bounds.py::test_a_hostile_brochure_is_refused_in_bounds",
+    ),
+    "brochure/page/source.py:read_source": (
+        "the system refuses a file that is there, and root may read all",
+        "tests/brochure/test_source.py::test_a_file_that_the_system_refuses_is_refused_with_its_reason",
+    ),
+    "cli/output/answers.py:_met_errors": (
+        "the disk is full",
+        "tests/cli/test_streams.py::test_a_full_disk_is_said_in_a_sentence",
+    ),
+    "cli/output/destination.py:destination": (
+        "stdout is a terminal",
+        "tests/cli/test_emit.py::test_a_workbook_goes_into_a_pipe_and_not_to_a_terminal",
+    ),
+    "cli/run.py:run": (
+        "a bug of clsctl",
+        "tests/cli/test_command_line.py::test_a_bug_shows_its_traceback_and_says_that_it_is_one",
+    ),
+    "cli/run.py:_outcome": ("the disk is full", "tests/cli/test_streams.py::test_a_full_disk_is_said_in_a_sentence"),
+    "sheets/sources.py:refuse_changed": (
+        "somebody saves the file while it is read",
+        "tests/fire/test_changing_files.py::test_a_second_reading_of_a_changed_file_is_refused",
+    ),
+    "sheets/sources.py:unreadable": (
+        "the disk is full",
+        "tests/fire/test_surroundings.py::test_a_full_disk_for_temporary_files_is_said",
+    ),
+    "verdict/session.py:_guarded": (
+        "the engine lacks memory",
+        "tests/test_errors.py::test_an_engine_without_memory_is_said",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_says_what_it_said(case: Case, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    for language in LANGUAGES:
+        folder = tmp_path / language
+        said = case.played(folder, language)
+        if request.config.getoption("--golden-refresh"):
+            (case.folder / language).write_text(said, "utf-8")
+        assert case.said(language) == said
+        assert "Traceback" not in said
+        shutil.rmtree(folder)
+    assert case.said("en") != case.said("fr")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.slug)
+def test_each_rule_has_a_case_that_breaks_it(rule: Rule) -> None:
+    for language in LANGUAGES:
+        assert f"[{rule.slug}]" in gallery.case(rule.slug).said(language)
+
+
+@pytest.mark.parametrize("sentence", sentences(), ids=str)
+def test_each_refusal_is_met(sentence: Sentence) -> None:
+    met = any(sentence.pattern.search(said) for said in EN.values())
+    assert met or sentence.where in ELSEWHERE, sentence.text
+
+
+@pytest.mark.parametrize("where", ELSEWHERE)
+def test_what_is_met_elsewhere_is_met_there(where: str) -> None:
+    _why, test = ELSEWHERE[where]
+    path, _, name = test.partition("::")
+    assert f"def {name}(" in (ROOT / path).read_text("utf-8")
+
+
+def test_the_page_of_findings_is_written_from_the_gallery(request: pytest.FixtureRequest) -> None:
+    page = ROOT / "docs" / "findings.md"
+    if request.config.getoption("--golden-refresh"):
+        page.write_text(gallery.page(), "utf-8")
+    assert page.read_text("utf-8") == gallery.page()
+
+
+def test_an_engine_without_memory_is_said(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("clsctl.engine.connection.MEMORY", "1MiB")
+    said = session("clsctl totals", tmp_path, "en")
+    assert "contracts_2025.csv: reading stopped: Out of Memory Error" in said
+    assert said.endswith("[exit 3]\n")
