@@ -175,6 +175,7 @@ def code(text: str) -> list[str]:
     return [block for language, block in FENCED.findall(text) if language not in {"", "console"}]
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", ["README.md", "LISEZMOI.md"])
 def test_the_python_block_runs(name: str, tmp_path: Path) -> None:
     block = re.findall(r"```python\n(.*?)```", text_of(name), re.DOTALL)
