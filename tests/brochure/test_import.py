@@ -48,8 +48,8 @@ def test_a_doubt_writes_nothing_but_a_draft(clsctl: Run, text: str, tmp_path: Pa
     done = clsctl("import", "brochure.md", "--exercice", "2025", "-o", "out")
     assert done.returncode == 1
     assert b"[amount-unreadable]" in done.stderr
-    assert b"proposed: the total then fits" in done.stderr
-    assert done.stderr.decode().splitlines()[-1].startswith("Nothing was written, for the reading is not proved;")
+    assert b"proposed: the total then agrees" in done.stderr
+    assert done.stderr.decode().splitlines()[-1].startswith("Nothing was written, as the reading is not proved;")
     assert _names(tmp_path / "out") == []
     assert clsctl("import", "brochure.md", "--exercice", "2025", "--draft", "draft").returncode == 1
     assert _names(tmp_path / "draft") == FILES
