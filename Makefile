@@ -1,45 +1,54 @@
-# The four commands of the README; each sets up a .venv of its own with nothing but Python ≥ 3.11.
+# Each command sets up a .venv of its own with nothing but Python ≥ 3.11; `make` alone lists them.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test test-office check format catalogues bench fuzz mutants clean
+.PHONY: help run fast test test-office check format catalogues bench fuzz mutants clean
 
-run: $(VENV)/run.stamp
+# One line per command: what stands behind `##`.
+help:
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1: /p' $(MAKEFILE_LIST)
+
+run: $(VENV)/run.stamp ## print the totals by axis
 	@CLSCTL_FORMAT=$${CLSCTL_FORMAT:-table} $(BIN)/clsctl totals --by axe
 
-test: $(VENV)/dev.stamp
+# The inner loop: each test that is marked as slow has the reason beside it.
+fast: $(VENV)/dev.stamp ## run the quick tests (40 s on two cores)
+	$(BIN)/python -m pytest -q -m "not slow and not office"
+
+test: $(VENV)/dev.stamp ## run every test (150 s on two cores)
 	$(BIN)/python -m pytest -m "not office"
 
 # What needs LibreOffice; each test is skipped, with a word, where it is not installed.
-test-office: $(VENV)/dev.stamp
+test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice
 	$(BIN)/python -m pytest -m office -rs
 
-check: $(VENV)/dev.stamp
+check: $(VENV)/dev.stamp ## run ruff, mypy and import-linter, and name long modules
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@$(BIN)/python tests/support/long_modules.py
 
-format: $(VENV)/dev.stamp
+format: $(VENV)/dev.stamp ## format the code, and mend what ruff can mend
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
 # The French catalogue, brought up to date with the sentences in the code, and compiled.
-catalogues: $(VENV)/dev.stamp
+catalogues: $(VENV)/dev.stamp ## bring the French catalogue up to date, and compile it
 	$(BIN)/python tests/support/catalogues.py
 
-bench: $(VENV)/dev.stamp
+bench: $(VENV)/dev.stamp ## measure start-up and large files against peers
 	$(BIN)/python -m compileall -q src $(VENV)/lib || true
 	$(BIN)/python benchmarks/report.py $(BENCH_FOLDER)
 
 # FUZZ='--mutants 20000 --lines 5000 --seconds 600 --seed 2' is another budget than the small one.
-fuzz: $(VENV)/dev.stamp
+fuzz: $(VENV)/dev.stamp ## try hostile files and command lines (FUZZ="--seconds 600")
 	$(BIN)/python fuzz/run.py $(FUZZ)
 
 # Faults put into the code, and which the tests see (docs/mutants.md); MUTANTS='--group check' is a part of them.
-mutants: $(VENV)/dev.stamp
+mutants: $(VENV)/dev.stamp ## put faults into the code, and count those that the tests see
 	$(BIN)/python fuzz/mutants_of_code.py $(MUTANTS)
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
@@ -52,5 +61,5 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp
 	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable '.[dev]'
 	@touch $@
 
-clean:
+clean: ## delete the .venv and what the tools keep
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

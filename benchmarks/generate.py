@@ -51,7 +51,7 @@ def main() -> None:
     with target.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(rows(lines, random.Random(seed)))  # noqa: S311 (reproducible, not secret)
+        writer.writerows(rows(lines, random.Random(seed)))
 
 
 def rows(lines: int, dice: random.Random) -> Iterator[tuple[object, ...]]:

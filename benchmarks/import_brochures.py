@@ -1,10 +1,11 @@
-"""Read invented brochures and compare with what they say: the table of docs/import.md.
+"""Read invented brochures and compare the reading with what they say: the tables of docs/import.md.
 
 `python benchmarks/import_brochures.py [COUNT [FIRST]]` measures COUNT brochures as Markdown and as many as PDF
-(1000 by default, seeds from FIRST, 0 by default), and prints the table; it ends with 1 if one reading claims a proof
-and is wrong.
+(1000 by default, seeds from FIRST, 0 by default), and prints the tables; `--write` puts them into docs/import.md and,
+in French, into docs/fr/import.md. The exit code is 1 if a reading claims a proof and is wrong.
 """
 
+import argparse
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
@@ -13,10 +14,40 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
 
+import documented  # noqa: E402 (it stands beside this file)
 from support.brochures.beyond import BEYOND  # noqa: E402 (the same)
 from support.brochures.measure import Verdict, judge, make  # noqa: E402 (the generator lives beside the tests)
 
+PAGE = "import.md"
+UNSEEN = 100  # brochures for each kind of damage without trace
+FORMS = ("Markdown", "PDF")
 KINDS = ("without damage, every name printed", "without damage, names missing", "one damage", "several damages")
+DAMAGES = {
+    "unpriced_row_lost": "a row without an amount lost with its dash",
+    "amounts_exchanged": "two amounts of a table exchanged",
+    "heading_gone": "a sub-heading lost",
+    "seamless": "a row without an amount merged into the next without a mark of separation",
+}
+FRENCH_KINDS = (
+    "sans dommage, tous les noms imprimés",
+    "sans dommage, noms absents",
+    "un dommage",
+    "plusieurs dommages",
+)
+FRENCH = {
+    "source": "source",
+    "brochures": "brochures",
+    "whole and proved": "entières et prouvées",
+    "in part, and said so": "partielles, et déclarées telles",
+    "wrong claims": "preuves fausses",
+    "**all**": "**total**",
+    "damage": "dommage",
+    "proof claimed, source different from the print": "preuve annoncée, source différente de l'imprimé",
+    DAMAGES["unpriced_row_lost"]: "une ligne sans montant perdue avec son tiret",
+    DAMAGES["amounts_exchanged"]: "deux montants d'un tableau échangés",
+    DAMAGES["heading_gone"]: "un intertitre perdu",
+    DAMAGES["seamless"]: "une ligne sans montant fondue dans la suivante sans marque de séparation",
+} | {f"{form}, {kind}": f"{form}, {words}" for form in FORMS for kind, words in zip(KINDS, FRENCH_KINDS, strict=True)}
 Key = tuple[str, str, Verdict]
 
 
@@ -49,17 +80,23 @@ def beyond(seeds: range) -> Counter[Key]:
     for seed in seeds:
         for damage in BEYOND:
             verdict, _found, _reading = judge(make(seed, damage))
-            counts["Markdown", damage.__name__.replace("_", " "), verdict] += 1
+            counts["Markdown", damage.__name__, verdict] += 1
     return counts
 
 
 def table(counts: Counter[Key]) -> str:
     """Markdown: a row for each form and kind."""
     lines = ["| source | brochures | whole and proved | in part, and said so | wrong claims |", "|---|--:|--:|--:|--:|"]
-    for form, kind in dict.fromkeys((form, kind) for form in ("Markdown", "PDF") for kind in KINDS):
+    for form, kind in dict.fromkeys((form, kind) for form in FORMS for kind in KINDS):
         lines.append(_row(f"{form}, {kind}", [counts[form, kind, verdict] for verdict in Verdict]))
     whole = [sum(count for key, count in counts.items() if key[2] is verdict) for verdict in Verdict]
-    return "\n".join([*lines, _row("**all**", whole)])
+    return "\n".join([*lines, _row("**all**", whole)]) + "\n"
+
+
+def beyond_table(unseen: Counter[Key], tried: int) -> str:
+    """Markdown: for each kind of damage without trace, how many readings claimed a proof all the same."""
+    rows = [f"| {DAMAGES[name]} | {unseen['Markdown', name, Verdict.WRONG]} of {tried} |" for name in DAMAGES]
+    return "\n".join(["| damage | proof claimed, source different from the print |", "|---|--:|", *rows]) + "\n"
 
 
 def _row(name: str, found: list[int]) -> str:
@@ -68,25 +105,29 @@ def _row(name: str, found: list[int]) -> str:
     return f"| {name} | {sum(found)} | {whole / total:.0%} | {part / total:.0%} | {wrong} |"
 
 
-def main(count: int = 1_000, first: int = 0) -> int:
+def main() -> int:
     """Measure, print, and say by the exit code whether a claim was wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=1_000)
+    parser.add_argument("first", type=int, nargs="?", default=0)
+    parser.add_argument("--write", action="store_true")
+    options = parser.parse_args()
     step = 25
-    last = first + count
-    chunks = [range(start, min(start + step, last)) for start in range(first, last, step)]
+    last = options.first + options.count
+    chunks = [range(start, min(start + step, last)) for start in range(options.first, last, step)]
     counts: Counter[Key] = Counter()
     wrong: list[str] = []
     with ProcessPoolExecutor(2) as pool:
         for found, claims in pool.map(measured, chunks):
             counts += found
             wrong += claims
-    print(table(counts))
-    print("\nDamage without trace, as Markdown, beyond what a claim covers:\n")
-    unseen = beyond(range(100))
-    for name in dict.fromkeys(key[1] for key in unseen):
-        print(f"- {name}: claimed and different from print in {unseen['Markdown', name, Verdict.WRONG]} of 100")
-    print("\n".join(wrong))
+    tables = {"measured": table(counts), "beyond": beyond_table(beyond(range(UNSEEN)), UNSEEN)}
+    print("\n".join([*tables.values(), *wrong]))
+    if options.write:
+        for name, text in tables.items():
+            documented.write(PAGE, name, text, FRENCH)
     return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:3])))
+    sys.exit(main())

@@ -18,7 +18,7 @@ DOCUMENT = Path(__file__).resolve().parent.parent / "docs" / "benchmarks.md"
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """How many times as long as the program `against` one must take at most, or at least (design, section 8)."""
+    """The highest, or lowest, allowed ratio of a program's time to that of `against` (design, section 8)."""
 
     against: str
     most: float = inf
@@ -33,7 +33,7 @@ class Bar:
 
 
 def table(names: Iterable[str], costs: Mapping[str, Cost], bars: Mapping[str, Bar]) -> str:
-    """Milliseconds, the ratio to the first program, peak memory, and the bar; without a cost, it is not installed."""
+    """Milliseconds, ratio to the first program, peak memory and bar; a program without a cost is not installed."""
     rows = ["| program | ms | ratio | peak MiB | bar |", "|---|---:|---:|---:|---|"]
     first = next(iter(costs.values()))
     for name in names:
@@ -49,8 +49,8 @@ def table(names: Iterable[str], costs: Mapping[str, Cost], bars: Mapping[str, Ba
 
 def main() -> None:
     """Measure all and write the document; the folder for the generated files may be given."""
-    from scale import growth, peers  # noqa: PLC0415 (they import this module's table)
-    from startup import startup  # noqa: PLC0415 (the same)
+    from scale import growth, peers
+    from startup import startup
 
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(temporary)
@@ -59,8 +59,8 @@ def main() -> None:
                 [
                     "# Benchmarks",
                     "",
-                    "Written by `make bench`. Programs take turns; each one's best time counts. The ratio is to the",
-                    "first line of each table. Nothing in the tests is timed.",
+                    "Written by `make bench`. The programs run in turn, and the best time of each one counts.",
+                    "The ratio is to the first line of each table. The tests themselves do not measure time.",
                     "",
                     f"{machine()}.",
                     "",
@@ -80,7 +80,7 @@ def main() -> None:
 
 
 def machine() -> str:
-    """What it was measured on."""
+    """The date, the machine and the versions of a measurement."""
     names = ("duckdb", "typer", "rich", "pandas", "babel", "clsctl")
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     today = datetime.now(UTC).date().isoformat()

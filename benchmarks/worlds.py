@@ -45,7 +45,7 @@ def bundled_world() -> World:
 
 def generated_world(seed: int, referentiel: Referentiel) -> World:
     """Contracts of made-up amounts: 1 to 15 lines a table, an axis total for most, a contract total for many."""
-    chance = random.Random(seed)  # noqa: S311 (a seed that anyone can run again)
+    chance = random.Random(seed)
     lignes: list[Ligne] = []
     figures: list[Figure] = []
     for territoire in referentiel.territoires:

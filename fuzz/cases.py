@@ -35,14 +35,14 @@ CASES = (
     Case("a header alone", "0", (f"{HOSTILE}test_a_header_alone_is_sound",)),
     Case("binary content", "3", (f"{REFUSED}[binary]",)),
     Case("NUL bytes", "3; `validate` 1", (f"{REFUSED}[nul]", f"{REFUSED}[nul-in-a-cell]")),
-    Case("a folder in place of a file", "3", (f"{HOSTILE}test_a_folder_in_place_of_a_file",)),
+    Case("a folder given as a file", "3", (f"{HOSTILE}test_a_folder_in_place_of_a_file",)),
     Case("a FIFO", "0", ("dataset/test_files.py::test_a_named_pipe",)),
     Case(
-        "a FIFO that never ends, and a signal",
+        "a signal while a FIFO that never ends is read",
         "130, 143",
         (f"{STREAMS}test_a_signal_while_a_pipe_is_read_that_never_ends",),
     ),
-    Case("a device in place of a file", "3", (f"{HOSTILE}test_a_device_in_place_of_a_file",)),
+    Case("a device given as a file", "3", (f"{HOSTILE}test_a_device_in_place_of_a_file",)),
     Case(
         "`/dev/full` for stdout, for `--output`",
         "3",
@@ -54,33 +54,33 @@ CASES = (
         (f"{CHANGING}test_a_file_that_grows_all_the_time_is_refused_or_read_as_it_was_once",),
     ),
     Case(
-        "a file that vanishes or is cut while it is read",
+        "a file that disappears or is truncated while it is read",
         "3",
         (f"{CHANGING}test_a_program_whose_file_changes_in_the_midst_of_its_work_computes_nothing",),
     ),
-    Case("unreadable permissions", "3", (f"{HOSTILE}test_a_file_without_permission",)),
+    Case("a file that its permissions make unreadable", "3", (f"{HOSTILE}test_a_file_without_permission",)),
     Case("10 MB in one cell", "0", (f"{LARGE}test_ten_megabytes_in_a_cell_are_read",)),
     Case("10 MB in a cell of numbers", "3", (f"{LARGE}test_ten_megabytes_in_a_cell_of_numbers_are_a_short_finding",)),
     Case("100 000 columns", "0", (f"{LARGE}test_a_hundred_thousand_columns_are_read_and_not_all_named",)),
     Case("a million findings", "3", (f"{LARGE}test_a_million_findings_are_counted_exactly_in_bounded_memory",)),
-    Case("a heading twice", "3; `validate` 1", (f"{REFUSED}[duplicate-header]",)),
-    Case("a quote never closed", "3; `validate` 1", (f"{REFUSED}[quote-never-closed]",)),
-    Case("a key twice in a file", "3; `validate` 1", (f"{REFUSED}[repeated-key]",)),
+    Case("a repeated heading", "3; `validate` 1", (f"{REFUSED}[duplicate-header]",)),
+    Case("a quote that is never closed", "3; `validate` 1", (f"{REFUSED}[quote-never-closed]",)),
+    Case("a key repeated in a file", "3; `validate` 1", (f"{REFUSED}[repeated-key]",)),
     Case("a key in two files", "3", (f"{HOSTILE}test_a_key_that_two_files_repeat_names_both",)),
     Case("negative amounts", "3; `validate` 1", (f"{REFUSED}[negative]",)),
     Case(
         "huge amounts",
-        "3; `validate` 1; 0 up to 16 digits",
+        "3; `validate` 1; 0 for up to 16 digits",
         (f"{REFUSED}[huge]", f"{HOSTILE}test_the_greatest_amounts_are_summed_exactly"),
     ),
-    Case("NaN amounts", "3; `validate` 1", (f"{REFUSED}[nan]",)),
+    Case("amounts that are NaN", "3; `validate` 1", (f"{REFUSED}[nan]",)),
     Case(
         "bidirectional marks, escape sequences, `[/]` in an amount",
         "3; `validate` 1",
         (f"{REFUSED}[bidirectional]", f"{REFUSED}[escape]", f"{REFUSED}[markup]"),
     ),
     Case(
-        "the same and `:house:` in a label",
+        "the same, and `:house:`, in a label",
         "0",
         (
             f"{HOSTILE}test_a_terminal_shows_hostile_labels_letter_by_letter",
@@ -110,7 +110,11 @@ CASES = (
         ),
     ),
     Case("stdout closed", "3", (f"{STREAMS}test_a_closed_stdout_is_said_in_a_sentence",)),
-    Case("stderr closed or full", "as without", (f"{STREAMS}test_a_stderr_that_takes_nothing_changes_no_exit_code",)),
+    Case(
+        "stderr closed or full",
+        "the same as otherwise",
+        (f"{STREAMS}test_a_stderr_that_takes_nothing_changes_no_exit_code",),
+    ),
     Case(
         "stdout in cp1252 or ASCII",
         "0",
@@ -125,11 +129,11 @@ CASES = (
         (f"{SURROUNDINGS}test_without_home_in_a_folder_that_may_not_be_written",),
     ),
     Case(
-        "an answer to a read-only folder",
+        "an answer written to a read-only folder",
         "3",
         (f"{SURROUNDINGS}test_an_answer_to_a_folder_that_may_not_be_written_is_refused",),
     ),
-    Case("no space for temporary files", "3", (f"{SURROUNDINGS}test_a_full_disk_for_temporary_files_is_said",)),
+    Case("a full disk for temporary files", "3", (f"{SURROUNDINGS}test_a_full_disk_for_temporary_files_is_said",)),
     Case("no `TERM`, or an unknown one", "0", (f"{SURROUNDINGS}test_a_terminal_without_a_known_name_shows_the_table",)),
     Case(
         "`GITHUB_ACTIONS=true`, redirected",
@@ -141,7 +145,7 @@ CASES = (
     ),
     Case(
         "`fmt --in-place` killed",
-        "137; the old file is whole",
+        "137; the old file is intact",
         (
             f"{IN_PLACE}test_a_kill_at_any_step_leaves_the_old_file_whole",
             f"{IN_PLACE}test_a_kill_while_the_lines_are_written_leaves_one_file_whole",
@@ -149,58 +153,58 @@ CASES = (
     ),
     Case(
         "`fmt --in-place` on a full disk",
-        "3; the old file is whole, and nothing beside it",
+        "3; the old file is intact, with no other file beside it",
         (f"{IN_PLACE}test_a_full_disk_leaves_the_old_file_and_nothing_else",),
     ),
 )
 
 MENDED = (
     Mended(
-        "a workbook whose styles or texts fail their checksum was answered: a date could count as 45799 euros",
+        "a workbook whose styles or texts failed their checksum was answered: a date could count as 45799 euros",
         "dataset/test_workbooks.py::test_a_damaged_byte_is_refused_where_calamine_looks_at_no_checksum",
     ),
     Mended(
-        "a line that stood above the header of a workbook was in no total (a note said where the header is)",
+        "a line above the header of a workbook was left out of the totals (a note gave the place of the header)",
         "dataset/test_workbooks.py::test_what_a_workbook_hides_or_lost_is_a_finding",
     ),
     Mended(
-        "`totals` answered where a column of no schema held a NUL or bytes that are no UTF-8; `validate` did not",
+        "`totals` answered although an undeclared column held a NUL or bytes outside UTF-8; `validate` refused",
         "dataset/test_files.py::test_every_command_refuses_a_fault_in_a_column_that_no_schema_declares",
     ),
     Mended(
-        "a cell with a bare carriage return, read with care, was called a bug",
+        "a cell with a bare carriage return was reported as a bug by the careful reading",
         "dataset/test_files.py::test_a_bare_carriage_return_in_a_cell_survives_the_careful_reading",
     ),
     Mended(
-        "100 000 columns were called a bug, and all named",
+        "100 000 columns were reported as a bug, and every one was named",
         f"{LARGE}test_a_hundred_thousand_columns_are_read_and_not_all_named",
     ),
     Mended(
-        "a signal that came while the engine was loaded aborted the process",
+        "a signal received while the engine was loading aborted the process",
         f"{MOMENT}test_a_signal_while_the_engine_is_loaded",
     ),
     Mended(
-        "a quota, or a limit on the size of files, was called a bug",
+        "a disk quota, or a limit on the size of files, was reported as a bug",
         f"{IN_PLACE}test_a_full_disk_leaves_the_old_file_and_nothing_else",
     ),
     Mended(
-        "`import` proved a row without amount that stood behind a total: it made it a table of another territory",
+        "`import` took a row without an amount after a total for a table of another territory, and proved it",
         "brochure/test_rooms.py::test_a_row_without_amount_behind_a_total_is_no_table_of_the_territory_that_has_none",
     ),
     Mended(
-        "`import` wrote page 0 where a PDF has such a label, and `check` refused what was proved",
+        "`import` wrote page 0 if a PDF had such a label, and `check` then refused the proved file",
         "brochure/test_source.py::test_a_page_label_that_is_no_page_of_a_contract_gives_none",
     ),
     Mended(
-        "a blank beside a quote gave a line two readings, and two sums (found by a review)",
+        "a blank beside a quote gave a line two readings and two sums (found in a review)",
         "dataset/test_cells.py::test_what_the_engine_reads_is_cut_alike",
     ),
     Mended(
-        "an amount that an .ods parts by a line break or a tab was read as one number (`12` over `34` as 1234)",
+        "an amount divided by a line break or a tab in an .ods was read as one number (`12` over `34` as 1234)",
         "dataset/test_ods.py::test_what_a_spreadsheet_of_opendocument_hides_or_loses_is_a_finding",
     ),
     Mended(
-        "a cell of an .ods that shows an amount and stores no value counted as a line without amount",
+        "a cell of an .ods that displays an amount and stores no value counted as a line without an amount",
         "dataset/test_ods.py::test_what_a_spreadsheet_of_opendocument_hides_or_loses_is_a_finding",
     ),
     Mended(
@@ -208,35 +212,35 @@ MENDED = (
         "dataset/test_workbooks.py::test_a_number_that_is_not_written_in_digits_alone_is_refused",
     ),
     Mended(
-        "a cell that shows another amount than it stores was summed as stored: k€, dollars, nothing at all",
+        "a cell that displays an amount other than the one it stores was summed as stored: k€, dollars, nothing",
         "dataset/test_displayed_cells.py::test_an_amount_shown_as_another_is_one_finding_with_both",
     ),
     Mended(
-        "«4,00 CHF» was taken for the axis 4: a currency or a unit counted in amounts alone",
+        "“4,00 CHF” was read as axis 4: a currency or a unit was detected in amounts only",
         "dataset/test_displayed_cells.py::test_any_declared_column_is_judged",
     ),
     Mended(
-        "an .ods whose style shows nothing was answered",
+        "an .ods whose style displays nothing was answered",
         "dataset/test_displayed_cells.py::test_the_style_of_an_ods_tells_what_is_shown_where_the_cell_does_not",
     ),
     Mended(
-        "a number of a million digits in a workbook was called a bug",
+        "a number of a million digits in a workbook was reported as a bug",
         "dataset/test_structure.py::test_a_damaged_structure_is_refused",
     ),
     Mended(
-        "a row «TOTAL» below the first line of its table, with the amount of that line, was summed",
+        "a row “TOTAL” below the first line of its table, with the amount of that line, was summed",
         "dataset/test_total_rows.py::test_it_may_be_the_sum_of_any_lines_that_belong_together",
     ),
     Mended(
-        "an answer in JSON without lines, which clsctl writes, was refused as an empty file",
+        "a JSON answer without lines, as clsctl writes it, was refused as an empty file",
         "dataset/test_objects.py::test_an_answer_without_lines_is_read_back_as_a_table_without_lines",
     ),
     Mended(
-        "a last line of more than 32 MB was dropped by the engine without a word",
+        "the engine silently dropped a last line of more than 32 MB",
         "fire/test_bounds.py::test_a_last_line_longer_than_the_engine_holds_is_no_silent_hole",
     ),
     Mended(
-        "files of kilobytes took gigabytes: repeated cells, nested elements, rows of Parquet, blanks in gzip",
+        "files of a few kilobytes took gigabytes: repeated cells, nested elements, rows of Parquet, blanks in gzip",
         "fire/test_bounds.py::test_a_file_that_unpacks_past_a_limit_is_refused",
     ),
 )

@@ -92,7 +92,7 @@ def mutate(data: bytes, most: int, seed: int) -> bytes:
 
     Without it libFuzzer's own mutations would break nearly every file, and few sums would be compared.
     """
-    dice = random.Random(seed)  # noqa: S311 (reproducible, not secret)
+    dice = random.Random(seed)
     if dice.random() < BLIND:
         return bytes(atheris.Mutate(data, most))
     if data[:1] == b"A":
@@ -125,7 +125,7 @@ def main() -> None:
     corpus = FOLDER / "corpus"
     corpus.mkdir()
     for number in range(SEEDS):
-        dice = random.Random(f"{seed} {number}")  # noqa: S311 (reproducible, not secret)
+        dice = random.Random(f"{seed} {number}")
         (corpus / f"file{number}").write_bytes(mutants.mutant(dice, dice.choice(KINDS), lines=3))
         (corpus / f"amount{number}").write_bytes(
             b"A" + dice.choice((values.spelled(dice), dice.choice(values.HOSTILE))).encode()

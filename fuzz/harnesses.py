@@ -68,7 +68,7 @@ def _line(dice: random.Random, folder: Path) -> trial.Verdict:
 
 # The slowest comes first, so that none waits for it at the end; else the readers of more than one library have more.
 ALL: Mapping[str, Harness] = {
-    BOMBS: Harness("small files that unpack, repeat or nest, in 20 s and 1 GiB", 0.005, bounded.try_bomb),
+    BOMBS: Harness("small files that unpack, repeat or nest, within 20 s and 1 GiB", 0.005, bounded.try_bomb),
     "csv": Harness("mutants of a CSV: `totals` and another command", 0.11, _file("csv")),
     "gzip": Harness("the same in gzip", 0.04, _file("gzip")),
     "json": Harness("mutants of a JSON: the same commands", 0.09, _file("json")),
@@ -76,20 +76,24 @@ ALL: Mapping[str, Harness] = {
     "ods": Harness("mutants of an .ods: the same commands", 0.09, _file("ods")),
     "parquet": Harness("mutants of a Parquet file: the same commands", 0.06, _file("parquet")),
     "number formats": Harness("number formats and formulas of an .xlsx", 0.07, _judged(number_formats.formats_file)),
-    "structure": Harness("an .xlsx of odd or damaged XML", 0.05, _judged(structure.structure_file)),
-    "structure of .ods": Harness("an .ods of odd or damaged XML", 0.04, _judged(ods_structure.structure_file)),
+    "structure": Harness("an .xlsx with odd or damaged XML", 0.05, _judged(structure.structure_file)),
+    "structure of .ods": Harness("an .ods with odd or damaged XML", 0.04, _judged(ods_structure.structure_file)),
     "shown in .ods": Harness(
         "an .ods whose texts, values and styles may differ", 0.05, _judged(ods_formats.formats_file)
     ),
-    "places": Harness("sound files in `montant=7/`, `~/`, `a[b]`, beside decoys", 0.04, _placed),
-    "odd tables": Harness("totals as lines, units in titles, columns twice, keys of JSON", 0.06, _judged(odd_table)),
+    "places": Harness("sound files in `montant=7/`, `~/`, `a[b]`, next to decoys", 0.04, _placed),
+    "odd tables": Harness(
+        "totals among the lines, units in titles, repeated columns, keys of JSON", 0.06, _judged(odd_table)
+    ),
     "references": Harness(
         "folders with planted figures, gaps, territoires, axes: `check`, sums", 0.04, proofs.try_folder
     ),
     "markdown": Harness("brochures as Markdown, damaged: `import`, `check`", 0.04, _brochure("markdown")),
     "html": Harness("the same as HTML", 0.04, _brochure("html")),
     "pdf": Harness("the same as PDF", 0.02, _brochure("pdf")),
-    "left out": Harness("tables of two sheets, files that are not read: the notes name them", 0.02, try_left_out),
-    "written": Harness("lines that clsctl writes, in every format that it reads, read back", 0.04, written.try_written),
+    "left out": Harness("tables on two sheets, files that are not read: the notes name them", 0.02, try_left_out),
+    "written": Harness(
+        "lines written by clsctl in every format that it reads, and read back", 0.04, written.try_written
+    ),
     LINES: Harness("real options with hostile values", 0, _line),
 }

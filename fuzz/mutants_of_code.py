@@ -130,7 +130,7 @@ def chosen(group: Group, count: int, seed: int) -> list[Mutant]:
     """The sample of a group: the same for the same code, count and seed."""
     paths = sorted({path for pattern in group.modules for path in (ROOT / "src" / "clsctl").glob(pattern)})
     known = [mutant for path in paths for mutant in mutants(path)]
-    dice = random.Random(f"{seed} {group.name}")  # noqa: S311 (a sample, no secret)
+    dice = random.Random(f"{seed} {group.name}")
     return sorted(dice.sample(known, min(count, len(known))), key=lambda mutant: (mutant.module, mutant.begin))
 
 

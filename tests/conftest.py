@@ -1,26 +1,32 @@
-"""What every test may ask for: the program as a real process, in a clean environment."""
+"""What every test may ask for: the program, within the test or as a process of its own, in a clean environment."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
+from support.within import ran
+
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = str(Path(sys.executable).parent / "clsctl")
+PROGRAM = shutil.which("clsctl", path=Path(sys.executable).parent) or "clsctl"
 # Nothing of the developer's own settings reaches a test; English, so that golden files read like the code.
 ENVIRONMENT = {
     "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
     "LC_ALL": "C.UTF-8",
     "CLSCTL_LANG": "en",
     "HOME": os.environ.get("HOME", "/"),
-    "TMPDIR": os.environ.get("TMPDIR", "/tmp"),  # noqa: S108 (what the system would take)
+    **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), tempfile.gettempdir()),
     "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
 }
+
+IS_POSIX = os.name == "posix"
 
 # A shell starts what runs in its background with SIGINT ignored, and the program leaves an ignored signal so.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -41,7 +47,19 @@ class Run(Protocol):
 
 @pytest.fixture
 def clsctl(tmp_path: Path) -> Run:
-    """The program in a new folder of its own."""
+    """The program in a new folder of its own, run within this process."""
+
+    def run(
+        *arguments: str, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        return ran(arguments, cwd or tmp_path, {**ENVIRONMENT, **(env or {})}, stdin)
+
+    return run
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Run:
+    """The same as a process of its own: for what Python or a library settles at its start, and for what it leaves."""
 
     def run(
         *arguments: str, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
@@ -71,6 +89,16 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CLSCTL_LANG", "en")
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """What needs POSIX is skipped elsewhere, and says so."""
+    if not IS_POSIX:
+        for item in items:
+            if item.get_closest_marker("posix"):
+                item.add_marker(
+                    pytest.mark.skip(reason="needs POSIX: a pseudo-terminal, signals, modes, links or bash")
+                )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,7 +10,10 @@ import pytest
 
 from conftest import ENVIRONMENT, ROOT, golden_cases, shell
 
+pytestmark = pytest.mark.slow(reason="each session is a shell")
 
+
+@pytest.mark.posix
 @pytest.mark.parametrize("case", golden_cases(), ids=lambda path: path.name)
 def test_golden(case: Path, request: pytest.FixtureRequest) -> None:
     done = shell((case / "cmd").read_text(encoding="utf-8"), case, ENVIRONMENT)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from clsctl.questions.check.proof import Comparison, Proof, Statut
     from clsctl.table import Answer, Column, Kind, Table
 
-# Where each public name lives; it is imported when it is asked for (PEP 562), so that `--help` loads no engine.
+# The module of each public name, imported on first use (PEP 562), so that `--help` loads no engine.
 ROOMS = {
     "Answer": "table",
     "Checked": "contracts",
@@ -59,8 +59,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The public name, from its room."""
-    from importlib import import_module  # noqa: PLC0415 (only the Python face pays for it)
+    """The public name, from its module."""
+    from importlib import import_module  # noqa: PLC0415 (needed by the Python interface only)
 
     if name == "open":
         return import_module("clsctl.api").Contracts

@@ -1,4 +1,4 @@
-"""The Python face: contracts opened once and asked in keywords, each answer exact and a DataFrame away."""
+"""The Python interface: contracts opened once and queried by keywords, with exact answers as tables or DataFrames."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ StrPath = str | PathLike[str]
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What `check` says: the comparisons as values, and as tables."""
+    """The result of `check`: the comparisons as values, and as tables."""
 
     proof: Proof
     answer: Answer
 
     @property
     def holds(self) -> bool:
-        """True where no published figure is contradicted: the exit code 0 of `clsctl check`."""
+        """True where no published figure is contradicted: exit code 0 of `clsctl check`."""
         return self.proof.holds
 
     def to_frame(self) -> "pd.DataFrame":
@@ -43,10 +43,10 @@ class Checked:
 
 
 class Contracts:
-    """Sound lines of contracts; a context manager. InvalidDataError or ReadError where files are not sound."""
+    """Valid lines of contracts, as a context manager. InvalidDataError or ReadError for files that cannot be used."""
 
     def __init__(self, *paths: StrPath) -> None:
-        """Files and folders to read, as `--data` takes them; none: the bundled data."""
+        """Files and folders to read, as `--data` takes them; without any, the bundled data."""
         self._dataset: Dataset = open_dataset(fspath(path) for path in paths)
 
     def __enter__(self) -> Self:
@@ -58,7 +58,7 @@ class Contracts:
         self.close()
 
     def close(self) -> None:
-        """Frees memory and temporary files."""
+        """Free memory and temporary files."""
         self._dataset.close()
 
     def totals(
@@ -73,7 +73,7 @@ class Contracts:
         parts: bool = False,
         **selection: Words,
     ) -> Table:
-        """Sums as `clsctl totals` gives them; the selection's keywords are `territoire="MEL"`, `axe=[1, 3]`, …"""
+        """The sums of `clsctl totals`; selection keywords are `territoire="MEL"`, `axe=[1, 3]`, …"""
         shape = Shape(
             by=tuple(Dimension(name) for name in ([by] if isinstance(by, str) else by)),
             across=Dimension(across) if across else None,
@@ -88,7 +88,7 @@ class Contracts:
     def lines(
         self, columns: Sequence[str] = (), *, sort: str = "key", limit: int | None = None, **selection: Words
     ) -> Table:
-        """Lines as `clsctl lines` gives them, under the same keywords."""
+        """The lines of `clsctl lines`, under the same keywords."""
         return lines(self._dataset, self._select(selection), columns, Order(sort), limit).held()
 
     def check(self, *published: StrPath, **selection: Words) -> Checked:

@@ -1,14 +1,14 @@
-"""What stops a command and the user can put right, and the exit codes that tell a script so."""
+"""The errors that a user can correct, and the exit codes that report them to scripts."""
 
 import errno
 from enum import IntEnum
 
-# The disk is full, or the user's share of it (which Windows does not know), or the file is as long as the system lets.
+# Out of space: disk full, quota reached (unknown on Windows), or the largest file size of the system.
 NO_SPACE = frozenset(getattr(errno, name, errno.ENOSPC) for name in ("ENOSPC", "EDQUOT", "EFBIG"))
 
 
 class ExitCode(IntEnum):
-    """What a command's end means to a script (design, section 5)."""
+    """The exit codes of every command (design, section 5)."""
 
     NOTHING_TO_REPORT = 0
     CONTRADICTION = 1
@@ -20,7 +20,7 @@ class ExitCode(IntEnum):
 
 
 class ClsctlError(Exception):
-    """An impossible request: `fact` says what is wrong and where, `remedy` what to do about it."""
+    """A request that cannot be met: `fact` says what is wrong and where, `remedy` what to do about it."""
 
     exit_code = ExitCode.UNREADABLE
 
@@ -32,10 +32,10 @@ class ClsctlError(Exception):
 
 
 class UsageError(ClsctlError):
-    """The command line is wrong: nothing was read and nothing computed (exit 2)."""
+    """A wrong command line: nothing was read or computed (exit 2)."""
 
     exit_code = ExitCode.USAGE
 
 
 class ReadError(ClsctlError):
-    """An input cannot be read, or an output cannot be written (exit 3)."""
+    """An input that cannot be read, or an output that cannot be written (exit 3)."""

@@ -1,4 +1,4 @@
-"""Which of the two languages a user reads, and its catalogue of sentences."""
+"""The user's language, French or English, and its catalogue of sentences."""
 
 import gettext as gnu
 import os
@@ -8,12 +8,12 @@ from pathlib import Path
 
 DOMAIN = "clsctl"
 CATALOGUES = Path(__file__).parent / "locale"
-# POSIX gives LC_ALL the last word; ours comes before it, so that one variable settles clsctl alone.
+# POSIX ranks LC_ALL first; CLSCTL_LANG outranks it, to set the language of clsctl alone.
 VARIABLES = ("CLSCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def language() -> str:
-    """The user's language: that of the first variable set, else the system's; `en` unless it says French."""
+    """The language of the first variable set, else of the system; `en` unless that is French."""
     for variable in VARIABLES:
         if value := os.environ.get(variable):
             return _of(value)
@@ -25,14 +25,14 @@ def _of(locale: str) -> str:
 
 
 def _system_locale() -> str:
-    """The language of the desktop where no variable speaks: Windows, and programs started by macOS."""
+    """The desktop's language where no variable is set: on Windows, and for programs started by macOS."""
     if sys.platform == "win32":
-        import ctypes  # noqa: PLC0415 (Windows alone has it)
-        import locale  # noqa: PLC0415 (Windows alone needs it)
+        import ctypes  # noqa: PLC0415 (exists on Windows only)
+        import locale  # noqa: PLC0415 (needed on Windows only)
 
         return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
     if sys.platform == "darwin":
-        import locale  # noqa: PLC0415 (macOS alone needs it)
+        import locale  # noqa: PLC0415 (needed on macOS only)
 
         return locale.getlocale()[0] or ""
     return ""
@@ -51,15 +51,15 @@ def _(message: str) -> str:
 
 
 def ngettext(one: str, many: str, count: int) -> str:
-    """`one` or `many`, as `count` demands, in the user's language (in French 0 is singular)."""
+    """`one` or `many` by `count`, in the user's language (0 is singular in French)."""
     return _catalogue(language()).ngettext(one, many, count)
 
 
 def mark(message: str) -> str:
-    """`message` itself, marked for the catalogue and translated where it is shown."""
+    """`message` unchanged, marked for the catalogue and translated where it is shown."""
     return message
 
 
 def quoted(text: object) -> str:
-    """The text between the quotation marks of the user's language."""
-    return _("«{text}»").format(text=text)
+    """The text in the quotation marks of the user's language."""
+    return _("“{text}”").format(text=text)

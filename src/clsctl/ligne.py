@@ -1,4 +1,4 @@
-"""A line of a contract and a published figure, as values."""
+"""The values of the data: a line of a contract, a published figure, a known gap."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +8,7 @@ from decimal import Decimal
 class Ligne:
     """One action of one contract; `montant` in euros, State and territory together, None where none is printed.
 
-    `file` and `line` say where a data file holds it; only a careful reading knows.
+    `file` and `line` give its place in a data file; only a careful reading sets them.
     """
 
     exercice: int
@@ -34,7 +34,7 @@ class Ligne:
 class Figure:
     """A figure that the brochure prints, in euros, rounded to `arrondi` euros; axe None: the whole contract.
 
-    `file` and `line` say where the published file holds it.
+    `file` and `line` give its place in the published file.
     """
 
     exercice: int
@@ -50,21 +50,21 @@ class Figure:
 
     @property
     def low(self) -> Decimal:
-        """The least sum that rounds to the figure: half a unit below it, that end included."""
+        """The least sum that rounds to the figure: half a unit below it, inclusive."""
         return self.montant - self.arrondi / 2
 
     @property
     def high(self) -> Decimal:
-        """The greatest sum that rounds to the figure: half a unit above it, that end included."""
+        """The greatest sum that rounds to the figure: half a unit above it, inclusive."""
         return self.montant + self.arrondi / 2
 
 
 @dataclass(frozen=True, slots=True)
 class KnownGap:
-    """A gap that someone accepted: the figure, what its sum lacks or has too much in euros, and why.
+    """A gap accepted by a person: the figure, the difference of its sum in euros, and the reason.
 
-    `preuve` says what the figure contradicts: its lines (`lignes`) or the printed axis totals (`axes`). `ecart` is
-    None where the figure has no line at all.
+    `preuve` is what the figure contradicts: its lines (`lignes`) or the printed axis totals (`axes`). `ecart` is None
+    for a figure without lines.
     """
 
     exercice: int
@@ -82,5 +82,5 @@ class KnownGap:
 
 
 def cle(exercice: int, territoire_code: str, axe: int, rang: int) -> str:
-    """The key of a line as people cite it: the rang has two digits at least, so that keys sort as text."""
+    """The key of a line as people cite it: the rang has at least two digits, so that keys sort as text."""
     return f"{exercice}-{territoire_code}-{axe}-{rang:02d}"

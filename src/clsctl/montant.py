@@ -1,4 +1,4 @@
-"""Exact euros: the canonical text of an amount, read and written, and the text that people read."""
+"""Amounts in euros, exact: canonical text read and written, amounts as people write them, and text for readers."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,17 +7,17 @@ from functools import cache
 
 CANONICAL = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,2})?")
 CENT = Decimal("0.01")
-BEYOND = Decimal(10**16)  # the first amount that the canonical text cannot hold
+BEYOND = Decimal(10**16)  # the least amount too large for the canonical text
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
-# As people write amounts: the spaces that group thousands, the dashes that say «none», the units after the number.
+# Amounts as people write them: the spaces that group thousands, the dashes for “none”, the units after the number.
 SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 DASHES = frozenset("-–")
 ACCOUNTING_ZERO = re.compile(rf"[-–][{SPACES}]*€")
 UNITS = {"€": 1, "k€": 1_000, "K€": 1_000, "M€": 1_000_000}
 LONGEST = 26  # characters of a number: more would not fit, and Decimal computes with 28 digits
 WRITTEN = re.compile(rf"(€)?[{SPACES}]*([0-9](?:[0-9.,{SPACES}]*[0-9])?)(?:[{SPACES}]*([kKM]?€))?")
-# At most one mark of each kind: thousands grouped by spaces (None) or not at all, by dots, or by commas.
+# At most one separator of each kind: thousands grouped by spaces (None) or not at all, by dots, or by commas.
 GROUPINGS = {
     None: re.compile(rf"([0-9]+|[1-9][0-9]{{0,2}}(?:[{SPACES}][0-9]{{3}})+)(?:[.,]([0-9]+))?"),
     ".": re.compile(r"([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?"),
@@ -26,17 +26,17 @@ GROUPINGS = {
 
 
 def parse_montant(text: str) -> Decimal:
-    """Euros from canonical text: digits, at most 16, and at most two decimals; ValueError for any other."""
+    """Euros from canonical text: at most 16 digits and two decimals; ValueError for any other text."""
     if not CANONICAL.fullmatch(text):
         raise ValueError(text)
     return Decimal(text)
 
 
 def readings(text: str) -> tuple[Decimal | None, ...]:
-    """What an amount as people write it can mean, in euros: one reading, two where it is ambiguous, or none.
+    """The readings of an amount as people write it, in euros: one, two where it is ambiguous, or none.
 
-    `1 234 567,89 €`, `1.234,50`, `1,5 M€` and `-` (None: no amount) have one; `1.234` has two (a thousand or
-    a decimal mark), and so has `- €` (no amount, or the 0 of a spreadsheet's accounting format).
+    `1 234 567,89 €`, `1.234,50`, `1,5 M€` and `-` (None: no amount) have one; `1.234` has two (a thousand or a decimal
+    separator), and so has `- €` (no amount, or the 0 of a spreadsheet's accounting format).
     """
     if CANONICAL.fullmatch(text):
         return (Decimal(text),)
@@ -64,14 +64,14 @@ def _numbers(text: str) -> Iterator[Decimal]:
 
 
 def _fits(montant: Decimal) -> bool:
-    """True where the canonical text can hold it: at most 16 digits before the mark, two after it."""
+    """True where the canonical text can hold it: at most 16 digits before the point, two after it."""
     return montant < BEYOND and montant == montant.quantize(CENT)
 
 
 def montant_text(montant: Decimal) -> str:
-    """Canonical text: a dot, no grouping, decimals only where there are cents (`6000`, `14503807.50`).
+    """Canonical text: a dot, no grouping, decimals only for cents (`6000`, `14503807.50`).
 
-    A half of an odd number of cents keeps its third decimal: nothing is rounded.
+    Half of an odd number of cents keeps its third decimal: nothing is rounded.
     """
     whole, _dot, cents = f"{montant:f}".partition(".")
     cents = cents.rstrip("0")
@@ -84,14 +84,14 @@ def percent(part: Decimal, whole: Decimal) -> Decimal | None:
 
 
 def decimals(montant: Decimal | int) -> int:
-    """How many decimals the canonical text has: none, two for cents, three for half a cent."""
+    """The number of decimals of the canonical text: none, two for cents, three for half a cent."""
     return len(montant_text(Decimal(montant)).partition(".")[2])
 
 
 def display_montant(montant: Decimal, language: str, at_least: int = 0, *, euro: bool = True) -> str:
-    """`1 910 075 €` in French, with narrow no-break spaces; `€1,910,075` in English; a sign before all.
+    """`1 910 075 €` in French, with narrow no-break spaces; `€1,910,075` in English; the sign first.
 
-    With `at_least` so many decimals, never fewer than are exact; without its `€` where the reader is told so.
+    At least `at_least` decimals, and never fewer than exact; no `€` where the title gives the unit.
     """
     number = display_number(abs(montant), language, at_least)
     sign = "\N{MINUS SIGN}" if montant < 0 else ""
@@ -107,7 +107,7 @@ def display_percent(value: Decimal, language: str) -> str:
 
 
 def display_number(value: Decimal | int, language: str, at_least: int = 0) -> str:
-    """Grouped by thousands, with as many decimals as the canonical text has, or more if told."""
+    """Grouped by thousands, with the decimals of the canonical text, or `at_least` if more."""
     places = max(decimals(value), at_least)
     return _babel(value, "#,##0." + "0" * places if places else "#,##0", language)
 
@@ -118,6 +118,6 @@ def _babel(value: Decimal | int, pattern: str, language: str) -> str:
 
 @cache
 def _format_decimal() -> Callable[..., str]:
-    from babel.numbers import format_decimal  # noqa: PLC0415 (50 ms that CSV output does not pay)
+    from babel.numbers import format_decimal  # noqa: PLC0415 (50 ms, not needed for CSV output)
 
     return format_decimal

@@ -1,19 +1,19 @@
-"""How far a long reading is, for whoever watches it from another thread."""
+"""The progress of a long reading, for a watcher in another thread."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
-# The part that is done, 0 to 1; below 0 where nobody knows. It may be asked while the reading goes on.
+# The share done, 0 to 1; below 0 if unknown. Callable while the reading goes on.
 Share = Callable[[], float]
-# Entered when a reading begins, left when it ends, however it ends.
+# A context around a reading, left however it ends.
 Watch = Callable[[Share], AbstractContextManager[object]]
 
 
 def unknown() -> float:
-    """The share of a reading that nobody can foretell."""
+    """The share of a reading of unpredictable length."""
     return -1.0
 
 
 def unwatched(_share: Share) -> AbstractContextManager[None]:
-    """Nobody looks."""
+    """The watch of a reading without a watcher."""
     return nullcontext()

@@ -1,4 +1,4 @@
-"""A table as a value: what every question answers with and every renderer takes."""
+"""A table as a value: the answer to every question and the input of every renderer."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
-# Cells are exact: int for counts, years and pages, Decimal for euros and percent, None where nothing is.
+# Cells are exact: int for counts, years and pages, Decimal for euros and percent, None for no value.
 Cell = str | int | Decimal | None
 Row = tuple[Cell, ...]
 
 
 class Kind(StrEnum):
-    """What the cells of a column are, hence how a renderer aligns, formats and protects them."""
+    """The content of a column, hence its alignment, format and escaping."""
 
     TEXT = auto()
     CODE = auto()
-    ORDINAL = auto()  # a number that is a name: an axe, an exercice; never grouped, never summed
+    ORDINAL = auto()  # a number used as a name: an axe, an exercice; never grouped, never summed
     STATUT = auto()
     NUMBER = auto()
     COUNT = auto()
@@ -28,12 +28,12 @@ class Kind(StrEnum):
 
     @property
     def is_number(self) -> bool:
-        """True where the cells are aligned right and a spreadsheet computes with them."""
+        """True where cells are aligned right and computed with in a spreadsheet."""
         return self in {Kind.NUMBER, Kind.COUNT, Kind.MONTANT, Kind.PERCENT}
 
 
 class Tone(Enum):
-    """How a status word strikes the eye: never by hue alone, each tone has a mark of its own."""
+    """The tone of a status word: each has its own mark, so that colour is never the only sign."""
 
     GOOD = "✓"
     NEAR = "≈"
@@ -45,7 +45,7 @@ class Tone(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What people read for a slug, in their language, and its tone."""
+    """The word shown for a slug, in the user's language, and its tone."""
 
     text: str
     tone: Tone = Tone.QUIET
@@ -67,8 +67,8 @@ DTYPES: Mapping[Kind, Literal["str", "Int64", "object"]] = {
 class Column:
     """A column: `name` for machines (never translated), `heading` for people, in their language.
 
-    `words` gives what people read in place of a slug; `hidden` columns are left out where people read,
-    and always written where machines do. `decimals` are the fewest that people read of an amount.
+    `words` are shown in place of slugs; `hidden` columns are left out for people and always written for machines.
+    `decimals` are the fewest displayed of an amount.
     """
 
     name: str
@@ -81,11 +81,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of exact cells with what a reader needs to trust them: title, total, notes, source, selection.
+    """Rows of exact cells with their context: title, total, notes, source, selection.
 
-    `rows` may be read anew each time one goes through them: see `held`. `total` has a cell per column or is None;
-    its first cell is for the renderer's word. `selection` holds, per option, the values that narrowed the
-    question, as the user would write them.
+    `rows` may be read anew at each iteration: see `held`. `total` has a cell per column or is None; its first cell is
+    for the renderer's word. `selection` holds, per option, the values that narrowed the question, as the user would
+    write them.
     """
 
     name: str
@@ -98,16 +98,16 @@ class Table:
     selection: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def held(self) -> "Table":
-        """The same with its rows in memory, for whoever goes through them more than once."""
+        """The table with its rows in memory, for more than one iteration."""
         return replace(self, rows=tuple(self.rows))
 
     def to_frame(self) -> "pd.DataFrame":
-        """The rows as a DataFrame, hidden columns too, without the total.
+        """The rows as a DataFrame, hidden columns included, without the total.
 
-        Texts and codes are `str`; counts, axes and exercices `Int64`. Amounts and percents are Decimal objects:
-        any float dtype would round them, and their `.sum()` stays exact.
+        Texts and codes are `str`; counts, axes and exercices `Int64`. Amounts and percents are Decimal objects: any
+        float dtype would round them, and their `.sum()` stays exact.
         """
-        import pandas as pd  # noqa: PLC0415 (three times the rest of the start-up, and only here)
+        import pandas as pd  # noqa: PLC0415 (three times the rest of the start-up, needed only here)
 
         cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
         series = {
@@ -119,9 +119,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a command says: the table that answers, those that explain it, and sentences to close with.
+    """The answer of a command: the main table, those beside it, and closing sentences.
 
-    `flat` is what a spreadsheet takes where `main` alone would leave rows out.
+    `flat` is the table for a spreadsheet where `main` alone would leave rows out.
     """
 
     main: Table
@@ -131,10 +131,10 @@ class Answer:
 
     @property
     def tables(self) -> tuple[Table, ...]:
-        """All of them, in the order in which people read; the closing sentences are under the last."""
+        """All tables in reading order; the closing sentences are notes of the last."""
         *before, last = (self.main, *self.beside)
         return (*before, replace(last, notes=(*last.notes, *self.closing)))
 
     def to_frame(self) -> "pd.DataFrame":
-        """The rows that a spreadsheet would take, as a DataFrame; see `Table.to_frame`."""
+        """The rows for a spreadsheet, as a DataFrame; see `Table.to_frame`."""
         return (self.flat or self.main).to_frame()

@@ -1,4 +1,4 @@
-"""A folder for temporary files that no signal leaves behind."""
+"""A temporary folder that is removed even when a signal ends the program."""
 
 import os
 import shutil
@@ -9,14 +9,14 @@ from types import TracebackType
 
 
 class Spool:
-    """A new folder for temporary files: gone when it is closed or dropped, or the program ends other than by a kill.
+    """A new temporary folder, removed when it is closed or dropped, or when the program ends other than by SIGKILL.
 
-    The standard library's makes the folder first and promises to clear it afterwards. A signal in between, or while
-    it clears, would leave the folder on the disk; here the promise comes first, and is kept until all is gone.
+    The standard library creates the folder first and registers its removal afterwards: a signal in between, or during
+    the removal, would leave it on disk. Here the removal is registered first and stays so until all is gone.
     """
 
     def __init__(self) -> None:
-        """Makes the folder; OSError where the system has no room for it."""
+        """Creates the folder; OSError where the system has no room for it."""
         self.path = Path(tempfile.gettempdir()) / f"clsctl-{os.urandom(8).hex()}"
         self._promise = weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
         self.path.mkdir(mode=0o700)
@@ -30,7 +30,7 @@ class Spool:
         self.close()
 
     def close(self) -> None:
-        """Removes the folder with all that is in it."""
+        """Removes the folder and its contents."""
         try:
             shutil.rmtree(self.path, ignore_errors=True)
         finally:

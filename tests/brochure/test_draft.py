@@ -97,7 +97,7 @@ def test_each_doubtful_row_is_there_and_marked(
     assert contracts[1]["remarque"].startswith("[à vérifier] ")
     assert "(text.md:" in contracts[1]["remarque"]
     assert [line["libelle"] for line in published] == ["Total Axe 2", "Montant total du Pacte"]
-    assert f"contracts_2025.csv:3: «montant» is no amount in euros: {montant}" in said
+    assert f"contracts_2025.csv:3: “montant” is no amount in euros: {montant}" in said
 
 
 def test_a_row_that_is_sound_is_not_marked(clsctl: Run, tmp_path: Path) -> None:

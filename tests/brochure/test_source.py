@@ -1,6 +1,5 @@
 """Files of every kind become an outline or a plain refusal; nothing that they hold is a traceback."""
 
-import contextlib
 import errno
 import io
 import random
@@ -21,7 +20,7 @@ from clsctl.errors import ReadError
 from clsctl.verdict.companions import read_referentiel
 from conftest import ROOT
 from support.brochures.as_pdf import as_pdf
-from support.brochures.measure import make
+from support.brochures.measure import errors, make, pages_of
 from support.brochures.printed_again import printed_again
 
 
@@ -130,7 +129,8 @@ def test_controls_and_marks_do_not_reach_a_label() -> None:
     assert line.cells == ("Aider[31m les jeunes", "6 000€")
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.slow(reason="whole brochures are read many times")
+@settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.sampled_from("AXE 1-#*|\t\nTotal€0123456789.,abcé()«»-–\u00a0"), max_size=300))
 def test_any_text_is_read_without_a_traceback(text: str) -> None:
     reading = read_outline(Outline("any", tuple(read_markdown(text))), 2025, read_referentiel([]))
@@ -138,18 +138,30 @@ def test_any_text_is_read_without_a_traceback(text: str) -> None:
     assert {use.line for use in reading.coverage} == {line.number for line in read_markdown(text)}
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_a_broken_pdf_is_read_or_refused(seed: int, tmp_path: Path) -> None:
-    case, dice = make(seed), random.Random(seed)  # noqa: S311 (a game, no secret)
-    data = bytearray(as_pdf(case.brochure, case.tables, case.dice).data)
-    for _ in range(40):
+@pytest.mark.slow(reason="whole brochures are read many times")
+def test_a_broken_pdf_is_read_or_refused_and_never_proved_wrongly(tmp_path: Path) -> None:
+    ends = [_end_of_a_broken_pdf(seed, tmp_path / "broken.pdf") for seed in range(8)]
+    assert "wrong" not in ends
+    assert {"refused", "not proved"} <= set(ends)
+
+
+def _end_of_a_broken_pdf(seed: int, path: Path) -> str:
+    case, dice = make(seed), random.Random(seed)
+    rendered = as_pdf(case.brochure, case.tables, case.dice)
+    data = bytearray(rendered.data)
+    for _ in range(dice.choice([1, 5, 40])):
         data[dice.randrange(len(data))] = dice.randrange(256)
-    path = tmp_path / "broken.pdf"
     path.write_bytes(bytes(data))
-    with contextlib.suppress(ReadError):
-        read_outline(read_source(path), 2030, case.brochure.referentiel)
+    try:
+        reading = read_outline(read_source(path), case.brochure.exercice, case.brochure.referentiel)
+    except ReadError:
+        return "refused"
+    if not reading.is_proved:
+        return "not proved"
+    return "wrong" if errors(case, reading, pages_of(case, rendered)) else "proved"
 
 
+@pytest.mark.slow(reason="whole brochures are read many times")
 @settings(max_examples=12, deadline=None)
 @given(st.data())
 def test_an_amount_lost_or_changed_is_never_proved(data: st.DataObject) -> None:

@@ -1,7 +1,8 @@
 """What `check` promises, held against every line of 2025: no change goes unseen."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from clsctl.questions.check.proof import Proof, Statut, prove
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
 from conftest import ROOT, Run
-from support.samples import PARTIES, Cells, bundled, write
+from support.samples import PARTIES, Cells, bundled, csv_text, read, write
+
+pytestmark = pytest.mark.slow(reason="every line of 2025 is changed, moved and deleted")
 
 ROWS = bundled()
 PAGES = {(row["territoire_code"], row["axe"]): row["page"] for row in ROWS}
@@ -23,15 +26,53 @@ WITH_CONTRACT_TOTAL = {"02", "59", "60", "62", "80"}
 EACH_PARTY = pytest.mark.parametrize("code", PARTIES)
 
 
-def judge(folder: Path, rows: Sequence[Cells]) -> tuple[int, Proof | None, Referentiel | None]:
-    """The exit code that `check` would end with, and the proof where there is one."""
-    path = write(folder / "contracts_2025.csv", rows)
-    try:
-        with open_dataset([str(path)]) as dataset:
-            proof = prove(dataset, dataset.figures([ROOT / "data" / "published_2025.csv"]), Selection())
-            return (0 if proof.holds else 1), proof, dataset.referentiel
-    except InvalidDataError:
-        return 3, None, None
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The exit code that `check` would end with, and the proof with its territoires where there is one."""
+
+    code: int
+    proof: Proof | None = None
+    referentiel: Referentiel | None = None
+
+
+def judged(folder: Path, changes: Sequence[Sequence[Cells]]) -> list[Judged]:
+    """The verdict on each file of lines: each in a year of its own, so that one reading judges many."""
+    years = {2025 + number: rows for number, rows in enumerate(changes)}
+    found: dict[int, Judged] = {}
+    while sound := {year: rows for year, rows in years.items() if year not in found}:
+        lines = [{**row, "exercice": str(year)} for year, rows in sound.items() for row in rows]
+        path = write(folder / "contracts_2025.csv", lines)
+        try:
+            with open_dataset([str(path)]) as dataset:
+                proof = prove(dataset, dataset.figures([published(folder, sound)]), Selection())
+                found |= {year: _judged(of_year(proof, year), dataset.referentiel) for year in sound}
+        except InvalidDataError as error:
+            places = [finding.place.line for finding in error.findings.kept]
+            found |= {int(lines[place - 2]["exercice"]): Judged(3) for place in places if place}
+    return [found[year] for year in years]
+
+
+def _judged(proof: Proof, referentiel: Referentiel) -> Judged:
+    return Judged(0 if proof.holds else 1, proof, referentiel)
+
+
+def of_year(proof: Proof, year: int) -> Proof:
+    kept = [[each for each in part if each.scope.exercice == year] for part in (proof.figures, proof.axes)]
+    return Proof(tuple(kept[0]), tuple(kept[1]), ())
+
+
+def published(folder: Path, years: Iterable[int]) -> Path:
+    """The figures of 2025, as if each year had printed them."""
+    path, figures = folder / "published_2025.csv", read(ROOT / "data" / "published_2025.csv")
+    path.write_text(
+        csv_text(({**row, "exercice": str(year)} for year in years for row in figures), header=list(figures[0])),
+        "utf-8",
+    )
+    return path
+
+
+def codes(folder: Path, changes: Sequence[Sequence[Cells]]) -> list[int]:
+    return [each.code for each in judged(folder, changes)]
 
 
 def places(code: str, *, priced: bool = True) -> list[int]:
@@ -49,20 +90,19 @@ def test_the_118_priced_lines_are_all_tried() -> None:
 
 
 def test_the_data_as_they_are_hold(tmp_path: Path) -> None:
-    code, proof, _referentiel = judge(tmp_path, ROWS)
-    assert (code, proof and len(proof.figures), proof and len(proof.axes)) == (0, 29, 5)
+    (found,) = judged(tmp_path, [ROWS])
+    assert found.proof is not None
+    assert (found.code, len(found.proof.figures), len(found.proof.axes)) == (0, 29, 5)
 
 
 @EACH_PARTY
 def test_one_euro_on_any_line_is_named_with_both_values_and_the_page(code: str, tmp_path: Path) -> None:
-    for i in places(code):
-        row, step = ROWS[i], 1 if i % 2 else -1
-        changed = [{**each, "montant": str(Decimal(each["montant"]) + step)} if each is row else each for each in ROWS]
-        verdict, proof, referentiel = judge(tmp_path, changed)
-        assert verdict == 1
-        assert proof is not None
-        assert referentiel is not None
-        messages = contradictions(proof, referentiel)
+    steps = {i: 1 if i % 2 else -1 for i in places(code)}
+    changes = [changed(i, {"montant": str(Decimal(ROWS[i]["montant"]) + step)}) for i, step in steps.items()]
+    for (i, step), found in zip(steps.items(), judged(tmp_path, changes), strict=True):
+        row = ROWS[i]
+        assert found.code == 1
+        messages = contradictions(found)
         axis = next(m for m in messages if f"{row['territoire']}, Total Axe {row['axe']} (page {row['page']})" in m)
         whole = int(sum(Decimal(each["montant"] or 0) for each in table(ROWS, row)))
         assert f"published {euros(whole)}" in axis
@@ -72,44 +112,52 @@ def test_one_euro_on_any_line_is_named_with_both_values_and_the_page(code: str, 
         assert len(messages) == 1 + len(totals)
 
 
-def contradictions(proof: Proof, referentiel: Referentiel) -> list[str]:
-    outcomes = report(Accepted(proof, {}, Findings()), {}, {Statut.ECART, Statut.SANS_LIGNES}, referentiel).outcomes
+def changed(i: int, cells: Cells) -> list[Cells]:
+    """The lines with other cells in line `i`."""
+    return [{**row, **cells} if row is ROWS[i] else row for row in ROWS]
+
+
+def contradictions(found: Judged) -> list[str]:
+    assert found.proof is not None
+    assert found.referentiel is not None
+    accepted = Accepted(found.proof, {}, Findings())
+    outcomes = report(accepted, {}, {Statut.ECART, Statut.SANS_LIGNES}, found.referentiel).outcomes
     return [outcome.message for outcome in outcomes if outcome.fails]
 
 
 @EACH_PARTY
 def test_a_line_moved_to_another_axis_is_seen_even_where_the_rangs_are_mended(code: str, tmp_path: Path) -> None:
-    for i in places(code):
-        row = ROWS[i]
-        other = {"1": "3", "3": "4", "4": "1", "2": "1"}[row["axe"]]
-        assert judge(tmp_path, mended(i, {"axe": other}))[0] == 1
+    others = {"1": "3", "3": "4", "4": "1", "2": "1"}
+    moved = [mended(i, {"axe": others[ROWS[i]["axe"]]}) for i in places(code)]
+    assert set(codes(tmp_path, moved)) == {1}
 
 
 @EACH_PARTY
 def test_a_line_moved_to_another_territoire_is_seen_even_where_the_rangs_are_mended(code: str, tmp_path: Path) -> None:
-    codes = list(PARTIES)
-    other = codes[(codes.index(code) + 1) % len(codes)]
-    for i in places(code)[::2]:
-        moved = mended(i, {"territoire_code": other, "territoire": PARTIES[other]})
-        assert judge(tmp_path, moved)[0] == 1
+    other = neighbour(code)
+    moved = [mended(i, {"territoire_code": other, "territoire": PARTIES[other]}) for i in places(code)]
+    assert set(codes(tmp_path, moved)) == {1}
+
+
+def neighbour(code: str) -> str:
+    """Another territoire."""
+    every = list(PARTIES)
+    return every[(every.index(code) + 1) % len(every)]
 
 
 @EACH_PARTY
 def test_a_line_moved_with_its_rang_breaks_the_key_or_the_figures(code: str, tmp_path: Path) -> None:
-    codes = list(PARTIES)
-    other = codes[(codes.index(code) + 1) % len(codes)]
-    for i in places(code)[::4]:
-        for cells in (
-            {"axe": str(int(ROWS[i]["axe"]) % 4 + 1)},
-            {"territoire_code": other, "territoire": PARTIES[other]},
-        ):
-            changed = [{**row, **cells} if row is ROWS[i] else row for row in ROWS]
-            assert judge(tmp_path, changed)[0] in {1, 3}
+    other = neighbour(code)
+    to_axe = [changed(i, {"axe": str(int(ROWS[i]["axe"]) % 4 + 1)}) for i in places(code)]
+    to_other = [changed(i, {"territoire_code": other, "territoire": PARTIES[other]}) for i in places(code)]
+    assert set(codes(tmp_path, to_axe + to_other)) <= {1, 3}
 
 
 @EACH_PARTY
 def test_a_line_deleted_is_seen_but_for_one_without_amount_at_the_end_of_its_table(code: str, tmp_path: Path) -> None:
-    unseen = [ROWS[i] for i in places(code, priced=False) if judge(tmp_path, ROWS[:i] + ROWS[i + 1 :])[0] == 0]
+    own = places(code, priced=False)
+    ends = codes(tmp_path, [ROWS[:i] + ROWS[i + 1 :] for i in own])
+    unseen = [ROWS[i] for i, end in zip(own, ends, strict=True) if end == 0]
     last = [row for row in ROWS if not row["montant"] and row is table(ROWS, row)[-1]]
     assert unseen == [row for row in last if row["territoire_code"] == code]
 
@@ -171,10 +219,10 @@ def test_the_program_itself_ends_with_that_code(
     assert bool(done.stdout) == (code != 3)
 
 
-def test_deleting_a_line_in_a_real_run(clsctl: Run, tmp_path: Path) -> None:
+def test_deleting_a_line_in_a_real_run(program: Run, tmp_path: Path) -> None:
     shutil.copy(ROOT / "data" / "published_2025.csv", tmp_path)
     lines = (ROOT / "data" / "contracts_2025.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     path = tmp_path / "contracts_2025.csv"
     for number, expected in ((1, 3), (14, 1), (124, 1)):
         path.write_text("".join(lines[:number] + lines[number + 1 :]), encoding="utf-8", newline="")
-        assert clsctl("check", "--data", str(tmp_path)).returncode == expected
+        assert program("check", "--data", str(tmp_path)).returncode == expected

@@ -1,35 +1,18 @@
 """On a terminal, marks by territoire and axe; everywhere else the long table; and which statuses fail."""
 
-import errno
-import os
-import pty
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from conftest import ENVIRONMENT, PROGRAM, Run
+from conftest import Run
+from support.processes import on_terminal
 
 
-def on_terminal(*arguments: str, **environment: str) -> str:
+def glance(*arguments: str, **environment: str) -> str:
     """What the program writes on a terminal of 80 columns; stderr stays apart."""
-    leader, follower = pty.openpty()
-    env = {**ENVIRONMENT, "NO_COLOR": "1", "COLUMNS": "80", "TERM": "xterm", **environment}
-    with subprocess.Popen(
-        [PROGRAM, *arguments], stdin=follower, stdout=follower, stderr=subprocess.DEVNULL, env=env
-    ) as process:
-        os.close(follower)
-        read = bytearray()
-        try:
-            while chunk := os.read(leader, 4096):
-                read += chunk
-        except OSError as error:  # how Linux says that the terminal has no writer left
-            if error.errno != errno.EIO:
-                raise
-        process.wait(60)
-    os.close(leader)
-    return read.decode().replace("\r\n", "\n")
+    env = {"NO_COLOR": "1", "COLUMNS": "80", "TERM": "xterm", **environment}
+    return on_terminal(*arguments, env=env, with_talk=False)[1]
 
 
 @pytest.fixture
@@ -47,8 +30,10 @@ def holed(tmp_path: Path, data: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow(reason="each case is a process on a pseudo-terminal")
+@pytest.mark.posix
 def test_a_terminal_shows_a_mark_per_table(holed: Path) -> None:
-    out = on_terminal("check", "--data", str(holed))
+    out = glance("check", "--data", str(holed))
     rows = {line.split("  ")[0].strip(): line.split() for line in reversed(out.splitlines())}
     assert rows["Hauts-de-France"][1:] == ["·", "·", "·", "·", "≈"]
     assert rows["Nord"][1:] == ["✓", "✓", "✗", "✗"]
@@ -59,16 +44,19 @@ def test_a_terminal_shows_a_mark_per_table(holed: Path) -> None:
     assert "Published figures and the sums" not in out
 
 
+@pytest.mark.posix
 def test_the_marks_stand_under_their_axis(data: Path) -> None:
-    out = on_terminal("check", "--data", str(data)).splitlines()
+    out = glance("check", "--data", str(data)).splitlines()
     head = next(line for line in out if line.startswith("Territory"))
     aisne = next(line for line in out if line.startswith("Aisne"))
     places = [head.index(name) for name in ("Axis 1", "Axis 2", "Axis 3", "Axis 4", "Contract")]
     assert [aisne.ljust(80)[place] for place in places] == ["✓", " ", "✓", "✓", "✓"]
 
 
+@pytest.mark.slow(reason="each case is a process on a pseudo-terminal")
+@pytest.mark.posix
 def test_the_marks_hold_where_the_terminal_knows_ascii_alone(holed: Path) -> None:
-    out = on_terminal("check", "--data", str(holed), PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    out = glance("check", "--data", str(holed), PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     rows = {line.split("  ")[0].strip(): line.split() for line in reversed(out.splitlines())}
     assert out.isascii()
     assert rows["Nord"][1:] == ["v", "v", "X", "X"]
@@ -76,9 +64,11 @@ def test_the_marks_hold_where_the_terminal_knows_ascii_alone(holed: Path) -> Non
     assert "X     gap" in out
 
 
+@pytest.mark.slow(reason="each case is a process on a pseudo-terminal")
+@pytest.mark.posix
 @pytest.mark.parametrize("arguments", [("--all",), ("--format", "table")])
 def test_the_long_table_comes_when_it_is_asked_for(arguments: tuple[str, ...], data: Path) -> None:
-    out = on_terminal("check", "--data", str(data), *arguments)
+    out = glance("check", "--data", str(data), *arguments)
     assert "Published figures and the sums" in out
     assert "Coverage" not in out
 

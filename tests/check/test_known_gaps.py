@@ -82,7 +82,7 @@ def test_the_draft_holds_every_gap_and_waits_for_its_reason(folder: Path, clsctl
     assert text.startswith(HEADER + "2025,248000531,Amiens Métropole,1,Total Axe 1,lignes,-1,,,")
     unfinished = clsctl("check", "--data", str(folder))
     assert (unfinished.returncode, unfinished.stdout) == (3, b"")
-    assert "known_gaps_2025.csv:2: «raison» is empty [missing-value]" in unfinished.stderr.decode()
+    assert "known_gaps_2025.csv:2: “raison” is empty [missing-value]" in unfinished.stderr.decode()
 
 
 def test_the_draft_keeps_reasons_and_drops_what_is_gone(folder: Path, clsctl: Run) -> None:

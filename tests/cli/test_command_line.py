@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -94,7 +95,7 @@ def test_an_empty_name_is_not_the_current_folder(clsctl: Run, tmp_path: Path) ->
 def test_clsctl_data_names_the_data_and_the_option_comes_before_it(clsctl: Run, tmp_path: Path) -> None:
     write(tmp_path / "a.csv", [line(1, montant="7")])
     write(tmp_path / "b.csv", [line(1, montant="5", axe="2")])
-    both = clsctl("totals", env={"CLSCTL_DATA": "a.csv:b.csv"})
+    both = clsctl("totals", env={"CLSCTL_DATA": os.pathsep.join(["a.csv", "b.csv"])})
     assert [row.split(",")[-2] for row in both.stdout.decode().splitlines()[1:]] == ["7", "5"]
     assert b",7,100.00" in clsctl("totals", "--data", "a.csv", env={"CLSCTL_DATA": "b.csv"}).stdout
     assert b"14392105" in clsctl("totals", env={"CLSCTL_DATA": ""}).stdout
@@ -103,6 +104,7 @@ def test_clsctl_data_names_the_data_and_the_option_comes_before_it(clsctl: Run, 
 FRENCH, ENGLISH = "Erreur : ", "Error: "
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.parametrize(
     ("env", "expected"),
     [
@@ -154,6 +156,7 @@ def imported(*command: str, cwd: Path) -> set[str]:
 HEAVY = {"duckdb", "_duckdb", "pandas", "numpy", "babel", "tabulate", "rapidfuzz"}
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.parametrize("arguments", ["--help", "--version", "totals --help", "totals --nope", "nope"])
 def test_help_and_wrong_options_import_no_engine(arguments: str, tmp_path: Path) -> None:
     names = imported(PROGRAM, *arguments.split(), cwd=tmp_path)

@@ -20,5 +20,5 @@ from conftest import Run
 )
 def test_tab(clsctl: Run, typed: str, offered: set[str]) -> None:
     words = typed.split()
-    shell = {"_CLSCTL_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
-    assert set(clsctl(env=shell).stdout.decode().split()) == offered
+    environment = {"_CLSCTL_COMPLETE": "complete_bash", "COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
+    assert set(clsctl(env=environment).stdout.decode().split()) == offered

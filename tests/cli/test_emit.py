@@ -61,8 +61,8 @@ def test_a_file_has_the_format_of_the_option_then_of_its_ending(
 @pytest.mark.parametrize(
     ("arguments", "env", "fact"),
     [
-        (("--format", "xls"), {}, "--format: «xls» is not known."),
-        ((), {"CLSCTL_FORMAT": "cvs"}, "CLSCTL_FORMAT: «cvs» is not known."),
+        (("--format", "xls"), {}, "--format: “xls” is not known."),
+        ((), {"CLSCTL_FORMAT": "cvs"}, "CLSCTL_FORMAT: “cvs” is not known."),
         (("-o", "a.doc"), {}, "a.doc: the ending says no format that clsctl writes."),
         (("-o", ""), {}, "The name of the output file is empty."),
     ],
@@ -75,6 +75,8 @@ def test_a_format_that_there_is_not_is_refused_before_anything_is_read(
     assert fact in done.stderr.decode()
 
 
+@pytest.mark.slow(reason="each case is a process")
+@pytest.mark.posix
 @pytest.mark.parametrize("form", ["xlsx", "ods", "parquet"])
 def test_a_workbook_goes_into_a_pipe_and_not_to_a_terminal(clsctl: Run, form: str) -> None:
     assert clsctl(*TOTALS, "-f", form).stdout.startswith((b"PK", b"PAR1"))
@@ -83,6 +85,7 @@ def test_a_workbook_goes_into_a_pipe_and_not_to_a_terminal(clsctl: Run, form: st
     assert f"Error: {form} is no text that a terminal can show.\n  → Name a file: --output FILE.{form}" in shown
 
 
+@pytest.mark.posix
 def test_a_terminal_gets_a_table_as_wide_as_it_is_in_colour() -> None:
     code, shown = on_terminal(*TOTALS, columns=60)
     assert code == 0
@@ -90,6 +93,8 @@ def test_a_terminal_gets_a_table_as_wide_as_it_is_in_colour() -> None:
     assert max(len(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in shown.splitlines()) == 60
 
 
+@pytest.mark.slow(reason="each case is a process")
+@pytest.mark.posix
 def test_columns_has_the_last_word_on_a_terminal_and_none_in_a_pipe(clsctl: Run) -> None:
     _code, shown = on_terminal(*TOTALS, env={"COLUMNS": "70", "NO_COLOR": "1"}, columns=200)
     assert max(map(len, shown.splitlines())) == 70
@@ -98,6 +103,8 @@ def test_columns_has_the_last_word_on_a_terminal_and_none_in_a_pipe(clsctl: Run)
     assert max(map(len, piped.decode().splitlines())) > 100
 
 
+@pytest.mark.slow(reason="each case is a process")
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("env", "colored"),
     [
@@ -114,21 +121,24 @@ def test_colours_of_a_terminal(env: Mapping[str, str], colored: bool) -> None:
     assert (ESCAPE in shown) is colored
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.parametrize(
     ("env", "colored"),
     [
         ({}, False),
-        ({"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1"}, False),
+        ({"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1", "PY_COLORS": "1"}, False),
         ({"CLICOLOR_FORCE": "1"}, True),
         ({"CLICOLOR_FORCE": "0"}, False),
         ({"CLICOLOR_FORCE": ""}, False),
         ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False),
     ],
 )
-def test_colours_in_a_pipe(clsctl: Run, env: Mapping[str, str], colored: bool) -> None:
-    assert (ESCAPE in clsctl(*TOTALS, "-f", "table", env=env).stdout.decode()) is colored
+def test_colours_in_a_pipe(program: Run, env: Mapping[str, str], colored: bool) -> None:
+    assert (ESCAPE in program(*TOTALS, "-f", "table", env=env).stdout.decode()) is colored
 
 
+@pytest.mark.slow(reason="each case is a process")
+@pytest.mark.posix
 @pytest.mark.parametrize("form", ["table", "csv", "json", "plain"])
 def test_a_terminal_of_another_encoding_shows_what_it_can(form: str) -> None:
     code, shown = on_terminal(*TOTALS, "-f", form, env={"PYTHONIOENCODING": "ascii"})
@@ -137,17 +147,19 @@ def test_a_terminal_of_another_encoding_shows_what_it_can(form: str) -> None:
     assert shown.isascii()
 
 
-def test_off_a_terminal_the_encoding_is_utf8(clsctl: Run) -> None:
-    done = clsctl(*TOTALS, env={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"})
+def test_off_a_terminal_the_encoding_is_utf8(program: Run) -> None:
+    done = program(*TOTALS, env={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"})
     assert "Prévenir" in done.stdout.decode("utf-8")
 
 
+@pytest.mark.posix
 def test_a_closed_stdout_is_said_before_anything_is_read(tmp_path: Path) -> None:
     done = session("$CLSCTL lines --data nothing-there.csv >&-", tmp_path)
     assert done.returncode == 3
     assert "Standard output is closed." in done.stderr
 
 
+@pytest.mark.posix
 def test_a_closed_stdout_does_not_matter_to_a_file(tmp_path: Path) -> None:
     done = session("$CLSCTL lines -o a.csv >&-", tmp_path)
     assert (done.returncode, "Error" in done.stderr) == (0, False)
@@ -155,7 +167,7 @@ def test_a_closed_stdout_does_not_matter_to_a_file(tmp_path: Path) -> None:
 
 
 def test_windows_says_of_a_closed_pipe_that_the_argument_is_invalid(monkeypatch: pytest.MonkeyPatch) -> None:
-    from clsctl.cli.output import answers  # noqa: PLC0415 (the engine is not for every test of this file)
+    from clsctl.cli.output import answers
 
     def closed_on_windows() -> None:
         with answers._met_errors():

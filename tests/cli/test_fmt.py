@@ -29,6 +29,7 @@ def test_lines_in_any_order_become_canonical(clsctl: Run, tmp_path: Path) -> Non
     assert (done.returncode, done.stdout) == (0, CANONICAL)
 
 
+@pytest.mark.posix
 def test_in_place_rewrites_the_file_behind_a_link_and_keeps_its_mode(clsctl: Run, tmp_path: Path) -> None:
     path = write(tmp_path / "f.csv", bundled(), ";", "\r\n")
     path.chmod(0o640)
@@ -91,6 +92,7 @@ def test_check_shows_the_difference_and_exits_1(clsctl: Run, tmp_path: Path) -> 
     assert path.read_bytes().endswith(b"\r\n")
 
 
+@pytest.mark.posix
 def test_check_accepts_canonical_bytes_from_wherever_they_come(clsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "c [1].csv").write_bytes(CANONICAL)
     piped = shell(f"{PROGRAM} fmt --check <(cat 'c [1].csv')", tmp_path, ENVIRONMENT)
@@ -104,6 +106,7 @@ def test_check_shows_the_difference_of_standard_input(clsctl: Run) -> None:
     assert b"\n-2025,02,Aisne,1,1,,action 1,100.00,2,\n+2025,02,Aisne,1,1,,action 1,100,2,\n" in done.stdout
 
 
+@pytest.mark.posix
 def test_on_a_terminal_nothing_of_the_file_acts(tmp_path: Path) -> None:
     write(tmp_path / "f.csv", [line(action="\x1b[31mrouge", montant="100.00")])
     code, shown = on_terminal("fmt", "--check", "f.csv", cwd=tmp_path)
@@ -131,6 +134,7 @@ PATCHES = {
 }
 
 
+@pytest.mark.slow(reason="whole runs, and a process of patch")
 @pytest.mark.parametrize("written", [reordered, unfinished, large])
 @pytest.mark.parametrize("name", PATCHES)
 def test_patch_makes_the_canonical_form_of_the_difference(
@@ -215,6 +219,7 @@ def test_in_place_rewrites_every_file_that_it_can_and_names_the_others(clsctl: R
     ]
 
 
+@pytest.mark.posix
 def test_in_place_refuses_a_pipe(tmp_path: Path) -> None:
     write(tmp_path / "f.csv", bundled(), ";")
     done = shell(f"{PROGRAM} fmt --in-place <(cat f.csv)", tmp_path, ENVIRONMENT)
@@ -258,6 +263,7 @@ def test_standard_input_is_formatted(clsctl: Run) -> None:
     assert (done.stdout, done.stderr) == (CANONICAL, b"Note: -: read as Windows-1252.\n")
 
 
+@pytest.mark.posix
 def test_a_full_disk_leaves_no_half_file(clsctl: Run) -> None:
     done = clsctl("fmt", "-o", "/dev/full")
     assert done.returncode == 3

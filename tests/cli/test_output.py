@@ -70,7 +70,8 @@ def test_a_folder_that_is_not_there(clsctl: Run) -> None:
     assert "nowhere/x.csv" in done.stderr.decode()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.posix
+@pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_keeps_the_old_file(clsctl: Run, tmp_path: Path) -> None:
     folder = tmp_path / "locked"
     folder.mkdir()
@@ -87,6 +88,7 @@ def test_a_command_that_fails_keeps_the_old_file(clsctl: Run, tmp_path: Path, ar
     assert [(path.name, path.read_text(encoding="utf-8")) for path in tmp_path.iterdir()] == [("x.csv", "old")]
 
 
+@pytest.mark.posix
 def test_a_file_keeps_its_mode_and_a_link_to_it_stays(clsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     real = tmp_path / "real" / "x.csv"
@@ -100,17 +102,20 @@ def test_a_file_keeps_its_mode_and_a_link_to_it_stays(clsctl: Run, tmp_path: Pat
     assert [path.name for path in (tmp_path / "real").iterdir()] == ["x.csv"]
 
 
+@pytest.mark.posix
 def test_a_new_file_has_the_mode_that_the_umask_says(tmp_path: Path) -> None:
     assert session("umask 027; $CLSCTL totals -o x.csv", tmp_path).returncode == 0
     assert stat.S_IMODE((tmp_path / "x.csv").stat().st_mode) == 0o640
 
 
+@pytest.mark.posix
 def test_a_link_to_nothing_yet_makes_the_file(clsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "link.csv").symlink_to("new.csv")
     assert clsctl("totals", "-o", "link.csv").returncode == 0
     assert (tmp_path / "new.csv").is_file()
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("command", "name"),
     [
@@ -144,6 +149,7 @@ def test_a_published_file_named_elsewhere_is_kept_too(clsctl: Run, tmp_path: Pat
     assert clsctl("check", "--published", "figures.csv", "-o", "figures.csv").returncode == 2
 
 
+@pytest.mark.posix
 def test_a_device_or_a_pipe_is_written_as_it_is(tmp_path: Path) -> None:
     done = session("$CLSCTL totals -f csv -o /dev/stdout | cat; $CLSCTL totals -f csv -o >(cat)", tmp_path)
     assert done.stdout.encode().count(STARTS["csv"]) == 2

@@ -10,6 +10,8 @@ from conftest import PROGRAM
 from support.processes import on_terminal, session
 from support.samples import PARTIES, line, write
 
+pytestmark = pytest.mark.slow(reason="the bar comes only over a long reading")
+
 # The program as it is, but for a bar that waits for no second.
 IMPATIENT = """
 import sys
@@ -51,6 +53,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("large") / "large.csv", rows)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["totals", "lines --limit 3", "validate", "fmt --check"])
 def test_the_bar_comes_and_leaves_no_trace(command: str, large: Path, tmp_path: Path) -> None:
     file = ["--data", str(large)] if command.startswith(("totals", "lines")) else [str(large)]
@@ -65,12 +68,14 @@ def test_the_bar_comes_and_leaves_no_trace(command: str, large: Path, tmp_path: 
     assert screen(shown) == screen(quiet)
 
 
+@pytest.mark.posix
 def test_a_short_command_shows_no_bar() -> None:
     shown = on_terminal("totals")[1]
     assert "Reading" not in shown
     assert HIDE_CURSOR not in shown
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("env", [{"TERM": "dumb"}, {"TERM": ""}])
 def test_a_terminal_that_cannot_move_its_cursor_gets_no_bar(env: dict[str, str], large: Path, tmp_path: Path) -> None:
     (tmp_path / "impatient.py").write_text(IMPATIENT, "utf-8")
@@ -78,6 +83,7 @@ def test_a_terminal_that_cannot_move_its_cursor_gets_no_bar(env: dict[str, str],
     assert "Reading" not in on_terminal(*arguments, program=sys.executable, env=env)[1]
 
 
+@pytest.mark.posix
 def test_off_a_terminal_there_is_no_bar(large: Path, tmp_path: Path) -> None:
     (tmp_path / "impatient.py").write_text(IMPATIENT, "utf-8")
     done = session(f"{Path(PROGRAM).parent}/python impatient.py totals --data '{large}'", tmp_path)

@@ -14,20 +14,28 @@ from conftest import ENVIRONMENT, PROGRAM, Run
 from support.processes import session
 from support.samples import PARTIES, line, write
 
+pytestmark = pytest.mark.slow(reason="each test is a process, and waits for it to be at work")
 
-@pytest.mark.parametrize("command", ["lines", "lines --format json", "check", "totals --format grid", "--help"])
-@pytest.mark.parametrize("reader", ["head -1", "head -c 1", "true"])
+
+LEAVING = [(command, "head -c 1") for command in ("lines --format json", "check", "totals --format grid", "--help")]
+LEAVING += [("lines", reader) for reader in ("head -1", "head -c 1", "true")]
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(("command", "reader"), LEAVING)
 def test_a_reader_that_leaves_ends_the_program_quietly(command: str, reader: str, tmp_path: Path) -> None:
     done = session(f"$CLSCTL {command} 2>talk | {reader} >/dev/null; echo ${{PIPESTATUS[0]}}", tmp_path)
     assert done.stdout == "0\n"
     assert all(text.startswith("Note: ") for text in (tmp_path / "talk").read_text("utf-8").splitlines())
 
 
+@pytest.mark.posix
 def test_a_reader_that_leaves_a_large_answer(big: Path, tmp_path: Path) -> None:
     done = session(f"$CLSCTL lines --data '{big}' 2>/dev/null | head -1; echo ${{PIPESTATUS[0]}}", tmp_path)
     assert done.stdout.splitlines()[1] == "0"
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     "command", ["totals", "lines", "check", "info", "totals --format table", "--help", "--version"]
 )
@@ -39,6 +47,7 @@ def test_a_full_disk_is_said_in_a_sentence(command: str, tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["totals", "lines", "check"])
 def test_a_closed_stdout_is_said_in_a_sentence(command: str, tmp_path: Path) -> None:
     done = session(f"$CLSCTL {command} >&-", tmp_path)
@@ -46,6 +55,7 @@ def test_a_closed_stdout_is_said_in_a_sentence(command: str, tmp_path: Path) -> 
     assert "Standard output is closed" in done.stderr
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
 def test_a_stderr_that_takes_nothing_changes_no_exit_code(stderr: str, tmp_path: Path) -> None:
     assert session(f"$CLSCTL totals {stderr}", tmp_path).returncode == 0
@@ -53,6 +63,7 @@ def test_a_stderr_that_takes_nothing_changes_no_exit_code(stderr: str, tmp_path:
     assert session(f"$CLSCTL nope {stderr}", tmp_path).returncode == 2
 
 
+@pytest.mark.posix
 def test_a_closed_stdin_is_said_in_a_sentence(tmp_path: Path) -> None:
     done = session("$CLSCTL totals --data - <&-", tmp_path)
     assert done.returncode == 3
@@ -98,6 +109,7 @@ def wait_for_work(process: "subprocess.Popen[bytes]", cwd: Path) -> None:
         time.sleep(0.002)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 @pytest.mark.parametrize("delay", [0.0, 0.03, 0.1, 0.2])
 def test_a_signal_while_the_engine_works(big: Path, tmp_path: Path, number: int, code: int, delay: float) -> None:
@@ -112,6 +124,7 @@ def test_a_signal_while_the_engine_works(big: Path, tmp_path: Path, number: int,
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_while_a_pipe_is_read_that_never_ends(tmp_path: Path, number: int, code: int) -> None:
     os.mkfifo(tmp_path / "pipe")
@@ -126,6 +139,7 @@ def test_a_signal_while_a_pipe_is_read_that_never_ends(tmp_path: Path, number: i
     assert list((tmp_path / "tmp").iterdir()) == []
 
 
+@pytest.mark.posix
 def test_a_signal_that_the_caller_has_us_ignore_stays_ignored(big: Path, tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()
     script = f"trap '' INT; exec $CLSCTL totals --data '{big}' --format json"
@@ -142,10 +156,10 @@ def test_a_signal_that_the_caller_has_us_ignore_stays_ignored(big: Path, tmp_pat
     assert out.endswith(b"}\n")
 
 
-def test_nothing_temporary_is_left_by_any_end(clsctl: Run, tmp_path: Path) -> None:
+def test_nothing_temporary_is_left_by_any_end(program: Run, tmp_path: Path) -> None:
     (tmp_path / "tmp").mkdir()
     env = {"TMPDIR": str(tmp_path / "tmp")}
-    assert clsctl("totals", "--data", "-", stdin=b"nothing", env=env).returncode == 3
-    assert clsctl("totals", "--data", "-", "--territoire", "x", env=env).returncode == 3
-    assert clsctl("check", env=env).returncode == 0
+    assert program("totals", "--data", "-", stdin=b"nothing", env=env).returncode == 3
+    assert program("totals", "--data", "-", "--territoire", "x", env=env).returncode == 3
+    assert program("check", env=env).returncode == 0
     assert list((tmp_path / "tmp").iterdir()) == []

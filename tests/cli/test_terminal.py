@@ -10,6 +10,8 @@ from conftest import Run
 from support.processes import on_terminal
 from support.samples import line, write
 
+pytestmark = pytest.mark.slow(reason="each test is a process on a pseudo-terminal")
+
 STYLE = re.compile(r"\x1b\[[0-9;]*m")
 NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 WORD = re.compile(r"[^\W\d_]")
@@ -19,6 +21,7 @@ def plain(text: str) -> str:
     return STYLE.sub("", text)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     "command",
     [
@@ -41,6 +44,7 @@ def test_at_any_width_nothing_is_lost_and_amounts_stay_whole(command: str, clsct
         assert Counter(WORD.findall(whole)) <= Counter(WORD.findall(shown))
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["validate", "totals --data"])
 def test_findings_break_between_words_and_what_goes_on_is_set_in(command: str, clsctl: Run, tmp_path: Path) -> None:
     write(tmp_path / "x.csv", [line(1, montant="1.234"), line(2, montant="-1")])
@@ -54,6 +58,7 @@ def test_findings_break_between_words_and_what_goes_on_is_set_in(command: str, c
     assert all(whole.startswith(start) for whole, start in zip(lines, starts, strict=True))
 
 
+@pytest.mark.posix
 def test_columns_settles_the_width(clsctl: Run) -> None:
     _code, shown = on_terminal("totals", columns=200, env={"COLUMNS": "60"})
     assert max(map(len, plain(shown).splitlines())) <= 60
@@ -61,53 +66,25 @@ def test_columns_settles_the_width(clsctl: Run) -> None:
     assert narrow == clsctl("lines", "--format", "table").stdout
 
 
-@pytest.mark.parametrize(
-    ("env", "coloured"),
-    [
-        ({}, True),
-        ({"NO_COLOR": "1"}, False),
-        ({"TERM": "dumb"}, False),
-        ({"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, False),
-    ],
-)
-def test_colour_on_a_terminal(env: dict[str, str], coloured: bool) -> None:
-    _code, shown = on_terminal("check", env=env)
-    assert bool(STYLE.search(shown)) == coloured
-    assert "✓" in shown
-
-
-@pytest.mark.parametrize(
-    ("env", "coloured"),
-    [
-        ({}, False),
-        ({"FORCE_COLOR": "1", "GITHUB_ACTIONS": "true", "PY_COLORS": "1"}, False),
-        ({"CLICOLOR_FORCE": "1"}, True),
-        ({"CLICOLOR_FORCE": "0"}, False),
-        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False),
-    ],
-)
-def test_colour_off_a_terminal(clsctl: Run, env: dict[str, str], coloured: bool) -> None:
-    assert (b"\x1b" in clsctl("totals", "--format", "table", env=env).stdout) == coloured
-
-
 @pytest.mark.parametrize("arguments", ["--help", "totals --help", "totals --nope", "nope", "totals --by x", "check"])
-def test_nothing_is_boxed_or_coloured_in_a_log(clsctl: Run, arguments: str) -> None:
-    done = clsctl(*arguments.split(), env={"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1", "TERM": "xterm"})
+def test_nothing_is_boxed_or_coloured_in_a_log(program: Run, arguments: str) -> None:
+    done = program(*arguments.split(), env={"GITHUB_ACTIONS": "true", "FORCE_COLOR": "1", "TERM": "xterm"})
     assert not re.search(r"\x1b|[╭╮╰╯│┌┐└┘║═┃━]", (done.stdout + done.stderr).decode())
 
 
 @pytest.mark.parametrize("arguments", ["totals --format table", "check", "--help", "totals --by x"])
-def test_the_locale_changes_no_byte_off_a_terminal(clsctl: Run, arguments: str) -> None:
-    plainly = clsctl(*arguments.split(), env={"CLSCTL_LANG": "fr"})
+def test_the_locale_changes_no_byte_off_a_terminal(program: Run, arguments: str) -> None:
+    plainly = program(*arguments.split(), env={"CLSCTL_LANG": "fr"})
     for env in (
         {"PYTHONIOENCODING": "ascii"},
         {"PYTHONIOENCODING": "cp1252"},
         {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     ):
-        done = clsctl(*arguments.split(), env={"CLSCTL_LANG": "fr", **env})
+        done = program(*arguments.split(), env={"CLSCTL_LANG": "fr", **env})
         assert (done.returncode, done.stdout, done.stderr) == (plainly.returncode, plainly.stdout, plainly.stderr)
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_terminal_that_is_not_utf_8_still_shows_the_sums(encoding: str) -> None:
     code, shown = on_terminal("totals", columns=120, env={"PYTHONIOENCODING": encoding, "CLSCTL_LANG": "fr"})
@@ -115,23 +92,28 @@ def test_a_terminal_that_is_not_utf_8_still_shows_the_sums(encoding: str) -> Non
     assert "29 007 615 EUR" in shown
 
 
+@pytest.mark.posix
 def test_a_terminal_gets_a_table_and_a_pipe_gets_csv(clsctl: Run) -> None:
     assert "Amounts by axis" in on_terminal("totals")[1]
+    assert "✓" in on_terminal("check", env={"TERM": "dumb"})[1]
     assert clsctl("totals").stdout.startswith(b"axe,libelle,")
     assert clsctl("check").stdout.startswith(b"Published figures")
 
 
+@pytest.mark.posix
 def test_help_is_boxed_on_a_terminal_only(clsctl: Run) -> None:
     assert "─" in on_terminal("--help")[1]
     assert "─" not in clsctl("--help").stdout.decode()
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["totals", "lines", "check", "info", "validate", "fmt", "import"])
 def test_help_names_what_to_give_and_no_type_of_python(clsctl: Run, command: str) -> None:
     for text in (clsctl(command, "--help").stdout.decode(), on_terminal(command, "--help")[1]):
         assert not re.search(r"\bstr\b|\blist\[", text)
 
 
+@pytest.mark.posix
 def test_hostile_cells_do_nothing_to_a_terminal(tmp_path: Path) -> None:
     action = "[/] [bold]x[/bold] :house: \x1b]0;owned\x07\x1b[2J \u202eevil\u2066 =1+1"
     write(tmp_path / "x.csv", [line(1, action=action, objectif="[red]"), line(2)])

@@ -22,9 +22,9 @@ def test_findings_exit_1_with_place_fact_remedy_and_slug(clsctl: Run, tmp_path: 
     done = clsctl("validate", "f.csv")
     assert done.returncode == 1
     assert done.stdout.decode() == (
-        "f.csv:2: «montant» is negative: -5 [negative-montant]\n"
+        "f.csv:2: “montant” is negative: -5 [negative-montant]\n"
         "  → an amount of a contract is 0 or more; leave it empty if none is printed\n"
-        "f.csv:3: «page» is no whole number: x [not-an-integer]\n"
+        "f.csv:3: “page” is no whole number: x [not-an-integer]\n"
         "  → write digits only\n"
         "f.csv:3: before this line, rang 2 is missing from the table 2025-02-1, which goes to 3 [rang-hole]\n"
         "  → put the lost line back, or number the lines of the table from 1 without holes\n"
@@ -144,7 +144,7 @@ def test_json_has_each_finding_and_the_exact_counts(clsctl: Run, tmp_path: Path)
         "file": "f.csv",
         "line": 2,
         "column": "montant",
-        "fact": "«montant» is no amount in euros: x",
+        "fact": "“montant” is no amount in euros: x",
         "remedy": document["rows"][0]["remedy"],
     }
     assert document["beside"]["counts"]["rows"] == [{"severity": "error", "slug": "not-a-montant", "count": 100}]

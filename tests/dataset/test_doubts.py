@@ -124,8 +124,9 @@ def _place(finding: Finding) -> Said:
     return finding.rule.slug, Path(finding.place.file).name, finding.place.line, finding.place.column
 
 
+@pytest.mark.slow(reason="hypothesis opens hundreds of files")
 @given(files())
-@settings(max_examples=18, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_fast_and_the_careful_reading_warn_of_the_same(made: list[tuple[bytes, list[Cells]]]) -> None:
     contents = [content for content, _rows in made]
     fast, careful = examined(contents), examined(contents, fast=False)
@@ -161,8 +162,9 @@ def outlying(rows: Sequence[Cells]) -> Iterator[str]:
             yield from ("outlying-montant" for each in several if each > 100 * high or each * 100 < low)
 
 
+@pytest.mark.slow(reason="hypothesis opens hundreds of files")
 @given(files())
-@settings(max_examples=18, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_warnings_are_those_of_the_rules_in_plain_python(made: list[tuple[bytes, list[Cells]]]) -> None:
     found = examined([content for content, _rows in made])
     assert dict(found.warnings.counts) == Counter(doubts([row for _content, rows in made for row in rows]))

@@ -61,6 +61,7 @@ FORMS = {
 }
 
 
+@pytest.mark.slow(reason="many files are opened")
 @pytest.mark.parametrize("form", FORMS)
 def test_the_same_lines_in_any_form_give_the_same_sums(form: str, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
@@ -86,6 +87,7 @@ def test_cells_come_back_as_they_stand(form: str, tmp_path: Path) -> None:
     assert actions == [row["action"] + ending for row in ROWS]
 
 
+@pytest.mark.slow(reason="many files are opened")
 @pytest.mark.parametrize(
     "name",
     [
@@ -126,6 +128,7 @@ def test_standard_input(clsctl: Run) -> None:
     assert (broken.returncode, broken.stderr.startswith(b"-:2: ")) == (3, True)
 
 
+@pytest.mark.posix
 def test_a_named_pipe(clsctl: Run, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(BUNDLED,))

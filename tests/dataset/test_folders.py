@@ -56,6 +56,7 @@ def test_a_key_in_two_files_names_both_places(tmp_path: Path) -> None:
     assert f"{first}:3" in found.fact
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("again", ["a.csv", "./a.csv", "link.csv", "."])
 def test_a_file_named_twice_is_refused(clsctl: Run, tmp_path: Path, again: str) -> None:
     path = write(tmp_path / "contracts_2025.csv", [line(1)])
@@ -113,13 +114,14 @@ def test_a_folder_is_read_whatever_the_format_of_its_files(tmp_path: Path) -> No
     for other in ("brochure.pdf", "~$contracts_2025.xlsx", "notes.xlsx", "contractsx.csv"):
         (tmp_path / other).write_bytes(b"no table")
     lignes, notes = sums(tmp_path)
-    assert (lignes, notes) == (4, (f"{tmp_path / 'contracts_2025.XLSX'}: the sheet «CLS» is read.",))
+    assert (lignes, notes) == (4, (f"{tmp_path / 'contracts_2025.XLSX'}: the sheet “CLS” is read.",))
 
 
 ENDINGS = ".csv .csv.gz .tsv .tsv.gz .xlsx .xls .ods .parquet .json .json.gz"
 PASSED_OVER = "not read, though named like a table"
 
 
+@pytest.mark.slow(reason="many folders are opened")
 @pytest.mark.parametrize(
     "name",
     [
@@ -139,7 +141,7 @@ def test_what_is_named_like_a_table_and_is_not_read_is_named(tmp_path: Path, nam
         (tmp_path / name).mkdir()
     else:
         write(tmp_path / name, [line(exercice="2024")])
-    note = f"{tmp_path}: {PASSED_OVER}: «{name.rstrip('/')}»; a table is contracts_*, and ends in {ENDINGS}."
+    note = f"{tmp_path}: {PASSED_OVER}: “{name.rstrip('/')}”; a table is contracts_*, and ends in {ENDINGS}."
     assert sums(tmp_path) == (1, (note,))
     assert examine([str(tmp_path)]).notes == (note,)
     # whoever names the file has seen the folder
@@ -157,8 +159,8 @@ def test_that_is_so_of_the_files_beside_the_lines_too_and_every_command_says_it(
     ):
         (tmp_path / name).write_text("x", "utf-8")
     note = (
-        f".: {PASSED_OVER}: «Axes.CSV.old», «known_gaps_2025.csv.bak», «published_2025.txt», «territoires.txt», "
-        f"«territoires_2025.csv»; a table is published_*, known_gaps_*, territoires, axes, and ends in {ENDINGS}."
+        f".: {PASSED_OVER}: “Axes.CSV.old”, “known_gaps_2025.csv.bak”, “published_2025.txt”, “territoires.txt”, "
+        f"“territoires_2025.csv”; a table is published_*, known_gaps_*, territoires, axes, and ends in {ENDINGS}."
     )
     asked = (["totals", "--data", "."], ["lines", "--data", "."], ["info", "--data", "."], ["validate", "."])
     for words in (*asked, ["fmt", "contracts_2025.csv"]):
@@ -170,7 +172,7 @@ def test_that_is_so_of_the_files_beside_the_lines_too_and_every_command_says_it(
 
 def test_a_folder_whose_tables_all_have_other_endings_says_so(tmp_path: Path) -> None:
     write(tmp_path / "contracts_2024.txt", [line()])
-    with pytest.raises(ReadError, match=r"holds no table named contracts_\*.*named like a table: «contracts_2024"):
+    with pytest.raises(ReadError, match=r"holds no table named contracts_\*.*named like a table: “contracts_2024"):
         sums(tmp_path)
 
 
@@ -224,7 +226,7 @@ def test_what_stands_beside_the_lines_may_be_a_workbook_too(clsctl: Run, tmp_pat
     assert (done.returncode, done.stdout.splitlines()[-3:]) == (0, clsctl("check").stdout.splitlines()[-3:])
     assert b"28 figures exact" in done.stdout
     for name in ("contracts_2025", "published_2025", "territoires"):
-        assert f"{name}.xlsx: the sheet «Sheet» is read." in done.stderr.decode()
+        assert f"{name}.xlsx: the sheet “Sheet” is read." in done.stderr.decode()
     (tmp_path / "territoires.ods").touch()
     refused = clsctl("check", "--data", ".")
     assert refused.returncode == 3

@@ -24,13 +24,13 @@ def said(path: Path, text: str) -> list[tuple[str, int | None, str]]:
 def test_an_object_that_names_a_column_twice_is_a_finding_on_its_line(tmp_path: Path) -> None:
     twice = json.dumps(line(2)).replace('"page"', '"montant": 900, "page"')
     assert said(tmp_path / "f.json", f"[{OBJECT},\n{twice}]") == [
-        ("duplicate-column", 2, "the column «montant» is named 2 times")
+        ("duplicate-column", 2, "the column “montant” is named 2 times")
     ]
 
 
 def test_two_lists_of_rows_are_no_table(tmp_path: Path) -> None:
     found = said(tmp_path / "f.json", f'{{"rows": [{OBJECT}], "rows": []}}')
-    assert found == [("no-table", None, "the file is no JSON that can be read (it names «rows» more than once)")]
+    assert found == [("no-table", None, "the file is no JSON that can be read (it names “rows” more than once)")]
 
 
 def test_objects_that_name_each_column_once_are_sound(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_the_remedy_for_keys_that_are_missing_works(tmp_path: Path) -> None:
 
 def test_a_second_table_in_the_document_is_a_finding_that_names_it(tmp_path: Path) -> None:
     second = json.dumps({"rows": rows({}), "years": {"2024": rows({}, {})}})
-    fact = "the file holds a second table beside its rows, which is in no total: «years.2024» (2)"
+    fact = "the file holds a second table beside its rows, which is in no total: “years.2024” (2)"
     assert said(tmp_path / "f.json", second) == [("second-table", None, fact)]
 
 
@@ -104,7 +104,7 @@ def test_other_lists_of_objects_are_named_in_a_note(tmp_path: Path) -> None:
     path.write_text(json.dumps({"rows": rows({}), "people": [{"name": "A"}], "notes": ["a"], "more": []}), "utf-8")
     examined = examine([str(path)])
     assert not examined.findings
-    assert examined.notes == (f"{path}: only the objects of «rows» are read, not those of «people».",)
+    assert examined.notes == (f"{path}: only the objects of “rows” are read, not those of “people”.",)
 
 
 def test_what_clsctl_writes_is_read_back_whole(clsctl: Run, tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_number_that_no_column_holds_is_a_finding(tmp_path: Path, column: str)
 
 def test_a_list_is_no_label(tmp_path: Path) -> None:
     found = said(tmp_path / "f.json", json.dumps(rows({"action": ["a", "b"]})))
-    assert found == [("not-one-value", 1, '«action» holds neither a text nor a number: ["a", "b"]')]
+    assert found == [("not-one-value", 1, '“action” holds neither a text nor a number: ["a", "b"]')]
 
 
 def test_a_published_file_with_such_a_number_is_refused_beside_sound_data(clsctl: Run, tmp_path: Path) -> None:
@@ -192,6 +192,7 @@ BOMBS: dict[str, Callable[[], str]] = {
 }
 
 
+@pytest.mark.slow(reason="documents that would fill the memory")
 @pytest.mark.parametrize("bomb", BOMBS)
 def test_what_would_fill_the_memory_is_refused_with_what_to_do(tmp_path: Path, bomb: str) -> None:
     path = tmp_path / "f.json"

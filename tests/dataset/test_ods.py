@@ -8,6 +8,8 @@ import pytest
 from support.samples import line
 from support.workbooks import ods, patched, places, slugs
 
+pytestmark = pytest.mark.slow(reason="each case is a workbook, made and read")
+
 
 def test_a_spreadsheet_that_repeats_its_cells_without_end_is_refused(tmp_path: Path) -> None:
     path = ods(tmp_path / "f.ods", [line(1)])

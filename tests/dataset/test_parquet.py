@@ -14,6 +14,8 @@ from clsctl.sheets.content import Content, find_content, read_head
 from clsctl.verdict.examination import examine
 from support.samples import line
 
+pytestmark = pytest.mark.slow(reason="each case is a file of Parquet, made and read")
+
 NUMBERS = {"exercice": int, "axe": int, "rang": int, "page": int, "montant": Decimal}
 
 
@@ -52,15 +54,15 @@ def found(path: Path) -> list[tuple[str, str | None, str]]:
 @pytest.mark.parametrize(("old", "new"), [("montanx", "montant"), ("MONTANX", "MONTANT"), ("Montanx", "Montant")])
 def test_a_column_that_stands_twice_is_a_finding(tmp_path: Path, old: str, new: str) -> None:
     path = written(tmp_path / "f.parquet", lines(**{old: [1, 2]}), **{old: new})
-    assert found(path) == [("duplicate-column", "montant", "the column «montant» is named 2 times")]
+    assert found(path) == [("duplicate-column", "montant", "the column “montant” is named 2 times")]
     first = lines(**{old: [1, 2]})
     path = written(path, first.select(old, pl.exclude(old)), **{old: new})
-    assert found(path) == [("duplicate-column", "montant", "the column «montant» is named 2 times")]
+    assert found(path) == [("duplicate-column", "montant", "the column “montant” is named 2 times")]
 
 
 def test_a_column_that_nobody_declares_may_not_stand_twice_either(tmp_path: Path) -> None:
     path = written(tmp_path / "f.parquet", lines(notes=["a", "b"], nates=["c", "d"]), nates="notes")
-    assert found(path) == [("duplicate-column", "notes", "the column «notes» is named 2 times")]
+    assert found(path) == [("duplicate-column", "notes", "the column “notes” is named 2 times")]
 
 
 def test_montant_1_is_a_column_of_its_own(tmp_path: Path) -> None:
@@ -68,7 +70,7 @@ def test_montant_1_is_a_column_of_its_own(tmp_path: Path) -> None:
     assert found(path) == []
     assert total(path) == Decimal("34.50")
     examined = examine([str(path)])
-    assert examined.notes == (f"{path}: not read, for the schema has no such column: «montant_1».",)
+    assert examined.notes == (f"{path}: not read, for the schema has no such column: “montant_1”.",)
 
 
 def test_names_within_a_column_of_several_are_none_of_the_table(tmp_path: Path) -> None:
@@ -128,7 +130,7 @@ def test_a_label_is_text_in_whatever_form_and_nothing_else(tmp_path: Path) -> No
     with open_dataset([str(path)]) as dataset:
         assert [ligne.action for ligne in dataset.lignes()] == ["Ateliers", "Écoles"]
     path = written(tmp_path / "f.parquet", lines(action=[["a", "b"], ["c"]]))
-    assert found(path)[0] == ("not-one-value", "action", "«action» holds neither a text nor a number: [a, b]")
+    assert found(path)[0] == ("not-one-value", "action", "“action” holds neither a text nor a number: [a, b]")
 
 
 def test_columns_that_nobody_declares_may_be_of_any_type(tmp_path: Path) -> None:

@@ -19,6 +19,8 @@ from clsctl.engine.paths import read_path
 from conftest import ROOT, Run
 from support.samples import Cells, csv_text, line
 
+pytestmark = pytest.mark.slow(reason="each case opens files under many names")
+
 # What a program may see in a name: a home, a scheme, a partition, a pattern, a quote, an option, another format.
 NAMES = (
     *("~", "~root", "file:", "file:x", "http:", "s3:", "hf:", "C:"),
@@ -106,6 +108,7 @@ def test_a_file_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert _by_year(NAMES) == YEARS
 
 
+@pytest.mark.posix
 def test_a_link_is_the_file_to_which_it_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in ("montant=7", "~"):

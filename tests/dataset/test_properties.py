@@ -1,5 +1,6 @@
 """What holds for any lines: the engine's sums are those of plain Python, and its two readings agree."""
 
+import re
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +28,8 @@ from clsctl.vocabulary.referentiel import fold_words
 from clsctl.vocabulary.selection import Request
 from support.samples import PARTIES, TYPES, Cells, csv_text, line, montant
 from support.samples import total as euros
+
+pytestmark = pytest.mark.slow(reason="hypothesis opens hundreds of files")
 
 OBJECTIFS = ("", "Accès", "accès", "Mobilité, énergie", "=1+1")
 LABELS = ("Aides alimentaires", "Épiceries « sociales »", 'une "aide"', "l'œuvre\nsuite", "réseaux d'énergie")
@@ -106,7 +109,7 @@ def engine(dataset: Dataset, by: Sequence[Dimension], request: Request) -> Sums:
 
 
 @given(datasets())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_the_engine_sums_as_plain_python_does_for_every_grouping(rows: list[Cells]) -> None:
     groupings = [by for size in (1, 2, 5) for by in combinations(Dimension, size)]
     with opened(csv_text(rows)) as dataset:
@@ -126,7 +129,7 @@ KEEPS: dict[str, Callable[[Cells, str], bool]] = {
 
 
 @given(datasets(), st.data())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_the_engine_selects_as_plain_python_does(rows: list[Cells], data: st.DataObject) -> None:
     pools = {
         "exercice": sorted({row["exercice"] for row in rows}),
@@ -233,13 +236,17 @@ def careful(content: bytes) -> Reading:
 
 
 @given(mutated())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_the_fast_and_the_careful_reading_agree(content: bytes) -> None:
     assert reading(content) == careful(content)
 
 
-@pytest.mark.parametrize("piece", PIECES, ids=ascii)
-@pytest.mark.parametrize("place", ["action", "start"])
+# At the start of a file, each piece that may move its cells or its lines, and one that only spoils a name.
+CUTTING = re.compile(r"[\"',;|\s\0\ufeff\x1a]|^é$")
+PLACED = [(piece, "action") for piece in PIECES] + [(piece, "start") for piece in PIECES if CUTTING.search(piece)]
+
+
+@pytest.mark.parametrize(("piece", "place"), PLACED, ids=ascii)
 def test_both_readings_agree_on_each_piece_in_each_cell(piece: str, place: str) -> None:
     text = csv_text([{**line(1), place: "@"}, line(2)])
     text = f"{piece}{text}" if place == "start" else text.replace("@", piece)
@@ -256,7 +263,7 @@ latin = st.text(
 
 
 @given(st.lists(latin, min_size=1, max_size=50), st.lists(latin, max_size=5))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_words_are_found_in_the_engine_as_in_python(labels: list[str], others: list[str]) -> None:
     words = {word for label in (*labels, *others) for word in fold_words(label)}
     with duckdb.connect() as connection:

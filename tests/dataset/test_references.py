@@ -56,7 +56,7 @@ def test_a_territoire_lies_in_one_that_may_hold_it(
     path = folder(tmp_path, territoires=TERRITOIRES.replace(old, new))
     found = said(path)
     assert {slug for slug, _line, _fact in found} == {"wrong-container"}
-    assert set(facts) <= {(at, fact.removeprefix("«inclus_dans» ")) for _slug, at, fact in found}
+    assert set(facts) <= {(at, fact.removeprefix("“inclus_dans” ")) for _slug, at, fact in found}
     done = clsctl("totals", "--territoire", "Hauts-de-France", "--data", ".")
     assert (done.returncode, done.stdout) == (3, b"")
     assert b"territoires.csv:" in done.stderr
@@ -66,7 +66,7 @@ def test_two_regions_may_stand_side_by_side_and_none_in_another(tmp_path: Path) 
     bretagne = "53,Bretagne,region,,{holder},,,,\n29,Finistère,departement,,53,,,,\n"
     assert said(folder(tmp_path, territoires=TERRITOIRES + bretagne.format(holder=""))) == []
     for holder in ("32", "02"):
-        fact = f"«inclus_dans» is {holder}, a {'region' if holder == '32' else 'departement'}, which holds no region"
+        fact = f"“inclus_dans” is {holder}, a {'region' if holder == '32' else 'departement'}, which holds no region"
         found = said(folder(tmp_path, territoires=TERRITOIRES + bretagne.format(holder=holder)))
         assert found == [("wrong-container", 10, fact)]
 
@@ -112,8 +112,8 @@ def test_the_number_of_differences_shown_is_bounded(tmp_path: Path) -> None:
         ("1910075,3820150", "a figure of 1910075 cannot be rounded to 3820150"),
         ("1910075.50,1", "a figure of 1910075.50 cannot be rounded to 1"),
         ("0,10", "a figure of 0 cannot be rounded to 10"),
-        ("1910075,0", "«arrondi» is 0, not between 0.01 and 9999999999999999.99"),
-        ("1910075,-1", "«arrondi» is negative: -1"),
+        ("1910075,0", "“arrondi” is 0, not between 0.01 and 9999999999999999.99"),
+        ("1910075,-1", "“arrondi” is negative: -1"),
     ],
 )
 def test_a_figure_is_a_multiple_of_what_it_is_rounded_to(clsctl: Run, tmp_path: Path, figure: str, fact: str) -> None:

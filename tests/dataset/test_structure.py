@@ -22,6 +22,7 @@ def _amount(cell: str) -> tuple[str, str, str]:
     return SHEET, AMOUNT, cell
 
 
+@pytest.mark.slow(reason="forty damaged workbooks are made and refused")
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [

@@ -113,6 +113,7 @@ def test_the_published_lines_hold_none(data: Path) -> None:
 ONE, TWO, THREE = ("a", "100"), ("b", "20"), ("c", "3")
 
 
+@pytest.mark.slow(reason="many files are opened")
 @pytest.mark.parametrize(
     ("rows", "totals"),
     [
@@ -185,6 +186,7 @@ def test_the_remedy_says_to_number_the_rows_after_it(clsctl: Run, tmp_path: Path
     assert clsctl("validate", "f.csv").returncode == 0
 
 
+@pytest.mark.slow(reason="many files are opened")
 @pytest.mark.parametrize("name", ["f.csv", "careful.csv", "f.json", "f.xlsx"])
 def test_no_command_computes_with_it_whatever_the_format(clsctl: Run, tmp_path: Path, name: str) -> None:
     rows = [*bundled()[:14], {**bundled()[13], "rang": "15", "action": "Total Axe 1", "montant": "1910075"}]

@@ -16,6 +16,8 @@ from conftest import ROOT, Run
 from support.samples import HEADER, bundled, line, read, total, write
 from support.workbooks import ods, patched, places, slugs, stored, xlsx
 
+pytestmark = pytest.mark.slow(reason="each case is a workbook, made and read")
+
 SHEET = "xl/worksheets/sheet1.xml"
 
 
@@ -25,7 +27,7 @@ def test_a_workbook_gives_the_lines_of_its_csv(tmp_path: Path, make: Callable[..
     with open_dataset([str(path)]) as dataset:
         assert dataset.aggregate(())[0].montant == total(bundled())
         assert [ligne.action for ligne in dataset.lignes()] == [row["action"] for row in bundled()]
-        assert dataset.notes == (f"{path}: the sheet «CLS» is read.",)
+        assert dataset.notes == (f"{path}: the sheet “CLS” is read.",)
 
 
 def test_an_old_workbook_is_read() -> None:
@@ -171,8 +173,8 @@ def test_the_first_sheet_with_the_header_is_read_and_the_others_are_named(tmp_pa
     path = _book(tmp_path / "f.xlsx")
     with open_dataset([str(path)]) as dataset:
         assert dataset.exercices == (2025,)
-        assert "«CLS 2025» is read" in dataset.notes[0]
-        assert "«CLS 2026»" in dataset.notes[1]
+        assert "“CLS 2025” is read" in dataset.notes[0]
+        assert "“CLS 2026”" in dataset.notes[1]
 
 
 def _with_others(path: Path, rows: Mapping[str, Sequence[Sequence[str | float]]], state: str = "visible") -> Path:
@@ -213,8 +215,8 @@ def test_each_sheet_that_looks_like_the_table_is_named_where_another_is_read(
     tmp_path: Path, rows: Sequence[Sequence[str | float]], amount: str | None, is_split: bool
 ) -> None:
     path = _with_others(tmp_path / "f.xlsx", {"Nord": rows})
-    alike = f"{path}: not read, though they look like the same table: «Nord» ({amount}); name one as {path}#SHEET."
-    notes = (f"{path}: the sheet «Aisne» is read.", *([alike] if amount else []))
+    alike = f"{path}: not read, though they look like the same table: “Nord” ({amount}); name one as {path}#SHEET."
+    notes = (f"{path}: the sheet “Aisne” is read.", *([alike] if amount else []))
     examination = examine([str(path)])
     assert examination.notes == notes
     assert list(examination.findings.counts) == (["split-table"] if is_split else [])
@@ -228,15 +230,15 @@ def test_the_remedies_for_a_table_split_over_sheets_work(clsctl: Run, tmp_path: 
     assert done.returncode == 1
     assert done.stdout.decode() == (
         "f.xlsx: the workbook holds lines of the table in another sheet too, which is not read: "
-        "«Nord» (1 line, €900) [split-table]\n"
+        "“Nord” (1 line, €900) [split-table]\n"
         "f.xlsx: the workbook holds lines of the table in another sheet too, which is not read: "
-        "«2026» (1 line, €900) [split-table]\n"
+        "“2026” (1 line, €900) [split-table]\n"
         "  → name each sheet that counts as FILE#SHEET, or put all lines into one sheet\n"
         "2 findings\n"
     )
     totals = clsctl("totals", "--data", "f.xlsx")
     assert (totals.returncode, totals.stdout.splitlines()[1].endswith(b",1,0,100,100.00")) == (0, True)
-    assert "«Nord» (1 line, €900), «2026» (1 line, €900); name one as" in totals.stderr.decode()
+    assert "“Nord” (1 line, €900), “2026” (1 line, €900); name one as" in totals.stderr.decode()
     sheets = ("f.xlsx#Aisne", "f.xlsx#Nord", "f.xlsx#2026")
     assert clsctl("validate", *sheets).returncode == 0
     union = clsctl("totals", *(word for sheet in sheets for word in ("--data", sheet)))
@@ -256,7 +258,7 @@ def test_a_title_above_a_table_that_holds_no_lines_is_a_title(tmp_path: Path, na
     examination = examine([str(path)])
     assert dict(examination.findings.counts) == {}
     assert [note.removeprefix(f"{path}: ") for note in examination.notes] == [
-        "the sheet «A» is read.",
+        "the sheet “A” is read.",
         "the table is read from its header in row 2 on.",
     ]
 
@@ -270,7 +272,7 @@ def test_a_workbook_without_header_says_in_which_row_one_was_looked_for(tmp_path
     (finding,) = examination.findings.kept
     assert (str(finding.place), finding.rule.slug) == (f"{path}:3", "no-header")
     assert finding.fact == "the line names none of the columns, as a header would: a b"
-    assert examination.notes == (f"{path}: the sheet «Notes» is read.",)
+    assert examination.notes == (f"{path}: the sheet “Notes” is read.",)
 
 
 def test_a_sheet_is_named_after_the_file(tmp_path: Path) -> None:
@@ -291,7 +293,7 @@ def test_a_file_with_a_hash_in_its_name_is_a_file(tmp_path: Path) -> None:
 def test_a_sheet_of_a_file_that_has_none_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "f.csv", [line(1)])
     (finding,) = examine([f"{path}#2024"]).findings.kept
-    assert (finding.rule.slug, finding.fact) == ("no-sheet", "the file has no sheet «2024»")
+    assert (finding.rule.slug, finding.fact) == ("no-sheet", "the file has no sheet “2024”")
     assert finding.remedy == "name the file alone: it is CSV, which has no sheets"
     with pytest.raises(InvalidDataError):
         open_dataset([f"{path}#2024"])
@@ -303,13 +305,13 @@ def test_a_percentage_in_place_of_an_amount_is_said_as_it_is_shown(tmp_path: Pat
         sheet.insert_cols(1, 2)
 
     (finding,) = examine([str(xlsx(tmp_path / "f.xlsx", [line(1)], change))]).findings.kept
-    assert (finding.place.line, finding.fact) == (2, "«montant» shows a percentage, 7 %, and holds 0.07")
+    assert (finding.place.line, finding.fact) == (2, "“montant” shows a percentage, 7 %, and holds 0.07")
 
 
 def test_a_percentage_of_an_old_workbook_is_a_finding() -> None:
     """Saved by LibreOffice, the table begins in column C."""
     (finding,) = examine([str(Path(__file__).parent / "percentage.xls")]).findings.kept
-    assert (finding.place.line, finding.fact) == (2, "«montant» shows a percentage, 50 %, and holds 0.5")
+    assert (finding.place.line, finding.fact) == (2, "“montant” shows a percentage, 50 %, and holds 0.5")
 
 
 @pytest.mark.parametrize(

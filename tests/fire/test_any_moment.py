@@ -81,6 +81,7 @@ def ended(contents: dict[str, str], tmp_path_factory: pytest.TempPathFactory) ->
     return undisturbed
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("number", ENDS)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_signal_at_any_moment(
@@ -90,7 +91,7 @@ def test_a_signal_at_any_moment(
     contents: dict[str, str],
     ended: Callable[[str], Ended],
 ) -> None:
-    dice = random.Random(f"{command} {number}")  # noqa: S311 (reproducible, not secret)
+    dice = random.Random(f"{command} {number}")
     lasts = ended(command).lasts
     for _moment in range(MOMENTS):
         code, talk = struck(command, number, folder, contents, dice.random() * lasts)
@@ -124,9 +125,10 @@ def struck(
         delay /= 2
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["lines --data in.csv", "lines --format json --data in.csv", "fmt unsorted.csv"])
 def test_a_reader_that_leaves_at_any_moment(command: str, folder: Path, ended: Callable[[str], Ended]) -> None:
-    dice = random.Random(command)  # noqa: S311 (reproducible, not secret)
+    dice = random.Random(command)
     for _moment in range(MOMENTS):
         with subprocess.Popen(
             [PROGRAM, *command.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=ENVIRONMENT
@@ -142,6 +144,7 @@ def test_a_reader_that_leaves_at_any_moment(command: str, folder: Path, ended: C
         assert b"Error" not in talk
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("event", [1, 1000, 2000, 3000])  # an exception at one of the last three aborts the engine
 @pytest.mark.parametrize("number", ENDS)
 def test_a_signal_while_the_engine_is_loaded(number: signal.Signals, event: int, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import duckdb
 import pytest
 
 from clsctl.dataset.opening import open_dataset
+from clsctl.language import _
 from clsctl.sheets.gzip_pieces import unpacked
 from clsctl.sheets.limits import LIMITS
 from clsctl.verdict.examination import examine
@@ -167,6 +168,7 @@ def test_a_workbook_that_readers_could_take_in_two_ways_is_refused(name: str, tm
     assert examine([str(path)]).findings.counts == {"no-table": 1}
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", DECOMPRESS)
 def test_a_compressed_file_that_explodes_is_refused(name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(DECOMPRESS[name])
@@ -189,6 +191,7 @@ def test_a_compressed_file_is_unpacked_whole(members: int, padding: int, tmp_pat
         list(unpacked(tmp_path / "f.gz"))
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("command", ["totals --data", "lines --data", "check --data", "fmt", "validate"])
 def test_every_command_refuses_in_bounds(command: str, tmp_path: Path) -> None:
     _said, made = TOO_LARGE["blanks"]
@@ -199,6 +202,7 @@ def test_every_command_refuses_in_bounds(command: str, tmp_path: Path) -> None:
     assert end.mebibytes < 200
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("beside", ["published_2025.ods", "known_gaps_2025.ods", "territoires.ods", "axes.ods"])
 def test_a_hostile_file_beside_sound_lines_is_refused_in_bounds(beside: str, tmp_path: Path) -> None:
     (tmp_path / "contracts_2025.csv").write_text(csv_text([line()]), "utf-8")
@@ -213,6 +217,7 @@ def test_a_hostile_file_beside_sound_lines_is_refused_in_bounds(beside: str, tmp
     assert "too-large" in end.talk
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("filled", [False, True])
 def test_a_last_line_longer_than_the_engine_holds_is_no_silent_hole(filled: bool, tmp_path: Path) -> None:
     """The engine dropped it: totals left it out, and validate called the file sound."""
@@ -223,6 +228,7 @@ def test_a_last_line_longer_than_the_engine_holds_is_no_silent_hole(filled: bool
     assert "long-record" in end.talk
 
 
+@pytest.mark.posix
 def test_a_quote_left_open_before_a_million_lines_is_found_in_bounds(tmp_path: Path) -> None:
     (tmp_path / "f.csv").write_text(HEAD + '"' + "a,b\n" * 1_000_000, "utf-8")
     end = run("validate", str(tmp_path / "f.csv"), temporary=tmp_path / "tmp")
@@ -230,6 +236,7 @@ def test_a_quote_left_open_before_a_million_lines_is_found_in_bounds(tmp_path: P
     assert end.mebibytes < 200
 
 
+@pytest.mark.posix
 def test_a_million_findings_are_counted_in_bounds(tmp_path: Path) -> None:
     (tmp_path / "f.csv").write_text(HEAD + "x\n" * 1_000_000, "utf-8")
     end = run("validate", str(tmp_path / "f.csv"), temporary=tmp_path / "tmp")
@@ -238,6 +245,7 @@ def test_a_million_findings_are_counted_in_bounds(tmp_path: Path) -> None:
     assert end.mebibytes < 200
 
 
+@pytest.mark.posix
 def test_past_a_million_findings_a_text_is_judged_no_further(tmp_path: Path) -> None:
     """Four million faulty lines of 50 MB took 25 s; what was not judged makes no hole."""
     (tmp_path / "f.csv").write_text(HEAD + "x,,,,,,,,,\n" * 400_000 + csv_text([line(2)]).removeprefix(HEAD), "utf-8")
@@ -248,6 +256,7 @@ def test_past_a_million_findings_a_text_is_judged_no_further(tmp_path: Path) -> 
     assert end.mebibytes < 200
 
 
+@pytest.mark.posix
 def test_totals_of_totals_without_end_are_found_in_bounds(tmp_path: Path) -> None:
     """Each row was a total of the one before, and a level of the search: a million and a half took half an hour."""
     lines = (line(rang, action="Total", montant="1") for rang in range(1, 20_001))
@@ -283,6 +292,7 @@ def written(name: str, content: bytes) -> Callable[[Path], Path]:
     return made
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("made", "said"),
     [
@@ -299,6 +309,7 @@ def test_a_hostile_brochure_is_refused_in_bounds(made: Callable[[Path], Path], s
     assert said in end.talk
 
 
+@pytest.mark.posix
 def test_a_page_with_an_image_in_it_is_read(tmp_path: Path) -> None:
     image = '<img src="data:image/png;base64,' + "A" * MIB + '">'
     text = f"<!doctype html><html><p>Ventilation des contrats 2025</p>{image}</html>"
@@ -312,7 +323,16 @@ def test_a_workbook_of_hundreds_of_lines_is_answered(make: Callable[..., Path], 
         assert dataset.aggregate(())[0].lignes == 500
 
 
-def test_the_limits_are_documented() -> None:
-    page = (ROOT / "docs" / "inputs.md").read_text("utf-8")
-    said = [limit.words.format(limit=limit.text) for limit in LIMITS]
-    assert [words for words in said if f"| {words} |" not in page] == []
+@pytest.mark.parametrize(("page", "language"), [("docs/inputs.md", "en"), ("docs/fr/inputs.md", "fr")])
+def test_the_limits_are_documented(
+    page: str, language: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("CLSCTL_LANG", language)
+    said = iter([_(limit.words).format(limit=limit.text) for limit in LIMITS])
+    text = (ROOT / page).read_text("utf-8")
+    head, rule, rows = text.rpartition("|---|---|\n")
+    seen = head + rule + re.sub(r"^\|[^|]*\|", lambda _row: f"| {next(said)} |", rows, flags=re.MULTILINE)
+    if request.config.getoption("--golden-refresh"):
+        (ROOT / page).write_text(seen, "utf-8")
+    assert list(said) == []
+    assert (ROOT / page).read_text("utf-8") == seen

@@ -91,7 +91,7 @@ def test_two_questions_at_once_are_never_mixed(file: Path) -> None:
 def test_a_file_that_changes_during_its_first_reading_is_refused(
     file: Path, change: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from clsctl.verdict import relations  # noqa: PLC0415 (to stand in the middle of it)
+    from clsctl.verdict import relations
 
     rangs_fit = relations.rangs_fit
 
@@ -104,6 +104,7 @@ def test_a_file_that_changes_during_its_first_reading_is_refused(
         open_dataset([str(file)])
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("how", ["delete", "cut", "empty"])
 def test_a_program_whose_file_changes_in_the_midst_of_its_work_computes_nothing(how: str, file: Path) -> None:
     end = launched(CHANGE, [how, str(file)], "totals", "--data", str(file))
@@ -153,7 +154,7 @@ def _totals(file: Path) -> tuple[int, str, str]:
 def test_in_place_leaves_what_somebody_saved_meanwhile(
     file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from clsctl.cli.output import fmt_files  # noqa: PLC0415 (to stand in the middle of it)
+    from clsctl.cli.output import fmt_files
 
     write(file, [line(2), line(1)])
 
@@ -168,6 +169,7 @@ def test_in_place_leaves_what_somebody_saved_meanwhile(
     assert "saved by somebody else" in file.read_text("utf-8")
 
 
+@pytest.mark.posix
 def test_a_pipe_is_read_once_and_to_its_end(file: Path, tmp_path: Path) -> None:
     done = session(f"$CLSCTL lines --data <(cat '{file}') | wc -l", tmp_path)
     assert (done.returncode, done.stdout.strip()) == (0, str(LINES + 1))

@@ -33,6 +33,7 @@ def env(tmp_path: Path) -> Mapping[str, str]:
 
 
 # The temporary file is made, is complete and flushed, takes the mode of the old one, and its name.
+@pytest.mark.posix
 @pytest.mark.parametrize("event", ["open .clsctl-", "os.chmod", "os.rename"])
 def test_a_kill_at_any_step_leaves_the_old_file_whole(event: str, file: Path, env: Mapping[str, str]) -> None:
     end = launched(DIE, [event], "fmt", "--in-place", file.name, cwd=file.parent, env=env)
@@ -48,12 +49,14 @@ def test_a_kill_while_the_lines_are_written_leaves_one_file_whole(file: Path, en
     assert file.read_text("utf-8") in {OLD, NEW}
 
 
+@pytest.mark.posix
 def test_what_a_kill_left_behind_disturbs_no_later_run(file: Path, env: Mapping[str, str]) -> None:
     launched(DIE, ["os.rename"], "fmt", "--in-place", file.name, cwd=file.parent, env=env)
     assert launched(OBEY, [], "fmt", "--in-place", file.name, cwd=file.parent, env=env).code == 0
     assert file.read_text("utf-8") == NEW
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("content", [OLD, OLD.replace(",100,", ',"100,00 €",')], ids=["plain", "careful"])
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(content: str, file: Path) -> None:
     file.write_text(content, "utf-8")
@@ -65,6 +68,7 @@ def test_a_full_disk_leaves_the_old_file_and_nothing_else(content: str, file: Pa
     assert [(path.name, path.read_text("utf-8")) for path in file.parent.iterdir()] == [("f.csv", content)]
 
 
+@pytest.mark.posix
 def test_a_folder_that_may_not_be_written_keeps_the_old_file(file: Path) -> None:
     file.parent.chmod(0o555)
     end = launched(OBEY, [], "fmt", "--in-place", file.name, cwd=file.parent)

@@ -25,6 +25,7 @@ def test_a_hundred_thousand_columns_are_read_and_not_all_named(clsctl: Run, tmp_
 WIDE, LONG = "x" * 10_000_000, 'a "quoted"\n' * 900_000
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("command", "cell"),
     [("totals --data", LONG), ("validate", WIDE), ("fmt", WIDE)],
@@ -41,6 +42,7 @@ def test_ten_megabytes_in_a_cell_are_read(command: str, cell: str, tmp_path: Pat
         assert first["action"] == cell
 
 
+@pytest.mark.posix
 def test_ten_megabytes_in_a_cell_of_numbers_are_a_short_finding(tmp_path: Path) -> None:
     write(tmp_path / "x.csv", [line(1, montant="1" * 10_000_000)])
     end = measured("totals", "--data", str(tmp_path / "x.csv"))
@@ -60,6 +62,7 @@ FINDINGS: dict[str, tuple[Callable[[], str], dict[str, int]]] = {
 }
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("name", FINDINGS)
 def test_a_million_findings_are_counted_exactly_in_bounded_memory(name: str, tmp_path: Path) -> None:
     content, counts = FINDINGS[name]

@@ -12,6 +12,7 @@ from support.processes import on_terminal
 from support.samples import csv_text, line
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("arguments", ["totals", "check"])
 def test_without_home_in_a_folder_that_may_not_be_written(arguments: str, tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
@@ -22,6 +23,7 @@ def test_without_home_in_a_folder_that_may_not_be_written(arguments: str, tmp_pa
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.posix
 def test_an_answer_to_a_folder_that_may_not_be_written_is_refused(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     end = launched(OBEY, [], "totals", "-o", "out.csv", cwd=tmp_path)
@@ -30,6 +32,7 @@ def test_an_answer_to_a_folder_that_may_not_be_written_is_refused(tmp_path: Path
     assert "out.csv: the file cannot be written" in end.talk
 
 
+@pytest.mark.posix
 def test_a_full_disk_for_temporary_files_is_said(tmp_path: Path) -> None:
     text = csv_text(line(rang) for rang in range(1, 5001))
     (tmp_path / "x.csv.gz").write_bytes(gzip.compress(text.encode()))
@@ -38,6 +41,7 @@ def test_a_full_disk_for_temporary_files_is_said(tmp_path: Path) -> None:
     assert "→ Free some memory and space on the disk" in end.talk
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("term", ["", "no-such-terminal"])
 def test_a_terminal_without_a_known_name_shows_the_table(term: str) -> None:
     code, shown = on_terminal("totals", columns=120, env={"TERM": term})
@@ -45,8 +49,8 @@ def test_a_terminal_without_a_known_name_shows_the_table(term: str) -> None:
     assert "€29,007,615" in shown
 
 
-def test_a_log_of_github_has_the_same_bytes_as_a_pipe(clsctl: Run) -> None:
-    plain = clsctl("totals")
-    done = clsctl("totals", env={"GITHUB_ACTIONS": "true", "CI": "true", "TERM": "xterm", "FORCE_COLOR": "1"})
+def test_a_log_of_github_has_the_same_bytes_as_a_pipe(program: Run) -> None:
+    plain = program("totals")
+    done = program("totals", env={"GITHUB_ACTIONS": "true", "CI": "true", "TERM": "xterm", "FORCE_COLOR": "1"})
     assert (done.returncode, done.stdout, done.stderr) == (0, plain.stdout, plain.stderr)
     assert not re.search(rb"\x1b", done.stdout + done.stderr)

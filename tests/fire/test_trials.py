@@ -21,14 +21,14 @@ import trial
 from mutants import bombs
 
 BOUNDED = settings(
-    max_examples=8, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+    max_examples=6, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 DICE = st.randoms(use_true_random=False)
 
 
 @pytest.mark.parametrize("harness", [name for name in harnesses.ALL if name not in {harnesses.LINES, harnesses.BOMBS}])
-@settings(BOUNDED, max_examples=2)
-@given(number=st.integers(0, 10**6))
+@settings(BOUNDED, max_examples=1)
+@given(number=st.integers(1, 10**6))
 def test_a_hostile_input_is_refused_or_answered_as_an_independent_reading_does(harness: str, number: int) -> None:
     verdict = shard.one(harness, 0, number)
     assert not verdict.outcome.is_fault, verdict
@@ -42,7 +42,8 @@ def test_any_bytes_are_refused_or_summed_as_an_independent_reading_does(content:
     assert not verdict.outcome.is_fault, verdict
 
 
-@settings(BOUNDED, max_examples=25)
+@pytest.mark.posix
+@settings(BOUNDED, max_examples=15)
 @given(dice=DICE)
 def test_any_command_line_has_a_documented_end(dice: random.Random) -> None:
     with trial.folder() as folder:
@@ -52,7 +53,7 @@ def test_any_command_line_has_a_documented_end(dice: random.Random) -> None:
 
 
 def test_every_command_and_option_is_drawn() -> None:
-    dice = random.Random("options")  # noqa: S311 (reproducible, not secret)
+    dice = random.Random("options")
     words = {word.partition("=")[0] for _line in range(3000) for word in command_lines.command_line(dice)}
     assert {"totals", "lines", "check", "info", "validate", "fmt", "import"} <= words
     assert {option for options in command_lines.commands().values() for option, _takes_value in options} <= words
@@ -114,6 +115,7 @@ def test_a_sound_file_that_is_refused_is_seen(monkeypatch: pytest.MonkeyPatch) -
         assert trial.try_file(trial.Input(SOUND, is_sound=True), "fmt", folder).outcome is trial.Outcome.DENIED
 
 
+@pytest.mark.posix
 @pytest.mark.parametrize("words", [("-c", "while True: pass"), ("-c", "bytearray(10**9)"), ("-c", "1 / 0")])
 def test_a_bomb_that_takes_time_or_memory_or_crashes_is_seen(
     words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
@@ -123,12 +125,12 @@ def test_a_bomb_that_takes_time_or_memory_or_crashes_is_seen(
     monkeypatch.setattr(bounded, "bomb", lambda *_: ("a bomb", b""))
     monkeypatch.setattr(bounded, "words", lambda *_: [sys.executable, *words])
     with trial.folder() as folder:
-        assert bounded.try_bomb(random.Random(0), folder).outcome.is_fault  # noqa: S311
+        assert bounded.try_bomb(random.Random(0), folder).outcome.is_fault
 
 
 def test_a_small_bomb_grows() -> None:
-    dice = random.Random(1)  # noqa: S311 (reproducible, not secret)
-    content = bombs.BOMBS["one long text"](dice, mutants.few(dice))
+    dice = random.Random(1)
+    content = bombs.BOMBS["a long attribute"](dice, mutants.few(dice))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert archive.getinfo("xl/sharedStrings.xml").file_size > 100 * len(content)
+        assert archive.getinfo("xl/worksheets/sheet1.xml").file_size > 100 * len(content)
         assert archive.testzip() is None

@@ -11,6 +11,8 @@ import clsctl
 from clsctl import bundled
 from conftest import ENVIRONMENT, ROOT
 
+pytestmark = pytest.mark.slow(reason="a wheel is built")
+
 WHERE = "from clsctl import bundled; print(bundled.data_folder())"
 TOTALS = "import sys; sys.argv = ['clsctl', 'totals']; from clsctl.cli import main; main()"
 

@@ -21,7 +21,7 @@ def test_no_findings_are_no_text() -> None:
 
 def test_place_fact_slug_remedy_and_count() -> None:
     assert rendered(negative(2)) == [
-        "a.csv:2: «montant» is negative: -5 [negative-montant]",
+        "a.csv:2: “montant” is negative: -5 [negative-montant]",
         "  → an amount of a contract is 0 or more; leave it empty if none is printed",
         "1 finding",
     ]
@@ -62,7 +62,7 @@ def test_values_are_safe_and_shortened_in_the_middle() -> None:
 def test_a_hostile_file_name_is_shown_visibly() -> None:
     place = Place("a\udce9\x1b]0;x.csv", 2, "territoire_code")
     [line, *_rest] = rendered(Finding(UNKNOWN_TERRITOIRE, place, {"value": "{x}\n", "suggestion": "y"}))
-    assert line.startswith("a\\udce9\\x1b]0;x.csv:2: «territoire_code» is {x} ⏎ ,")
+    assert line.startswith("a\\udce9\\x1b]0;x.csv:2: “territoire_code” is {x} ⏎ ,")
 
 
 def test_what_clsctl_itself_expects_is_never_shortened() -> None:

@@ -45,6 +45,7 @@ def test_grid_has_a_mark_and_a_word_per_statut() -> None:
     assert "| ✗ écart   |" in render(CHECK, Format.GRID)
 
 
+@pytest.mark.slow(reason="every format with every control")
 @pytest.mark.parametrize("form", SOURCES)
 @given(row=sparse_rows, title=texts)
 def test_no_control_survives(form: Format, row: Row, title: str) -> None:

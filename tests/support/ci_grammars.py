@@ -58,7 +58,7 @@ SARIF = closed(
     ),
 )
 
-# GitLab, «Code Quality report format»: each of these is required, the path is relative and has no `./`.
+# GitLab, “Code Quality report format”: each of these is required, the path is relative and has no `./`.
 GITLAB = listed(
     closed(
         ["description", "check_name", "fingerprint", "location", "severity"],
@@ -74,7 +74,7 @@ GITLAB = listed(
     )
 )
 
-# GitHub, «Workflow commands»: `::NAME PARAMETER=VALUE,PARAMETER=VALUE::MESSAGE`, with %, CR and LF escaped
+# GitHub, “Workflow commands”: `::NAME PARAMETER=VALUE,PARAMETER=VALUE::MESSAGE`, with %, CR and LF escaped
 # everywhere, and `:` and `,` in values.
 VALUE = r"(?:[^%:,\r\n]|%25|%0D|%0A|%3A|%2C)*"
 GITHUB = re.compile(

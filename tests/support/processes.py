@@ -1,11 +1,8 @@
 """Real processes with what a fixture cannot give: a pseudo-terminal, signals, closed and full streams."""
 
-import fcntl
 import os
-import pty
 import struct
 import subprocess
-import termios
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -18,13 +15,23 @@ def on_terminal(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
     program: str = PROGRAM,
+    with_talk: bool = True,
 ) -> tuple[int, str]:
-    """The exit code and the text that a terminal of that width shows (stdout and stderr)."""
+    """The exit code and the text that a terminal of that width shows: stdout, and stderr unless it goes elsewhere."""
+    import fcntl
+    import pty
+    import termios
+
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {**ENVIRONMENT, "TERM": "xterm-256color", **(env or {})}
     with subprocess.Popen(
-        [program, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, cwd=cwd, env=environment, close_fds=True
+        [program, *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs if with_talk else subprocess.DEVNULL,
+        cwd=cwd,
+        env=environment,
     ) as process:
         os.close(theirs)
         shown = b""

@@ -60,12 +60,12 @@ def test_options_narrow_each_other_and_values_widen(real: Dataset) -> None:
 @pytest.mark.parametrize(
     ("request_", "hint"),
     [
-        (Request(territoire=["Lile"]), "«Lille»"),
-        (Request(territoire=["Some"]), "«Somme»"),
+        (Request(territoire=["Lile"]), "“Lille”"),
+        (Request(territoire=["Some"]), "“Somme”"),
         (Request(axe=["transition"]), "transition écologique"),
-        (Request(type=["départements"]), "«departement»"),
-        (Request(exercice=["2024"]), "«2025»"),
-        (Request(objectif=["lutte contre la precarite energetiqe"]), "«Lutte contre la précarité énergétique»"),
+        (Request(type=["départements"]), "“departement”"),
+        (Request(exercice=["2024"]), "“2025”"),
+        (Request(objectif=["lutte contre la precarite energetiqe"]), "“Lutte contre la précarité énergétique”"),
     ],
 )
 def test_an_unknown_name_says_the_nearest(real: Dataset, request_: Request, hint: str) -> None:

@@ -1,6 +1,6 @@
-"""A published brochure → lines and published figures, with the proof that they were read right.
+"""The reading of a published brochure: lines and published figures, with the proof that they were read right.
 
-In order: `page` (a file → its outline), `words` (what its words mean), `tables` (the outline → tables of rows),
-`territories` (whose each table is), then `lines`, `year`, `text_figures`, `reading` and `draft`. `reader` walks the
-whole way.
+In order: `page` (a file → its outline), `words` (the meaning of its words), `tables` (the outline → tables of rows),
+`territories` (the territoire of each table), then `lines`, `year`, `text_figures`, `reading` and `draft`. `reader` runs
+all of it.
 """

@@ -1,4 +1,4 @@
-"""Lines and figures → the canonical files: their names and bytes, as the schema declares the columns."""
+"""The canonical files of a reading: names and bytes of its lines and figures, in the schema's columns."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ def canonical_files(reading: Reading) -> dict[str, bytes]:
 
 
 def draft_files(reading: Reading) -> dict[str, bytes]:
-    """The same files as a draft: every row and total, the doubtful cells marked; none where nothing was found."""
+    """The files of a draft: every row and total, with the doubtful cells marked; empty where nothing was found."""
     draft = reading.draft
     if not draft.contracts:
         return {}

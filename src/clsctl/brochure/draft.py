@@ -1,7 +1,7 @@
-"""The draft of a reading that is not proved: every row and total, each doubtful cell marked so that no one sums it.
+"""The draft of an unproved reading: every row and total, each doubtful cell marked so that it cannot be summed.
 
-A doubtful cell begins with `?`, which no command takes for a value: `validate` lists each one, with its line. A person
-corrects the cell or deletes the mark. `remarque` says what is in doubt, and where in the source.
+A doubtful cell begins with `?`, which every command rejects as a value: `validate` lists each one, with its line. A
+person corrects the cell or deletes the mark. `remarque` says what is in doubt, and where in the source.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ Cells = dict[str, str]
 
 @dataclass
 class _Line:
-    """A line of the draft, the lines of the source that it stands on, and what is doubtful about it."""
+    """A line of the draft, its lines in the source, and what is doubtful about it."""
 
     cells: Cells
     numbers: frozenset[int]
@@ -34,7 +34,7 @@ class _Line:
 
 @dataclass
 class _Drawn:
-    """A table as lines of the draft, and the lines of the source from its heading to its total."""
+    """A table as lines of the draft, with its range of source lines from heading to total."""
 
     lines: list[_Line]
     numbers: frozenset[int]
@@ -42,7 +42,7 @@ class _Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What a reading has found, whatever is doubtful about it; `remarks` are those of the rows by their first line."""
+    """All that a reading found, doubtful or not; `remarks` are those of the rows, by first line."""
 
     exercice: int
     tables: Sequence[Table]
@@ -75,7 +75,7 @@ def draft_of(material: Material, findings: Sequence[Finding], source: Sequence[L
 
 
 def _is_explained(reached: Sequence[_Line], lines: Sequence[_Line]) -> bool:
-    """True where a row of the same table, or of the same contract, is in doubt by itself; for a region, any row."""
+    """True where a row of the same table or contract is itself in doubt; for a region, any row."""
     own = {_place(line.cells) for line in reached}
     codes = {line.cells["territoire_code"] for line in lines}
     found = {_place(line.cells) for line in lines if line.found}
@@ -130,7 +130,7 @@ def _territoire(one: Attributed | None, unknown: Line | None) -> Cells:
 
 
 def _figures(material: Material) -> Iterator[_Line]:
-    """The figures that were read, then the totals whose territoire is not known."""
+    """The figures read, then the totals whose territoire is unknown."""
     above = {contract.total.line.number: contract.unknown for contract, _one in material.given.contracts}
     for check in material.checked:
         figure = check.figure
@@ -148,7 +148,7 @@ def _figures(material: Material) -> Iterator[_Line]:
 
 
 def _numbers(line: int, above: Line | None) -> frozenset[int]:
-    """The lines of a figure: its own, and the heading above it that names nothing known."""
+    """The source lines of a figure: its own, and the unknown heading above it."""
     return frozenset({line, *(above.numbers if above is not None else ())})
 
 
@@ -167,10 +167,10 @@ def _total(exercice: int, total: Total, unknown: Line | None, axe: int | None) -
 
 
 class _Places:
-    """The lines of the draft by the lines of the source that they stand on, or stand for."""
+    """The lines of the draft, by the lines of the source that they come from."""
 
     def __init__(self, drawn: Sequence[_Drawn], figures: Sequence[_Line]) -> None:
-        """By rows, by tables from heading to total, and by figures of contracts."""
+        """Indexes rows, tables from heading to total, and contract figures."""
         self.lines = [line for table in drawn for line in table.lines]
         self.all = [*self.lines, *figures]
         self.rows: dict[int, list[_Line]] = {}
@@ -186,7 +186,7 @@ class _Places:
                 self.tables.setdefault(number, []).append(line)
 
     def reached(self, finding: Finding) -> Sequence[_Line]:
-        """The lines that a doubt is about: a row, else a table or a figure, or all where it is the year."""
+        """The draft lines that a doubt is about: a row, else a table or a figure; every line for the year."""
         number = finding.place.line or 0
         if finding.rule in brochures.COLUMNS["exercice"]:
             return self.all
@@ -196,7 +196,7 @@ class _Places:
 
 
 def _loose(exercice: int, finding: Finding, line: Line | None) -> _Line:
-    """A line of the source that has no place in a table, for a person to place or to delete."""
+    """A source line outside every table, for a person to place or to delete."""
     text = line.text if line is not None else str(finding.facts.get("text", ""))
     split = splits(text)
     label, amount = (split[0].label, split[0].printed.text) if split else (text, "")

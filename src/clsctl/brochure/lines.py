@@ -1,4 +1,4 @@
-"""Tables → lines and published figures in canonical order, as the schema names their parts."""
+"""The lines and published figures of a brochure's tables, in canonical order."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ class Lines:
 def make_lines(
     tables: Tables, given: Attributions, footnotes: Mapping[int, str], exercice: int, source: str, codes: Sequence[str]
 ) -> Lines:
-    """The lines and figures of the tables that have a territoire; `codes` are all of them in canonical order."""
+    """The lines and figures of the tables with a territoire; `codes` are all territoires in canonical order."""
     lignes = _lignes(tables, given, footnotes, exercice)
     figures = _figures(tables.tables, given, exercice, source)
     return Lines(
@@ -83,9 +83,9 @@ def _key(value: Ligne | Figure, codes: Sequence[str], last: int) -> tuple[int, i
 
 
 def figure_in_text(rounded: Rounded, exercice: int, source: str, names: Names) -> Figure | None:
-    """An amount in running text as the figure of the territoire and the axe that its sentence names, else the region's.
+    """An amount in running text as a figure: of the territoire and axe that its sentence names, else of the region.
 
-    None where the sentence names several, or where it names none and there is no region, or several.
+    None where the sentence names several, or where it names none and there are no regions or several.
     """
     codes = names.mentions.of(rounded.sentence).codes
     regions = {each.code for each in names.referentiel.territoires if each.type == "region"}
@@ -109,13 +109,13 @@ def figure_in_text(rounded: Rounded, exercice: int, source: str, names: Names) -
 
 
 def remarks_of(tables: Tables, footnotes: Mapping[int, str]) -> Mapping[int, str]:
-    """The remarks of all rows, by their first line."""
+    """The remarks of all rows, by first line."""
     rows = (row for table in tables.tables for row in table.rows)
     return {row.line.number: _remarque(row, footnotes, tables.repairs) for row in rows}
 
 
 def _remarque(row: Row, footnotes: Mapping[int, str], repairs: Sequence[Repair]) -> str:
-    """Data in French, as all of the canonical files: the footnote called, the text that was mended."""
+    """The `remarque` of a row, in French like all canonical data: the footnote called, the text repaired."""
     numbers = {line.number for line in row.lines}
     said = [f"texte : « {repair.text} »" for repair in repairs if repair.applied and repair.line in numbers]
     if row.call:

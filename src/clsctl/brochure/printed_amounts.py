@@ -1,4 +1,4 @@
-"""Amounts as brochures print them: grouped, with or without sign, in k€ or M€, `-` for none."""
+"""Amounts as brochures print them: grouped, with or without a sign, in k€ or M€, `-` for no amount."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 GROUP = "[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\N{FIGURE SPACE}]"
-# One separator throughout, and groups of three: anything else is damage, never a number.
+# One separator throughout, in groups of three; anything else is damage and not read as a number.
 DIGITS = (
     rf"(?:[1-9]\d{{0,2}}(?:{GROUP}\d{{3}})+|[1-9]\d{{0,2}}(?:\.\d{{3}})+|[1-9]\d{{0,2}}(?:['’]\d{{3}})+|0|[1-9]\d*)"
 )
@@ -16,13 +16,13 @@ AMOUNT = re.compile(rf"{NUMBER}\s*{SIGN}?")
 SIGNED_END = re.compile(rf"\s*{SIGN}\s*[.;]?$")
 DASHES = frozenset("-\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 THOUSAND, MILLION = Decimal(1000), Decimal(1_000_000)
-WIDEST = 48  # letters of an amount with its sign in words
-LARGEST = 15  # digits before the point: beyond it no contract, only damage
+WIDEST = 48  # characters of an amount with its unit in words
+LARGEST = 15  # digits before the point: more can only be damage
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """An amount in euros, as printed: `unit` is what its last digit counts, in euros; None for a dash."""
+    """A printed amount in euros: `unit` is the value of its last digit in euros; None for a dash."""
 
     montant: Decimal | None
     unit: Decimal
@@ -52,7 +52,7 @@ def parse_printed(text: str, scale: Decimal = Decimal(1)) -> Printed | None:
     decimals = found["decimals"] or ""
     factor = _factor(found["sign"]) if found["sign"] else scale
     if "." in found["whole"] and factor != 1:
-        return None  # 1.234 k€ has two readings: nothing ambiguous is guessed
+        return None  # 1.234 k€ has two readings; ambiguous amounts are not guessed
     montant = Decimal(f"{whole}.{decimals}" if decimals else whole) * factor
     unit = factor / 10 ** len(decimals)
     return Printed(montant, unit, bare, signed=bool(found["sign"]))
@@ -66,9 +66,9 @@ def _factor(sign: str) -> Decimal:
 
 
 def splits(text: str, scale: Decimal = Decimal(1), *, signed: bool = True) -> tuple[Split, ...]:
-    """Every reading of `text` as a label and an amount at its end, with its sign if `signed`, the greatest first.
+    """Every reading of `text` as a label and an amount at its end, with a sign if `signed`, the greatest first.
 
-    `en 2025 16 120 000 €` has several: which one is meant, only a total can say.
+    `en 2025 16 120 000 €` has several readings: only a total can decide between them.
     """
     bare = text.rstrip()
     if signed and not SIGNED_END.search(bare):
@@ -86,7 +86,7 @@ def _splits(text: str, scale: Decimal) -> Iterator[Split]:
 
 
 def columns(text: str) -> tuple[str, ...]:
-    """A plain line as label and amount where two spaces, a tab or leaders part them; else the line alone."""
+    """A plain line as label and amount, split at two spaces, a tab or leaders; else the whole line."""
     bare = text.strip()
     for gap in re.finditer(r"\s*[.…_]{3,}\s*|\s{2,}|\s*\t\s*", bare):
         label, tail = bare[: gap.start()], bare[gap.end() :]
@@ -96,11 +96,11 @@ def columns(text: str) -> tuple[str, ...]:
 
 
 def holds_amount(text: str) -> bool:
-    """True where `text` prints an amount with its sign anywhere."""
+    """True where `text` contains an amount with its sign."""
     return re.search(rf"\d\s*{SIGN}(?!\w)", text) is not None
 
 
-# What optical reading makes of digits; the sign is often lost or read as a letter.
+# Letters that optical character recognition (OCR) reads for digits; the sign is often lost or read as a letter.
 LOOKALIKE = str.maketrans(
     {
         "O": "0",
@@ -132,7 +132,7 @@ DAMAGED = re.compile(
 
 
 def mended(text: str) -> Printed | None:
-    """What a damaged amount would be with its lookalike letters as digits; None where none is near."""
+    """A damaged amount with its lookalike letters as digits; None where nothing close is an amount."""
     bare = text.strip()
     if not DAMAGED.fullmatch(bare) or not re.search(r"\d", bare):
         return None

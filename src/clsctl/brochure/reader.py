@@ -1,4 +1,4 @@
-"""The reader: an outline in, a reading with its proof out; one call for each room of the package."""
+"""The reader: an outline in, a proved or doubtful reading out; one call per package of the wing."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -32,7 +32,7 @@ from clsctl.vocabulary.referentiel import Referentiel
 def read_outline(
     outline: Outline, exercice: int, referentiel: Referentiel, *, repair: bool = False, accept_order: bool = False
 ) -> Reading:
-    """Read a brochure of `exercice`; what is doubtful is among its findings, never guessed."""
+    """Read a brochure of `exercice`; doubts are among its findings, and none of them is settled by guessing."""
     names = Names(referentiel)
     words = vocabulary(outline, referentiel)
     headed = join_headings(outline, words)
@@ -81,7 +81,7 @@ def read_outline(
 
 
 def _whole(outline: Outline, found: Blocks) -> Iterator[Finding]:
-    """Signs that the source is not whole."""
+    """Signs that the source is incomplete."""
     sheets = [block.opened.sheet for block in found.blocks]
     for sheet in outline.textless:
         if sheets and min(sheets) < sheet < max(sheets):
@@ -94,7 +94,7 @@ def _whole(outline: Outline, found: Blocks) -> Iterator[Finding]:
 
 
 def _units(outline: Outline, found: Blocks, tables: Tables) -> Iterator[Finding]:
-    """A unit announced outside the heads of the tables: amounts without sign may be in it."""
+    """A unit announced outside the column headings: amounts without a sign may be in it."""
     rows = (row for table in tables.tables for row in table.rows)
     if all(row.printed.signed or row.printed.montant is None for row in rows):
         return
@@ -121,11 +121,11 @@ def _mismatches(checked: Sequence[Check], source: str) -> Iterator[Finding]:
 
 
 def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], source: str) -> Iterator[Finding]:
-    """Tables that no figure covers as finely as they are printed; without amounts, a name or a total is proof."""
+    """Tables that no figure covers to their printed unit; without amounts, a name or a total proves it."""
     for table, one in zip(tables.tables, given.tables, strict=True):
         units = [row.printed.unit for row in table.rows if row.printed.montant is not None]
         if not one.territoire_code:
-            continue  # its own doubt says so
+            continue  # has a doubt of its own
         if not units and (one.proof is Proof.HEADING or table.block.total is not None):
             continue
         finest = max(min(units, default=Decimal(0)), Decimal(1))
@@ -150,7 +150,7 @@ def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], sou
 
 
 def _repetitions(outline: Outline, found: Blocks, figures: Sequence[Figure]) -> tuple[dict[int, Role], list[Finding]]:
-    """Amounts outside the tables that only repeat printed figures, as a chart's labels do, are no doubt."""
+    """Amounts outside the tables that repeat printed figures, such as a chart's labels, are not doubts."""
     known = {figure.montant for figure in figures}
     texts = {line.number: line.text for line in outline.lines}
     roles, left = dict(found.roles), []

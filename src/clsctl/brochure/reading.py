@@ -1,4 +1,4 @@
-"""What a reading proves: figures against sums, rows against figures, every line against its use."""
+"""The proof of a reading: figures against sums, rows against figures, every source line against its use."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,20 +22,20 @@ class Check:
 
     @property
     def holds(self) -> bool:
-        """True where the sum rounds to the figure; a figure in whole euros or cents is met exactly."""
+        """True where the sum rounds to the figure; a figure in whole euros or cents must match exactly."""
         if self.figure.arrondi <= 1:
             return self.computed == self.figure.montant
         return self.figure.low <= self.computed <= self.figure.high
 
     @property
     def difference(self) -> Decimal:
-        """Computed less printed, in euros."""
+        """Computed minus printed, in euros."""
         return self.computed - self.figure.montant
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A line of the source and what it was used as, or why nothing was read from it."""
+    """A line of the source and its use, or the reason why nothing was read from it."""
 
     line: int
     page: int | None
@@ -45,7 +45,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The lines and figures to work on where the reading is not proved: their cells, by the names of the columns."""
+    """The lines and figures of an unproved reading, for correction: their cells by column name."""
 
     contracts: tuple[dict[str, str], ...] = ()
     published: tuple[dict[str, str], ...] = ()
@@ -53,7 +53,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A brochure as read: lines and figures in canonical order, and all that speaks for and against them."""
+    """A brochure as read: lines and figures in canonical order, with the evidence for and against them."""
 
     source: str
     exercice: int
@@ -69,12 +69,12 @@ class Reading:
 
     @property
     def is_proved(self) -> bool:
-        """True where every figure is reproduced and nothing in the source is left in doubt."""
+        """True where every figure is reproduced and no doubt is left."""
         return bool(self.lignes) and not self.findings and all(check.holds for check in self.checks)
 
 
 def checks(lignes: Sequence[Ligne], figures: Sequence[Figure], covered: dict[str, frozenset[str]]) -> tuple[Check, ...]:
-    """Each figure against its lines; `covered` gives the territoires whose lines a code's figures cover."""
+    """Each figure against its lines; `covered` maps a code to the territoires whose lines its figures cover."""
     return tuple(_check(lignes, figure, covered[figure.territoire_code]) for figure in figures)
 
 

@@ -1,4 +1,4 @@
-"""Amounts in running text: figures where the lines reproduce them, limits that they keep, doubts where they do not."""
+"""The amounts in running text: figures where the lines reproduce them, limits where they respect them, else doubts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ MOST_AMOUNTS = 200  # an introduction has ten
 
 @dataclass
 class InText:
-    """What the sentences say: figures of their own, doubts, and notes on what was not taken as a figure."""
+    """What the sentences give: figures of their own, doubts, and notes on amounts that are not figures."""
 
     figures: list[Figure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -32,14 +32,14 @@ def amounts_in_text(prose: Sequence[Line], lignes: Sequence[Ligne], exercice: in
     said = InText()
     for number, rounded in enumerate(rounded_amounts(prose)):
         if number == MOST_AMOUNTS:
-            left = _("the amounts in sentences after the first {count} were not looked at")
+            left = _("the amounts in sentences after the first {count} were not examined")
             said.notes.append(left.format(count=number))
             break
         speaks = rounded.sense is not Sense.NONE and rounded.of_contracts
         figure = figure_in_text(rounded, exercice, source, names) if speaks else None
         if figure is None:
             said.notes.append(
-                _("line {line}: «{text}» was not taken as a figure").format(
+                _("line {line}: “{text}” was not read as a figure").format(
                     line=rounded.line.number, text=rounded.libelle
                 )
             )
@@ -49,7 +49,7 @@ def amounts_in_text(prose: Sequence[Line], lignes: Sequence[Ligne], exercice: in
         if rounded.bound:
             said.notes += _kept(rounded, check)
             said.findings += _broken(rounded, check, source)
-        elif not any(_key(figure) == _key(known) for known in said.figures):  # said twice, it is one figure
+        elif not any(_key(figure) == _key(known) for known in said.figures):  # repeated, it stays one figure
             if check.holds:
                 said.figures.append(figure)
             else:
@@ -63,7 +63,9 @@ def _key(figure: Figure) -> tuple[object, ...]:
 
 def _kept(rounded: Rounded, check: Check) -> Iterator[str]:
     if rounded.is_met_by(check.computed):
-        said = _("line {line}: «{text}» is a limit that the lines keep ({computed}); it is not written as a figure")
+        said = _(
+            "line {line}: “{text}” is a limit, which the lines respect ({computed}); it is not written as a figure"
+        )
         yield said.format(line=rounded.line.number, text=rounded.libelle, computed=montant_text(check.computed))
 
 

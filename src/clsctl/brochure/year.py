@@ -1,4 +1,4 @@
-"""The year that a brochure says its contracts are of: lines that decide it, and doubts where they do not."""
+"""The year of a brochure's contracts: the lines that decide it, and doubts where they do not."""
 
 import re
 import unicodedata
@@ -21,7 +21,7 @@ MONTHS = (
 )
 DASH = "[-\N{EN DASH}\N{EM DASH}\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{MINUS SIGN}/]"
 BOTH = rf"(?:{DASH}|[>\N{{RIGHTWARDS ARROW}},&+]|a|au|et|ou|puis|jusqu'(?:a|en|au))"
-# Years that say when something lasts, was printed or was voted: none of them is the year of the contracts.
+# Years of a duration, a printing or a vote: not the year of the contracts.
 ASIDE = re.compile(
     rf"20\d\d(?:\s*{BOTH}\s*(?:l'annee\s|fin\s|debut\s|en\s)?\s*20\d\d)+(?!\d)"
     rf"|(?<!\d)(?:\d{{1,2}}(?:er)?\s+)?\b(?:{MONTHS})\b\.?\s+(?:de\s+)?20\d\d(?!\d)"
@@ -45,8 +45,8 @@ NAMED = re.compile(
 IN_TITLE = re.compile(rf"\b{NOUN}\b[^.;]{{0,100}}?(?<!\d)(?P<year>20\d\d)(?!\d)")
 GAP = r"[\s',:(–-]+"
 IN_PROSE = re.compile(rf"\b{NOUN}(?:{GAP}{SMALL}\b)*{GAP}(?P<year>20\d\d)(?!\d)")
-SINCE = "#~#"  # `dès`, which is not `des`
-# Before a year, these tell of another time or of the printing.
+SINCE = "#~#"  # `dès`, distinct from `des`
+# Words before a year that refer to another time or to the printing.
 HISTORY = re.compile(
     rf"{SINCE}\s*(?:l'annee|l'exercice|en|le|fin|debut)?\s*$|\b(?:depuis|apres|avant|jusqu|succed\w*|lance\w*|cree\w*|"
     r"adopte\w*|signe\w*|conclu\w*|issu\w*|rappel\w*|"
@@ -59,7 +59,7 @@ PRINTING = re.compile(
     r"population\w*|insee)\b"
 )
 REVIEW = re.compile(r"\b(?:rappel|bilan|retrospective|perspectives?)\b")
-# A sentence of another time than the brochure's: what it says of a year does not contradict the title.
+# A sentence about another time: its years do not contradict the title.
 OTHER_TIME = re.compile(
     r"\b(?:ont|avai\w+|etai\w+|furent|fut|a ete|deja|prochain\w*|precedent\w*|passee?|contre|\w{3,}(?:ra|ront|rait|"
     r"raient))\b"
@@ -70,12 +70,12 @@ COVER_ROLES = frozenset({Role.SECTION, Role.PROSE, Role.RUNNING, Role.PAGE_NUMBE
 TITLE_ROLES = frozenset({Role.SECTION, Role.CONTENTS, Role.RUNNING, Role.TERRITOIRE})
 TITLE_WORDS, TITLE_LETTERS = 9, 150
 SENTENCE_ENDS = (". ", "! ", "? ", "; ")
-LONGEST = 600  # letters of a sentence on either side of a year
+LONGEST = 600  # characters of a sentence on either side of a year
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line that says a year of the contracts; `aside`: its sentence tells of another time."""
+    """A line that gives a year of the contracts; `aside` where its sentence is about another time."""
 
     year: int
     line: Line
@@ -84,7 +84,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """What the titles of a brochure say (cover, headings, heads of columns, running heads), and its sentences."""
+    """The years in the titles of a brochure (cover, headings, column headings, running heads) and in its sentences."""
 
     titles: tuple[Said, ...]
     sentences: tuple[Said, ...]
@@ -92,7 +92,7 @@ class Years:
 
     @property
     def deciding(self) -> tuple[Said, ...]:
-        """The lines that decide: titles and the sentences beside them, else sentences alone; one for each year."""
+        """The deciding lines: titles and the sentences beside them, else sentences alone; one per year."""
         if self.titles:
             years = {said.year for said in self.titles}
             beside = (said for said in self.sentences if said.year not in years and not said.aside)
@@ -103,7 +103,7 @@ class Years:
 
 
 def years_of(lines: Sequence[Line], roles: Mapping[int, Role], names: Names) -> Years:
-    """All that `lines` say of the year of their contracts."""
+    """Every year that `lines` give to their contracts."""
     cover = _cover(lines, roles, names)
     titles = [said for line, after in zip_longest(cover, cover[1:]) for said in _on_cover(line, after)]
     prose: list[Line] = []
@@ -127,7 +127,7 @@ def years_of(lines: Sequence[Line], roles: Mapping[int, Role], names: Names) -> 
 def year_doubts(
     lines: Sequence[Line], roles: Mapping[int, Role], names: Names, exercice: int, source: str
 ) -> Iterator[Finding]:
-    """What speaks against `exercice`: another year, two years, or no year at all."""
+    """The doubts about `exercice`: another year, two years, or none."""
     deciding = years_of(lines, roles, names).deciding
     if len(deciding) > 1:
         one, two = sorted(deciding[:2], key=lambda said: said.line.number)
@@ -140,7 +140,7 @@ def year_doubts(
 
 
 def _cover(lines: Sequence[Line], roles: Mapping[int, Role], names: Names) -> list[Line]:
-    """The lines before the introduction, the list of contents and the tables."""
+    """The lines before the introduction, the contents and the tables."""
 
     def is_cover(line: Line) -> bool:
         opens = is_contents(line.text) or (line.is_heading and OPENING.match(_plain(line.text)) is not None)
@@ -150,7 +150,7 @@ def _cover(lines: Sequence[Line], roles: Mapping[int, Role], names: Names) -> li
 
 
 def _on_cover(line: Line, after: Line | None) -> Iterator[Said]:
-    """The one year of a title, or of a short line by itself; none where it is the date of the printing."""
+    """The one year of a title or of a short line alone; none where it is the date of printing."""
     if len(line.text) > TITLE_LETTERS:
         return
     text = _plain(line.text)
@@ -165,7 +165,7 @@ def _on_cover(line: Line, after: Line | None) -> Iterator[Said]:
 
 
 def _in_title(line: Line) -> Iterator[Said]:
-    """The years that a heading gives its contracts, amounts or edition."""
+    """The years that a heading gives to its contracts, amounts or edition."""
     text = _plain(line.text)
     if REVIEW.search(text):
         return
@@ -177,7 +177,7 @@ def _in_title(line: Line) -> Iterator[Said]:
 
 
 def _in_prose(lines: Sequence[Line]) -> tuple[list[Said], list[Said]]:
-    """The years that sentences give, wherever their lines break: those named as such, and those of contracts."""
+    """The years that sentences give, across line breaks: explicit ones, and those of contracts."""
     words = [one_space(line.text) + " " for line in lines]
     starts = [0, *accumulate(map(len, words))][:-1]
     text = _plain("".join(words))
@@ -186,7 +186,7 @@ def _in_prose(lines: Sequence[Line]) -> tuple[list[Said], list[Said]]:
         for match in pattern.finditer(text):
             year = next(filter(None, match.groups()))
             if any(said.year == int(year) and not said.aside for said in kept):
-                continue  # said again, it decides no more
+                continue  # a repetition decides nothing more
             place = match.end() - len(year)
             first = max(place - LONGEST, 0)
             start = max(first, *(text.rfind(end, first, place) for end in SENTENCE_ENDS))
@@ -201,7 +201,7 @@ def _in_prose(lines: Sequence[Line]) -> tuple[list[Said], list[Said]]:
 
 
 def _plain(text: str) -> str:
-    """`text` in small letters without accents, of the same length, its ranges and dates blanked."""
+    """`text` in small letters without accents, of the same length, with ranges and dates blanked."""
     since = re.sub(r"(?i)\bdès\b", SINCE, text)
     bare = re.sub(r"[^\x00-\x7f]", lambda found: unicodedata.normalize("NFD", found.group())[0], since)
     plain = bare.lower().replace("’", "'")

@@ -1,9 +1,9 @@
-"""The command line: options in, one call, one render, one exit code."""
+"""The command line: options parsed, one question asked, one answer rendered, one exit code returned."""
 
 import gc
 import sys
 
-# Python looks for cycles after every 700 new objects, and through all of them at the end: a tenth of a short run.
+# Python's collector runs after every 700 new objects, and over all of them at exit: a tenth of a short run.
 UNSEEN = 100_000
 
 

@@ -1,16 +1,17 @@
-"""The program and its commands."""
+"""The program and its commands, assembled by Typer from one module each."""
 
+from types import ModuleType
 from typing import Annotated
 
 import typer
 from typer._click import Command
 
 from clsctl.cli import framework
-from clsctl.cli.framework import ClsctlCommand, ClsctlGroup
+from clsctl.cli.framework import PARAGRAPH, ClsctlCommand, ClsctlGroup
 from clsctl.cli.output.streams import is_terminal
 from clsctl.language import _, mark
 
-# module, function: in the order in which the help lists them.
+# Module names, in the order of the help.
 COMMANDS = ("totals", "lines", "check", "info", "validate", "fmt", "import_")
 
 
@@ -29,8 +30,19 @@ def command() -> Command:
     app.callback(invoke_without_command=False)(_program)
     for name in COMMANDS:
         module = __import__(f"clsctl.cli.commands.{name}", fromlist=["command"])
-        app.command(name.rstrip("_"), cls=ClsctlCommand, help=_(module.HELP))(module.command)
+        app.command(name.rstrip("_"), cls=ClsctlCommand, help=_help(module), epilog=_epilog(module))(module.command)
     return typer.main.get_command(app)
+
+
+def _help(module: ModuleType) -> str:
+    """The command's help: its first line, further facts, the formats where it has `--format`."""
+    paragraphs = [_(module.HELP), " ".join(map(_, module.DETAILS))]
+    return PARAGRAPH.join([*paragraphs, module.FORMATS()] if hasattr(module, "FORMATS") else paragraphs)
+
+
+def _epilog(module: ModuleType) -> str:
+    """The command's examples, a line each."""
+    return PARAGRAPH.join((_("Examples:"), *module.EXAMPLES))
 
 
 def _print_version(value: bool) -> None:
@@ -47,4 +59,4 @@ def _program(
         typer.Option("--version", callback=_print_version, is_eager=True, help=mark("Print the version and exit.")),
     ] = False,
 ) -> None:
-    """Holds the options of the program itself."""
+    """The options of the program itself."""

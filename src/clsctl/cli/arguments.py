@@ -1,4 +1,4 @@
-"""What the texts on the command line stand for: files, words of a closed list, numbers of rows."""
+"""The meaning of texts on the command line: files, words of a closed list, numbers of rows."""
 
 import os
 from collections.abc import Iterable
@@ -10,19 +10,19 @@ from clsctl.language import _
 from clsctl.vocabulary.referentiel import fold
 from clsctl.vocabulary.suggest import unknown_word
 
-MOST_ROWS = 10**18  # more than any file has, and what the engine's integers hold
+MOST_ROWS = 10**18  # more than any file has, and within the engine's integers
 Word = TypeVar("Word", bound=StrEnum)
 
 
 def data_arguments(given: list[str] | None) -> list[str]:
-    """What `--data` names, else CLSCTL_DATA (several paths as in PATH), else nothing: the bundled data."""
+    """The paths of `--data`, else of CLSCTL_DATA (separated as in PATH), else none: the bundled data."""
     if given:
         return given
     return [path for path in os.environ.get("CLSCTL_DATA", "").split(os.pathsep) if path]
 
 
 def word(option: str, text: str, words: type[Word]) -> Word:
-    """The word that the user means, in any case; UsageError with the nearest for one that there is not."""
+    """The word of the closed list, in any case; UsageError with the nearest ones for any other."""
     known = {fold(each): each for each in words}
     if fold(text) in known:
         return known[fold(text)]
@@ -30,17 +30,17 @@ def word(option: str, text: str, words: type[Word]) -> Word:
 
 
 def words(option: str, texts: Iterable[str], known: type[Word]) -> tuple[Word, ...]:
-    """Each word that the user means."""
+    """Each of the words."""
     return tuple(word(option, text, known) for text in texts)
 
 
 def whole_number(option: str, text: str | None) -> int | None:
-    """A number of rows, 1 or more; None where the option is not given."""
+    """A number of rows, 1 or more; None where the option is absent."""
     if text is None:
         return None
     if not text.isascii() or not text.isdigit() or not text.strip("0"):
         raise UsageError(
-            _("{option}: «{word}» is no number of rows.").format(option=option, word=text),
+            _("{option}: “{word}” is not a number of rows.").format(option=option, word=text),
             _("Give a whole number, 1 or more."),
         )
     return int(text) if len(text) < len(str(MOST_ROWS)) else MOST_ROWS

@@ -1,6 +1,7 @@
-"""What the Tab key offers for the values of options; Typer keeps those that begin as typed.
+"""The completion of option values by the Tab key; Typer filters them by what is typed.
 
-Each list is made, and what it needs imported, only when the shell asks for it."""
+Each list, with its imports, is made only when the shell asks for it.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -8,7 +9,7 @@ Complete = Callable[[], Iterable[str]]
 
 
 def columns() -> Iterable[str]:
-    """What lines can be summed by."""
+    """The dimensions that lines can be summed by."""
     from clsctl.dataset.sums import Dimension
 
     return Dimension
@@ -22,21 +23,21 @@ def formats() -> Iterable[str]:
 
 
 def check_formats() -> Iterable[str]:
-    """The formats, and those that CI reads."""
+    """The formats, with those for CI."""
     from clsctl.render.formats import CiFormat
 
     return [*formats(), *CiFormat]
 
 
 def shares() -> Iterable[str]:
-    """Of what cells are shares."""
+    """The bases of shares."""
     from clsctl.questions.totals.shape import Share
 
     return Share
 
 
 def orders() -> Iterable[str]:
-    """How rows are sorted."""
+    """The orders of rows."""
     from clsctl.questions.totals.shape import Sort
 
     return Sort

@@ -1,4 +1,4 @@
-"""Typer's own sentences in the user's language, and its commands run without its exits."""
+"""The adapter to Typer: its sentences in the user's language, its commands without its exits."""
 
 import gettext
 import os
@@ -27,9 +27,11 @@ __all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "UsageError", "fact", "invok
 SUGGESTION = re.compile(r"(?P<fact>.*) Did you mean (?P<names>.*)\?", re.DOTALL)
 EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
 
+# Typer shows a paragraph of an epilog on a line of its own, on a terminal.
+PARAGRAPH = "\n\n"
 PLAIN: tuple[Any, ...] = (str, list[str], bool)
 
-# Typer looks these up by gettext, or says them in English alone; here they are marked for our catalogue.
+# Sentences that Typer looks up by gettext, or prints in English only, marked for the catalogue.
 SENTENCES = (
     mark("[OPTIONS]"),
     mark("COMMAND [ARGS]..."),
@@ -46,9 +48,7 @@ SENTENCES = (
     mark("(dynamic)"),
     mark("Show this message and exit."),
     mark("Install completion for the current shell."),
-    mark("Show completion for the current shell, to copy it or customize the installation."),
     mark("Install completion for the specified shell."),
-    mark("Show completion for the specified shell, to copy it or customize the installation."),
     mark("Missing command."),
     mark("No such command {name!r}."),
     mark("Error"),
@@ -58,8 +58,19 @@ SENTENCES = (
 )
 
 
+# Two of its help lines are too long for 80 columns.
+SHORTER = {
+    "Show completion for the current shell, to copy it or customize the installation.": mark(
+        "Print the completion script of the current shell."
+    ),
+    "Show completion for the specified shell, to copy it or customize the installation.": mark(
+        "Print the completion script of the given shell."
+    ),
+}
+
+
 def translate() -> None:
-    """Let the framework find its sentences in our catalogue, in the language that we chose."""
+    """Point the framework's gettext to our catalogue, in the chosen language."""
     gettext.bindtextdomain(DOMAIN, CATALOGUES)
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language()
@@ -67,47 +78,57 @@ def translate() -> None:
 
 @dataclass(frozen=True)
 class _Plain(RuntimeParam):
-    """Text as the user typed it. Typer would have pydantic hand it back unchanged, for a third of the start-up."""
+    """Text as typed. Typer would pass it through pydantic unchanged, for a third of the start-up."""
 
     def _coerce_value(self, value: Any, param: Any, ctx: Context) -> Any:  # noqa: ARG002 (Typer's signature)
         return value
 
 
 class _Translated(Command):
-    """A command whose help speaks the user's language throughout."""
+    """A command with its help in the user's language."""
 
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         pieces = [_(piece) for piece in self.collect_usage_pieces(ctx)]
         formatter.write_usage(ctx.command_path, " ".join(pieces), _("Usage: "))
 
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 (Typer's signature)
+        if self.epilog is None:
+            return
+        first, *lines = self.epilog.split(PARAGRAPH)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(first)
+            for line in lines:  # an example is never wrapped, so that it can be copied
+                formatter.write(f"{'':>{formatter.current_indent}}  {line}\n")
+
     def get_params(self, ctx: Context) -> list[Any]:
         params = super().get_params(ctx)
         for param in params:
             if isinstance(param, TyperOption | TyperArgument):
-                param.help = param.help and _(param.help)
-                # A flag has no value to name; Typer would say <bool>.
+                param.help = param.help and _(SHORTER.get(param.help, param.help))
+                # A flag has no value to name; Typer would print <bool>.
                 param.metavar = "" if getattr(param, "is_flag", False) else param.metavar and _(param.metavar)
                 if isinstance(param, TyperArgument):
-                    param.display_type_rich = _no_type  # type: ignore[method-assign]  # Typer would say <list[str]>
+                    param.display_type_rich = _no_type  # type: ignore[method-assign]  # Typer would print <list[str]>
                 if param.type_descriptor.annotation in PLAIN:
                     param._runtime_param = _Plain(param.type_descriptor.parameter_info, str)  # noqa: SLF001 (see _Plain)
         return params
 
 
 def _no_type(ctx: Context) -> None:
-    """What the help shows behind the name of an argument."""
+    """Suppresses the type behind an argument's name in the help."""
 
 
 class ClsctlCommand(_Translated, TyperCommand):
-    """One command."""
+    """A command."""
 
 
 class ClsctlGroup(_Translated, TyperGroup):
-    """The program, which has commands."""
+    """The program, as a group of commands."""
 
 
 def invoke(program: Command, name: str, arguments: list[str]) -> int:
-    """Run the command; its exit code, 0 where it sets none. Its errors are raised; no argument at all is `--help`."""
+    """Run the command and return its exit code, 0 by default; without arguments, its help. Errors are raised."""
     try:
         with program.make_context(name, arguments or ["--help"]) as context:
             program.invoke(context)
@@ -117,10 +138,10 @@ def invoke(program: Command, name: str, arguments: list[str]) -> int:
 
 
 def fact(error: UsageError) -> str:
-    """What is wrong with the command line."""
+    """The fault of the command line."""
     match error:
         case NoSuchOption():
-            return _("There is no option {option}.").format(option=error.option_name)
+            return _("The option {option} does not exist.").format(option=error.option_name)
         case BadOptionUsage() if "does not take" in error.message:
             return _("The option {option} takes no value.").format(option=error.option_name)
         case BadOptionUsage():
@@ -128,7 +149,7 @@ def fact(error: UsageError) -> str:
         case MissingParameter():
             return _missing(error)
     if found := EXTRA_ARGUMENTS.fullmatch(error.message):
-        return _("One argument too many: {words}").format(words=found["words"])
+        return _("Unexpected argument: {words}").format(words=found["words"])
     suggested = SUGGESTION.fullmatch(error.message)
     return suggested["fact"] if suggested else error.message
 
@@ -141,7 +162,7 @@ def _missing(error: MissingParameter) -> str:
 
 
 def remedy(error: UsageError) -> str:
-    """What to do about it: the nearest option, or the help."""
+    """The remedy: the nearest option, or the help."""
     command = error.ctx.command_path if error.ctx else "clsctl"
     known = error.possibilities if isinstance(error, NoSuchOption) else None
     if known:

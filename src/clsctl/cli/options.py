@@ -1,4 +1,4 @@
-"""The three groups of options that commands share, said once: data, selection, output."""
+"""The options that commands share, declared once in three groups: data, selection, output."""
 
 from typing import Annotated
 
@@ -10,6 +10,23 @@ from clsctl.language import _, mark
 from clsctl.render.formats import AUTO, CiFormat, Format
 
 DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
+
+# Facts that the help of several commands states below its first line.
+SELECTED = mark("The options of selection are repeatable; a region selects all its territories.")
+SEARCHED = mark("--search ignores case, accents and plurals.")
+BUNDLED = mark("Without --data: CLSCTL_DATA, then the bundled data.")
+BUNDLED_FILES = mark("Without files: CLSCTL_DATA, then the bundled data.")
+
+
+def formats() -> str:
+    """The sentence that lists the formats of an answer."""
+    return _("Formats: {names}.").format(names=", ".join((AUTO, *Format)))
+
+
+def check_formats() -> str:
+    """The sentences that list the formats of an answer and those of CI systems."""
+    ours = _("For CI: {names}.").format(names=", ".join(CiFormat))
+    return f"{formats()} {ours}"
 
 
 def _option(names: str, metavar: str, text: str, panel: str, offer: Complete | None = None) -> typer.models.OptionInfo:
@@ -24,7 +41,7 @@ Data = Annotated[
     _option(
         "--data",
         mark("FILE|FOLDER|-"),
-        mark("Lines to read; repeatable: the union of all. Without it: CLSCTL_DATA, then the bundled data."),
+        mark("Read these files or folders; repeatable."),
         DATA,
     ),
 ]
@@ -32,38 +49,40 @@ Files = Annotated[
     list[str] | None,
     typer.Argument(
         metavar=mark("FILE|FOLDER|-"),
-        help=mark("Files to read, a sheet as FILE#SHEET. Without them: CLSCTL_DATA, then the bundled data."),
+        help=mark("Read these files; FILE#SHEET names a sheet."),
         show_default=False,
     ),
 ]
 Exercice = Annotated[
     list[str] | None,
-    _option("--exercice", mark("YEAR"), mark("Only this year; repeatable, like all of these."), SELECTION),
+    _option("--exercice", mark("YEAR"), mark("Select this year."), SELECTION),
 ]
 Territoire = Annotated[
     list[str] | None,
     _option(
         "--territoire",
         mark("NAME"),
-        mark("Only this territory: name, code or alias; a region means all inside it."),
+        mark("Select this territory, by name, code or alias."),
         SELECTION,
         completion.territoires,
     ),
 ]
 Type = Annotated[
     list[str] | None,
-    _option("--type", mark("TYPE"), mark("Only this type: departement, metropole."), SELECTION, completion.types),
+    _option("--type", mark("TYPE"), mark("Select this type: departement or metropole."), SELECTION, completion.types),
 ]
-Axe = Annotated[list[str] | None, _option("--axe", mark("AXE"), mark("Only this axis: number or label."), SELECTION)]
+Axe = Annotated[
+    list[str] | None, _option("--axe", mark("AXE"), mark("Select this axis, by number or label."), SELECTION)
+]
 Objectif = Annotated[
-    list[str] | None, _option("--objectif", mark("TEXT"), mark("Only lines under this sub-heading."), SELECTION)
+    list[str] | None, _option("--objectif", mark("TEXT"), mark("Select the lines under this sub-heading."), SELECTION)
 ]
 Search = Annotated[
     list[str] | None,
     _option(
         "--search",
         mark("WORDS"),
-        mark("Only lines that hold every word, whatever its case, accents or plural."),
+        mark("Select the lines that contain all these words."),
         SELECTION,
     ),
 ]
@@ -72,7 +91,7 @@ FormatName = Annotated[
     _option(
         "--format -f",
         mark("FORMAT"),
-        ", ".join((AUTO, *Format)) + ".",
+        mark("Choose one of the formats listed above."),
         OUTPUT,
         completion.formats,
     ),
@@ -82,7 +101,7 @@ CheckFormatName = Annotated[
     _option(
         "--format -f",
         mark("FORMAT"),
-        _("As for every command; also {names}, which CI reads.").format(names=", ".join(CiFormat)),
+        mark("Choose one of the formats listed above."),
         OUTPUT,
         completion.check_formats,
     ),
@@ -92,10 +111,10 @@ Output = Annotated[
     _option(
         "--output -o",
         mark("FILE"),
-        mark("Write this file, whole or not at all; its ending chooses the format."),
+        mark("Write this file; its extension chooses the format."),
         OUTPUT,
     ),
 ]
 CanonicalOutput = Annotated[
-    str | None, _option("--output -o", mark("FILE"), mark("Write this CSV file, whole or not at all."), OUTPUT)
+    str | None, _option("--output -o", mark("FILE"), mark("Write the canonical form to this CSV file."), OUTPUT)
 ]

@@ -15,27 +15,27 @@ from clsctl.language import _
 
 PROGRAM = "clsctl"
 COMPLETION = "_CLSCTL_COMPLETE"
-# The terminal's own two (Ctrl-C, its closing, which Windows does not know) and the polite request to end.
+# Signals of the terminal (Ctrl-C, hang-up, unknown on Windows) and the request to terminate.
 SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
 ENGINE = "clsctl.engine.connection"
-SIGNAL_BASE = 128  # what a shell adds to a signal's number
+SIGNAL_BASE = 128  # a shell adds this to a signal's number
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command and return its exit code; every way to fail ends here, and only a bug shows a traceback."""
+    """Run a command and return its exit code; every failure ends here, and only a bug prints a traceback."""
     ended = _end_on_signals()
     write_utf8()
     try:
         return _outcome(arguments)
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
-    except Exception:  # noqa: BLE001 (what nobody foresaw is a bug, and is said to be one)
-        if ended:  # the engine was at work, and says of any signal that its query was interrupted
+    except Exception:  # noqa: BLE001 (anything unforeseen is a bug, and reported as one)
+        if ended:  # the engine reports any signal as an interrupted query
             return SIGNAL_BASE + ended[0]
         traceback.print_exc()
         say_error(
-            _("This is a bug of clsctl, not of your data."),
-            _("Report the lines above with the command you ran."),
+            _("This is a bug in clsctl, not a fault in your data."),
+            _("Report the lines above with the command that you ran."),
         )
         return ExitCode.BUG
     finally:
@@ -43,11 +43,11 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _outcome(arguments: Sequence[str]) -> int:
-    """The exit code of a command that ends well, or in a way that the user can put right."""
+    """The exit code of a command that ends normally or with an error that the user can correct."""
     try:
         code = _command(arguments)
         if not is_closed():
-            sys.stdout.flush()  # what cannot be written is met here, not after the exit code is settled
+            sys.stdout.flush()  # write errors surface here, before the exit code is settled
     except ClsctlError as error:
         say_refusal(error)
         return error.exit_code
@@ -59,7 +59,7 @@ def _outcome(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno not in NO_SPACE:
             raise
-        say_error(_("There is no space left to write to."), _("Free some space, or name another place."))
+        say_error(_("No space is left on the disk."), _("Free some space, or write elsewhere."))
         return ExitCode.UNREADABLE
     except framework.Abort:
         return ExitCode.INTERRUPTED
@@ -76,20 +76,20 @@ def _command(arguments: Sequence[str]) -> int:
 
 
 def _engine_loads() -> bool:
-    """True while the engine is imported."""
+    """True while the engine is being imported."""
     return bool(getattr(getattr(sys.modules.get(ENGINE), "__spec__", None), "_initializing", False))
 
 
 def _end_on_signals() -> list[int]:
-    """Leave on a signal as at an exit, so that temporary files go and no output file is left half-written.
+    """Exit normally on a signal, so that temporary files are removed and output files are never left half-written.
 
-    The list receives the number of a signal that came. One that the caller has us ignore stays ignored.
+    The list receives the number of the signal. A signal ignored by the caller stays ignored.
     """
     ended: list[int] = []
 
     def end(number: int, _frame: FrameType | None) -> None:
         ended.append(number)
-        if _engine_loads():  # it is C++, and would abort on an exception; no file is open yet
+        if _engine_loads():  # C++ code, which would abort on an exception; no file is open yet
             os._exit(SIGNAL_BASE + number)
         raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(SIGNAL_BASE + number)
 

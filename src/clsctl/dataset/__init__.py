@@ -1,1 +1,1 @@
-"""The lines as something that answers: sums by dimensions, and the lines in an order."""
+"""The dataset: sound lines that answer with sums by dimensions and lines in an order."""

@@ -1,4 +1,4 @@
-"""A selection as SQL: conditions whose values are parameters."""
+"""A selection as SQL: conditions with their values as parameters."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ LABEL = "action || ' ' || objectif"
 
 
 def folded(text: str) -> str:
-    """SQL for the expression `text` as `fold_words` sees it before it cuts words: no case, no accents."""
+    """SQL for the expression `text` as `fold_words` normalises it before splitting words: no case, no accents."""
     plain = f"lower({text})"
     for letter, letters in SPELLED_OUT.items():
         plain = f"replace({plain}, '{letter}', '{letters}')"
@@ -17,16 +17,16 @@ def folded(text: str) -> str:
 
 
 def word_pattern(word: str) -> str:
-    """A pattern for what `folded` makes of each text in which `fold_words` finds this word.
+    """A pattern that matches `folded` text exactly where `fold_words` finds the word.
 
-    One language, two tongues; a property test holds them together.
+    A property test compares the Python and the SQL form.
     """
-    ending = "[sx]" if len(word) > 1 and word[-1] in "sx" else "[sx]?"  # `fold_words` takes one away
+    ending = "[sx]" if len(word) > 1 and word[-1] in "sx" else "[sx]?"  # `fold_words` removes one
     return rf"(?:^|[^\p{{L}}\p{{N}}]){word}{ending}(?:[^\p{{L}}\p{{N}}]|$)"
 
 
 def lines_where(selection: Selection) -> tuple[str, list[object]]:
-    """The condition on `cube` or `lignes` that a line meets, and its values; true for the empty selection."""
+    """The condition that a line of `cube` or `lignes` meets, and its values; true for the empty selection."""
     conditions: list[str] = []
     values: list[object] = []
     columns: tuple[tuple[str, Sequence[object]], ...] = (

@@ -1,4 +1,4 @@
-"""The dataset: validated lines that answer two questions, sums by dimensions and the lines themselves."""
+"""The dataset: sound lines behind two queries, sums by dimensions and the lines themselves."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +15,6 @@ from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, in_key
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
-from clsctl.sheets.folder import tables
 from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict import companions
@@ -31,10 +30,10 @@ CONTRACTS = "contracts"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How the files were read: where they lie, the notes, and what they hold that the lines do not.
+    """How the files were read: the sources, the notes, and what they contain beyond the lines.
 
-    `extra_headings` are the columns that no schema declares; `keeps_extras` is True where `Dataset.extended` has their
-    cells. `has_titles` is True where something stands above a header.
+    `extra_headings` are the columns that the schema does not declare; with `keeps_extras`, `Dataset.extended` gives
+    their cells. `has_titles` is True where a file has text above its header.
     """
 
     sources: tuple[Source, ...]
@@ -45,9 +44,9 @@ class Reading:
 
 
 class Dataset:
-    """Sound lines of one or several files, as `open_dataset` gives them; use it as a context manager, or close it.
+    """Sound lines of one or several files, made by `open_dataset`; use it as a context manager, or close it.
 
-    `notes` are sentences about how the files were read so far, those beside the lines too once they are asked for.
+    `notes` are sentences on how the files were read so far, the companion files included once they are asked for.
     """
 
     def __init__(self, reading: Reading, referentiel: Referentiel, session: Session, spool: Spool) -> None:
@@ -70,44 +69,36 @@ class Dataset:
         self.close()
 
     def close(self) -> None:
-        """Frees memory and temporary files; the dataset answers no more."""
+        """Free memory and temporary files; the dataset cannot be queried afterwards."""
         self._session.close()
         self._spool.close()
 
     @cached_property
     def exercices(self) -> tuple[int, ...]:
-        """The years that have lines, in order."""
+        """The years with lines, in order."""
         return tuple(year for (year,) in self._session.fetch("SELECT DISTINCT exercice::INT FROM cube ORDER BY 1", ()))
 
     @cached_property
     def objectifs(self) -> tuple[str, ...]:
-        """The sub-headings of the lines, in alphabetical order; empty text where lines have none."""
+        """The sub-headings of the lines, in alphabetical order; an empty text for lines without one."""
         return tuple(text for (text,) in self._session.fetch("SELECT DISTINCT objectif FROM cube ORDER BY 1", ()))
 
     @property
-    def inputs(self) -> tuple[Path, ...]:
-        """Every file of the data: those of the lines, those that stand beside them, the published ones named."""
-        named = [source.origin for source in self.sources if source.origin is not None]
-        names = [f"{schema.kind}*" for schema in package().schemas]
-        beside = [path for folder in self.folders for name in names for path in tables(folder, name)]
-        return (*named, *map(Path, self._published), *beside)
-
-    @property
     def is_bundled(self) -> bool:
-        """True where the lines are those that clsctl carries."""
+        """True for the lines bundled with clsctl."""
         return all(source.folder == bundled.data_folder() for source in self.sources)
 
     def select(self, request: Request) -> Selection:
-        """What the user's words mean for these data; UsageError for a name that they do not know."""
+        """The user's words resolved for these data; UsageError for an unknown name."""
         objectifs = self.objectifs if request.objectif else ()
         return select(request, self.referentiel, self.exercices, objectifs)
 
     def refuse_changed(self) -> None:
-        """ReadError where a file is no longer what it was when it was opened: an answer would mix two versions."""
+        """ReadError where a file has changed since it was opened: an answer would mix two versions."""
         self._session.refuse_changed()
 
     def aggregate(self, by: Sequence[Dimension], selection: Selection = Selection()) -> tuple[Aggregate, ...]:  # noqa: B008 (frozen)
-        """One aggregate per value of `by` that has lines, in key order; of one and all lines if `by` is empty."""
+        """One aggregate per value of `by` with lines, in key order; of no dimension, one for all lines."""
         keys = [EXPRESSIONS[dimension] for dimension in by]
         where, values = lines_where(selection)
         if selection.words:  # the cube has no labels
@@ -129,7 +120,7 @@ class Dataset:
         order: Order = Order.KEY,
         limit: int | None = None,
     ) -> Iterator[Ligne]:
-        """The lines themselves, territoires in the order of their file; the first `limit` of them."""
+        """The lines, with territoires in file order; the first `limit` of them."""
         where, values = lines_where(selection)
         first = "montant DESC NULLS LAST, " if order is Order.MONTANT else ""
         names = ", ".join(package().schema(CONTRACTS).names)
@@ -146,7 +137,7 @@ class Dataset:
         return None if least is None else Decimal(least)
 
     def vanishing(self, selection: Selection, slack: Decimal) -> tuple[int, int]:
-        """How many lines are of `slack` euros or less, and how many of the smallest sum to no more than that."""
+        """The number of lines of at most `slack` euros, and how many of the smallest sum to at most that."""
         where, values = lines_where(selection)
         ((each, together),) = self._session.fetch(
             "SELECT count(*), count(*) FILTER (cumul <= ?) FROM ("
@@ -157,13 +148,13 @@ class Dataset:
         return int(each), int(together)
 
     def placed(self, wanted: Callable[[Ligne], bool]) -> tuple[Ligne, ...]:
-        """The wanted lines with the file and line that hold each, in key order; read again, and slowly."""
+        """The wanted lines with file and line, in key order, by a careful reading."""
         found = self._in_order(read_placed(self.sources, package().schema(CONTRACTS), self.referentiel, wanted))
         self.refuse_changed()
         return found
 
     def earlier(self, path: Path) -> tuple[Ligne, ...]:
-        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError if it is not sound."""
+        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError for an unsound one."""
         source = file_source(str(path), self._spool.path)
         found = self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
         refuse_changed([source])
@@ -174,7 +165,7 @@ class Dataset:
         return tuple(sorted(lignes, key=lambda each: (each.exercice, ranks[each.territoire_code], each.axe, each.rang)))
 
     def extended(self) -> Iterator[Sequence[Value]]:
-        """The cells of all lines in the order of their key, and after them the extra ones where they are kept."""
+        """The cells of all lines in key order, followed by the extra ones where they are kept."""
         names = (*package().schema(CONTRACTS).names, *(["extras_"] if self.keeps_extras else []))
         rows = self._session.stream(
             f"SELECT {', '.join(names)} "
@@ -186,7 +177,7 @@ class Dataset:
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
 
-        ReadError where there is none.
+        ReadError without any file.
         """
         self._published = tuple(map(str, published))
         if STDIN in self._published and any(source.name == STDIN for source in self.sources):
@@ -199,7 +190,7 @@ class Dataset:
         if not sources:
             year = next(iter(self.exercices), "*")
             raise ReadError(
-                _("There is no {name} beside the data.").format(name=f"{companions.PUBLISHED}_{year}.csv"),
+                _("{name} is missing beside the data.").format(name=f"{companions.PUBLISHED}_{year}.csv"),
                 _("Name the file of published figures: --published FILE.csv"),
             )
         figures, notes = companions.read_figures(sources, self.referentiel)
@@ -207,18 +198,18 @@ class Dataset:
         return figures
 
     def known_gaps(self) -> tuple[KnownGap, ...]:
-        """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; none where there is none."""
+        """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; empty without any."""
         gaps, notes = companions.read_known_gaps(self._beside(companions.KNOWN_GAPS), self.referentiel)
         self._note(notes)
         return gaps
 
     def _note(self, notes: Iterable[str]) -> None:
-        """Each joins the notes once."""
+        """Add each note once."""
         self.notes = tuple(dict.fromkeys((*self.notes, *notes)))
 
     @property
     def folders(self) -> tuple[Path, ...]:
-        """Where the data lie, each folder once; standard input has none."""
+        """The folders of the data, each once; none for standard input."""
         return tuple(dict.fromkeys(source.folder for source in self.sources if source.folder is not None))
 
     def _beside(self, kind: str) -> Sequence[Source]:

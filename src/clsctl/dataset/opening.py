@@ -1,4 +1,4 @@
-"""The opening of a dataset: files found, read and judged, so that it has only to answer."""
+"""The opening of a dataset: files found, read and judged, before any question is asked."""
 
 from collections.abc import Iterable, Sequence
 
@@ -15,9 +15,9 @@ from clsctl.vocabulary.schema import package
 
 
 def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, watch: Watch = unwatched) -> Dataset:
-    """The sound lines of the files, folders or `-` named; none named: the bundled data. `watch` looks on.
+    """The sound lines of the files, folders or `-` named, else the bundled data, with progress to `watch`.
 
-    InvalidDataError or ReadError where they are not sound, or cannot be read.
+    InvalidDataError where they are not sound, ReadError where one cannot be read.
     """
     spool = Spool()
     try:
@@ -35,7 +35,7 @@ def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, wa
 
 
 def _judged(sources: Sequence[Source], beside: Beside, session: Session, spool: Spool, *, keep_extras: bool) -> Dataset:
-    """The dataset of these sources; each is opened once, and judged by the engine while the session watches."""
+    """The dataset of these sources: each is opened once, and judged within the session."""
     schema = package().schema(CONTRACTS)
     sheets = [open_sheet(source, schema) for source in sources]
     extra_headings = tuple(name for sheet in sheets for name in sheet.header.extras.values())

@@ -1,4 +1,4 @@
-"""What a dataset can be asked for: sums by dimensions, lines in an order."""
+"""The dimensions, orders and aggregates that a dataset can be asked for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 
 class Dimension(StrEnum):
-    """What lines can be summed by."""
+    """A dimension to sum lines by."""
 
     AXE = "axe"
     TERRITOIRE = "territoire"
@@ -18,7 +18,7 @@ class Dimension(StrEnum):
     EXERCICE = "exercice"
 
 
-# The only names that reach SQL; `territoire` is its code, whose name the referentiel knows.
+# The only names that reach SQL; `territoire` is its code, named by the referentiel.
 EXPRESSIONS = {
     Dimension.AXE: "axe::SMALLINT",
     Dimension.TERRITOIRE: "territoire_code",
@@ -29,7 +29,7 @@ EXPRESSIONS = {
 
 
 class Order(StrEnum):
-    """How lines are sorted: by their key (the order of the brochure), or by amount, the greatest first."""
+    """The order of lines: by key (the brochure's order), or by amount, the greatest first."""
 
     KEY = "key"
     MONTANT = "montant"
@@ -37,7 +37,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """The lines that share `keys`: how many, how many without amount, and their euros (None: none has any)."""
+    """The lines that share `keys`: their number, those without amount, and their euros (None: none has any)."""
 
     keys: tuple[str | int, ...]
     lignes: int
@@ -48,7 +48,7 @@ class Aggregate:
 def in_key_order(
     aggregates: Iterable[Aggregate], by: Sequence[Dimension], referentiel: Referentiel
 ) -> tuple[Aggregate, ...]:
-    """The aggregates by their keys: territoires and their types in the order of territoires.csv."""
+    """The aggregates in key order: territoires and their types as in territoires.csv."""
     codes = [known.code for known in referentiel.territoires]
     types = list(dict.fromkeys(known.type for known in referentiel.territoires))
     orders = {Dimension.TERRITOIRE: codes, Dimension.TYPE: types}

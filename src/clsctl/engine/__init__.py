@@ -1,1 +1,1 @@
-"""The engine: DuckDB, with everything declared and nothing inferred. No other package imports it."""
+"""The engine: DuckDB, with every type and option declared and nothing inferred. Only this package imports it."""

@@ -1,7 +1,7 @@
 """The engine: CSV files as one relation of text, the cube that sums it, and the lines with exact types.
 
-Names in SQL come from the schema, values are parameters. A path, which DuckDB takes in no other way inside a view,
-stands there as `paths` writes it, and here alone: a test sees to it that no other room reads or writes a file by SQL.
+Names in SQL come from the schema, values are parameters. Paths cannot be parameters inside a view: `paths` writes them,
+and only here; a test checks that no other module reads or writes a file by SQL.
 """
 
 import os
@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 try:
-    import _duckdb as duckdb  # the engine itself: what `duckdb` adds is not used here, and takes four times as long
+    import _duckdb as duckdb  # `duckdb`, its wrapper, adds nothing used here and takes 4 times as long
 except ImportError:  # a private name, which may change
-    import duckdb  # type: ignore[no-redef] # it has the same names
+    import duckdb  # type: ignore[no-redef] # the same names under the public import
 
 from clsctl.engine.paths import is_literal, quoted, read_path, written_path
 from clsctl.errors import ReadError
@@ -22,40 +22,40 @@ from clsctl.progress import Share
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
 EngineMemoryError = duckdb.OutOfMemoryException
-# What the machine does, not the query: a disk that is full or fails, memory that does not suffice.
+# Failures of the machine, not of the query: a full or failing disk, too little memory.
 MachineError = (duckdb.IOException, duckdb.OutOfMemoryException)
 
-# What the cube counts of each group beside its sums; `faults` are cells that no exact type can hold.
+# The counts of each group in the cube beside its sums; `faults` are cells that no exact type can hold.
 MONTANT = r"[0-9]{1,16}(\.[0-9]{1,2})?"
-# No extension is fetched or loaded: what the engine can do is what it carries.
+# No extension is fetched or loaded: the engine can do only what is built in.
 CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
 FETCHED_AT_ONCE = 10_000
-# Sorts and hash tables beyond this go to the disk. Each thread holds some 32 MB of text: more of them than these
-# would not fit, and would gain nothing.
+# Sorts and hash tables above this go to disk. Each thread holds some 32 MB of text: more threads would not fit, and
+# would gain nothing.
 MEMORY = "640MiB"
 THREADS = 8
-# A file is what it holds: nothing of its rows is taken from its name (`montant=7/` is a folder), nor beside them.
+# Nothing is read from a file's name (`montant=7/` is a folder) or from its neighbours.
 NOTHING_FROM_PATHS = "hive_partitioning = false, filename = false, union_by_name = false"
-# For one file of Parquet: nothing goes to the disk.
+# For one Parquet file: nothing goes to disk.
 BOUNDED: dict[str, str | bool | int | float | list[str]] = {**CLOSED, "memory_limit": "400MiB", "temp_directory": ""}
-# DuckDB's own default: a longer line is an engine error, and the careful reading follows.
+# DuckDB's own default; a longer line is an engine error, and the careful reading follows.
 LINE_BYTES = 2_000_000
 
 
 def connect(spool: Path) -> Connection:
-    """A private engine in memory: no extension is fetched, what does not fit in `MEMORY` goes to `spool`.
+    """A private engine in memory, without extensions; data above `MEMORY` go to `spool`.
 
     ReadError where the engine cannot open a file there.
     """
     if not is_literal(spool) and not _finds(spool):
         raise ReadError(
-            _("{name}: the folder for temporary files has a name that the engine cannot open.").format(
+            _("{name}: the engine cannot open the folder for temporary files under this name.").format(
                 name=spool.parent
             ),
-            _("Set TMPDIR to a folder whose path is plain text, without *, ?, [ and backslashes."),
+            _("Set TMPDIR to a folder whose path has no *, ?, [ or backslash."),
         )
     connection = duckdb.connect(
         ":memory:",
@@ -67,18 +67,18 @@ def connect(spool: Path) -> Connection:
 
 
 def _finds(folder: Path) -> bool:
-    """True where the engine finds a file there by a pattern, which it must where the path holds what it expands."""
+    """True where the engine finds a file there by a pattern, as it must for a path with special characters."""
     with duckdb.connect(":memory:", config=CLOSED) as connection:
         try:
             probe = folder / "probe"
             probe.touch()
             return connection.execute(f"SELECT count(*) FROM glob({read_path(probe)})").fetchone() == (1,)
-        except (EngineError, RuntimeError):  # the second over a name that is not UTF-8
+        except (EngineError, RuntimeError):  # RuntimeError for a name that is not UTF-8
             return False
 
 
 def progress(connection: Connection) -> Share:
-    """How far the query is that the connection runs; from here on it keeps count, and prints nothing."""
+    """The share of the running query that is done; turns on progress tracking, without printing."""
     connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
     return lambda: connection.query_progress() / 100
 
@@ -91,10 +91,10 @@ def create_raw(connection: Connection, scans: Iterable[str]) -> None:
 def scan(
     path: Path, separator: str, header: Sequence[str | None], names: Sequence[str], line_bytes: int = LINE_BYTES
 ) -> str:
-    """A query for the columns `names` of one text, with everything declared: nothing is sniffed.
+    """A query for the columns `names` of one text, with everything declared and no sniffing.
 
-    `header` are the names of all its columns, in its own order. Those that nobody asked for are read too: a NUL in
-    one makes the last of `names` one, and bytes that are no UTF-8 an EngineError.
+    `header` are all its columns in file order. Columns that were not asked for are read too: a NUL in one makes the
+    last of `names` one, and bytes that are not UTF-8 an EngineError.
     """
     written = [name or f"extra_{index}" for index, name in enumerate(header)]
     columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in written)
@@ -110,9 +110,9 @@ def scan(
 
 
 def parquet_columns(path: Path) -> tuple[tuple[str, str], ...]:
-    """Each column of a Parquet file, by its name as the file has it, and its type; EngineError where it is none.
+    """Each column of a Parquet file, by its name in the file, and its type; EngineError for another file.
 
-    The engine renames what stands twice, and has a `montant_1` of its own besides.
+    The engine renames a repeated column to `montant_1`, which may also exist under its own name.
     """
     with duckdb.connect(":memory:", config=BOUNDED) as connection:
         found = connection.execute(f"SELECT * FROM {_parquet(path)} LIMIT 0").description or ()
@@ -126,8 +126,8 @@ def parquet_columns(path: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _outermost(nodes: Sequence[tuple[str, int]]) -> Iterator[str]:
-    """The names of the children of the first of these nodes, each of which comes before its own."""
-    left: list[int] = []  # of the children of each node that is not done
+    """The names of the children of the first node; each node precedes its children."""
+    left: list[int] = []  # children left at each open node
     for name, children in nodes[1:]:
         while left and not left[-1]:
             left.pop()
@@ -139,9 +139,9 @@ def _outermost(nodes: Sequence[tuple[str, int]]) -> Iterator[str]:
 
 
 def parquet_sizes(path: Path, types: Sequence[str], casts: Sequence[str]) -> Iterator[int]:
-    """The bytes of text in each row, before any of them becomes a value of Python's; EngineError where it breaks off.
+    """The bytes of text in each row, before any becomes a Python value; EngineError for damage.
 
-    A file may be small, and have a billion rows, or a text of a gigabyte in each.
+    A small file may have a billion rows, or a text of a gigabyte in each.
     """
     names = [f"c{index}" for index in range(len(types))]
     sizes = [
@@ -157,9 +157,9 @@ def parquet_sizes(path: Path, types: Sequence[str], casts: Sequence[str]) -> Ite
 
 
 def parquet_rows(path: Path, casts: Sequence[str], at_once: int = FETCHED_AT_ONCE) -> Iterator[tuple[Any, ...]]:
-    """The rows of a Parquet file as Python values, in their order, so many at once; EngineError where it breaks off.
+    """The rows of a Parquet file as Python values, in order, `at_once` per batch; EngineError for damage.
 
-    `casts` are the type that each column is read as, empty for its own.
+    `casts` are the types that columns are read as, empty for the stored type.
     """
     names = [f"c{index}" for index in range(len(casts))]
     asked = ", ".join(f"{name}::{cast}" if cast else name for name, cast in zip(names, casts, strict=True))
@@ -174,18 +174,18 @@ def _parquet(path: Path) -> str:
 
 
 def write_parquet(connection: Connection, query: str, target: Path) -> None:
-    """Write the rows of the query to a new file."""
+    """Write the rows of the query to a new Parquet file."""
     connection.execute(f"COPY ({query}) TO {written_path(target)} (FORMAT parquet)")
 
 
 def create_cube(connection: Connection, labelled: str) -> None:
     """The table `cube`: one scan of `raw` that sums, counts, and finds whether any cell is at fault.
 
-    Every grouping by axe, territoire, type, objectif or exercice, and the verdict, come from it alone. A cell that
-    an exact type can hold in two ways (`007`) counts as at fault: the careful reading decides. `fingerprint` adds up
-    the hashes of the rangs as they are written, for the verdict to compare with those of 1…n; so `rang` needs no
-    test of its own. `labelled` counts the lines of which that condition holds. The engine finds bytes that are no UTF-8
-    only in columns that are asked for, hence `remarque`.
+    Every grouping by axe, territoire, type, objectif or exercice, and the verdict, come from it. A cell that an exact
+    type can hold in two ways (`007`) counts as at fault: the careful reading decides. `fingerprint` sums the hashes of
+    the rangs as written, which the verdict compares with those of 1…n; so `rang` needs no test of its own. `labelled`
+    counts the lines that satisfy that condition. The engine finds bytes that are not UTF-8 only in requested columns,
+    hence `remarque`.
     """
     connection.execute(
         f"""
@@ -220,7 +220,7 @@ def create_lignes(connection: Connection, more: Sequence[str] = ()) -> None:
 
 
 def create_orders(connection: Connection, territoires: Sequence[tuple[str, str, int]]) -> None:
-    """The table `territoire_types` of each code with its type and its rank in every answer."""
+    """The table `territoire_types`: each code with its type and its rank in every answer."""
     connection.execute("CREATE TEMP TABLE territoire_types (territoire_code VARCHAR, type VARCHAR, rank INTEGER)")
     marks = ", ".join(["(?, ?, ?)"] * len(territoires))
     values = [value for territoire in territoires for value in territoire]

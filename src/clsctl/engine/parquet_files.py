@@ -1,4 +1,4 @@
-"""parquet: columns of exact types in a file, which the engine writes."""
+"""Parquet files, written by the engine in columns of exact types."""
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -11,16 +11,16 @@ WRITTEN_AT_ONCE = 10_000
 
 
 def parquet(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str | None]]) -> bytes:
-    """A file of `columns`, each a name and a type of the engine; the cells are the canonical texts of their type.
+    """A file of `columns`, each a name and an engine type; cells are the canonical text of their type.
 
-    The engine tells names that differ in case alone apart by a number at the end.
+    The engine numbers names that differ only in case.
     """
     with Spool() as folder, connect(folder) as connection:
         fields = ", ".join(f"c{i} {type_}" for i, (_name, type_) in enumerate(columns))
         connection.execute(f"CREATE TABLE written ({fields})")
         cells = ", ".join(f"unnest(?::VARCHAR[])::{type_}" for _name, type_ in columns)
         left = iter(rows)
-        while batch := list(islice(left, WRITTEN_AT_ONCE)):  # a list per column: 10 times as fast as a row at a time
+        while batch := list(islice(left, WRITTEN_AT_ONCE)):  # one list per column is 10 times as fast as one per row
             connection.execute(f"INSERT INTO written SELECT {cells}", [list(each) for each in zip(*batch, strict=True)])
         names = ", ".join(f"c{i} AS {_identifier(name)}" for i, (name, _type) in enumerate(columns))
         target = Path(folder) / "table.parquet"

@@ -1,1 +1,1 @@
-"""Questions asked of a dataset, each answered with a table."""
+"""The questions asked of a dataset, each a function from data to a table."""

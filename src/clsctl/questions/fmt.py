@@ -1,4 +1,4 @@
-"""The canonical form of lines, byte for byte, and how a file differs from it."""
+"""The canonical form of lines, byte for byte, and a file's difference from it."""
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,9 +18,9 @@ AT_ONCE = 10_000
 
 
 def canonical(dataset: Dataset) -> Iterator[bytes]:
-    """The lines as CSV: UTF-8, LF, commas, declared columns in their order, lines in the order of their key.
+    """The lines as CSV: UTF-8, LF, commas, declared columns in order, lines in key order.
 
-    The extra columns follow where the dataset keeps them. In parts, so that no file is too large.
+    The extra columns follow where the dataset keeps them. In pieces, for files of any size.
     """
     names = package().schema("contracts").names
     rows: Iterator[Sequence[Value]] = chain(
@@ -33,7 +33,7 @@ def canonical(dataset: Dataset) -> Iterator[bytes]:
 
 @dataclass(frozen=True, slots=True)
 class _Records:
-    """A file for `csv.writer`, which is told CRLF so that it quotes a cell that holds a bare CR."""
+    """A buffer for `csv.writer`, told CRLF so that it quotes a cell with a bare CR."""
 
     records: list[str]
 
@@ -50,8 +50,8 @@ def _encoded(rows: Iterable[Sequence[Value]]) -> bytes:
 
 
 def difference(written: Iterable[bytes], formatted: Iterable[bytes], name: str) -> Iterator[bytes]:
-    """The lines of a unified diff from the file to its canonical form, each with its end; none where alike."""
-    # The tab ends a name that has spaces; what follows it `patch` takes for a date, and leaves.
+    """The lines of a unified diff from the file to its canonical form, ends included; none for equal files."""
+    # The tab ends a name with spaces; `patch` reads what follows as a date.
     said = _("(canonical)")
     names = (f"{name}\t" if " " in name else name, f"{name}\t{said}")
     one, other = (each.encode("utf-8", "backslashreplace") for each in names)

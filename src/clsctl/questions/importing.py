@@ -1,4 +1,4 @@
-"""What `clsctl import` says: the reading as tables, and each doubtful row beside its source."""
+"""The reading of `clsctl import` as tables, and each doubtful row beside its source."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,10 +14,10 @@ from clsctl.vocabulary.columns import column, columns
 
 CONTEXT = 2  # source lines shown around a doubtful one
 PROOFS = {
-    Proof.HEADING: (mark("heading printed"), Tone.GOOD),
-    Proof.TOTALS: (mark("forced by the totals"), Tone.GOOD),
-    Proof.TAKEN: (mark("forced: every other territory is taken"), Tone.GOOD),
-    Proof.ORDER: (mark("only by order"), Tone.NEAR),
+    Proof.HEADING: (mark("printed heading"), Tone.GOOD),
+    Proof.TOTALS: (mark("settled by the totals"), Tone.GOOD),
+    Proof.TAKEN: (mark("settled: every other territory is taken"), Tone.GOOD),
+    Proof.ORDER: (mark("order alone"), Tone.NEAR),
     Proof.NONE: (mark("none"), Tone.BAD),
 }
 ROLES = {
@@ -28,20 +28,20 @@ ROLES = {
     Role.TOTAL: mark("total"),
     Role.FIGURE: mark("published figure"),
     Role.FOOTNOTE: mark("footnote"),
-    Role.CONTENTS: mark("list of contents"),
-    Role.COLUMNS: mark("ignored: heads of columns"),
+    Role.CONTENTS: mark("table of contents"),
+    Role.COLUMNS: mark("ignored: column headings"),
     Role.RULER: mark("ignored: ruler"),
     Role.PAGE_NUMBER: mark("ignored: page number"),
-    Role.RUNNING: mark("ignored: repeats on every page"),
+    Role.RUNNING: mark("ignored: repeated on every page"),
     Role.SECTION: mark("ignored: title without table"),
     Role.PROSE: mark("ignored: text outside tables"),
-    Role.REPEATED: mark("ignored: heading repeated"),
-    Role.DOUBT: mark("in doubt"),
+    Role.REPEATED: mark("ignored: repeated heading"),
+    Role.DOUBT: mark("doubtful"),
 }
 
 
 def import_answer(reading: Reading) -> Answer:
-    """The figures, then the attributions, the use of every line of the source, and what could be mended."""
+    """The figures, the attributions, the use of every source line, and the repairs."""
     figures = Table(
         name="figures",
         title=_("{source}, {year}: printed figures and the sums of the lines read").format(
@@ -57,14 +57,14 @@ def import_answer(reading: Reading) -> Answer:
 
 
 def findings_of(reading: Reading) -> Findings:
-    """What is doubtful, in the order of the source, kind by kind."""
+    """The doubts in source order, kind by kind."""
     log = FindingLog()
     log.extend(reading.findings)
     return log.close()
 
 
 def review(reading: Reading) -> Iterator[str]:
-    """Each doubtful row: the finding, then its lines in the source with their use, and the page."""
+    """Each doubtful row: the finding, then its source lines with their use, and the page."""
     places = {use.line: index for index, use in enumerate(reading.coverage)}
     for number, finding in enumerate(reading.findings, start=1):
         yield _("{number} of {count}: {place} [{slug}]").format(
@@ -75,7 +75,7 @@ def review(reading: Reading) -> Iterator[str]:
         yield f"  → {finding.remedy}"
         yield ""
     if not reading.findings:
-        yield _("Nothing is in doubt.")
+        yield _("No doubts.")
 
 
 def _excerpt(coverage: Sequence[Use], places: dict[int, int], finding: Finding) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _beside(reading: Reading) -> Iterator[Table]:
     proofs = {proof.value: Word(_(text), tone) for proof, (text, tone) in PROOFS.items()}
     yield Table(
         name="attributions",
-        title=_("Which territory each table and each contract total was given, and why"),
+        title=_("Territory given to each table and contract total, with its proof"),
         columns=(
             column("axe"),
             column("territoire"),
@@ -122,7 +122,7 @@ def _beside(reading: Reading) -> Iterator[Table]:
     roles = {role.value: Word(_(text)) for role, text in ROLES.items()}
     yield Table(
         name="coverage",
-        title=_("Every line of the source that is not blank, and what it was used as"),
+        title=_("Use of every non-blank line of the source"),
         columns=(
             replace(column("usage"), words=roles),
             column("lignes"),
@@ -133,7 +133,7 @@ def _beside(reading: Reading) -> Iterator[Table]:
     if reading.repairs:
         yield Table(
             name="repairs",
-            title=_("Texts damaged in extraction, and what they should be"),
+            title=_("Texts damaged in extraction, and their repair"),
             columns=(
                 column("ligne_source"),
                 column("page"),
@@ -157,7 +157,7 @@ def _beside(reading: Reading) -> Iterator[Table]:
 def _state(*, settled: bool, applied: bool) -> str:
     if applied:
         return _("applied")
-    return _("proposed: the total then fits") if settled else _("proposed: nothing proves it")
+    return _("proposed: the total then agrees") if settled else _("proposed, not proved")
 
 
 def _uses(coverage: Sequence[Use]) -> Iterator[Row]:
@@ -176,9 +176,7 @@ def _ranges(numbers: Sequence[int]) -> Iterator[str]:
 def _closing(reading: Reading) -> Iterator[str]:
     yield from reading.notes
     priced = sum(ligne.montant is not None for ligne in reading.lignes)
-    yield _(
-        "Lines read: {count}, of which {unpriced} without amount. Figures read: {figures}, reproduced: {held}."
-    ).format(
+    yield _("Lines read: {count} ({unpriced} without amount). Figures read: {figures} ({held} reproduced).").format(
         count=len(reading.lignes),
         unpriced=len(reading.lignes) - priced,
         figures=len(reading.figures),
@@ -187,19 +185,20 @@ def _closing(reading: Reading) -> Iterator[str]:
     by_order = sum(given.proof is Proof.ORDER for given in reading.attributions)
     if by_order:
         yield ngettext(
-            "{count} table rests on the order of the territories alone: no figure proves it.",
-            "{count} tables rest on the order of the territories alone: no figure proves them.",
+            "{count} table is attributed by the order of the territories alone: no figure proves it.",
+            "{count} tables are attributed by the order of the territories alone: no figure proves them.",
             by_order,
         ).format(count=by_order)
     if reading.is_proved and by_order:
         yield _(
-            "Accepted with that order: every printed figure is reproduced, and every line of the source has its use."
+            "Accepted with that order: every printed figure is reproduced, and every line of the source is "
+            "accounted for."
         )
     elif reading.is_proved:
         yield _("Proved: every printed figure is reproduced, and every line of the source is accounted for.")
         yield _(
-            "The proof covers what the source holds: not a row without amount nor a whole table that it lost without "
-            "trace, not the letters of a label, not two amounts exchanged within a table."
+            "The proof does not cover a row without an amount or a whole table lost without trace, the "
+            "letters of labels, or two amounts exchanged within a table."
         )
     else:
         count = len(reading.findings)

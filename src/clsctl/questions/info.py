@@ -1,4 +1,4 @@
-"""What is loaded, and what each column means."""
+"""The description of the data loaded, and the dictionary of columns."""
 
 from collections.abc import Iterator, Sequence
 
@@ -17,14 +17,14 @@ DICTIONARY = ("fichier", "colonne", "type", "requis", "description")
 
 
 def info(dataset: Dataset) -> Table:
-    """One row per exercice: territoires, axes, lines, euros, and the published figures that vouch for them."""
+    """One row per exercice: territoires, axes, lines, euros, and its published figures."""
     names = ("exercice", "territoires", "axes", "lignes", "non_chiffrees", "montant", "chiffres_publies")
     figures = _figures(dataset)
     rows = tuple(_year(dataset, exercice, figures) for exercice in dataset.exercices)
     (everything,) = dataset.aggregate(())
     return Table(
         name="info",
-        title=_("What is loaded"),
+        title=_("Data loaded"),
         columns=columns(*names),
         rows=rows,
         notes=(
@@ -54,15 +54,15 @@ def _year(dataset: Dataset, exercice: int, figures: Sequence[Figure]) -> Row:
 def _figures(dataset: Dataset) -> tuple[Figure, ...]:
     try:
         return dataset.figures()
-    except ReadError:  # no published file stands beside the data, which `check` would refuse
+    except ReadError:  # no published file beside the data; `check` would refuse
         return ()
 
 
 def dictionary() -> Table:
-    """One row per declared column of each kind of file: its type, whether it is required, what it means."""
+    """One row per declared column of each kind of file: type, required or not, meaning."""
     return Table(
         name="dictionary",
-        title=_("What each column means"),
+        title=_("Meaning of each column"),
         columns=columns(*DICTIONARY),
         rows=tuple(_rows()),
         source=package().title,

@@ -1,4 +1,4 @@
-"""The lines themselves, under a selection, with the key and the page that let a reader trace each."""
+"""The lines of a selection, each with the key and the page that trace it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -16,7 +16,7 @@ from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Selection
 from clsctl.vocabulary.suggest import unknown_word
 
-# People read these; the others are written where machines read, or when they are asked for.
+# The columns for people; the others are written for machines, or on request.
 SHOWN = ("cle", "territoire", "action", "montant", "page")
 
 
@@ -27,11 +27,10 @@ def lines(
     order: Order = Order.KEY,
     limit: int | None = None,
 ) -> Table:
-    """One row per line of the selection, in the order of the brochure or by montant, the greatest first.
+    """One row per line of the selection, in brochure order or by montant, the greatest first.
 
-    `columns` narrows them, but the key stays first and the page is always there. The total is that of the
-    whole selection, however few rows `limit` leaves; the rows are there as long as the dataset is open.
-    UsageError for a column that there is not.
+    `columns` narrows them; the key stays first and the page stays. The total covers the whole selection, whatever
+    `limit` leaves; rows can be read while the dataset is open. UsageError for an unknown column.
     """
     names = _names(columns)
     (everything,) = dataset.aggregate((), selection)
@@ -59,7 +58,7 @@ def _names(columns: Sequence[str]) -> tuple[str, ...]:
 
 
 class _Rows(Sequence[Row]):
-    """Rows that are read again each time one goes through them: there may be more than memory holds."""
+    """Rows read again at each iteration: they may exceed memory."""
 
     def __init__(self, read: Callable[[], Iterator[Ligne]], names: Sequence[str], count: int) -> None:
         self._read = read
@@ -70,7 +69,7 @@ class _Rows(Sequence[Row]):
         return self._count
 
     def __iter__(self) -> Iterator[Row]:
-        cells: Callable[[Ligne], Row] = attrgetter(*self._names)  # `cle` and `page` at least: always a tuple
+        cells: Callable[[Ligne], Row] = attrgetter(*self._names)  # at least `cle` and `page`: always a tuple
         return map(cells, self._read())
 
     @overload
@@ -84,7 +83,7 @@ class _Rows(Sequence[Row]):
 def _notes(lignes: int, non_chiffrees: int, shown: int) -> Iterator[str]:
     if shown < lignes:
         note = ngettext("{shown} line of {count} shown", "{shown} lines of {count} shown", shown)
-        yield note.format(shown=shown, count=lignes) + _("; the total is that of all.")
+        yield note.format(shown=shown, count=lignes) + _("; the total covers all of them.")
     else:
         yield ngettext("{count} line.", "{count} lines.", lignes).format(count=lignes)
     yield from missing_montants(non_chiffrees)

@@ -1,4 +1,4 @@
-"""A unified diff of two texts of any length: line by line, in one window of each at a time."""
+"""A unified diff of two texts of any length, line by line, in a bounded window of each."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -8,10 +8,11 @@ from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-# What moved further than this is shown as taken out and put in; within it, time grows as the lines do.
+# Lines within which a move is recognised; a longer one is shown as deletion and insertion. Time grows linearly within
+# it.
 WINDOW = 50_000
 CONTEXT = 3
-IN_MEMORY = 1 << 24  # bytes of a hunk; a longer one waits on the disk for its end, as its head counts its lines
+IN_MEMORY = 1 << 24  # bytes of a hunk; a longer one is spooled to disk, as its head counts its lines
 KEPT, OUT, IN = b" ", b"-", b"+"
 CUT_OFF = b"\n\\ No newline at end of file\n"
 
@@ -19,10 +20,10 @@ Step = tuple[bytes, bytes]
 
 
 def unified(before: Iterable[bytes], after: Iterable[bytes], names: tuple[bytes, bytes]) -> Iterator[bytes]:
-    """The lines of a diff that `patch` takes, each with its end; none where the texts are alike.
+    """The lines of a diff for `patch`, ends included; none for equal texts.
 
-    The texts come as lines that end in LF, the last perhaps not. Time is linear, memory bounded. `names` are written
-    as they are: a date, or what stands for it, follows after a tab.
+    The texts are lines that end in LF, the last possibly without. Linear time, bounded memory. `names` are written
+    unchanged; a date or its substitute follows after a tab.
     """
     head = [b"--- %b\n" % names[0], b"+++ %b\n" % names[1]]
     for hunk in _hunks(_steps(iter(before), iter(after))):
@@ -32,7 +33,7 @@ def unified(before: Iterable[bytes], after: Iterable[bytes], names: tuple[bytes,
 
 
 def _steps(before: Iterator[bytes], after: Iterator[bytes]) -> Iterator[Step]:
-    """Each line of both, in the order of a diff. A window goes on behind its last pair, or half of it further."""
+    """Each line of both texts in diff order. A window advances past its last pair, or by half its length."""
     one: list[bytes] = []
     other: list[bytes] = []
     while True:
@@ -55,14 +56,14 @@ def _steps(before: Iterator[bytes], after: Iterator[bytes]) -> Iterator[Step]:
 
 
 def _pairs(one: Sequence[bytes], other: Sequence[bytes]) -> Iterator[tuple[int, int]]:
-    """Places of equal lines, rising in both: those that stand once in each, and what is equal next to such."""
+    """Positions of equal lines, ascending in both texts: lines unique in each, and equal lines adjacent to them."""
     i = j = 0
     for m, n in [*_anchors(one, other), (len(one), len(other))]:
-        while i < m and j < n and one[i] == other[j]:  # after the pair before
+        while i < m and j < n and one[i] == other[j]:  # after the previous pair
             yield i, j
             i, j = i + 1, j + 1
         back = 0
-        while i < m - back and j < n - back and one[m - back - 1] == other[n - back - 1]:  # before this one
+        while i < m - back and j < n - back and one[m - back - 1] == other[n - back - 1]:  # before the next pair
             back += 1
         yield from zip(range(m - back, m), range(n - back, n), strict=True)
         if m < len(one) and n < len(other):
@@ -71,7 +72,7 @@ def _pairs(one: Sequence[bytes], other: Sequence[bytes]) -> Iterator[tuple[int, 
 
 
 def _anchors(one: Sequence[bytes], other: Sequence[bytes]) -> list[tuple[int, int]]:
-    """The longest rise among the pairs of lines that stand once in each."""
+    """The longest ascending sequence of pairs of unique lines."""
     once = {line for line, count in Counter(one).items() if count == 1}
     places = {line: n for n, line in enumerate(other) if line in once}
     repeated = {line for line, count in Counter(other).items() if count > 1}
@@ -80,8 +81,8 @@ def _anchors(one: Sequence[bytes], other: Sequence[bytes]) -> list[tuple[int, in
 
 
 def _rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The most of the pairs, which rise by their first, that rise by their second too."""
-    ends: list[int] = []  # the least second at which a rise of each length ends, and which pair that is
+    """The longest subsequence of the pairs, sorted by first, that ascends by second too."""
+    ends: list[int] = []  # the least second at which a sequence of each length ends, with its pair
     last: list[int] = []
     before: list[int] = []
     for index, (_m, n) in enumerate(pairs):
@@ -96,15 +97,15 @@ def _rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 class _Hunk:
-    """A change with the lines around it, behind so many lines of each text; what goes out comes first."""
+    """A change with its context, after a number of lines of each text; deletions first."""
 
     def __init__(self, before: int, after: int) -> None:
         self._starts, self._lengths = (before, after), [0, 0]
-        self._body: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed once it is read)
-        self._added: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (the same)
+        self._body: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed once read)
+        self._added: IO[bytes] = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed once read)
 
     def add(self, kind: bytes, line: bytes) -> None:
-        """The next line of either text, or of both."""
+        """Add the next line of either text, or of both."""
         if kind == KEPT:
             self._settle()
         self._lengths[0] += kind != IN
@@ -122,7 +123,7 @@ class _Hunk:
             yield from self._body
 
     def _settle(self) -> None:
-        """What was put in goes behind what was taken out, however the two came."""
+        """Move the insertions behind the deletions."""
         if self._added.tell():
             self._added.seek(0)
             copyfileobj(self._added, self._body)
@@ -131,15 +132,15 @@ class _Hunk:
 
 
 def _range(start: int, length: int) -> bytes:
-    """The lines as a head names them: from 1, of none the line before, of one no number."""
+    """The range in a hunk's head: from 1; an empty one at the line before; one line without a length."""
     return f"{start + 1}".encode() if length == 1 else f"{start + (length > 0)},{length}".encode()
 
 
 def _hunks(steps: Iterable[Step]) -> Iterator[_Hunk]:
-    """Changes that stand as near as twice the lines shown around each are one hunk."""
+    """Changes within twice the context of each other form one hunk."""
     before = after = 0
     hunk: _Hunk | None = None
-    kept: list[bytes] = []  # since the last change; where there is no hunk, no more than are shown
+    kept: list[bytes] = []  # lines since the last change; outside a hunk, at most the context
     for kind, line in steps:
         if kind != KEPT:
             hunk = hunk or _Hunk(before - len(kept), after - len(kept))

@@ -1,4 +1,4 @@
-"""Each finding and each warning about files, and the catalogue of all that there can be, as tables."""
+"""The findings and warnings about files, and the catalogue of all rules, as tables."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ ERROR, WARNING = "error", "warning"
 
 
 def validation(examination: Examination) -> Answer:
-    """One row per finding that was kept, errors first; beside it, how many there are of each kind, exactly."""
+    """One row per finding kept, errors first; beside it, the exact count of each kind."""
     kinds = ((ERROR, examination.findings), (WARNING, examination.warnings))
     main = Table(
         name="validate",
@@ -33,7 +33,7 @@ def validation(examination: Examination) -> Answer:
 
 
 def catalogue() -> Table:
-    """One row per kind of finding; the facts of each fill the places in braces."""
+    """One row per kind of finding, with the names of its facts in braces."""
     return Table(
         name="findings",
         title=_("Kinds of findings"),
@@ -51,6 +51,4 @@ def _rows(severity: str, findings: Findings) -> Iterator[Row]:
 def _left_out(examination: Examination) -> Iterator[str]:
     for findings in (examination.findings, examination.warnings):
         if hidden := findings.count - len(findings.kept):
-            yield ngettext(
-                "{count} more is counted and not listed.", "{count} more are counted and not listed.", hidden
-            ).format(count=hidden)
+            yield ngettext("{count} more is not listed.", "{count} more are not listed.", hidden).format(count=hidden)

@@ -1,4 +1,4 @@
-"""Widths for tabulate, which counts characters where a terminal and docutils count columns."""
+"""Display widths for tabulate, which counts characters where terminals and docutils count columns."""
 
 from collections.abc import Callable, Iterator
 from unicodedata import combining, east_asian_width
@@ -11,19 +11,19 @@ FIRST = 0xF0000
 
 
 class Lengths:
-    """Gives each character as many private-use stand-ins as it has columns, and takes them out again.
+    """Stands in for each character with as many private-use characters as its columns, and restores it.
 
-    (tabulate would ask the package wcwidth if it happened to be there: the same table, two layouts.) A safe
-    text holds no private-use character, so a stand-in is never mistaken.
+    (tabulate would use the package wcwidth if installed: two layouts for one table.) Safe texts contain no private-use
+    character, so a stand-in is unambiguous.
     """
 
     def __init__(self, clusters: Callable[[str], Clusters]) -> None:
-        """`clusters` cuts a text into what stands together, each with its width."""
+        """`clusters` splits a text into units, each with its width."""
         self._clusters = clusters
         self._stand_ins: dict[str, str] = {}
 
     def fit(self, text: str) -> str:
-        """The text, as long as it is wide."""
+        """The text with as many characters as columns."""
         if text.isascii():
             return text
         return "".join(self._fit(cluster, width) for cluster, width in self._clusters(text))
@@ -35,7 +35,7 @@ class Lengths:
         return stand_in + FILL * (width - 1)
 
     def restore(self, text: str) -> str:
-        """The text with every stand-in replaced by what it stands for."""
+        """The text with every stand-in replaced by its original."""
         if not self._stand_ins:
             return text
         back = {ord(stand_in): cluster for cluster, stand_in in self._stand_ins.items()}
@@ -43,13 +43,13 @@ class Lengths:
 
 
 def terminal_clusters(text: str) -> Clusters:
-    """The widths of a terminal, as Rich knows them."""
+    """The widths of a terminal, by Rich."""
     spans, _width = split_graphemes(text)
     return ((text[start:end], width) for start, end, width in spans)
 
 
 def docutils_clusters(text: str) -> Clusters:
-    """The widths by which docutils finds columns: no emoji sequences, accents on their letter."""
+    """The widths that docutils uses: no emoji sequences, accents part of their letter."""
     cluster, width = "", 0
     for char in text:
         if cluster and not combining(char):

@@ -1,4 +1,4 @@
-"""csv, tsv and excel-fr: every column under its own name, every cell exact, no total."""
+"""csv, tsv and excel-fr: every column under its machine name, every cell exact, without a total row."""
 
 import csv
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ SEPARATORS = {Format.CSV: ",", Format.TSV: "\t", Format.EXCEL_FR: ";"}
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """A file for `csv.writer`, which is told CRLF so that it quotes a cell that holds a bare CR."""
+    """A buffer for `csv.writer`, told CRLF so that it quotes a cell with a bare CR."""
 
     records: list[str] = field(default_factory=list)
 
@@ -25,14 +25,16 @@ class _Lines:
         self.records.append(record.removesuffix("\r\n"))
 
     def taken(self, line_end: str) -> str:
-        """What was written since it was last taken."""
+        """The text written since the last call."""
         text = "".join(record + line_end for record in self.records)
         self.records.clear()
         return text
 
 
 def write(answer: Answer, form: Format, _medium: Medium) -> Iterator[str]:
-    """The main table: a header of column names, then a record per row, some thousands a piece; hidden columns too."""
+    """The main table: a header of column names, then one record per row in pieces of some thousands, hidden columns
+    included.
+    """
     table = answer.main
     excel = form is Format.EXCEL_FR
     line_end = "\r\n" if excel else "\n"
@@ -50,7 +52,7 @@ def write(answer: Answer, form: Format, _medium: Medium) -> Iterator[str]:
 
 
 def machine_text(cell: Cell, kind: Kind) -> str:
-    """The cell for programs: canonical amounts, percents with two decimals, nothing for None."""
+    """The cell for programs: canonical amounts, percents with two decimals, empty for None."""
     if cell is None:
         return ""
     if kind is Kind.PERCENT and not isinstance(cell, str):

@@ -1,4 +1,4 @@
-"""Findings as lines: place, fact, remedy, and the exact number of those not shown."""
+"""Findings as lines of text: place, fact, remedy, and the exact number of those not shown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,11 +9,11 @@ from clsctl.language import _, ngettext
 from clsctl.render.safe import visible
 
 LONGEST = 80
-OURS = {"expected", "other"}  # facts that clsctl wrote itself: the columns allowed, another place
+OURS = {"expected", "other"}  # facts written by clsctl itself: the columns allowed, another place
 
 
 def render_findings(findings: Findings) -> str:
-    """`FILE:LINE: fact [slug]`, the remedy once below those that share it, and the count of all."""
+    """`FILE:LINE: fact [slug]`, the remedy once below those that share it, and the total count."""
     if not findings:
         return ""
     lines: list[str] = []
@@ -27,11 +27,11 @@ def render_findings(findings: Findings) -> str:
 
 
 def render_examination(findings: Findings, warnings: Findings, files: Sequence[str]) -> str:
-    """The findings, then the warnings, each with their count; that there are none is said too."""
+    """The findings, then the warnings, each with their count; an empty list is confirmed by a line."""
     parts = [render_findings(findings), render_findings(warnings)]
     if not findings:
         names = visible(", ".join(files))
-        parts.insert(0, _("{names}: sound, nothing breaks the schema.").format(names=names) + "\n")
+        parts.insert(0, _("{names}: valid, nothing breaks the schema.").format(names=names) + "\n")
     return "\n".join(filter(None, parts))
 
 
@@ -80,7 +80,7 @@ def _safe_fact(name: str, value: object) -> object:
 
 
 def shortened(text: str) -> str:
-    """At most 80 characters: what is too long keeps its two ends."""
+    """At most 80 characters: a longer text keeps both ends."""
     if len(text) <= LONGEST:
         return text
     head = (LONGEST - 3) * 2 // 3

@@ -1,4 +1,4 @@
-"""The closed list of formats, a record each: name, ending, the room of its writer, what it holds, text or binary."""
+"""The closed list of output formats, one record each: name, extension, writer, tables held, text or binary."""
 
 from enum import StrEnum
 from pathlib import PurePath
@@ -10,11 +10,11 @@ TEXT, BINARY = True, False
 
 
 class Format(StrEnum):
-    """A format by the name that `--format` takes.
+    """A format by its name under `--format`.
 
-    `ending` is that of the files for which it is chosen, None for a format that is chosen by name only. `writer` is the
-    room of `clsctl.render` whose `write` makes its text or its bytes. It holds all tables of an answer, or the main one
-    alone (`holds_all`); only programs can read what is not text (`is_text`), and a terminal is not sent it.
+    `ending` is the extension that chooses it, None for a format chosen by name only. `writer` is the module of
+    `clsctl.render` whose `write` makes its text or bytes. `holds_all` is False for a format limited to the main table;
+    `is_text` is False for a binary one, which must not be sent to a terminal.
     """
 
     ending: str | None
@@ -25,7 +25,7 @@ class Format(StrEnum):
     TABLE = ("table", None, "terminal", ALL, TEXT)
     CSV = ("csv", ".csv", "delimited", MAIN, TEXT)
     TSV = ("tsv", ".tsv", "delimited", MAIN, TEXT)
-    EXCEL_FR = ("excel-fr", None, "delimited", MAIN, TEXT)  # `.csv` is the file that every other program reads
+    EXCEL_FR = ("excel-fr", None, "delimited", MAIN, TEXT)  # `.csv` is the form that every other program reads
     JSON = ("json", ".json", "objects", ALL, TEXT)
     XLSX = ("xlsx", ".xlsx", "xlsx", ALL, BINARY)
     ODS = ("ods", ".ods", "ods", ALL, BINARY)
@@ -48,7 +48,7 @@ class Format(StrEnum):
 
 
 class CiFormat(StrEnum):
-    """A format for a CI system by the name that `--format` takes, under `check` alone; `clsctl.render.ci` writes it."""
+    """A CI format by its name under `--format`, for `check` alone; `clsctl.render.ci` writes it."""
 
     JUNIT = "junit"
     GITHUB = "github-annotations"
@@ -60,13 +60,13 @@ ENDINGS = {form.ending: form for form in Format if form.ending is not None}
 
 
 def format_of(path: PurePath) -> Format | None:
-    """The format that the file's ending chooses, in either case; None where it chooses none."""
+    """The format of the file's extension, in either case; None for an unknown one."""
     return ENDINGS.get(path.suffix.lower())
 
 
 def encode(text: str, form: Format) -> bytes:
-    """The bytes of a file or a pipe: UTF-8, with a BOM for French Excel; line ends stay as they are.
+    """The bytes of a file or pipe: UTF-8, with a BOM for French Excel; line ends unchanged.
 
-    Half a surrogate pair (a file name that is not UTF-8) becomes a visible `\\udce9`, which JSON reads back.
+    Half a surrogate pair (a file name that is not UTF-8) becomes a visible `\udce9`, which JSON reads back.
     """
     return text.encode("utf-8-sig" if form is Format.EXCEL_FR else "utf-8", "backslashreplace")

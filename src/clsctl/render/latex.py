@@ -1,4 +1,4 @@
-"""latex: a longtable, whose rows go on to the next page and whose texts fold."""
+"""latex: a longtable, which breaks across pages and folds its texts."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,7 +12,7 @@ from clsctl.table import Answer, Kind, Table
 
 ROW = DataRow("", "&", r"\\")
 RULE = Line(r"\hline", "", "", "")
-# tabulate's own `latex_longtable` escapes once more, and lets `[` and `*` at the head of a row through.
+# tabulate's own `latex_longtable` escapes a second time, and lets `[` and `*` through at the start of a row.
 ROWS = TableFormat(
     lineabove=RULE,
     linebelowheader=Line("\\hline\n\\endhead", "", "", ""),
@@ -23,11 +23,11 @@ ROWS = TableFormat(
     padding=1,
     with_header_hide=None,
 )
-FOLDED = 30  # characters from which a text column is a paragraph
+FOLDED = 30  # characters from which a text column becomes a paragraph
 
 
 def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
-    """A longtable per table, with what its preamble needs; notes and source are paragraphs below."""
+    """A longtable per table, with its preamble; notes and source are paragraphs below."""
     yield _document(answer.tables)
 
 
@@ -62,7 +62,7 @@ def _widest(table: Shown, i: int) -> int:
 
 
 def _row(row: ShownRow) -> list[str]:
-    return [cell.text for cell in row]  # the marks are not in pdflatex's fonts; the words say it
+    return [cell.text for cell in row]  # pdflatex's fonts lack the marks; the words carry the meaning
 
 
 def _total(row: ShownRow) -> list[str]:

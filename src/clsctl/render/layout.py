@@ -1,4 +1,4 @@
-"""How wide each column is, and where a text is folded: at spaces, never at a narrow no-break space."""
+"""Column widths and folding of text: at spaces, never at a narrow no-break space."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, chop_cells
 
-SHORT = 3  # lines that a text may fold into and still be taken in at a glance
+SHORT = 3  # folded lines of a text that still read at a glance
 HANGING = "    "
-LEAST = 20  # columns for a text that hangs, however narrow the terminal
-# French sets a space before `:` and inside « »: no line starts or ends there.
+LEAST = 20  # columns for an indented text, however narrow the terminal
+# French puts a space before `:` and inside « »: lines do not break there.
 SPACE = re.compile(r"(?<![ «]) +(?![ :;!?»])")
 PIECE = re.compile(r"[^-]*-+|[^-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`gap` columns between two columns; amounts with their sign or not; a long text is `legible` from so wide."""
+    """`gap` columns between two columns; amounts with or without their sign; the width at which a long text is
+    `legible`.
+    """
 
     gap: int
     legible: int
@@ -24,7 +26,7 @@ class Style:
     splits_at_hyphens: bool
 
     def longest_word(self, texts: Iterable[str]) -> int:
-        """The width below which some word would be broken inside."""
+        """The width below which some word would be broken."""
         words = (word for text in texts for word in _words(text))
         pieces = (piece for word in words for piece in (PIECE.findall(word) if self.splits_at_hyphens else [word]))
         return max(map(cell_len, pieces), default=0)
@@ -36,9 +38,9 @@ TIGHT = Style(gap=1, legible=16, euro=False, splits_at_hyphens=True)
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """`natural` shows all on one line, `rigid` folds the heading alone, `floor` is the least that reads.
+    """`natural` fits all on one line, `rigid` folds only the heading, `floor` is the least legible width.
 
-    `weight` is how much text there is to fold; a `long` text folds into more lines than a glance takes in.
+    `weight` is the amount of text to fold; a `long` text folds into more lines than read at a glance.
     """
 
     natural: int
@@ -63,9 +65,9 @@ def need(heading: str, cells: Sequence[str], style: Style, *, foldable: bool) ->
 
 
 def banks(needs: Sequence[Need], keys: int, width: int | None, gap: int, most: int) -> list[dict[int, int]] | None:
-    """The columns of each bank with their widths, every bank opening with the first `keys`.
+    """The columns of each bank with their widths, every bank starting with the first `keys`.
 
-    One bank where all columns fit; None where they need more than `most`. A long text is never shown twice.
+    One bank where all columns fit; None where they need more than `most`. A long text is shown once only.
     """
     if width is None:
         return [{i: need.natural for i, need in enumerate(needs)}]
@@ -86,18 +88,18 @@ def _least(needs: Sequence[Need], bank: Sequence[int], gap: int) -> int:
 
 
 def column_widths(needs: Sequence[Need], width: int, gap: int) -> list[int] | None:
-    """The width of each column in a table of `width`; None where it cannot be without cutting a cell."""
+    """The width of each column in a table of `width`; None where some cell would have to be cut."""
     room = width - gap * (len(needs) - 1)
     widths = [max(need.floor, min(need.natural, width)) for need in needs]
     widths = _shrunk(widths, [need.rigid for need in needs], [1] * len(needs), room)  # headings fold first,
-    widths = _shrunk(widths, [need.floor for need in needs], [need.weight for need in needs], room)  # texts next
+    widths = _shrunk(widths, [need.floor for need in needs], [need.weight for need in needs], room)  # then texts
     return widths if sum(widths) <= room else None
 
 
 def _shrunk(widths: Sequence[int], floors: Sequence[int], weights: Sequence[int], room: int) -> list[int]:
-    """Widths brought down to `room`, the widest for its weight first, none below its floor.
+    """Widths reduced to `room`, the widest for its weight first, none below its floor.
 
-    Widths that grow with the square root of the text make the sum of all lines least.
+    Widths proportional to the square root of the text minimise the total number of lines.
     """
     widths = list(widths)
     for _step in range(max(0, sum(widths) - room)):
@@ -128,7 +130,7 @@ def fold(text: str, width: int) -> list[str]:
 
 
 def hang(text: str, width: int) -> str:
-    """Lines of at most `width` columns; what goes on below is set in, so that each beginning is seen."""
+    """Lines of at most `width` columns; continuation lines are indented, so that each beginning is visible."""
     return "\n".join(piece for line in text.split("\n") for piece in _hung(line, width))
 
 
@@ -141,5 +143,5 @@ def _hung(line: str, width: int) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    """What stays on one line if it can."""
+    """Units that stay on one line where possible."""
     return SPACE.split(text.strip(" "))

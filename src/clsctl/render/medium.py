@@ -1,14 +1,14 @@
-"""What a terminal can show, as its caller found it out."""
+"""The capabilities of a terminal, as detected by the caller."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """Where a table is shown: by default a pipe, in which nothing is cut, folded or coloured.
+    """Where a table is shown: by default a pipe, where nothing is cut, folded or coloured.
 
-    `width` in columns, None off a terminal; `color` allows escape sequences; `unicode` is False where the
-    encoding carries ASCII alone.
+    `width` in columns, None off a terminal; `color` allows escape sequences; `unicode` is False for an encoding limited
+    to ASCII.
     """
 
     width: int | None = None

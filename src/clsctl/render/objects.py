@@ -1,4 +1,4 @@
-"""json: an answer as objects, amounts and percents as strings so that no reader rounds them."""
+"""json: an answer as objects, with amounts and percents as strings so that no reader rounds them."""
 
 import json
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ SCHEMA_VERSION = 1
 
 
 def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
-    """The main table at the top level; those beside it, where a command has them, by name under `beside`."""
+    """The main table at the top level; further ones, where a command has them, by name under `beside`."""
     yield _document(answer)
 
 

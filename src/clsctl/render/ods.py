@@ -1,4 +1,4 @@
-"""ods: a workbook for LibreOffice, as OpenDocument 1.3 says, every cell of the type that it is."""
+"""ods: an OpenDocument 1.3 workbook for LibreOffice, every cell with its own type."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ from clsctl.render.medium import Medium
 from clsctl.render.workbook import Field, Look, Sheet, sheets
 from clsctl.table import Answer, Cell, Kind
 
-UNDATED = (1980, 1, 1, 0, 0, 0)  # the same answer gives the same bytes; ZIP knows no earlier day
+UNDATED = (1980, 1, 1, 0, 0, 0)  # the same answer gives the same bytes; ZIP has no earlier date
 MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
 URN = "urn:oasis:names:tc:opendocument:xmlns:"
 PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -41,9 +41,9 @@ FROZEN = (
     ("PositionBottom", "int", 1),
 )
 CHARACTER = 0.21  # centimetres
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold is shown as an escape
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that XML cannot hold, shown as escapes
 LINE_END = re.compile(r"\r\n|\r|\n")
-SPACING = re.compile(r"\A +| +\Z|(?<= ) +|\t")  # what XML's readers drop or fold, unless it is an element
+SPACING = re.compile(r"\A +| +\Z|(?<= ) +|\t")  # spaces that XML readers drop or fold unless they are elements
 UNUSUAL = re.compile(r"[\t\r]")
 
 
@@ -56,7 +56,9 @@ def _archive(answer: Answer) -> bytes:
     pages = tuple(sheets(answer))
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-        archive.writestr(ZipInfo("mimetype", UNDATED), MIMETYPE, ZIP_STORED)  # first and bare, as the standard asks
+        archive.writestr(
+            ZipInfo("mimetype", UNDATED), MIMETYPE, ZIP_STORED
+        )  # first and uncompressed, as the standard requires
         _write(archive, "content.xml", _content(pages))
         _write(archive, "settings.xml", _settings(pages))
         _write(archive, "META-INF/manifest.xml", [MANIFEST])
@@ -130,7 +132,7 @@ def _cell(cell: Cell, name: str) -> str:
 
 
 def _text(text: str, style: str) -> str:
-    """A cell of text; one with spacing that not every reader makes out of elements gives it as a value, too."""
+    """A cell of text; one with spacing that some readers ignore in elements also has it as a value."""
     writable = UNWRITABLE.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
     value = f" office:string-value={quoteattr(writable)}" if UNUSUAL.search(writable) else ""
     lines = "".join(f"<text:p>{SPACING.sub(_spacing, escape(line))}</text:p>" for line in LINE_END.split(writable))
@@ -142,7 +144,7 @@ def _spacing(found: re.Match[str]) -> str:
 
 
 def _filters(page: Sheet, number: int) -> str:
-    """The buttons of the header; LibreOffice knows the range of a sheet's own filter by this name."""
+    """The header's filter buttons; LibreOffice recognises a sheet's own filter by this name."""
     first, last = xl_range(0, 0, len(page.rows), len(page.fields) - 1).split(":")
     return (
         f'<table:database-range table:name="__Anonymous_Sheet_DB__{number}" table:display-filter-buttons="true"'
@@ -151,8 +153,8 @@ def _filters(page: Sheet, number: int) -> str:
 
 
 def _settings(pages: Sequence[Sheet]) -> Iterator[str]:
-    """The first row of each sheet stays while one scrolls."""
-    # `ooo:` stands in a value, and LibreOffice looks its namespace up all the same
+    """The first row of each sheet frozen."""
+    # `ooo:` appears in a value, but LibreOffice still resolves its namespace
     yield f'{PROLOGUE}<office:document-settings {NAMESPACES} xmlns:ooo="http://openoffice.org/2004/office"'
     yield ' office:version="1.3"><office:settings>\n'
     yield '<config:config-item-set config:name="ooo:view-settings">'

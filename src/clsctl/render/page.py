@@ -1,4 +1,4 @@
-"""html: a page of its own, whose tables can be copied out of it."""
+"""html: a complete page, whose tables can be copied into other documents."""
 
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
@@ -10,7 +10,7 @@ from clsctl.render.safe import visible
 from clsctl.render.shown import Shown, ShownRow, shown
 from clsctl.table import Answer, Kind, Table
 
-NUMBER = {"style": "text-align: right; white-space: nowrap"}  # in the cell: it holds where a table is pasted
+NUMBER = {"style": "text-align: right; white-space: nowrap"}  # inline, so that it survives pasting
 STYLE = """
 :root { color-scheme: light dark; font: 1rem/1.4 system-ui, sans-serif }
 body { max-width: 75rem; margin: 2rem auto; padding: 0 1rem }
@@ -24,7 +24,7 @@ tfoot { font-weight: bold }
 
 
 def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
-    """A document that says its encoding and language; ElementTree escapes what the cells hold."""
+    """A document with its encoding and language; ElementTree escapes the cells."""
     yield _document(answer.tables)
 
 

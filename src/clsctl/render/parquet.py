@@ -1,4 +1,4 @@
-"""parquet: one table in exact types, for data scientists; no amount is a float."""
+"""parquet: the main table in exact types, with amounts as decimals."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -12,11 +12,11 @@ from clsctl.render.safe import encodable
 from clsctl.table import Answer, Cell, Kind, Table
 
 CENTS = 2
-DIGITS, MOST_DIGITS = 18, 38  # of an amount in the data, and of the greatest sum that the engine holds
+DIGITS, MOST_DIGITS = 18, 38  # digits of an amount in the data, and of the greatest sum that the engine holds
 
 
 def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[bytes]:
-    """Every column under its own name, the hidden columns too; the total is no row."""
+    """Every column under its machine name, hidden columns included, without the total."""
     yield _file(answer.main)
 
 
@@ -43,7 +43,7 @@ def _type(table: Table, place: int) -> str:
 
 
 def _decimal(cells: Iterable[Cell]) -> str:
-    """The type of the data's own amounts, or a wider one where a cell needs it."""
+    """The decimal type of the data's amounts, or a wider one where a cell needs it."""
     whole, scale = 0, CENTS
     for cell in cells:
         if isinstance(cell, int | Decimal):

@@ -1,27 +1,27 @@
-"""Cells are hostile: one function per medium makes a text harmless there, and keeps it legible."""
+"""The escaping of hostile cells: one function per medium makes a text harmless there and keeps it legible."""
 
 import re
 from functools import lru_cache
 from unicodedata import category, combining, normalize
 
-# Controls, invisible format characters (bidirectional marks, zero widths), halves of surrogate pairs, private
-# use, unassigned, line and paragraph separators: what a reader cannot see, or what acts on the medium.
+# Controls, invisible format characters (bidirectional marks, zero widths), halves of surrogate pairs, private use,
+# unassigned, line and paragraph separators: invisible to a reader, or active on the medium.
 UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-MARKS = {"Mn", "Me"}  # accents, which at the head of a text would stand on the border before it
+MARKS = {"Mn", "Me"}  # accents, which at the start of a text would combine with the border before it
 NEWLINE = re.compile(r"\r\n|\n")
 ASCII = str.maketrans(
-    {"\u202f": " ", "\u00a0": " ", "\u2212": "-", "–": "-", "—": "-", "’": "'", "«": '"', "»": '"'}
+    {"\u202f": " ", "\u00a0": " ", "\u2212": "-", "–": "-", "—": "-", "’": "'", "«": '"', "»": '"', "“": '"', "”": '"'}
     | {"…": "...", "€": "EUR", "⏎": "/", "→": "->", "œ": "oe", "Œ": "OE"}
 )
 FORMULA = re.compile(r"[=+\-@\t\r']")
-# GitHub makes links of addresses that no bracket announces.
+# GitHub turns bare addresses into links.
 MARKDOWN = re.compile(r"[\\`*_\[\]<>&#~|$@]|:(?=//)|(?<=www)\.|\A[-+=]")
 RST = re.compile(r"[\\`*_|<>@]|:(?=\S|\Z)|\A[!-/:-@\[-`{-~•‣⁃]")
-ENUMERATOR = re.compile(r"\A(\w+)([.)])(?=\s|\Z)")  # `1.`, `a)`, `iv.` at the head start a list
+ENUMERATOR = re.compile(r"\A(\w+)([.)])(?=\s|\Z)")  # `1.`, `a)`, `iv.` at the start begin a list
 LIGATURE = re.compile(r"([-'])(?=\1)")
 LATEX = str.maketrans(
     {char: f"\\{char}" for char in "&%$#_{}"}
-    # LaTeX's own eight, and what would be an argument of the line end before it or a ligature
+    # LaTeX's special characters, and those that would be an argument of the line end before them or a ligature
     | {
         "\\": r"\textbackslash{}",
         "^": r"\textasciicircum{}",
@@ -31,14 +31,14 @@ LATEX = str.maketrans(
     }
     | {"<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}"}
     | {'"': r"\textquotedbl{}"}
-    # and what plain pdflatex has no character for
+    # and characters missing from plain pdflatex
     | {"\u202f": r"\,", "\u00a0": "~", "€": r"\texteuro{}", "\u2212": r"\ensuremath{-}"}
     | {"⏎": r"\ensuremath{\hookleftarrow}", "→": r"\ensuremath{\rightarrow}", "≈": r"\ensuremath{\approx}"}
 )
 
 
 def visible(text: str) -> str:
-    r"""One line that a terminal shows as it is: `\x1b` for an escape, `\u202e` for a bidirectional mark.
+    r"""One line that a terminal shows literally: `\x1b` for an escape, `\u202e` for a bidirectional mark.
 
     A line end becomes ` ⏎ `, a tab a space.
     """
@@ -58,30 +58,30 @@ def _visible(char: str, before: str) -> str:
 
 
 def visible_ascii(text: str) -> str:
-    """For an encoding that carries ASCII alone: accents fall, what has no ASCII form becomes an escape."""
+    """For an encoding limited to ASCII: accents are dropped, characters without an ASCII form become escapes."""
     line = normalize("NFD", visible(text).translate(ASCII))
     return "".join(char for char in line if not combining(char)).encode("ascii", "backslashreplace").decode()
 
 
 def encodable(text: str) -> str:
-    """Text that has bytes: half a surrogate pair (a file name that is not UTF-8) becomes a visible `\\udce9`."""
+    """Encodable text: half a surrogate pair (a file name that is not UTF-8) becomes a visible `\udce9`."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def guarded(text: str) -> str:
-    """Text that a spreadsheet takes for text: `'` before what starts like a formula, or with `'` itself."""
+    """Text that a spreadsheet reads as text: `'` before an apparent formula, or before a leading `'`."""
     return f"'{text}" if FORMULA.match(text) else text
 
 
 def markdown(text: str) -> str:
-    """Text in which Markdown finds no markup, no block, no cell border and no link."""
+    """Text without markup, blocks, cell borders or links in Markdown."""
     return _escaped(MARKDOWN, text)
 
 
 def rst(text: str) -> str:
-    """Text in which reStructuredText finds no markup, no list, no border and no link."""
+    """Text without markup, lists, borders or links in reStructuredText."""
     line = _escaped(RST, text)
-    # a line of backslashes alone would be a border; an escaped space is nothing
+    # a line of backslashes alone would be a border; an escaped space has no width
     return f"\\ {line}" if line.startswith("\\\\") else line
 
 
@@ -90,5 +90,5 @@ def _escaped(markup: re.Pattern[str], text: str) -> str:
 
 
 def latex(text: str) -> str:
-    """Text for pdflatex with UTF-8, fontenc T1 for quotation marks; letters it lacks are left to XeLaTeX."""
+    """Text for pdflatex with UTF-8, fontenc T1 for quotation marks; letters that it lacks need XeLaTeX."""
     return LIGATURE.sub(r"\1{}", visible(text).strip().translate(LATEX))

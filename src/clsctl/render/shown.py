@@ -9,7 +9,7 @@ from clsctl.language import _, language
 from clsctl.montant import decimals, display_montant, display_number, display_percent
 from clsctl.table import Cell, Kind, Row, Table, Tone
 
-NO_MONTANT = "–"  # as the brochure prints an action without amount
+NO_MONTANT = "–"  # the brochure's sign for an action without an amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class ShownCell:
 
     @property
     def marked(self) -> str:
-        """With the tone's mark before the word, which tells it without colour; a word may be a mark alone."""
+        """The text after its tone's mark, which shows the tone without colour; a word may be a mark alone."""
         return self.text if self.tone is None else f"{self.tone.value} {self.text}".rstrip()
 
 
@@ -30,7 +30,7 @@ ShownRow = tuple[ShownCell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a table shows, as texts; the first cell of `total` has the word for it if nothing else."""
+    """The texts of a table; the first cell of `total` has the word for it if it has no other."""
 
     title: str
     kinds: tuple[Kind, ...]
@@ -41,7 +41,7 @@ class Shown:
     source: str
 
     def made_safe(self, safe: Callable[[str], str]) -> "Shown":
-        """The same with every text made safe for a medium by its function."""
+        """The table with every text escaped for a medium by `safe`."""
         return replace(
             self,
             title=safe(self.title),
@@ -54,12 +54,12 @@ class Shown:
 
     @property
     def all_rows(self) -> tuple[ShownRow, ...]:
-        """The rows, then the total if there is one."""
+        """The rows, then the total, if any."""
         return self.rows if self.total is None else (*self.rows, self.total)
 
     @property
     def below(self) -> tuple[str, ...]:
-        """The lines under the table: notes, then source."""
+        """The lines below the table: notes, then source."""
         return tuple(filter(None, (*self.notes, self.source)))
 
 
@@ -68,9 +68,9 @@ def _safe_row(row: ShownRow, safe: Callable[[str], str]) -> ShownRow:
 
 
 def shown(table: Table, safe: Callable[[str], str], *, euro: bool = True) -> Shown:
-    """The table in the user's language, safe for a medium; without `euro`, its title says it for all amounts.
+    """The table in the user's language, escaped for a medium; without `euro`, its title gives the unit of all amounts.
 
-    The amounts of a column have the same decimals, so that their digits stand below each other.
+    The amounts of a column have the same decimals, so that their digits align.
     """
     table = table.held()
     places = [i for i, column in enumerate(table.columns) if not column.hidden]
@@ -106,7 +106,7 @@ def _total(row: Row, cells: ShownRow) -> ShownRow:
 
 
 def _writer(table: Table, place: int, *, euro: bool) -> Callable[[Cell], ShownCell]:
-    """What writes the cells of one column."""
+    """The function that formats the cells of one column."""
     column = table.columns[place]
     number = _number_writer(table, place, euro=euro)
 
@@ -134,11 +134,11 @@ def _number_writer(table: Table, place: int, *, euro: bool) -> Callable[[int | D
         case Kind.COUNT:
             return lambda cell: display_number(cell, lang)
         case _:
-            return str  # a year or a page: never grouped
+            return str  # a year or a page, never grouped
 
 
 def most_decimals(table: Table, place: int) -> int:
-    """The decimals that all amounts of a column show: those of the one that has most, in the rows or the total."""
+    """The decimals of every amount in a column: the most that any of its cells has, total included."""
     cells = (row[place] for row in chain(table.rows, filter(None, [table.total])))
     known = (decimals(cell) for cell in cells if isinstance(cell, int | Decimal))
     return max(table.columns[place].decimals, max(known, default=0))

@@ -1,4 +1,4 @@
-"""The terminal: a table of rules and space, tighter or in two halves in a narrow window, else records."""
+"""The tables of a terminal: rules and spacing, tighter or in two banks in a narrow window, else records."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
@@ -18,13 +18,13 @@ from clsctl.render.shown import Shown, ShownCell, ShownRow, shown
 from clsctl.table import Answer, Kind, Table, Tone
 
 NARROWEST = 20  # below it the terminal itself wraps
-UNBOUNDED = 1_000_000_000  # the layout is ours; Rich must not fold it again
+UNBOUNDED = 1_000_000_000  # the layout is complete: Rich must not fold it again
 INDENT = 2
-# Tried in this order: how the table is set, and in how many banks of columns at most.
+# Layouts in order of preference, each with its greatest number of banks of columns.
 LAYOUTS = ((ROOMY, 1), (TIGHT, 1), (ROOMY, 2), (TIGHT, 2))
 RULES = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
 ASCII_RULES = Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
-# What tells a tone where it has no word and the encoding no mark.
+# The marks of tones without a word, in an encoding without Unicode.
 ASCII_MARKS = {
     Tone.GOOD: "v",
     Tone.NEAR: "~",
@@ -33,7 +33,7 @@ ASCII_MARKS = {
     Tone.MISSING: "?",
     Tone.QUIET: ".",
 }
-# The palette's own colours, which a terminal keeps legible on its background (yellow is not, on white).
+# Colours of the terminal's own palette, legible on its background (yellow is not, on white).
 STYLES = {
     Tone.GOOD: "green",
     Tone.NEAR: "cyan",
@@ -45,9 +45,9 @@ STYLES = {
 
 
 def write(answer: Answer, _form: Format, medium: Medium) -> Iterator[str]:
-    """Each table with its title above, its notes and source below; nothing is lost at any width.
+    """Each table with its title above, its notes and source below; complete at any width.
 
-    The first layout that suits all of them is that of each.
+    All tables take the first layout that suits every one of them.
     """
     yield _drawn(answer.tables, medium)
 
@@ -72,7 +72,7 @@ def _block(table: Shown, body: Sequence[RenderableType], width: int | None, medi
 
 
 def _grids(table: Shown, style: Style, most: int, width: int | None, medium: Medium) -> list[RenderableType]:
-    """The table in at most so many banks, a blank line between them; empty where it does not fit."""
+    """The table in at most `most` banks, with a blank line between them; empty where it does not fit."""
     needs = [
         need(heading, [_plain(row[i], medium) for row in table.all_rows], style, foldable=kind is Kind.TEXT)
         for i, (heading, kind) in enumerate(zip(table.headings, table.kinds, strict=True))
@@ -83,18 +83,18 @@ def _grids(table: Shown, style: Style, most: int, width: int | None, medium: Med
 
 
 def _apart(blocks: Iterable[Sequence[RenderableType]]) -> list[RenderableType]:
-    """The blocks that are not empty, with a blank line between them."""
+    """The non-empty blocks, with a blank line between them."""
     filled = filter(None, blocks)
     return [part for i, block in enumerate(filled) for part in ([Text(), *block] if i else block)]
 
 
 def _print(parts: Sequence[RenderableType], medium: Medium) -> str:
-    """The parts as Rich writes them into memory, without its markup, emoji and guesses about the terminal."""
+    """The parts as Rich writes them into memory, without its markup, emoji and terminal detection."""
     file = StringIO()
     console = Console(
         file=file,
         width=UNBOUNDED,
-        height=25,  # with both given, neither COLUMNS nor the terminal is asked
+        height=25,  # with both given, neither COLUMNS nor the terminal is consulted
         force_terminal=medium.color,
         color_system="standard" if medium.color else None,
         no_color=not medium.color,
@@ -120,7 +120,7 @@ def _plain(cell: ShownCell, medium: Medium) -> str:
 
 
 def _grid(table: Shown, bank: Mapping[int, int], style: Style, medium: Medium) -> RichTable:
-    """A table of columns as wide as told: every cell comes folded, and Rich has nothing to fold or cut."""
+    """A table with fixed column widths: cells come folded, so that Rich has nothing to fold or cut."""
     grid = RichTable(
         box=RULES if medium.unicode else ASCII_RULES,
         padding=(0, style.gap - 1, 0, 0),
@@ -170,7 +170,7 @@ def _record(table: Shown, row: ShownRow, width: int, medium: Medium) -> list[Ren
 
 
 def _field(label: str, text: str, width: int, *, foldable: bool) -> list[str]:
-    """`label value` on a line if it fits, else folded and indented; what stays whole has its own line."""
+    """`label value` on one line if it fits, else folded and indented; an unbreakable value has its own line."""
     if cell_len(f"{label} {text}") <= width:
         return [f"{label} {text}"]
     if foldable:

@@ -1,4 +1,4 @@
-"""Text tables through tabulate: plain, simple and grid, Markdown and reStructuredText sources."""
+"""Text tables through tabulate: plain, simple and grid, Markdown and reStructuredText."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from clsctl.table import Answer, Table
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a text format is written: tabulate's name for it, its safe texts, what stands around the table."""
+    """A text format: tabulate's name for it, its escaping, the lines around a table."""
 
     tablefmt: str
     safe: Callable[[str], str]
@@ -32,7 +32,7 @@ DIALECTS = {
     Format.PLAIN: Dialect("plain", safe.visible, total_rule=True),
     Format.SIMPLE: Dialect("simple", safe.visible, total_rule=True),
     Format.GRID: Dialect("grid", safe.visible),
-    # `pipe` and not `github`: its colons align numbers right wherever pipe tables are read
+    # `pipe`, not `github`: its colons align numbers right in every reader of pipe tables
     Format.MARKDOWN: Dialect("pipe", safe.markdown, title="**{}**", strong="**", paragraph="\n\n"),
     Format.RST: Dialect(
         "rst",

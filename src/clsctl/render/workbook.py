@@ -1,4 +1,4 @@
-"""What the two workbook formats share: sheets of typed cells, how numbers look, and what a sheet can hold."""
+"""The basis of both workbook formats: sheets of typed cells, number formats, and the limits of a sheet."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +12,8 @@ from clsctl.render.safe import encodable
 from clsctl.render.shown import most_decimals
 from clsctl.table import Answer, Cell, Column, Kind, Row, Table
 
-EXACT_DIGITS = 15  # a workbook's number is a float: a longer one is written as text, which nothing rounds
-# The limits of Excel, and of LibreOffice but for the text: beyond them a cell would be lost or cut in silence.
+EXACT_DIGITS = 15  # a workbook's number is a float: a longer one is written as text, to avoid rounding
+# The limits of Excel, and of LibreOffice except for text: beyond them a cell would be lost or cut silently.
 MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 MOST_TEXT = 32_767
@@ -24,9 +24,9 @@ NOTES = "notes"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the numbers of a column look; the program that shows them sets the marks of its language.
+    """The display of a column's numbers; the program that opens them adds the separators of its language.
 
-    Without `decimals` each number has those that it needs.
+    Without `decimals` each number has as many as it needs.
     """
 
     decimals: int | None = None
@@ -46,7 +46,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its cells are int and Decimal where it computes, and text as it is where it does not."""
+    """A sheet: int and Decimal cells for computing, text cells unchanged."""
 
     name: str
     fields: tuple[Field, ...]
@@ -54,9 +54,9 @@ class Sheet:
 
 
 def sheets(answer: Answer) -> Iterator[Sheet]:
-    """A sheet per table under its machine names, no total among the rows, then one of all that explains them.
+    """A sheet per table under its machine names, without totals, then one with titles, notes and sources.
 
-    An answer that has a flat table is that one table. UsageError where a sheet cannot hold it.
+    An answer with a flat table has only that one. UsageError where a sheet cannot hold a table.
     """
     tables = answer.tables if answer.flat is None else (_flat(answer, answer.flat),)
     for table in tables:
@@ -70,7 +70,7 @@ def _flat(answer: Answer, flat: Table) -> Table:
 
 
 def _notes(tables: Sequence[Table]) -> Table:
-    """One row per title, selection, total, note and source: what a spreadsheet must not count among its rows."""
+    """One row per title, selection, total, note and source, kept apart from the rows to be summed."""
     columns = tuple(Column(name, Kind.TEXT, name) for name in ("table", "item", "value"))
     return Table(NOTES, "", columns, tuple((table.name, *pair) for table in tables for pair in _items(table)))
 
@@ -131,7 +131,7 @@ def _look(table: Table, place: int) -> Look:
 
 
 def _width(cell: Cell, look: Look) -> int:
-    """The characters of the widest line of a text, or of the number as it will look."""
+    """The characters of a text's widest line, or of the number as displayed."""
     if cell is None:
         return 0
     if isinstance(cell, str):
@@ -141,7 +141,7 @@ def _width(cell: Cell, look: Look) -> int:
 
 
 def _refuse_too_much(columns: Sequence[Column], rows: Sequence[Row]) -> None:
-    remedy = _("Write csv or parquet, which hold it all.")
+    remedy = _("Write csv or parquet, which have no such limit.")
     if len(rows) + 1 > MOST_ROWS or len(columns) > MOST_COLUMNS:
         fact = _("A sheet of a workbook holds {rows} rows and {columns} columns; this table has {found} and {across}.")
         raise UsageError(
@@ -149,7 +149,7 @@ def _refuse_too_much(columns: Sequence[Column], rows: Sequence[Row]) -> None:
         )
     texts = (cell for row in (tuple(column.name for column in columns), *rows) for cell in row if isinstance(cell, str))
     if any(len(text) > MOST_TEXT // 2 and _utf16_length(text) > MOST_TEXT for text in texts):
-        fact = _("A cell of a workbook holds {count} characters, and a text here has more.")
+        fact = _("A cell of a workbook holds {count} characters; a text of this table has more.")
         raise UsageError(fact.format(count=MOST_TEXT), remedy)
 
 

@@ -1,4 +1,4 @@
-"""xlsx: a workbook for Excel, every cell of the type that it is, no text ever taken for a formula or a link."""
+"""xlsx: a workbook for Excel, every cell with its own type, no text ever read as a formula or a link."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from clsctl.render.workbook import Field, Look, Sheet, sheets
 from clsctl.table import Answer, Cell, Kind
 
 A4 = 9
-UNDATED = datetime(1980, 1, 1, tzinfo=UTC)  # the same answer gives the same bytes; ZIP knows no earlier day
+UNDATED = datetime(1980, 1, 1, tzinfo=UTC)  # the same answer gives the same bytes; ZIP has no earlier date
 
 
 def write(answer: Answer, _form: formats.Format, _medium: Medium) -> Iterator[bytes]:
@@ -45,34 +45,34 @@ def _write(book: Workbook, page: Worksheet, sheet: Sheet, header: Format) -> Non
     page.autofilter(0, 0, last, len(sheet.fields) - 1)
     page.set_landscape()
     page.set_paper(A4)
-    page.fit_to_pages(1, 0)  # as wide as a page, as many pages as it takes
+    page.fit_to_pages(1, 0)  # one page wide, any number of pages long
     page.repeat_rows(0)
-    page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})  # `02` is a code, and no mistake
+    page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})  # `02` is a code, not an error to flag
 
 
 class _Writer:
-    """Writes the cells of one column."""
+    """The writer of one column's cells."""
 
     def __init__(self, book: Workbook, page: Worksheet, field: Field) -> None:
         self._page = page
         number = {"align": "left"} if field.kind is Kind.ORDINAL else {}
-        text = {"num_format": "@"} if field.kind is Kind.CODE else {}  # `02` stays so when it is edited
+        text = {"num_format": "@"} if field.kind is Kind.CODE else {}  # keeps `02` as text when it is edited
         self._number = book.add_format({"num_format": number_format(field.look), **number})
         self._text = book.add_format(text)
-        # Excel reads a text again when it is edited, unless it is told that an apostrophe stands before it.
+        # Excel parses a text again when it is edited, unless a format marks it as prefixed by an apostrophe.
         self._quoted = book.add_format({**text, "quote_prefix": True})
 
     def cell(self, line: int, column: int, cell: Cell) -> None:
-        """The cell in its type; an empty one is not written."""
+        """Write the cell in its type; an empty one is skipped."""
         if isinstance(cell, str):
             self._page.write_string(line, column, cell, self._quoted if FORMULA.match(cell) else self._text)
         elif cell is not None:
             # a Decimal is written digit by digit, where a float could end in 0.929999
-            self._page.write_number(line, column, cell, self._number)  # type: ignore[arg-type] # it takes Decimal
+            self._page.write_number(line, column, cell, self._number)  # type: ignore[arg-type] # accepts Decimal
 
 
 def number_format(look: Look) -> str:
-    """Excel's own words for it: `#,##0.00 "€"`."""
+    """Excel's format code: `#,##0.00 "€"`."""
     if look.decimals is None:
         return "General"
     number = ("#,##0" if look.grouped else "0") + ("." + "0" * look.decimals if look.decimals else "")

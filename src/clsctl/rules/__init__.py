@@ -1,1 +1,1 @@
-"""The kinds of findings by subject: each with its slug, what it says and what to do about it."""
+"""The kinds of findings, a module per subject: each has a slug, a fact and a remedy."""

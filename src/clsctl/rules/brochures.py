@@ -1,4 +1,4 @@
-"""What a reading can doubt: each kind as a rule, its sentences over the facts of the place."""
+"""The doubts of a brochure's reading: one rule per kind, with sentences over the facts of the place."""
 
 from collections.abc import Mapping
 
@@ -7,173 +7,180 @@ from clsctl.language import mark
 
 NO_AMOUNT = Rule(
     "row-without-amount",
-    mark("a row has neither amount nor dash: «{text}» (page {page})"),
-    mark("see whether the text lost its amount or its dash, or whether it belongs to the next row or is a sub-heading"),
+    mark("a row has neither amount nor dash: “{text}” (page {page})"),
+    mark("check whether the text lost its amount or dash, or whether it is a sub-heading or the start of the next row"),
 )
 TWO_AMOUNTS = Rule(
     "row-with-amounts",
-    mark("a row has {count} amounts: «{text}» (page {page})"),
-    mark("part the rows that the text has merged"),
+    mark("a row has {count} amounts: “{text}” (page {page})"),
+    mark("split the rows that the text merged"),
 )
 ORPHAN_AMOUNT = Rule(
     "amount-without-row",
-    mark("an amount stands without a row: «{text}» (page {page})"),
-    mark("put back the label that it belongs to"),
+    mark("an amount has no row: “{text}” (page {page})"),
+    mark("restore its label"),
 )
 BAD_AMOUNT = Rule(
     "amount-unreadable",
-    mark("this looks like an amount and is none: «{text}» (page {page})"),
+    mark("this looks like an amount but is not one: “{text}” (page {page})"),
     mark("correct it from the printed page"),
 )
 LETTERS = Rule(
     "letters-unknown",
-    mark("the source does not tell some letters: «{text}» (page {page})"),
-    mark("take the words from the printed page"),
+    mark("some letters are unreadable in the source: “{text}” (page {page})"),
+    mark("copy the words from the printed page"),
 )
 JOINED_ROWS = Rule(
     "rows-joined",
-    mark("two rows may stand in one: «{text}» (page {page})"),
-    mark("part them where «{word}» begins, or add the label as it stands with --force"),
+    mark("this row may be two rows: “{text}” (page {page})"),
+    mark("split it where “{word}” begins, or keep the label as it is with --force"),
 )
 MANY_CELLS = Rule(
     "row-with-cells",
-    mark("a row has {count} columns: «{text}» (page {page})"),
-    mark("leave a label and one amount"),
+    mark("a row has {count} columns: “{text}” (page {page})"),
+    mark("keep one label and one amount"),
 )
 HYPHENATION = Rule(
     "hyphen-unsettled",
-    mark("no other place of the text says whether the hyphen of «{word}» is printed: «{text}» (page {page})"),
-    mark("join the word, or keep its hyphen, in the text"),
+    mark("nothing else in the text shows whether the hyphen of “{word}” is printed: “{text}” (page {page})"),
+    mark("in the text, join the word or keep its hyphen"),
 )
 NOTES = Rule(
     "footnote-unsettled",
-    mark("nothing says which of several texts is the footnote ({number}) of this row: «{text}» (page {page})"),
-    mark("put the note below the table that calls it, and give each note of a page a number of its own"),
+    mark("several texts could be footnote ({number}) of this row: “{text}” (page {page})"),
+    mark("place the note below the table that calls it, and number each note of a page differently"),
 )
 SCALE = Rule(
     "unit-unclear",
-    mark("the text announces another unit than euros, and some amounts have no sign: «{text}» (page {page})"),
-    mark("write the sign beside the amounts"),
+    mark("the text announces a unit other than euros, and some amounts have no sign: “{text}” (page {page})"),
+    mark("write the unit beside each amount"),
 )
 EMPTY_OBJECTIF = Rule(
     "objectif-without-row",
-    mark("a sub-heading has no row: «{text}» (page {page})"),
-    mark("see whether it is a row without amount, or one heading with the next"),
+    mark("a sub-heading has no row: “{text}” (page {page})"),
+    mark("check whether it is a row without an amount, or forms one heading with the next"),
 )
 NO_OBJECTIF = Rule(
     "rows-before-objectif",
-    mark("rows stand before the first sub-heading of their table: «{text}» (page {page})"),
-    mark("see whether the text has lost the sub-heading above them"),
+    mark("rows precede the first sub-heading of their table: “{text}” (page {page})"),
+    mark("check whether the text lost the sub-heading above them"),
 )
 TWICE = Rule(
     "row-twice",
-    mark("a row without amount stands twice in its table: «{text}» (page {page})"),
-    mark("delete one of the two if the text repeats it"),
+    mark("a row without an amount appears twice in its table: “{text}” (page {page})"),
+    mark("delete one of the two if the text repeats it by mistake"),
 )
 OBJECTIF_AMOUNT = Rule(
     "objectif-with-amount",
-    mark("a sub-heading holds an amount: «{text}» (page {page})"),
-    mark("part the heading and the row that the text has merged"),
+    mark("a sub-heading contains an amount: “{text}” (page {page})"),
+    mark("split the heading and the row that the text merged"),
 )
 HEADING = Rule(
     "heading-unknown",
-    mark("this heading names no known territory: «{text}» (page {page})"),
+    mark("this heading does not name a known territory: “{text}” (page {page})"),
     mark(
-        "a new territory? add a line to territoires.csv (in the folder that clsctl info --folder prints) and name "
-        "that file with --territoires FILE; else delete the heading"
+        "for a new territory, add a line to territoires.csv (in the folder that clsctl info --folder prints) "
+        "and pass that file with --territoires FILE; otherwise delete the heading"
     ),
 )
 HEADING_NEAR = Rule(
     "heading-unclear",
-    mark("this heading resembles {territoire}, and the figures do not say that it is: «{text}» (page {page})"),
+    mark("this heading resembles {territoire}, but the figures do not confirm it: “{text}” (page {page})"),
     mark("correct the name in the text"),
 )
 BETWEEN = Rule(
     "heading-between",
     mark(
-        "a heading stands between a territory's name and its table, or above rows without axis: «{text}» (page {page})"
+        "a heading separates a territory's name from its table, or precedes rows without an axis: “{text}” "
+        "(page {page})"
     ),
-    mark("put it into the table that it belongs to, or delete it"),
+    mark("move it into its table, or delete it"),
 )
 NAMED_OTHER = Rule(
     "territory-contradicted",
-    mark("this label names another territory than {territoire}, which its heading names: «{text}» (page {page})"),
-    mark("see which of the two is right, and correct the other in the text"),
+    mark("the heading names {territoire}, this label another territory: “{text}” (page {page})"),
+    mark("find out which of the two is right, and correct the other in the text"),
 )
 NAMED_UNKNOWN = Rule(
     "territory-unclear",
-    mark("this label names a territory that is not known, or several: «{text}» (page {page})"),
-    mark("correct the name; for a new territory, add a line to territoires.csv and name it with --territoires FILE"),
+    mark("this label names an unknown territory, or several: “{text}” (page {page})"),
+    mark(
+        "correct the name; for a new territory, add a line to territoires.csv and pass that file with "
+        "--territoires FILE"
+    ),
 )
 ALONE = Rule(
     "territory-without-table",
-    mark("a territory's name heads no table of its chapter: «{text}» (page {page})"),
-    mark("see which table the text has lost"),
+    mark("a territory's name has no table in its chapter: “{text}” (page {page})"),
+    mark("find the table that the text lost"),
 )
 TEXTLESS = Rule(
     "page-without-text",
-    mark("sheet {sheet} of the PDF, between two tables, has no text that can be read: a table may hide there"),
-    mark("look at the sheet; turn it upright, add a text layer with an optical reader, or take it out of the PDF"),
+    mark("sheet {sheet} of the PDF, between two tables, has no readable text: it may hold a table"),
+    mark("look at the sheet; rotate it, add a text layer by optical character recognition, or remove it from the PDF"),
 )
 CHAPTER_LOST = Rule(
     "chapter-lost",
-    mark("the list of contents names a chapter that the text does not hold: «{text}» (page {page})"),
-    mark("see whether the source is whole"),
+    mark("the table of contents names a chapter that the text lacks: “{text}” (page {page})"),
+    mark("check that the source is complete"),
 )
 YEAR = Rule(
     "year-not-named",
-    mark("the text says that its contracts are of {year}, not of {exercice}: «{text}» (page {page})"),
-    mark("give --exercice {year}, or correct the line"),
+    mark("the text dates its contracts {year}, not {exercice}: “{text}” (page {page})"),
+    mark("pass --exercice {year}, or correct the line"),
 )
 YEARS = Rule(
     "year-contradicted",
-    mark("the text says both {one} and {two}: «{text}» (page {page}), and line {beside}: «{other}»"),
-    mark("correct the line that is wrong in the text"),
+    mark("the text gives both {one} and {two} as the year: “{text}” (page {page}), and line {beside}: “{other}”"),
+    mark("correct the wrong line in the text"),
 )
 YEAR_UNSAID = Rule(
     "year-unsaid",
-    mark("no line of the text says that its contracts are of {exercice}; a range of years does not say it"),
-    mark("look at the cover; if it says {exercice}, write that as the first heading of the text (a PDF: of its text)"),
+    mark("no line of the text dates its contracts {exercice}; a range of years does not count"),
+    mark(
+        "look at the cover; if it shows {exercice}, write the year as the first heading of the text (for a PDF, "
+        "of its extracted text)"
+    ),
 )
 AXE_WORDING = Rule(
     "axe-wording",
-    mark("the wording of axis {axe} is not in axes.csv: «{text}» (page {page})"),
+    mark("this wording of axis {axe} is not in axes.csv: “{text}” (page {page})"),
     mark("add it as an alias in axes.csv, or correct the number"),
 )
 AXE_TOTAL = Rule(
     "axe-of-total",
-    mark("the total names axis {value}, its table axis {axe}: «{text}» (page {page})"),
-    mark("see which heading the text has lost"),
+    mark("the total names axis {value}, but its table is of axis {axe}: “{text}” (page {page})"),
+    mark("find the heading that the text lost"),
 )
 STRAY = Rule(
     "text-after-total",
-    mark("a text stands after a total and before the next heading: «{text}» (page {page})"),
-    mark("put it into the table it belongs to, or delete it from the text"),
+    mark("a text follows a total and precedes the next heading: “{text}” (page {page})"),
+    mark("move it into its table, or delete it from the text"),
 )
 OUTSIDE = Rule(
     "amount-outside",
-    mark("an amount stands outside every table: «{text}» (page {page})"),
-    mark("put it into its table, or delete it from the text"),
+    mark("an amount is outside every table: “{text}” (page {page})"),
+    mark("move it into its table, or delete it from the text"),
 )
 LIMIT = Rule(
     "limit-not-kept",
-    mark("the text says «{words}», and the lines of {territoire} sum to {computed}: «{text}» (page {page})"),
-    mark("see which rows the text has lost; delete the sentence from the text if it speaks of something else"),
+    mark("the text says “{words}”, but the lines of {territoire} sum to {computed}: “{text}” (page {page})"),
+    mark("find the rows that the text lost; delete the sentence if it is about something else"),
 )
 TOTAL_LOST = Rule(
     "total-without-amount",
-    mark("a total has no readable amount: «{text}» (page {page})"),
+    mark("a total has no readable amount: “{text}” (page {page})"),
     mark("correct it from the printed page"),
 )
 TOTAL_ALONE = Rule(
     "total-without-row",
-    mark("a total stands without a table: «{text}» (page {page})"),
-    mark("see which rows the text has lost"),
+    mark("a total has no table: “{text}” (page {page})"),
+    mark("find the rows that the text lost"),
 )
 UNPROVED = Rule(
     "rows-unproved",
     mark("no printed figure covers this table to the euro (rows: {count}): axis {axe}, {territoire} (page {page})"),
-    mark("see whether the text lost the total of the table"),
+    mark("check whether the text lost the total of the table"),
 )
 MISMATCH = Rule(
     "figure-not-reproduced",
@@ -184,32 +191,32 @@ MISMATCH = Rule(
 )
 READINGS = Rule(
     "reading-unsettled",
-    mark("several readings of the amounts give the printed total: «{text}» (page {page})"),
-    mark("set two spaces or a tab between the labels and the amounts"),
+    mark("the amounts can be read in several ways that give the printed total: “{text}” (page {page})"),
+    mark("separate labels and amounts by two spaces or a tab"),
 )
 BY_ORDER = Rule(
     "attribution-by-order",
-    mark("only the order gives axis {axe} (page {page}) to {territoire}; the figures allow {others} as well"),
-    mark("put the heading back into the text, or accept the order with --accept-order"),
+    mark("only the order assigns axis {axe} (page {page}) to {territoire}; the figures also allow {others}"),
+    mark("restore the heading in the text, or accept the order with --accept-order"),
 )
 NO_TERRITOIRE = Rule(
     "attribution-impossible",
-    mark("no territory is free for axis {axe} (page {page}), table of {printed}"),
-    mark("see which heading stands twice in the chapter, or add the territory to territoires.csv"),
+    mark("every territory already has its table of axis {axe} (page {page}); the table of {printed} is left over"),
+    mark("find the heading that appears twice in the chapter, or add the territory to territoires.csv"),
 )
 CONTRADICTION = Rule(
     "attribution-contradicts",
-    mark("no attribution of the tables without heading reproduces the totals of the contracts"),
-    mark("correct the figures that are not reproduced first"),
+    mark("no attribution of the tables without a heading reproduces the contract totals"),
+    mark("first correct the figures that are not reproduced"),
 )
 NOTHING = Rule(
     "nothing-found",
     mark("no contract table was found in the text"),
-    mark("see whether the headings of its axes are among the labels and aliases of axes.csv"),
+    mark("check that the headings of its axes are among the labels and aliases of axes.csv"),
 )
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
 
-# What each doubt makes doubtful; every other one puts the row itself in doubt, and with it its rang.
+# The columns that a rule puts in doubt; a rule not listed puts the whole row in doubt, with its rang.
 COLUMNS: Mapping[str, frozenset[Rule]] = {
     "montant": frozenset({
         NO_AMOUNT, TWO_AMOUNTS, ORPHAN_AMOUNT, BAD_AMOUNT, SCALE, READINGS,
@@ -222,6 +229,6 @@ COLUMNS: Mapping[str, frozenset[Rule]] = {
     "axe": frozenset({AXE_WORDING, AXE_TOTAL}),
     "exercice": frozenset({YEAR, YEARS, YEAR_UNSAID}),
 }  # fmt: skip
-# They follow from what is doubtful in a row, if one is.
+# Consequences of another doubt about the same row, where there is one.
 FOLLOWING = frozenset({UNPROVED, MISMATCH})
-PLACELESS = COLUMNS["exercice"] | {NOTHING}  # they are about no line of their own
+PLACELESS = COLUMNS["exercice"] | {NOTHING}  # about the whole text, not one line

@@ -1,4 +1,4 @@
-"""All rules by subject, in the order in which a reader meets them: a file, a cell, the whole, a brochure, warnings."""
+"""The catalogue of rules by subject, in reading order: file, workbook, cell, relations, brochure, warnings."""
 
 from collections.abc import Mapping
 

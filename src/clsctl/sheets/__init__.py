@@ -1,1 +1,1 @@
-"""What the user named → sheets: cells under a header, each row with its line."""
+"""Sheets of cells from whatever the user named: a header, then rows, each with its line number."""

@@ -1,8 +1,9 @@
-"""What a file is, by its first bytes: a text, or one of the formats that have a signature."""
+"""The content of a file by its first bytes: text, or one of the formats with a signature."""
 
 from enum import StrEnum
 from pathlib import Path
 
+from clsctl.language import mark
 from clsctl.sheets.limits import Limit
 
 # Read at the first opening: it tells what a file is, holds its header, and most small files whole.
@@ -12,15 +13,15 @@ GZIP = b"\x1f\x8b"
 
 
 class Content(StrEnum):
-    """The kinds of content that clsctl reads, by the word that users meet."""
+    """The kinds of content that clsctl reads, under the names that users see."""
 
     TEXT = "CSV"
-    WORKBOOK = "workbook"
+    WORKBOOK = mark("a workbook")
     PARQUET = "Parquet"
     JSON = "JSON"
 
 
-# A zip (.xlsx, .ods), the compound file of older workbooks (.xls, and any with a password), Parquet.
+# Signatures: zip (.xlsx, .ods), compound file of older workbooks (.xls, and any with a password), Parquet.
 SIGNATURES = {
     b"PK\x03\x04": Content.WORKBOOK,
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": Content.WORKBOOK,
@@ -29,7 +30,7 @@ SIGNATURES = {
 
 
 def find_content(head: bytes) -> Content:
-    """What a file holds that begins like this; a text where no signature says otherwise."""
+    """The kind of content by its first bytes; text where no signature says otherwise."""
     for signature, content in SIGNATURES.items():
         if head.startswith(signature):
             return content
@@ -38,7 +39,7 @@ def find_content(head: bytes) -> Content:
 
 
 def is_gzip(head: bytes) -> bool:
-    """True where what begins like this is compressed."""
+    """True for the first bytes of a gzip file, whatever is inside."""
     return head.startswith(GZIP)
 
 
@@ -49,7 +50,7 @@ def read_head(path: Path) -> bytes:
 
 
 def read_whole(path: Path, limit: Limit) -> bytes:
-    """All of a file that is held in memory; TooLargeError where it is longer."""
+    """The whole of a file that fits in memory; TooLargeError above `limit` bytes."""
     with path.open("rb") as stream:
         content = stream.read(limit.most + 1)
     limit.check(len(content))

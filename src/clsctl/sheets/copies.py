@@ -1,4 +1,4 @@
-"""Copies of what cannot be read where it lies, or not twice: streams, compressed files, other encodings."""
+"""Copies of inputs that cannot be read in place or twice: streams, compressed files, other encodings."""
 
 import os
 import shutil
@@ -12,11 +12,11 @@ from clsctl.sheets.encoding import Encoding, transcode
 from clsctl.sheets.gzip_pieces import unpacked
 from clsctl.sheets.limits import TooLargeError
 
-DECOMPRESS = mark("Decompress it, and name the file that it holds.")
+DECOMPRESS = mark("Decompress it, and name the file inside.")
 
 
 def spooled(label: str, stream: BinaryIO, spool: Path) -> Path:
-    """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may have to follow."""
+    """A copy of the stream on disk: DuckDB reads in parallel, and a careful reading may follow."""
     target = _new(label, spool)
     with target.open("wb") as copy:
         shutil.copyfileobj(stream, copy, 1 << 20)
@@ -24,7 +24,7 @@ def spooled(label: str, stream: BinaryIO, spool: Path) -> Path:
 
 
 def linked(path: Path, spool: Path) -> Path:
-    """The file under a name that DuckDB takes as it is; a copy where the system makes no links."""
+    """A link to the file under a name that DuckDB accepts; a copy where the system has no links."""
     target = _new(path.name, spool)
     try:
         target.symlink_to(path.absolute())
@@ -35,38 +35,40 @@ def linked(path: Path, spool: Path) -> Path:
 
 
 def decompressed(name: str, path: Path, spool: Path) -> Path:
-    """What the file holds; ReadError where it is damaged, cut short, or packed as no table is."""
+    """A decompressed copy; ReadError where the data are damaged, cut short, or packed more tightly than any table."""
     target = _new(path.stem, spool)
     try:
         with target.open("wb") as copy:
             copy.writelines(unpacked(path))
     except TooLargeError as error:
         raise ReadError(
-            _("{name}: the file holds {value}.").format(name=name, value=error),
+            _("{name}: the file contains {value}.").format(name=name, value=error),
             _(DECOMPRESS),
         ) from None
     except (EOFError, zlib.error) as error:
         raise ReadError(
             _("{name}: the file cannot be decompressed ({reason}).").format(name=name, reason=error),
-            _("Fetch it again: it may have been cut short."),
+            _("Download it again: it may be truncated."),
         ) from None
     return target
 
 
 def transcoded(name: str, path: Path, encoding: Encoding, spool: Path) -> Path:
-    """The text in UTF-8; ReadError where it is not so encoded to its end."""
+    """A copy in UTF-8; ReadError where the text is not in `encoding` throughout."""
     target = _new(path.name, spool)
     try:
         transcode(path, encoding, target)
     except UnicodeError as error:
         raise ReadError(
-            _("{name}: the file is no whole {encoding} ({reason}).").format(name=name, encoding=encoding, reason=error),
-            _("Save it again as «CSV UTF-8»."),
+            _("{name}: the file is not {encoding} throughout ({reason}).").format(
+                name=name, encoding=encoding, reason=error
+            ),
+            _("Save it again as “CSV UTF-8”."),
         ) from None
     return target
 
 
 def _new(label: str, spool: Path) -> Path:
-    """A path for a copy, under a name that DuckDB takes as it is."""
+    """A path for a copy, under a name that DuckDB accepts."""
     safe = "".join(char if char.isascii() and char.isalnum() else "_" for char in label)[-40:]
     return spool / f"{len(os.listdir(spool))}-{safe}.csv"  # noqa: PTH208 (a count, not paths)

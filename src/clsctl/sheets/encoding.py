@@ -1,4 +1,4 @@
-"""How a text is encoded: UTF-8, UTF-16, or the Windows-1252 of a French spreadsheet; never a guess."""
+"""The encoding of a text, decided and never guessed: UTF-8, UTF-16, or the Windows-1252 of a French spreadsheet."""
 
 import codecs
 import mmap
@@ -8,14 +8,14 @@ from pathlib import Path
 
 CHUNK = 1 << 20
 NOT_ASCII = re.compile(rb"[\x80-\xff]")
-# The bytes that a French text in Windows-1252 has: the signs € … ‘ ’ “ ” • – — ™ Œ œ Ÿ, and Latin letters. Others
-# stand for letters of DOS or of the old Macintosh, and reading them as Windows-1252 would give wrong ones.
+# The non-ASCII bytes of French text in Windows-1252: the signs € … ‘ ’ “ ” • – — ™ Œ œ Ÿ, and Latin letters. Other
+# bytes are letters in DOS or old Macintosh encodings; read as Windows-1252 they would give wrong ones.
 FRENCH = frozenset(b"\x80\x85\x8c\x91\x92\x93\x94\x95\x96\x97\x99\x9c\x9f") | frozenset(range(0xA0, 0x100))
 NOT_FRENCH = bytes(sorted(frozenset(range(0x80, 0x100)) - FRENCH))
 
 
 class Encoding(StrEnum):
-    """The encodings read, by the names that users meet."""
+    """The encodings read, under the names that users see."""
 
     UTF_8 = "UTF-8"
     UTF_8_BOM = "UTF-8 with BOM"
@@ -37,9 +37,10 @@ BOMS = {
 
 
 def find_encoding(path: Path, head: bytes) -> Encoding:
-    """By the BOM; else by the zeros of UTF-16; else Windows-1252 where the first accents are no UTF-8.
+    """By the BOM; else by the zeros of UTF-16; else Windows-1252 where the first accents are not UTF-8.
 
-    `head` is how the file begins. A text that is neither is called UTF-8: the careful reading finds each fault.
+    `head` are the first bytes of the file. A text that is neither counts as UTF-8: the careful reading finds the place
+    of each fault.
     """
     for bom, encoding in BOMS.items():
         if head.startswith(bom):
@@ -54,7 +55,7 @@ def find_encoding(path: Path, head: bytes) -> Encoding:
 
 
 def transcode(path: Path, encoding: Encoding, target: Path) -> None:
-    """Write the text as UTF-8 without BOM, line ends as they are; UnicodeError where it is not so encoded."""
+    """Write the text as UTF-8 without BOM, line ends unchanged; UnicodeError where it is not in `encoding`."""
     decoder = codecs.getincrementaldecoder(CODECS[encoding])()
     with path.open("rb") as source, target.open("wb") as copy:
         if encoding is not Encoding.WINDOWS_1252 and source.read(2) not in BOMS:
@@ -65,7 +66,7 @@ def transcode(path: Path, encoding: Encoding, target: Path) -> None:
 
 
 def _from_first_accent(path: Path) -> bytes:
-    """A part of the file from its first byte that is no ASCII; empty where there is none."""
+    """A chunk of the file from its first non-ASCII byte; empty without one."""
     with path.open("rb") as stream:
         if not path.stat().st_size:
             return b""
@@ -75,7 +76,7 @@ def _from_first_accent(path: Path) -> bytes:
 
 
 def _is_french(text: bytes) -> bool:
-    """True for bytes beyond ASCII that are all of French, none of them in a sequence of UTF-8."""
+    """True where every non-ASCII byte is a French letter or sign, and none belongs to a UTF-8 sequence."""
     if text.isascii() or text.translate(None, NOT_FRENCH) != text:
         return False
     return text.decode("utf-8", errors="ignore").isascii()

@@ -1,4 +1,4 @@
-"""The tables in a folder, whatever format each has; of two formats of one file, one is read."""
+"""The tables in a folder, in any format; one file is read where the same table exists in two."""
 
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
@@ -7,16 +7,17 @@ from pathlib import Path
 from clsctl.errors import ReadError
 from clsctl.language import _, quoted
 
-# By which a file is found in a folder; what it is, its content says. Of two, the first is read: CSV is what lasts.
+# Extensions that find a file in a folder; its content then decides the format. The first of two is read: CSV lasts
+# longest.
 ENDINGS = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".xls", ".ods", ".parquet", ".json", ".json.gz")
-NAMED = 10  # files in a note
+NAMED = 10  # files named in a note
 TEXTS = frozenset({".csv", ".csv.gz"})
 
 
 def tables(folder: Path, name: str) -> Iterator[Path]:
     """Each table of that name (`territoires`; `*` stands for any letters) in the folder, in order.
 
-    Capitals are small letters, here as on systems that know no difference.
+    Case is ignored, as on systems without case-sensitive names.
     """
     for path in _entries(folder, name):
         if _is_table(path, name):
@@ -24,9 +25,9 @@ def tables(folder: Path, name: str) -> Iterator[Path]:
 
 
 def chosen(folder: Path, name: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
-    """Each table of that name to read, in order, with its like in other formats, which are not read.
+    """Each table of that name to read, in order, with its counterparts in other formats, which are not read.
 
-    ReadError where two are there and neither alone is CSV: nothing says which is the later one.
+    ReadError for two formats without exactly one CSV: nothing shows which is the later one.
     """
     found: dict[str, list[Path]] = {}
     for path in tables(folder, name):
@@ -35,14 +36,14 @@ def chosen(folder: Path, name: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
         first, *others = sorted(several, key=lambda path: ENDINGS.index(_ending(path)))
         if others and (_ending(first) not in TEXTS or _ending(first) == _ending(others[0])):
             raise ReadError(
-                _("{first} and {other}: nothing says which of the two is meant.").format(first=first, other=others[0]),
+                _("{first} and {other}: either of the two could be meant.").format(first=first, other=others[0]),
                 _("Keep one of the two in the folder."),
             )
         yield first, tuple(others)
 
 
 def passed_over(folder: Path, names: Mapping[str, str]) -> Iterator[str]:
-    """A note on what lies in the folder under a name that begins like a table's, and is none that is read.
+    """A note on files whose name begins like a table's but that are not read.
 
     `names` are the tables by the word with which their names begin.
     """
@@ -59,7 +60,8 @@ def passed_over(folder: Path, names: Mapping[str, str]) -> Iterator[str]:
     if found:
         shown = ", ".join([*map(quoted, found[:NAMED]), *([f"… ({len(found)})"] if len(found) > NAMED else [])])
         note = _(
-            "{folder}: not read, though named like a table: {names}; a table is {expected}, and ends in {endings}."
+            "{folder}: not read, though named like a table: {names}; a table is named {expected}, with the "
+            "extension {endings}."
         )
         expected, endings = ", ".join(names.values()), " ".join(ENDINGS)
         yield note.format(folder=folder, names=shown, expected=expected, endings=endings)
@@ -70,14 +72,14 @@ def _is_table(path: Path, name: str) -> bool:
 
 
 def _begins(name: str, begin: str) -> bool:
-    """True where the whole word stands there: `axes.txt`, and not `axesorie.txt`."""
+    """True where the name begins with the whole word: `axes.txt`, but not `axesorie.txt`."""
     return name.startswith(begin) and not name[len(begin) : len(begin) + 1].isalpha()
 
 
 def _entries(folder: Path, name: str) -> list[Path]:
     try:
         return sorted(folder.iterdir())
-    except PermissionError:  # there are folders whose files may be opened and not listed
+    except PermissionError:  # some folders allow opening files but not listing them
         return [folder / f"{name}{ending}" for ending in ENDINGS]
 
 
@@ -86,6 +88,6 @@ def _stem(path: Path) -> str:
 
 
 def _ending(path: Path) -> str:
-    """The ending by which a format is known, in small letters; that of a compressed file has two parts."""
+    """The extension in small letters; two parts for a compressed file."""
     *_before, last = path.suffixes or [""]
     return ("".join(path.suffixes[-2:]) if last.lower() == ".gz" else last).lower()

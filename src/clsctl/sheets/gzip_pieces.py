@@ -1,4 +1,4 @@
-"""A gzip file unpacked a piece at a time, by no more than a table of text can have been packed."""
+"""The content of a gzip file, unpacked in pieces and bounded by the compression that tables of text reach."""
 
 import zlib
 from collections.abc import Iterator
@@ -7,13 +7,13 @@ from typing import BinaryIO
 
 from clsctl.sheets.limits import MEMBERS, UNZIPPED, UNZIPPED_TIMES, TooLargeError
 
-FED = 1 << 15  # zlib copies what it was fed and has not unpacked
+FED = 1 << 15  # bytes: zlib copies its input that is not yet unpacked
 CHUNK = 1 << 20
-WITH_HEADER = 31  # what tells zlib to expect a gzip member, and to hold its checksum against it
+WITH_HEADER = 31  # has zlib expect a gzip member and verify its checksum
 
 
 def unpacked(path: Path) -> Iterator[bytes]:
-    """What the file holds; EOFError or zlib.error where it is damaged or cut short, TooLargeError where it explodes."""
+    """The unpacked pieces; EOFError or zlib.error for damage or a cut, TooLargeError for a decompression bomb."""
     most = max(UNZIPPED.most, UNZIPPED_TIMES.most * path.stat().st_size)
     size = 0
     with path.open("rb") as stream:
@@ -25,7 +25,7 @@ def unpacked(path: Path) -> Iterator[bytes]:
 
 
 def _members(stream: BinaryIO) -> Iterator[bytes]:
-    """The members one after the other; zeros may follow the last, as tapes and block devices leave them."""
+    """The members in order; zeros may follow the last, as tapes and block devices leave them."""
     count = 0
     rest = stream.read(FED)
     while rest:
@@ -44,7 +44,7 @@ def _members(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _next(rest: bytes, stream: BinaryIO) -> bytes:
-    """What comes after the zeros; empty at the end."""
+    """The bytes after the zeros; empty at the end."""
     while not (found := rest.lstrip(b"\0")):
         rest = stream.read(FED)
         if not rest:

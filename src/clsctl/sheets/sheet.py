@@ -1,4 +1,4 @@
-"""What a file holds, whatever its format: cells under a header, each row with its line."""
+"""A sheet: the headings and rows of a file in any format, each row with its line number."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -18,13 +18,13 @@ STRAY = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table as it came: its headings, and its rows in their order, with the line (from 1) of each.
+    """A table as read: its headings, and its rows in file order, each with its line (from 1).
 
-    `rows` reads the file once more at each call, and logs what keeps a row from being one. `faults` concern
-    the whole, `notes` say what was decided. `separator` is that of a text which the engine may read itself;
-    `guarded` is True where `'` before what looks like a formula was written by a program (docs/inputs.md),
-    `has_title` where something stands above the header. `left_out` are the other sheets of the same table: an answer
-    is sound without them and names them, but no proof of the file is.
+    `rows` reads the file again at each call, and logs what keeps a record from being a row. `faults` concern the whole
+    file, `notes` the decisions taken. `separator` is that of a text which the engine may read itself; `guarded` is True
+    where a program wrote `'` before apparent formulas (docs/inputs.md), `has_title` where something precedes the
+    header. `left_out` are the other sheets with the same table: an answer stands without them and names them, but
+    proves nothing about the file.
     """
 
     name: str
@@ -40,18 +40,18 @@ class Sheet:
 
 
 def no_table(name: str, word: str, reason: str) -> Sheet:
-    """A file that should be a `word` and cannot be read as one."""
-    return _refused(Finding(NO_TABLE, Place(name), {"value": word, "reason": reason}))
+    """The sheet of a file that cannot be read as a `word`, with the reason."""
+    return _refused(Finding(NO_TABLE, Place(name), {"value": _(word), "reason": reason}))
 
 
 def too_large(name: str, error: Exception) -> Sheet:
-    """A file that holds more than is read (docs/inputs.md)."""
+    """The sheet of a file beyond the limits (docs/inputs.md)."""
     return _refused(Finding(TOO_LARGE, Place(name), {"value": str(error)}))
 
 
 def without_sheets(name: str, word: str, sheet: str) -> Sheet:
-    """A file of a format that has one table, of which somebody named a sheet."""
-    expected = _("the file alone: it is {word}, which has no sheets").format(word=word)
+    """The refusal of a sheet named in a single-table format."""
+    expected = _("the file alone: {word} has no sheets").format(word=word)
     return _refused(Finding(NO_SHEET, Place(name), {"value": sheet, "expected": expected}))
 
 
@@ -61,7 +61,7 @@ def _refused(finding: Finding) -> Sheet:
 
 
 def checked(cells: Sequence[Cell], place: Place, log: FindingLog) -> Sequence[Cell]:
-    """The cells of a program's own format, without the characters that no text file can hold; they are logged."""
+    """The cells of a binary format without the characters that no text file can hold; these are logged."""
     found = [cell for cell in cells if isinstance(cell, str) and STRAY.search(cell)]
     if not found:
         return cells

@@ -1,4 +1,4 @@
-"""What the user named with `--data`, as files that can be read twice."""
+"""The sources: what the user named with `--data`, as files that can be read twice."""
 
 import stat
 import sys
@@ -16,6 +16,7 @@ from clsctl.sheets.encoding import CODECS, Encoding, find_encoding
 from clsctl.sheets.folder import chosen, passed_over, tables
 from clsctl.sheets.limits import CAREFUL
 from clsctl.sheets.stamp import Stamp, stamp
+from clsctl.vocabulary.schema import package
 
 STDIN = "-"
 SHEET_MARK = "#"
@@ -25,13 +26,13 @@ Refuse = Callable[[ReadError], None]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A data file: `name` as the user wrote it, `path` where its bytes lie, `folder` where its neighbours are.
+    """A data file: `name` as the user wrote it, `path` of its bytes, `folder` of its neighbours.
 
-    `origin` is the file named, of which `path` may be a copy; None, like `folder`, for standard input.
-    A text lies there as UTF-8, whatever its `encoding` was. `head` are its first bytes, 64 KiB at most. `sheet` is that
-    of a workbook, where the user named one (`FILE#SHEET`). `stamp` is the origin as it was before it was read;
-    `passed_over` are its neighbours of the same name in other formats, where a folder was named; `folder_notes` say
-    of the first of a folder what else lies there.
+    `origin` is the file named, and `path` possibly its copy; None, like `folder`, for standard input. The text at
+    `path` is UTF-8, whatever its `encoding` was; `head` are its first bytes, 64 KiB at most. `sheet` is the workbook
+    sheet that the user named (`FILE#SHEET`). `stamp` is that of the origin before it was read; `passed_over` are its
+    counterparts in other formats, where a folder was named; `folder_notes`, on the first source of a folder, say what
+    else it contains.
     """
 
     name: str
@@ -49,30 +50,30 @@ class Source:
 
     @property
     def is_as_written(self) -> bool:
-        """True where the bytes at `path` are those that the user gave, be it in a copy."""
+        """True where the bytes at `path` are those of the user's file, possibly in a copy."""
         return not self.is_compressed and self.encoding not in CODECS
 
     @property
     def notes(self) -> Iterator[str]:
-        """What was decided about the file before it was read."""
+        """The decisions taken before the file was read."""
         if self.encoding not in {Encoding.UTF_8, Encoding.UTF_8_BOM}:
             yield _("{name}: read as {encoding}.").format(name=self.name, encoding=self.encoding)
         yield from self.folder_notes
         if self.passed_over:
-            yield _("{name}: read, and not {others} beside it.").format(
+            yield _("{name}: read instead of {others} beside it.").format(
                 name=self.name, others=", ".join(self.passed_over)
             )
 
 
 def stop(error: ReadError) -> None:
-    """What becomes of a run one of whose files cannot be read: it ends there."""
+    """The default for an unreadable file: the run ends."""
     raise error
 
 
 def find_sources(arguments: Iterable[str], spool: Path, refuse: Refuse = stop) -> tuple[Source, ...]:
-    """A source for each file, in the order given; none given: the bundled data. Pipes are copied to `spool`.
+    """A source for each file, in the order given; the bundled data without arguments. Pipes are copied to `spool`.
 
-    `refuse` is told of each file that cannot be read, and settles by what it does whether the others are.
+    `refuse` is called with the error of each unreadable file: by raising or not it decides whether the rest are read.
     """
     names = tuple(arguments)
     if not names:
@@ -91,10 +92,22 @@ def find_sources(arguments: Iterable[str], spool: Path, refuse: Refuse = stop) -
     return tuple(sources)
 
 
-def file_source(name: str, spool: Path) -> Source:
-    """The file, the pipe or the standard input (`-`) of that name; ReadError for a folder, or for nothing.
+def input_files(arguments: Iterable[str]) -> Iterator[Path]:
+    """The files that these arguments name, and the tables beside them; without arguments, the bundled ones."""
+    for name in tuple(arguments) or (str(bundled.data_folder()),):
+        path, _sheet = _path_and_sheet(name)
+        is_folder = _holds(path.is_dir)
+        if name != STDIN and (is_folder or _holds(path.is_file)):
+            if not is_folder:
+                yield path
+            for schema in package().schemas:
+                yield from tables(path if is_folder else path.parent, f"{schema.kind}*")
 
-    A sheet of a workbook is named after it: `FILE#SHEET`.
+
+def file_source(name: str, spool: Path) -> Source:
+    """The file, pipe or standard input (`-`) of that name; ReadError for a folder or a missing file.
+
+    A sheet of a workbook follows its name: `FILE#SHEET`.
     """
     if name == STDIN:
         return _from_stdin(spool)
@@ -109,7 +122,7 @@ def file_source(name: str, spool: Path) -> Source:
 
 
 def folder_sources(folder: Path, name: str, spool: Path, refuse: Refuse = stop) -> Iterator[Source]:
-    """A source for each table of that name in the folder, whatever format it has; `*` stands for any letters."""
+    """A source for each table of that name in the folder, in any format; `*` stands for any letters."""
     for path, others in chosen(folder, name):
         try:
             source = file_source(str(path), spool)
@@ -130,13 +143,13 @@ def _from_argument(name: str, spool: Path, refuse: Refuse) -> Iterable[Source]:
 
 
 def _mode(name: str, path: Path) -> int:
-    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+    if not name:  # an unset shell variable; Path would read it as the current folder
         raise ReadError(_("The name of a file is empty."), _("Check the path."))
     try:
         return path.stat().st_mode
     except FileNotFoundError:
         raise ReadError(
-            _("{name}: there is no such file or folder.").format(name=name),
+            _("{name}: the file or folder does not exist.").format(name=name),
             _("Check the path."),
         ) from None
     except (OSError, ValueError) as error:
@@ -144,7 +157,7 @@ def _mode(name: str, path: Path) -> int:
 
 
 def _path_and_sheet(name: str) -> tuple[Path, str | None]:
-    """`FILE#SHEET` taken apart; a file that has a `#` in its own name stays whole."""
+    """`FILE#SHEET` split in two; a file with `#` in its own name stays whole."""
     file, mark, sheet = name.rpartition(SHEET_MARK)
     if mark and sheet and not _holds(Path(name).exists) and _holds(Path(file).is_file):
         return Path(file), sheet
@@ -152,7 +165,7 @@ def _path_and_sheet(name: str) -> tuple[Path, str | None]:
 
 
 def _holds(question: Callable[[], bool]) -> bool:
-    """What the system answers; False where it refuses to."""
+    """The system's answer; False where it refuses one."""
     try:
         return question()
     except (OSError, ValueError):
@@ -164,7 +177,7 @@ def _from_folder(folder: Path, spool: Path, refuse: Refuse) -> Iterable[Source]:
     if not any(tables(folder, LINES)):
         raise ReadError(
             " ".join(
-                (_("{name}: the folder holds no table named {pattern}.").format(name=folder, pattern=LINES), *notes)
+                (_("{name}: the folder contains no table named {pattern}.").format(name=folder, pattern=LINES), *notes)
             ),
             _("Name the file itself."),
         )
@@ -175,9 +188,9 @@ def _from_folder(folder: Path, spool: Path, refuse: Refuse) -> Iterable[Source]:
 def _prepared(
     name: str, path: Path, spool: Path, *, sheet: str | None = None, is_stream: bool = False, is_stdin: bool = False
 ) -> Source:
-    """The file where it lies, or a copy: of what can be read once only, is compressed, or is no UTF-8.
+    """The file in place, or a copy of one that can be read only once, is compressed, or is not UTF-8.
 
-    One whose path the engine would not take as it is has a link of another name.
+    A file whose path the engine would not accept gets a link under another name.
     """
     origin = None if is_stdin else path
     before = None if is_stdin else stamp(path)
@@ -201,7 +214,9 @@ def _prepared(
 
 def _from_stdin(spool: Path) -> Source:
     if sys.stdin is None or sys.stdin.closed:
-        raise ReadError(_("Standard input is closed."), _("Pipe a file into it, or name one: --data FILE.csv"))
+        raise ReadError(
+            _("Standard input is closed."), _("Redirect a file to standard input, or name one: --data FILE.csv")
+        )
     try:
         path = spooled("stdin", sys.stdin.buffer, spool)
         return _prepared(STDIN, path, spool, is_stdin=True)
@@ -210,7 +225,7 @@ def _from_stdin(spool: Path) -> Source:
 
 
 def refuse_changed(sources: Iterable[Source]) -> None:
-    """ReadError where a file is no longer what it was when it was opened."""
+    """ReadError where a file has changed since it was opened."""
     for source in sources:
         if source.stamp is not None and not source.stamp.is_current:
             raise ReadError(
@@ -220,19 +235,19 @@ def refuse_changed(sources: Iterable[Source]) -> None:
 
 
 def refuse_vast(source: Source) -> None:
-    """ReadError where a compressed file holds more than is read with care, line by line, in a short time."""
+    """ReadError for a compressed text too long to be read line by line in bounded time."""
     if source.is_compressed and source.content is Content.TEXT and source.path.stat().st_size > CAREFUL.most:
-        fact = _("{name}: the file is not canonical, and holds more than {limit} once it is unpacked.")
+        fact = _("{name}: the file is not canonical, and contains more than {limit} once unpacked.")
         raise ReadError(fact.format(name=source.name, limit=CAREFUL.text), _(DECOMPRESS))
 
 
 def unreadable(name: str, error: Exception) -> ReadError:
-    """The refusal of a file that the system does not let us read, or copy to where it can be read twice."""
+    """The refusal of a file that the system does not let clsctl read or copy."""
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     is_full = isinstance(error, OSError) and error.errno in NO_SPACE
     return ReadError(
         _("{name}: the file cannot be read ({reason}).").format(name=name, reason=reason),
-        _("Free some memory and space on the disk, and run the command again.")
+        _("Free some memory and disk space, and run the command again.")
         if is_full
         else _("Check its permissions, or copy it elsewhere."),
     )

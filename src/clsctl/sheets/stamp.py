@@ -1,4 +1,4 @@
-"""Whether a file is still the one that was opened: whoever saves it while it is read gets no answer of two halves."""
+"""A file's stamp (inode, size, time): detects that a file changed while it was read."""
 
 import stat
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A file as it was at one moment: its size in bytes, when it was last written, which file it is."""
+    """A file at one moment: its size in bytes, time of last writing, device and inode."""
 
     path: Path
     size: int
@@ -21,7 +21,7 @@ class Stamp:
 
 
 def stamp(path: Path) -> Stamp | None:
-    """The file as it is now; None where there is none, and for pipes and devices, which are copied once."""
+    """The stamp of the file now; None for a missing file, and for pipes and devices, which are copied once."""
     try:
         found = path.stat()
     except (OSError, ValueError):

@@ -1,5 +1,6 @@
-"""What stands above the header of a table: a title, a date, or a line that somebody moved there."""
+"""The rows above a table's header: a title, a date, or a line moved there by mistake."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from clsctl.finding import Fault, Finding, Place
@@ -11,16 +12,17 @@ from clsctl.sheets.units import announces_unit
 from clsctl.vocabulary.cells import cast
 from clsctl.vocabulary.schema import Schema
 
-# A header is sought so far down; what comes later is the table itself.
+# rows searched for a header; later rows are the table itself
 HEADER_ROWS = 50
-# Letters of a title: a unit is announced in fewer.
+# characters of a title that are searched for a unit
 LONGEST = 1000
+NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 
 def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int = 0) -> Iterator[int]:
-    """The numbers of the rows that hold a key under that header, but for `lacking` of its cells.
+    """The numbers of the rows that hold a key under that header, except for `lacking` of its cells.
 
-    A key of texts alone tells nothing: a title may be such a text as well.
+    A key of texts alone decides nothing: a title may be such a text as well.
     """
     positions = header.positions
     if not positions.keys() >= set(schema.primary_key):
@@ -36,12 +38,14 @@ def keyed(rows: Iterable[Row], header: Header, schema: Schema, *, lacking: int =
 
 
 def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) -> Iterator[Finding]:
-    """The rows above the header that are no mere title.
+    """A finding for each row above the header that is more than a title.
 
-    Those that hold a key but for a cell are lines, which would be in no total; others may announce a unit of amounts.
+    Rows with a key, except for a cell, or with as many cells as a line, are lines, which every total would miss; others
+    may announce a unit of amounts.
     """
     above = list(rows)
-    for line in keyed(above, header, schema, lacking=1):
+    lines = {*keyed(above, header, schema, lacking=1), *_filled(above, schema)}
+    for line in sorted(lines):
         yield Finding(LINE_ABOVE_HEADER, Place(name, line), {})
     if any(field.type == "number" for field in schema.fields):
         for line, cells in above:
@@ -50,6 +54,14 @@ def lines_above(rows: Iterable[Row], header: Header, schema: Schema, name: str) 
                     yield Finding(OTHER_UNIT, Place(name, line), {"value": cell.strip()})
 
 
+def _filled(rows: Iterable[Row], schema: Schema) -> Iterator[int]:
+    """The numbers of the rows with half of the columns filled, two of them with a number: lines out of place."""
+    for line, cells in rows:
+        texts = [text for cell in cells if cell is not None and (text := str(cell).strip())]
+        if 2 * len(texts) >= len(schema.fields) and sum(NUMBER.fullmatch(text) is not None for text in texts) >= 2:
+            yield line
+
+
 def from_header_on(name: str, line: int) -> str:
-    """The note that something stands above the header, and is not read."""
-    return _("{name}: the table is read from its header in row {line} on.").format(name=name, line=line)
+    """The note that rows above the header are not read."""
+    return _("{name}: the table is read from its header, in row {line}.").format(name=name, line=line)

@@ -1,4 +1,4 @@
-"""Texts that announce another unit than euros: «en milliers d'euros», «(k€)», and not «1,5 M€ en 2025»."""
+"""Announcements of another unit than euros: “en milliers d'euros”, “(k€)”, but not “1,5 M€ en 2025”."""
 
 import re
 
@@ -7,7 +7,7 @@ from clsctl.vocabulary.referentiel import fold
 EURO = r"(?:€|euros?\b|eur\b)"
 OF = r"(?: ?d' ?| of )? ?"
 THOUSANDS = r"(?:milliers?|millions?|milliards?|thousands?|billions?)"
-# What stands before the word of a unit, and after no number: «près de 30 millions d'euros» is an amount.
+# Words before a unit, not after a number: “près de 30 millions d'euros” is an amount.
 ANNOUNCED = r"(?:^|[(\[:;,/*|=] ?|\b(?:en|in|exprimes|unites?|montants?|amounts?|valeurs?|budgets?|credits?) )"
 OTHER = r"(?:dollars?|usd|francs?|chf|xpf|livres?|gbp|pounds?|[$£])"
 UNIT = re.compile(

@@ -1,1 +1,1 @@
-"""Sheets → sound lines, or findings with their places; and the files beside the lines."""
+"""The verdict on sheets: sound lines, or findings with their places; and the companion files beside the lines."""

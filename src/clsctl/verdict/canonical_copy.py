@@ -1,4 +1,4 @@
-"""The copy that a careful reading makes for the engine: records in canonical form, each with its origin."""
+"""The canonical copy that a careful reading writes for the engine: each record with its origin."""
 
 import csv
 import json
@@ -20,19 +20,19 @@ from clsctl.vocabulary.cells import Cell, Value, canonical, cast
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import Field, Schema
 
-# Where a record of the copy comes from, and its cells that the schema does not declare; no names of the schema.
+# Columns of the copy for a record's origin and its undeclared cells; none is a name of the schema.
 ORIGIN = ("source_", "line_", "extras_")
 NO_EXTRAS = "[]"
-# What a record needs to be held against the territoires and axes.
+# The cells of a record that refer to territoires and axes.
 REFERRING = ("territoire_code", "territoire", "axe")
-# Hardly any cell holds it: nearly all lines can be written without a look at each letter.
+# A separator that almost no cell contains: nearly all lines are written without scanning each character.
 SEPARATOR = "\N{INFORMATION SEPARATOR ONE}"
-LINE_END = "\r\n"  # so that the csv module quotes a bare CR in a cell too
+LINE_END = "\r\n"  # so that the csv module also quotes a bare CR in a cell
 
 
 @dataclass(frozen=True, slots=True)
 class _Judgement:
-    """What the territoires and axes say of a record, wherever it stands: faults, and columns that are in doubt."""
+    """The faults of a record against territoires and axes, and its doubtful columns, independent of its place."""
 
     faults: tuple[Finding, ...]
     doubtful: frozenset[str | None]
@@ -41,10 +41,10 @@ class _Judgement:
 def copy_records(
     sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog
 ) -> tuple[str, Strays]:
-    """Write each record that has a key; returns the engine's query for them, and the others. Findings go to `log`.
+    """Write each record that has a key; returns the engine's query for them, and the strays. Findings go to `log`.
 
-    A record with a fault elsewhere stands there for the rules between lines, and one whose key is in doubt among the
-    strays: no rang is missing because of either.
+    A record with a fault outside its key is written for the rules between lines, and one with a doubtful key goes to
+    the strays: neither causes a missing rang.
     """
     strays = Strays()
     columns = schema.names
@@ -79,20 +79,20 @@ def copy_records(
 
 
 def _part(text: str | None, field: Field, judgement: _Judgement) -> Value:
-    """A part of the key of a record, by its canonical text; None where it is at fault or in doubt."""
+    """A part of a record's key, as canonical text; None where it is at fault or in doubt."""
     if text is None or field.name in judgement.doubtful:
         return None
     return text if field.type == "string" else int(text)
 
 
 def _written(field: Field, cell: Cell) -> str | Fault:
-    """The canonical text of what the cell stands for, or what is wrong with it."""
+    """The canonical text of the cell's value, or its fault."""
     value = cast(field, cell)
     return value if isinstance(value, str | Fault) else canonical(value)
 
 
 class _Judgements(dict[tuple[str, ...], _Judgement]):
-    """The judgement by the cells that refer: the same few groups of lines come again and again."""
+    """The judgements by referring cells: the same few combinations recur."""
 
     def __init__(self, schema: Schema, referentiel: Referentiel) -> None:
         self._schema = schema
@@ -106,7 +106,7 @@ class _Judgements(dict[tuple[str, ...], _Judgement]):
         return found
 
     def _values(self, cells: tuple[str, ...]) -> dict[str, Value]:
-        """What the canonical texts say; "" stands for a cell at fault."""
+        """The values of the canonical texts; "" for a cell at fault."""
         read = zip(self._fields, cells, strict=True)
         return {field.name: cell if field.type == "string" else int(cell) for field, cell in read if cell}
 
@@ -119,7 +119,7 @@ def _judgement(values: Mapping[str, Value], schema: Schema, referentiel: Referen
 
 
 class _Copy:
-    """A CSV under a separator of its own, which the engine alone reads."""
+    """A CSV with a separator of its own, read only by the engine."""
 
     def __init__(self, stream: TextIO, names: Sequence[str]) -> None:
         self._stream = stream
@@ -129,7 +129,7 @@ class _Copy:
         self.write(names)
 
     def write(self, cells: Sequence[str]) -> None:
-        """A line; by hand where no cell needs quotes, which the csv module takes many times as long to find."""
+        """Write a line; without the csv module where no cell needs quotes, which is many times as fast."""
         text = SEPARATOR.join(cells)
         if text.count(SEPARATOR) > self._parted or '"' in text or "\r" in text or "\n" in text:
             self._writer.writerow(cells)
@@ -139,6 +139,6 @@ class _Copy:
 
     @property
     def line_bytes(self) -> int:
-        """How many bytes the engine must take for a line."""
-        # A character has at most four bytes, a quote is written twice, and JSON may take six for it.
+        """The greatest number of bytes in a line, for the engine's limit."""
+        # A character has at most four bytes, a quote is doubled, and JSON may escape one in six.
         return max(LINE_BYTES, 12 * self._longest + 1000)

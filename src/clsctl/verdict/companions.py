@@ -1,4 +1,4 @@
-"""The small files beside the lines, read whole: territoires, axes, published figures."""
+"""The companion files beside the lines, read whole: territoires, axes, published figures, known gaps."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ TERRITOIRES = "territoires"
 AXES = "axes"
 PUBLISHED = "published"
 KNOWN_GAPS = "known_gaps"
-# The files that are read beside the lines, by the word with which their names begin.
+# The kinds of companion files by the word with which their names begin.
 BESIDE = {
     PUBLISHED: f"{PUBLISHED}_*",
     KNOWN_GAPS: f"{KNOWN_GAPS}_*",
@@ -66,7 +66,7 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
 def read_beside(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Beside:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
-    `territoires` is a file that takes the place of the folders' own. InvalidDataError, with the notes, where a file
+    `territoires` is a file that replaces those of the folders. InvalidDataError, with the notes, where a file
     breaks its schema; ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
@@ -88,7 +88,7 @@ def read_beside(folders: Iterable[Path | None], *, territoires: Path | None = No
 
 
 def _notes(files: Sequence[_File], kind: str, spool: Path) -> Iterator[str]:
-    """What was decided about the files, and what they say of a code that the bundled file says otherwise."""
+    """The notes on the files, and one on each that contradicts the bundled one about a code."""
     for file in files:
         yield from (*file.source.notes, *file.sheet.notes)
     others = [file for file in files if file.source.folder != bundled.data_folder()]
@@ -101,10 +101,10 @@ def _notes(files: Sequence[_File], kind: str, spool: Path) -> Iterator[str]:
 
 
 def uncompared(folders: Iterable[Path], exercices: Iterable[int]) -> Iterator[str]:
-    """A note on each published file in the folders of whose year there is no line."""
+    """A note on each published file of a year without lines."""
     for path in (path for folder in folders for path in tables(folder, BESIDE[PUBLISHED])):
         if path.name.lower().split(".")[0] not in {f"{PUBLISHED}_{year}" for year in exercices}:
-            yield _("{name}: its figures are not compared: no line is of its year.").format(name=path)
+            yield _("{name}: its figures are not compared, as no line is of its year.").format(name=path)
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
@@ -120,17 +120,17 @@ def read_known_gaps(
 
 
 def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
-    """Log what is wrong with a file that is no file of lines."""
+    """Log the faults of a companion file."""
     is_coded = schema.kind in {TERRITOIRES, AXES}
     records = _coded(sheet, schema, log) if is_coded else _checked(sheet, schema, referentiel, log)
     for _record in records:
-        pass  # each is checked as it is read
+        pass  # each is checked while it is read
 
 
 def _referring(
     sources: Iterable[Source], kind: str, referentiel: Referentiel, value: Callable[[Record, str], T]
 ) -> tuple[tuple[T, ...], tuple[str, ...]]:
-    """A value for each record of the files of that kind, and what was decided about the files and their sheets."""
+    """A value for each sound record of the files of that kind, and the notes on the files."""
     schema = package().schema(kind)
     log = FindingLog()
     opened = [(source, open_sheet(source, schema)) for source in sources]
@@ -154,19 +154,19 @@ def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: Findin
 
 
 def _refuse_disagreement(files: Sequence[_File]) -> None:
-    """ReadError where a file of that kind says something else than the first."""
+    """ReadError where two files of the same kind disagree."""
     first, *others = files
     for other in others:
         if [record.values for record in other.records] != [record.values for record in first.records]:
             names = {"first": first.source.name, "other": other.source.name}
             raise ReadError(
-                _("{first} and {other} differ: the same code could mean two things.").format(**names),
-                _("Make the two files alike, or ask of one folder at a time."),
+                _("{first} and {other} differ: the same code would have two meanings.").format(**names),
+                _("Make the two files identical, or read one folder at a time."),
             )
 
 
 def _beside(folders: Iterable[Path], kind: str, spool: Path) -> Sequence[Source]:
-    """The files of that kind in the folders; where there is none, the bundled one."""
+    """The files of that kind in the folders, else the bundled one."""
     found = [source for folder in folders for source in folder_sources(folder, kind, spool)]
     return found or tuple(folder_sources(bundled.data_folder(), kind, spool))
 
@@ -178,7 +178,7 @@ def _read(source: Source, kind: str, log: FindingLog) -> _File:
 
 
 def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
-    """The records of a file whose key is one code, each of which stands once, with aliases of its own."""
+    """The records of a file keyed by one code: each code once, each alias for one record."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
     records = []
@@ -194,7 +194,7 @@ def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
 
 
 def _ambiguous_aliases(records: Sequence[Record], key: str, name: str) -> Iterator[Finding]:
-    """Each alias that another line has too, as `fold` compares them; codes and names come before any alias."""
+    """Each alias that another record has too, compared by `fold`; codes and names take precedence over aliases."""
     owners: dict[str, Record] = {}
     for record in records:
         for alias in _alias(record.text("alias")):

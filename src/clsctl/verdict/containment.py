@@ -1,4 +1,4 @@
-"""Which territory lies in which: each in one that exists and may hold it, none in itself by whatever way."""
+"""Containment of territories: each in an existing one of a fitting type, none directly or indirectly in itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -12,7 +12,7 @@ ARROW = " → "
 
 
 def wrong_containers(records: Sequence[Record], schema: Schema, name: str) -> Iterator[Finding]:
-    """Each record whose container is unknown, lies inside the record itself, or is of a type that holds no such one."""
+    """Each record whose container is unknown, inside the record itself, or of a type that cannot hold it."""
     (key,) = schema.primary_key
     by_code = {record.text(key): record for record in records} if schema.field(key).type == "string" else {}
     for field in schema.fields:
@@ -24,11 +24,13 @@ def wrong_containers(records: Sequence[Record], schema: Schema, name: str) -> It
             if not containers[code]:
                 continue
             if holder is None:
-                reason = _("which is not in the file")
+                reason = _("which is missing from the file")
             elif circle := _circle(code, containers):
-                reason = _("by which it would lie inside itself: {circle}").format(circle=ARROW.join(circle))
+                reason = _("which would place it inside itself: {circle}").format(circle=ARROW.join(circle))
             elif holder.text("type") not in field.within[held]:
-                reason = _("a {holder}, which holds no {held}").format(holder=holder.text("type"), held=held)
+                reason = _("of type {holder}, which cannot contain a {held}").format(
+                    holder=holder.text("type"), held=held
+                )
             else:
                 continue
             place = Place(name, record.line, field.name)
@@ -36,7 +38,7 @@ def wrong_containers(records: Sequence[Record], schema: Schema, name: str) -> It
 
 
 def _circle(code: str, containers: Mapping[str, str]) -> Sequence[str]:
-    """The way from the territory through its containers back to itself; empty where it does not come back."""
+    """The path from the territory through its containers back to itself; empty without a cycle."""
     way = [code]
     while (code := containers.get(code, "")) and code not in way:
         way.append(code)

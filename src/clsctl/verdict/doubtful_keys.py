@@ -1,4 +1,4 @@
-"""Lines whose key is in doubt: each may be the very line that a table lacks."""
+"""Lines with a doubtful key: each may be the one missing from a table."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -6,15 +6,15 @@ from itertools import product
 
 from clsctl.vocabulary.cells import Value
 
-# An exercice, a territoire_code and an axe; None where the cell is at fault, and any may be meant.
+# An exercice, a territoire_code and an axe; None for a cell at fault, which matches any.
 Table = tuple[Value, ...]
 UNREAD: Table = (None, None, None)
 
 
 class Strays:
-    """The lines that no table can count, by what is sound of their keys.
+    """The lines that no table can count, by the sound cells of their keys.
 
-    While they stand, a hole that they may fill is no fault of its own: it goes when they are mended.
+    A hole that they may fill is not reported: it disappears once they are corrected.
     """
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class Strays:
         self._count = 0
 
     def add(self, table: Sequence[Value], rang: Value) -> None:
-        """A line with the sound cells of its key; None stands for one at fault."""
+        """Add a line by the sound cells of its key; None for one at fault."""
         self._count += 1
         if isinstance(rang, int):
             self._rangs[tuple(table)].add(rang)
@@ -31,7 +31,7 @@ class Strays:
             self._unknown[tuple(table)] += 1
 
     def add_unread(self, count: int) -> None:
-        """So many lines of which no cell could be told."""
+        """Add `count` lines without any readable cell."""
         self._count += count
         self._unknown[UNREAD] += count
 

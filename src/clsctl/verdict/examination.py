@@ -1,4 +1,4 @@
-"""Files examined one by one: every finding and every warning, whatever kind of file each is."""
+"""The examination of files: every finding and every warning, for any kind of file."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
@@ -29,7 +29,7 @@ UNREADABLE = frozenset({NO_TABLE.slug, TOO_LARGE.slug, NO_SHEET.slug})
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What is wrong and what is doubtful in the files; `notes` say how they were read, `refused` which were not."""
+    """The findings and warnings of the files; `notes` say how they were read, `refused` which were not."""
 
     files: tuple[str, ...]
     findings: Findings
@@ -39,7 +39,7 @@ class Examination:
 
     @property
     def is_unreadable(self) -> bool:
-        """True where one of the files cannot be read, or is no table at all."""
+        """True where one of the files cannot be read, or is not a table."""
         return bool(self.refused) or any(
             slug in self.findings.counts for slug in (*UNREADABLE, EMPTY_FILE.slug, NO_HEADER.slug)
         )
@@ -47,7 +47,7 @@ class Examination:
 
 @dataclass(frozen=True, slots=True)
 class _File:
-    """A source with the kind of file that its header makes it."""
+    """A source with its kind of file, as its header shows it."""
 
     source: Source
     schema: Schema
@@ -55,14 +55,14 @@ class _File:
 
     @property
     def columns(self) -> int:
-        """How many of the kind's columns the file has."""
+        """The number of the kind's columns in the file."""
         return _columns(self.sheet, self.schema)
 
 
 def examine(arguments: Iterable[str] = ()) -> Examination:
-    """Judge the files, folders or `-` named; none named: the bundled data. One that cannot be read hides no other.
+    """Judge the files, folders or `-` named, by default the bundled data; an unreadable one does not hide the others.
 
-    Of a folder, the published figures and the known gaps are examined too. The lines of all files are taken as one set.
+    Published figures and known gaps of a folder are examined too. The lines of all files count as one set.
     """
     names = tuple(arguments)
     with Spool() as spool:
@@ -93,16 +93,16 @@ def _beside(names: Sequence[str], spool: Path, refuse: Refuse) -> Iterator[Sourc
 
 
 def _file(source: Source) -> _File:
-    """The kind of file of which the header has most columns; lines of contracts where nothing tells."""
+    """The kind of file that shares most columns with the header; lines of contracts by default."""
     contracts, *others = package().schemas
     lines = _File(source, contracts, open_sheet(source, contracts))
     if not lines.sheet.header.written and NO_TABLE.slug in lines.sheet.faults.counts:
         return lines  # as another kind, it might only hide why it cannot be read
     if not UNREADABLE.isdisjoint(lines.sheet.faults.counts):
-        return lines  # whatever it is: to try again would take as long
+        return lines  # any kind: another attempt would take as long
     if lines.columns and lines.columns >= max(_columns(lines.sheet, other) for other in others):
         return lines  # a large workbook is opened once
-    if source.content in {Content.JSON, Content.PARQUET}:  # where it begins does not hang on its kind
+    if source.content in {Content.JSON, Content.PARQUET}:  # the start of its table does not depend on the kind
         kind = max((contracts, *others), key=lambda other: _columns(lines.sheet, other))
         return _File(source, kind, open_sheet(source, kind))
     files = [lines, *(_File(source, other, open_sheet(source, other)) for other in others)]

@@ -1,4 +1,4 @@
-"""The verdict on a header: columns that lack or stand twice, and a note on those that no schema declares."""
+"""The verdict on a header: missing and repeated columns, and a note on those that the schema does not declare."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -18,13 +18,13 @@ LONGEST = 80
 
 
 def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Finding]:
-    """Each column that the header lacks, or names more than once; an empty file; a file without header."""
+    """Each column missing or repeated in the header; an empty file; a file without a header."""
     header = sheet.header
     line = sheet.header_line
     expected = ",".join(schema.names)
     known = header.positions
     if not any(header.written):
-        if not sheet.faults:  # which say already why there is no header
+        if not sheet.faults:  # which already explain the missing header
             yield Finding(EMPTY_FILE, Place(sheet.name), {"expected": expected})
         return
     if not known:
@@ -45,7 +45,7 @@ def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Finding]:
 
 
 def _is_in_another_unit(heading: str, field: Field) -> bool:
-    """True for a heading of a column of amounts that stands in place of this one: `montant (k€)`."""
+    """True for the heading of amounts in another unit in place of this field: `montant (k€)`."""
     names = [folded_heading(name) for name in (field.name, *field.alias)]
     return (
         field.type == "number"
@@ -55,9 +55,11 @@ def _is_in_another_unit(heading: str, field: Field) -> bool:
 
 
 def header_notes(sheet: Sheet) -> Iterator[str]:
-    """The extra columns, which are not read; none where the whole is no table of the schema."""
+    """The extra columns, which are not read; none where the file is not a table of the schema."""
     header = sheet.header
     if header.positions and (extras := header.extras):
         shown = [quoted(name[:LONGEST]) for name in islice(extras.values(), NAMED_EXTRAS)]
         names = ", ".join(shown if len(extras) <= NAMED_EXTRAS else [*shown, f"… ({len(extras)})"])
-        yield _("{name}: not read, for the schema has no such column: {names}.").format(name=sheet.name, names=names)
+        yield _("{name}: not read, as the schema does not declare these columns: {names}.").format(
+            name=sheet.name, names=names
+        )

@@ -1,4 +1,4 @@
-"""Where the lines of `raw` stand: file and line of each, by its number among all, from 0."""
+"""The file and line of each row of `raw`, by row number from 0."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
@@ -15,7 +15,7 @@ CHUNK = 1 << 24
 
 
 def copied_places(connection: Connection, sheets: Sequence[Sheet]) -> Places:
-    """As the careful reading wrote them beside each line of its copy."""
+    """The places that the careful reading wrote beside each line of its copy."""
 
     def places(numbers: Collection[int]) -> Mapping[int, Place]:
         if not numbers:
@@ -31,10 +31,10 @@ def copied_places(connection: Connection, sheets: Sequence[Sheet]) -> Places:
 
 
 def counted_places(connection: Connection, sheets: Sequence[Sheet], sources: Sequence[Source]) -> Places:
-    """As they follow from the files, which the engine has read itself and found sound; `marks` says how many there are.
+    """The places derived from sound files that the engine read itself; `marks` gives the number of rows.
 
-    Where a file has as many lines as it has records and a header, no record goes over two lines, and none is blank;
-    any other is read once more, as far as the last of the lines that are wanted.
+    A file with as many lines as records plus its header has no blank or multi-line records; any other is read again, up
+    to the last line wanted.
     """
 
     def places(numbers: Collection[int]) -> Mapping[int, Place]:
@@ -66,7 +66,7 @@ def _lines(sheet: Sheet, path: Path, wanted: Sequence[int], count: int) -> Itera
 
 
 def line_count(path: Path) -> int:
-    """How many lines a text has, ended by LF, CRLF or CR, the last perhaps by none; blank ones at its end are none."""
+    """The lines of a text, ended by LF, CRLF or CR, the last possibly by none; trailing blank lines do not count."""
     ends, before = 0, b""
     with path.open("rb") as stream:
         while chunk := stream.read(CHUNK):

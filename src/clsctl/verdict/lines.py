@@ -1,4 +1,4 @@
-"""The verdict on the lines: sound at one fast reading, or every fault with its place at a careful one."""
+"""The verdict on the lines: sound after one fast reading, or every fault with its place after a careful one."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,9 +17,9 @@ from clsctl.vocabulary.cells import canonical, fitting
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import Schema
 
-# The engine plans a scan of many columns in a time that grows with their square.
+# The engine's planning time for a scan grows with the square of its columns.
 WIDEST = 1000
-# More tables than any country has in a century: nearly all are of codes that nobody knows.
+# More tables than any country has in a century: nearly all would be of unknown codes.
 MOST_GROUPS = 100_000
 
 
@@ -33,10 +33,9 @@ def load(
     *,
     keep_extras: bool = False,
 ) -> tuple[str, ...]:
-    """Lay `raw` and `cube` of sound data into the engine; InvalidDataError with every finding for any other.
+    """Load `raw` and `cube` of sound data into the engine; InvalidDataError with every finding otherwise.
 
-    `keep_extras` has `raw` hold the origin and the extra cells of each line. Returns the notes: what was decided
-    about the files.
+    `keep_extras` adds the origin and the extra cells of each line to `raw`. Returns the notes on the files.
     """
     if keep_extras or not is_sound(connection, sources, sheets, schema, referentiel):
         findings = load_carefully(connection, sheets, sources, schema, referentiel, spool)
@@ -46,7 +45,7 @@ def load(
 
 
 def notes(sources: Sequence[Source], sheets: Sequence[Sheet], *, keep_extras: bool = False) -> tuple[str, ...]:
-    """What was decided about each file."""
+    """The notes on each file."""
     return tuple(
         note
         for source, sheet in zip(sources, sheets, strict=True)
@@ -61,7 +60,7 @@ def is_sound(
     schema: Schema,
     referentiel: Referentiel,
 ) -> bool:
-    """The fast verdict: one scan of the files, which are `raw` then. It says whether something is wrong, never what."""
+    """The fast verdict: one scan of the files, loaded as `raw`; it tells whether something is wrong, not what."""
     scans = [_scan(source, sheet, schema) for source, sheet in zip(sources, sheets, strict=True)]
     sound_scans = [f"SELECT *, {index} AS source_ FROM ({query})" for index, query in enumerate(scans) if query]
     if len(sound_scans) < len(scans):
@@ -105,7 +104,7 @@ def _keys_fit(connection: Connection, schema: Schema, referentiel: Referentiel) 
         return False
     for group in groups:
         values = fitting(schema, {name: text or "" for name, text in zip(names, group, strict=True)})
-        # A cell that the engine cannot cast as it is written (a no-break space before the digits) is read with care.
+        # A cell that the engine cannot cast as written (a no-break space before the digits) needs the careful reading.
         is_canonical = [canonical(value) for value in values.values()] == list(group)
         if not is_canonical or any(reference_faults(values, Place(""), referentiel)):
             return False
@@ -120,10 +119,10 @@ def load_carefully(
     referentiel: Referentiel,
     spool: Path,
 ) -> Findings:
-    """Make a copy of the records in canonical form, with their origin, `raw` and `cube`; every finding of all.
+    """Load `raw` and `cube` from a canonical copy of the records; returns all findings.
 
-    Where there is one, the copy is not all of the data, and nothing may be summed. ReadError for what is compressed,
-    and far larger than it looks.
+    With any finding the copy is incomplete, and nothing may be summed. ReadError for a compressed text beyond the
+    limit.
     """
     for source in sources:
         refuse_vast(source)

@@ -1,14 +1,14 @@
-"""Lines of a text that are too long for the engine, found by a look at the ends of lines here and there."""
+"""Lines of a text longer than the engine's limit, detected by sampling line ends."""
 
 from pathlib import Path
 
-NEAR = 1 << 12  # of its last bytes: most lines are shorter
+NEAR = 1 << 12  # of the last bytes within reach: most lines are shorter
 
 
 def has_long_line(path: Path, longest: int) -> bool:
-    """True where a line has more bytes than `longest`: at the end of a file the engine drops it, and says nothing.
+    """True where a line has more than `longest` bytes: at the end of a file the engine drops it silently.
 
-    Each look goes as far as a line may reach: a file of 2 GB takes a thousand looks at 4 KB.
+    Each sample reaches as far as a line may: a file of 2 GB takes a thousand reads of 4 KB.
     """
     size, begin = path.stat().st_size, 0
     if size <= longest:

@@ -1,6 +1,6 @@
-"""What is doubtful in each line, told at one scan of the lines: the table `marks`, a few bytes a line.
+"""The `marks` table: one flag per warning and line, built in one scan, a few bytes per line.
 
-It has the lines of `raw` in their order, which is that of the files: the `rowid` of a line is its place among them.
+Its rows are those of `raw` in file order: the `rowid` of a line is its position.
 """
 
 from collections.abc import Collection, Mapping
@@ -12,29 +12,29 @@ TEXTS = ("objectif", "action", "remarque")
 LABELS = ("objectif", "action")
 STRAIGHT, CURLY = "'", "’"
 SPACES = "\t\n\f\r \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
-# A French label ends in none of these words, nor in a mark that asks for more; Excel cuts at 255 in old formats.
+# Words and marks that do not end a French label; Excel cuts at 255 characters in old formats.
 CUT = (
     r"(?i)(^|\s)(et|ou|de|du|des|la|le|les|à|au|aux|en|pour|par|sur|avec|dans|un|une|d['’]|l['’])$"
     r"|[,('’/]$"
 )
-CUT_END, CUT_LENGTH = 8, 255  # letters: more than the longest of these words and the space before it
-# Two bytes of UTF-8 that were read as two letters of Windows-1252, and what stands for a letter that was lost.
+CUT_END, CUT_LENGTH = 8, 255  # characters: more than the longest of these words with its space
+# Two bytes of UTF-8 read as two letters of Windows-1252, and the replacement for a lost letter.
 MISREAD = r"[ÃÅ][\x{80}-\x{BF}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|Â[\x{A0}-\x{BF}]|â€[\x{80}-\x{BF}œ™˜“”¦]?|\x{FFFD}"
-MISREAD_HEADS = ("Ã", "Å", "Â", "â€", "\N{REPLACEMENT CHARACTER}")  # how each begins: found five times as fast
+MISREAD_HEADS = ("Ã", "Å", "Â", "â€", "\N{REPLACEMENT CHARACTER}")  # first characters of each: found five times as fast
 
 
 def create_marks(connection: Connection) -> None:
-    """The table `marks` of `raw`, whose cells fit their columns.
+    """Build `marks` from `raw`, whose cells fit their columns.
 
-    Two lines of one territoire and year with the same label have the same `label`, a hash; of ten million lines, two
-    others share it, their axe and their amount in one of 10^9 files.
+    Lines of one territoire and year with the same label share `label`, a hash; in ten million lines, two others
+    collide, with the same axe and amount, in one of 10^9 files.
     """
     columns = [
         "source_::INTEGER AS source",
         "axe::SMALLINT AS axe",
         "montant::DECIMAL(18, 2) AS montant",
         "CASE WHEN action IS NOT NULL THEN hash(exercice::SMALLINT, territoire_code, action) END AS label",
-        # who wrote a remark has looked at the label
+        # a remark shows that the label was reviewed
         f"coalesce(remarque, '') = '' AND {_cut('action')} AS cut_action",
         *(f"{_edged(name)} AS edged_{name}" for name in TEXTS),
         *(f"{_misread(name)} AS misread_{name}" for name in TEXTS),
@@ -45,7 +45,7 @@ def create_marks(connection: Connection) -> None:
 
 
 def texts_of(connection: Connection, numbers: Collection[int]) -> Mapping[int, Mapping[str, str]]:
-    """The texts of the lines of these numbers, counted from 0, by column; one more scan, as far as the last."""
+    """The texts of the lines numbered `numbers`, from 0, by column; one more scan, up to the last."""
     if not numbers:
         return {}
     rows = connection.execute(
@@ -67,4 +67,4 @@ def _edged(name: str) -> str:
 
 def _misread(name: str) -> str:
     heads = " OR ".join(f"contains({name}, {quoted(head)})" for head in MISREAD_HEADS)
-    return f"CASE WHEN {heads} THEN regexp_matches({name}, {quoted(MISREAD)}) ELSE false END"  # AND would ask both
+    return f"CASE WHEN {heads} THEN regexp_matches({name}, {quoted(MISREAD)}) ELSE false END"  # AND would evaluate both

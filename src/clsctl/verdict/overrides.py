@@ -1,4 +1,4 @@
-"""What territoires and axes beside the lines say otherwise than those that come with clsctl."""
+"""The differences between territoires and axes beside the lines and those bundled with clsctl."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,14 +6,14 @@ from clsctl.language import _
 from clsctl.verdict.records import Record
 from clsctl.vocabulary.cells import Value
 
-# The columns on which answers rest. A cell left empty says nothing, unless its territory lies in none then.
+# The columns that answers depend on. An empty cell does not count, unless it removes a territory's container.
 COMPARED = ("territoire", "type", "siren", "inclus_dans", "population", "libelle")
 TELLING = "inclus_dans"
 NAMED, LONGEST = 10, 60
 
 
 def difference_note(name: str, records: Sequence[Record], known: Sequence[Record], key: str) -> Iterator[str]:
-    """A note on the codes that both have, with both values of each column."""
+    """A note on the codes in both, with both values of each column."""
     bundled = {record.values[key]: record for record in known}
     found = [
         f"{code} {column} {_shown(value)} ({_shown(other)})"
@@ -26,7 +26,7 @@ def difference_note(name: str, records: Sequence[Record], known: Sequence[Record
     ]
     if found:
         shown = [*found[:NAMED], *([f"… ({len(found)})"] if len(found) > NAMED else [])]
-        yield _("{name}: says otherwise than the data that come with clsctl: {differences}.").format(
+        yield _("{name}: differs from the data bundled with clsctl: {differences}.").format(
             name=name, differences="; ".join(shown)
         )
 

@@ -1,4 +1,4 @@
-"""Lines with their place: a careful reading of the sources, for the few lines that someone must look at."""
+"""Placed lines: a careful reading of the sources for the few lines that someone must look at."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -18,7 +18,7 @@ def read_placed(
     referentiel: Referentiel,
     wanted: Callable[[Ligne], bool] = lambda _ligne: True,
 ) -> Iterator[Ligne]:
-    """The wanted lines with file and line, in the order of the files; InvalidDataError where one is not sound."""
+    """The wanted lines with file and line, in file order; InvalidDataError where one is not sound."""
     log = FindingLog()
     for source in sources:
         sheet = open_sheet(source, schema)

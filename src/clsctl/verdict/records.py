@@ -1,7 +1,6 @@
 """The careful reading: each record with its line, each fault with its place, in bounded memory.
 
-Slower than the engine by far, it runs on small files, and on a large one only when the engine's fast
-verdict has said that something is wrong.
+Far slower than the engine, it runs on small files, and on large ones only after the fast verdict reported a fault.
 """
 
 import re
@@ -22,20 +21,20 @@ Exact = TypeVar("Exact", str, int, Decimal)
 Meaning = TypeVar("Meaning")
 
 REMEMBERED, SHORT = 10_000, 200
-# What `excel-fr` writes before a text that a spreadsheet would compute, and before one that starts with `'`.
+# The guard that `excel-fr` writes before an apparent formula, or before a text that starts with `'`.
 GUARD = "'"
 GUARDED = re.compile(rf"{GUARD}[=+\-@\t\r']")
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A sound record: its values by column name, and the line on which it begins."""
+    """A sound record: its values by column name, and its first line."""
 
     line: int
     values: Mapping[str, Value]
 
     def text(self, name: str) -> str:
-        """The text of a column of text."""
+        """The text in a column of text."""
         return typed(str, self.values[name])
 
     def integer(self, name: str) -> int:
@@ -47,12 +46,12 @@ class Record:
         return typed(Decimal, self.values[name])
 
     def integer_or_none(self, name: str) -> int | None:
-        """The number in a column of integers or years that may be empty."""
+        """The number in an optional column of integers or years."""
         return None if self.values[name] is None else self.integer(name)
 
 
 def typed(kind: type[Exact], value: Value) -> Exact:
-    """`value`, which the schema says is of this kind; TypeError where the schema and the code differ."""
+    """`value` with the kind that the schema declares; TypeError where schema and code differ."""
     if not isinstance(value, kind):
         raise TypeError(value)
     return value
@@ -69,10 +68,10 @@ def read_records(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Reco
 def read_rows(
     sheet: Sheet, schema: Schema, log: FindingLog, meaning: Callable[[Field, Cell], Meaning | Fault]
 ) -> Iterator[tuple[int, list[Meaning] | dict[str, Meaning], tuple[str, ...]]]:
-    """The line of each row, what its cells mean, and its cells that no schema declares; findings go to `log`.
+    """The line of each row, the values of its cells, and its undeclared cells; findings go to `log`.
 
-    The meanings are in the order of the schema; where a cell is at fault, those of the others are given by name.
-    Tuples and no objects of ours: there are millions.
+    The values are in schema order; in a row with a fault, those of the other cells are given by name. Tuples rather
+    than objects: there may be millions.
     """
     log.include(sheet.faults)
     faults = list(header_faults(sheet, schema))
@@ -102,7 +101,7 @@ def read_rows(
 
 
 class _Known(dict[Cell, Meaning | Fault], Generic[Meaning]):
-    """What the cells of a column mean: most have stood there before, and are not worked out again."""
+    """The values of a column's cells, cached: most cells repeat."""
 
     def __init__(self, field: Field, meaning: Callable[[Field, Cell], Meaning | Fault], *, guarded: bool) -> None:
         self._field = field
@@ -111,7 +110,7 @@ class _Known(dict[Cell, Meaning | Fault], Generic[Meaning]):
 
     def __missing__(self, cell: Cell) -> Meaning | Fault:
         found = self._meaning(self._field, _unguarded(cell) if self._guarded else cell)
-        # Texts alone: the number 1 would find what was remembered of True.
+        # Texts only: the number 1 would match a cached True.
         if len(self) < REMEMBERED and isinstance(cell, str) and len(cell) < SHORT:
             self[cell] = found
         return found
@@ -122,14 +121,14 @@ def _fit(meanings: list[Meaning | Fault]) -> TypeGuard[list[Meaning]]:
 
 
 def _stray(cells: Sequence[Cell], header: Header, place: Place) -> Iterator[Finding]:
-    """Values under no heading."""
+    """Findings on values without a heading."""
     for index in (*header.unnamed, *range(len(header.written), len(cells))):
         if cells[index] not in {"", None}:
             yield Finding(UNNAMED_COLUMN, place, {"value": cells[index]})
 
 
 def _extra(cell: Cell, sheet: Sheet) -> str:
-    """A cell of a column that the schema does not declare, as it would be written in a CSV."""
+    """A cell of an undeclared column, as a CSV would write it."""
     if isinstance(cell, float) and cell.is_integer():
         return f"{cell:.0f}"
     text = "" if cell is None else str(cell)
@@ -137,5 +136,5 @@ def _extra(cell: Cell, sheet: Sheet) -> str:
 
 
 def _unguarded(cell: Cell) -> Cell:
-    """The text without the `'` that guards what looks like a formula; any other cell as it is."""
+    """The text without the `'` that guards an apparent formula; any other cell unchanged."""
     return cell[1:] if isinstance(cell, str) and cell.startswith(GUARD) and GUARDED.match(cell) else cell

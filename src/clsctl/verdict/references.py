@@ -1,4 +1,4 @@
-"""A record against the territoires and axes: codes known, names that belong to them, no region's contract."""
+"""The references of a record: known codes of territoires and axes, matching names, no contract of a region."""
 
 import re
 import unicodedata
@@ -22,18 +22,18 @@ from clsctl.vocabulary.suggest import nearest
 
 Values = Mapping[str, Value]
 
-LONGEST = 1000  # letters of a name that may look like another: a name has a hundred at most
+LONGEST = 1000  # characters of a name compared with another: a name has a hundred at most
 SCIENTIFIC = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 
 
 def reference_faults(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
-    """All that the territoires and axes say against a line of a contract."""
+    """All faults of a line of a contract against territoires and axes."""
     yield from check_references(values, place, referentiel)
     yield from check_party(values, place, referentiel)
 
 
 def check_references(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
-    """A code or an axe that its file does not have; a name that is not that of the code."""
+    """A code or an axe missing from its file; a name that differs from that of the code."""
     code, nom = str(values["territoire_code"]), str(values["territoire"])
     territoire = referentiel.by_code.get(code)
     if territoire is None:
@@ -48,24 +48,24 @@ def check_references(values: Values, place: Place, referentiel: Referentiel) -> 
 
 
 def _unseen(nom: str, expected: str) -> str:
-    """The code points in which two names differ that look the same, as the end of a sentence; else empty."""
+    """The code points in which two names differ that look alike, as the end of a sentence; else empty."""
     if len(nom) > LONGEST or _look(nom) != _look(expected):
         return ""
     added, lacking = ((Counter(one) - Counter(other)) for one, other in ((nom, expected), (expected, nom)))
     chars = list(added or lacking)
-    telling = [char for char in chars if not char.isascii()] or chars  # é taken apart has an e too
+    telling = [char for char in chars if not char.isascii()] or chars  # é in decomposed form also has an e
     codes = ", ".join(f"U+{ord(char):04X}" for char in telling)
     return (_(" (with {codes})") if added else _(" (without {codes})")).format(codes=codes)
 
 
 def _look(nom: str) -> str:
-    """The letters as they are seen: composed, with plain spaces between words, without what has no width."""
+    """The name as displayed: composed, with plain spaces between words, without characters of no width."""
     composed = unicodedata.normalize("NFKC", nom)
     return " ".join("".join(char for char in composed if unicodedata.category(char) != "Cf").split())
 
 
 def _unknown(code: str, nom: str, place: Place, referentiel: Referentiel) -> Finding:
-    """A code that no territoire has: one that a spreadsheet took for a number, or another."""
+    """An unknown code: one that a spreadsheet converted to a number, or another."""
     if SCIENTIFIC.fullmatch(code):
         return Finding(LOST_DIGITS, place, {"value": code})
     if code.isdigit():
@@ -77,20 +77,20 @@ def _unknown(code: str, nom: str, place: Place, referentiel: Referentiel) -> Fin
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """The codes and names that come near a name, sought when they are shown: of a million findings few are."""
+    """The nearest codes and names, computed only when displayed: few of a million findings are."""
 
     nom: str
     referentiel: Referentiel
 
     def __str__(self) -> str:
-        """All of them where none is near."""
+        """All names where none is near."""
         all_ = self.referentiel.territoires
         names = nearest(self.nom, [known.nom for known in all_]) or tuple(known.nom for known in all_)
         return ", ".join(f"{known.code} ({known.nom})" for known in all_ if known.nom in names)
 
 
 def check_party(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
-    """A contract line of a region: its amount would stand beside those of its own territoires."""
+    """A contract line of a region: its amount would duplicate those of its territoires."""
     territoire = referentiel.by_code.get(str(values["territoire_code"]))
     if territoire is not None and territoire.type == "region":
         place_ = Place(place.file, place.line, "territoire_code")

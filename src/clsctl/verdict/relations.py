@@ -1,4 +1,4 @@
-"""Faults that lie between lines, not in one: a key that stands twice, a hole in a table's rangs."""
+"""Faults between lines: a repeated key, a hole in a table's rangs."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,9 +9,9 @@ from clsctl.ligne import cle
 from clsctl.rules.relations import DUPLICATE_KEY, RANG_HOLE
 from clsctl.verdict.doubtful_keys import Strays
 
-# The tables whose rangs are not 1 to n, each once and plainly written: a key repeated, or a line lost. They are told
-# by their number and the sum of the 64-bit hashes of their texts, which another set of n texts meets once in 10^19;
-# sorting them would cost as much as all of the rest.
+# Tables whose rangs are not 1 to n, each once in plain digits: a repeated key, or a lost line. They are found by count
+# and the sum of the 64-bit hashes of their texts, which another set of n texts matches once in 10^19; sorting would
+# cost as much as everything else.
 UNFIT = """
     WITH tables AS (
       SELECT exercice::SMALLINT AS exercice, territoire_code, axe::SMALLINT AS axe,
@@ -25,7 +25,7 @@ UNFIT = """
     SELECT exercice, territoire_code, axe FROM tables JOIN wanted USING (lignes)
     WHERE tables.fingerprint IS DISTINCT FROM wanted.fingerprint
 """
-# The rangs of each of them in order, with the line before in the same table.
+# Their rangs in order, with the previous line of the same table.
 ORDERED = f"""
     SELECT exercice::SMALLINT AS exercice, territoire_code, axe::SMALLINT AS axe, rang::INTEGER AS rang,
       source_::INTEGER AS source, line_::BIGINT AS line,
@@ -45,14 +45,14 @@ AFTER_A_HOLE = "rang > coalesce(rang_before, 0) + 1"
 
 
 def rangs_fit(connection: Connection) -> bool:
-    """True where the rangs of each table are 1 to n: no key repeated, no line lost."""
+    """True where the rangs of each table are 1 to n: no repeated key, no lost line."""
     return connection.execute(f"SELECT count(*) FROM ({UNFIT})").fetchone() == (0,)
 
 
 def check_relations(connection: Connection, names: Sequence[str], strays: Strays, log: FindingLog) -> Iterator[Finding]:
-    """Each line whose key stands before, and each run of rangs that is missing from a table and is not astray.
+    """A finding for each repeated key and each run of missing rangs that no stray may fill.
 
-    `names` are the files, by the number that `raw` gives each; the findings past those kept are only counted.
+    `names` are the files by their number in `raw`; findings past those kept are only counted.
     """
     if rangs_fit(connection):
         return

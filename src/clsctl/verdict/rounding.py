@@ -1,4 +1,4 @@
-"""A published figure against the unit to which it is said to be rounded."""
+"""The rounding unit of a published figure: the figure must be a multiple of it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,12 +10,12 @@ from clsctl.rules.relations import IMPOSSIBLE_ARRONDI
 from clsctl.verdict.records import Record
 from clsctl.vocabulary.schema import Schema
 
-# To which 0 may be rounded: any sum below would be 0 to a unit that is large enough.
+# The unit for a figure of 0: any sum would be 0 to a large enough unit.
 EURO = Decimal(1)
 
 
 def check_rounding(record: Record, schema: Schema, place: Place) -> Iterator[Finding]:
-    """A figure that is no multiple of its unit: any gap would pass under a unit that is too large."""
+    """A figure that is not a multiple of its unit: too large a unit would hide any gap."""
     for field in schema.fields:
         if field.divides is not None:
             figure, unit = record.montant(field.divides), record.montant(field.name)

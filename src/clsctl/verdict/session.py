@@ -1,4 +1,4 @@
-"""Questions to the engine while the world goes on: files that change, disks that fill, somebody who watches."""
+"""The engine's session: queries guarded against changing files, full disks and interruption, with progress."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from clsctl.sheets.sources import Source, refuse_changed
 
 
 class Session:
-    """A private engine on some files; what does not fit in its memory goes to `folder`."""
+    """A private engine on the given files; data above its memory go to `folder`."""
 
     def __init__(self, sources: Sequence[Source], folder: Path, watch: Watch) -> None:
         self._sources = sources
@@ -24,25 +24,25 @@ class Session:
         self._asked = 0
 
     def close(self) -> None:
-        """Frees the memory."""
+        """Free the memory."""
         self._connection.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """The connection for whoever reads the files; ReadError where one changed in the meantime."""
+        """The connection for reading the files; ReadError where one has changed."""
         self._asked += 1
         with self._guarded(), self._watch(self._share):
             yield self._connection
         self.refuse_changed()
 
     def fetch(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        """All rows of an answer that is short."""
+        """All rows of a short answer."""
         with self.reading() as connection:
             return connection.execute(sql, list(values)).fetchall()
 
     def stream(self, sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
-        """The rows of a sorted answer, some at a time; to ask anything else before the last of them is a bug."""
-        with self.reading() as connection:  # to sort, all is read before the first row comes
+        """The rows of a sorted answer, in batches; another query before the last one is a bug."""
+        with self.reading() as connection:  # sorting reads everything before the first row
             cursor = connection.execute(sql, list(values))
         asked = self._asked
         while True:
@@ -51,16 +51,16 @@ class Session:
             if not rows:
                 return
             yield from rows
-            if asked != self._asked:  # the connection would go on with the rows of the other answer
+            if asked != self._asked:  # the connection would continue with the rows of the other answer
                 raise RuntimeError(sql)
 
     def refuse_changed(self) -> None:
-        """ReadError where a file is no longer what it was when it was opened."""
+        """ReadError where a file has changed since it was opened."""
         refuse_changed(self._sources)
 
     @contextmanager
     def _guarded(self) -> Iterator[None]:
-        """ReadError where the engine or the rules stumble over a file that changes, or over the machine's limits."""
+        """ReadError where the engine or the rules fail on a changed file, or on the machine's limits."""
         try:
             yield
         except (EngineError, InvalidDataError) as error:
@@ -71,5 +71,5 @@ class Session:
                 _("{names}: reading stopped: {reason}").format(
                     names=", ".join(source.name for source in self._sources), reason=str(error).splitlines()[0]
                 ),
-                _("Free some memory and space on the disk, and run the command again."),
+                _("Free some memory and disk space, and run the command again."),
             ) from error

@@ -1,6 +1,6 @@
-"""Rows that are the total of other rows: a label that says so, and the exact sum; their euros would count twice.
+"""Total rows: rows with a total's label and the exact sum of other rows; their euros would count twice.
 
-Neither tells alone: of the 124 lines of 2025 eight happen to equal the sum of lines above them.
+Both signs are needed: of the 124 lines of 2025, eight happen to equal the sum of lines above them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,8 +11,8 @@ from clsctl.language import _
 from clsctl.ligne import cle
 from clsctl.rules.relations import TOTAL_ROW
 
-# «Total Axe 1», «Sous-total», «Montant total du Pacte», «Axe 1 – total», «Ensemble»; not «Totalité des …», nor «prise
-# en charge totale»: within a sentence the word is no sum. Of labels in small letters, and in classes of ASCII alone:
+# “Total Axe 1”, “Sous-total”, “Montant total du Pacte”, “Axe 1 – total”, “Ensemble”; not “Totalité des …”, nor “prise
+# en charge totale”: within a sentence the word does not mark a sum. Labels are in small letters, classes ASCII only:
 # those of Unicode take 30 ms to compile, in every run.
 FIRST = r"(?:(?:sous|sub|s)\W{0,3})?tota(?:l|ux)"
 NOUNS = (
@@ -24,8 +24,8 @@ TOTAL = (
     rf"|(?:[-–—:;,./|(«»•]\s*|axe\s+\d+\s+){FIRST}\W*$"
     r"|^\W*(?:ensemble|cumul)\W*$"
 )
-# Nearly all labels fail at this, which costs 0.1 s of CPU in two million. A pattern would take twice as long: what
-# begins with a rare letter is found fast, and what does not is sought in short labels alone, a tenth of all published.
+# A cheap test that nearly all labels fail: 0.1 s of CPU for two million, half the cost of a pattern. Words that begin
+# with a rare letter are searched everywhere, others only in short labels, a tenth of all published.
 SHORT = 48  # bytes
 MAYBE = f"""(contains(action, 'Tot') OR contains(action, 'TOT')
     OR contains(action, '-tot') OR contains(action, 'Montant tot')
@@ -33,7 +33,7 @@ MAYBE = f"""(contains(action, 'Tot') OR contains(action, 'TOT')
       OR contains(lower(action), 'ensemble') OR contains(lower(action), 'cumul') ELSE false END)"""
 IS_LABELLED = f"CASE WHEN {MAYBE} THEN regexp_matches(lower(action), '{TOTAL}') ELSE false END"
 
-# Every line with its place among all, and of a table its year, territoire and axe; `found` are the totals so far.
+# Every line with its position among all, and of a table its year, territoire and axe; `found` are the totals so far.
 NUMBERED = f"""
     CREATE OR REPLACE TEMP TABLE numbered AS
     SELECT row_number() OVER () AS n, exercice, territoire_code, axe, TRY_CAST(rang AS INTEGER) AS rang,
@@ -42,9 +42,9 @@ NUMBERED = f"""
     FROM raw
 """
 # Totals of totals: of a sub-heading, an axe, a territoire, a year and the whole. A hostile file has as many levels as
-# lines, and each takes 2 s of a million and a half; what stands deeper shows once those above it are gone.
+# lines, and each takes 2 s for a million and a half lines; deeper ones appear once those above are deleted.
 LEVELS, MANY = 5, 100_000
-# Lines that belong together, and may be summed wherever they stand.
+# Groups of lines that may be summed at any position.
 GROUPS = (
     ("exercice", "territoire_code", "axe", "objectif"),
     ("exercice", "territoire_code", "axe"),
@@ -54,9 +54,9 @@ GROUPS = (
     ("axe",),
     (),
 )
-# A labelled row is a total of lines that are none: of all in one of its groups; of those since the total before it, or
-# above it in its table; or of two or more that follow each other above or below it. `p` is the sum of the lines up to
-# each, `q` their number.
+# A labelled row is a total of lines that are not totals: of all in one of its groups; of those since the previous
+# total, or above it in its table; or of two or more consecutive ones directly above or below it. `p` is the running sum
+# of the lines, `q` their number.
 MORE = """
     WITH lines AS (
       SELECT *, sum(counted) OVER w AS p, sum((counted > 0)::BIGINT) OVER w AS q, count_if(is_total) OVER w AS section,
@@ -97,14 +97,14 @@ SHOWN = """
 
 
 def has_total_rows(connection: Connection) -> bool:
-    """True where one of the rows of `raw` is a total."""
+    """True where a row of `raw` is a total."""
     return _find(connection, levels=1) > 0
 
 
 def _find(connection: Connection, levels: int) -> int:
-    """Lay the rows that are totals into `found`; returns how many. Most files have no label of one, as the cube counts.
+    """Insert the total rows into `found`; returns how many. Most files have no such label, by the count in the cube.
 
-    A total of totals shows once those are known, a level below it.
+    A total of totals is found once those are known, one level later.
     """
     ((labelled,),) = connection.execute("SELECT coalesce(sum(labelled), 0) FROM cube").fetchall()
     if not labelled:
@@ -121,12 +121,12 @@ def _find(connection: Connection, levels: int) -> int:
 
 
 def check_total_rows(connection: Connection, names: Sequence[str], log: FindingLog) -> Iterator[Finding]:
-    """Each row of `raw` that is a total; those past the kept ones are only counted. `names` are the files."""
+    """A finding for each total row of `raw`; those past the kept ones are only counted. `names` are the files."""
     if count := _find(connection, LEVELS):
         for source, line, exercice, code, axe, rang, action, has_more in connection.execute(
             SHOWN.format(limit=KEPT_PER_RULE)
         ).fetchall():
-            then = _(", and number the rows after it without a hole") if has_more else ""
+            then = _(", and renumber the rows after it") if has_more else ""
             facts = {"value": action, "key": cle(exercice, code, axe, rang), "expected": then}
             yield Finding(TOTAL_ROW, Place(names[source], line, "montant"), facts)
         log.more(TOTAL_ROW, count - KEPT_PER_RULE)

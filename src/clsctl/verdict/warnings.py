@@ -1,4 +1,4 @@
-"""What is allowed in lines and yet seldom meant: warnings, which the engine finds whoever read the lines."""
+"""Warnings about lines: allowed but rarely intended, found by the engine after either reading."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,21 +13,21 @@ from clsctl.rules.warnings import CUT_TEXT, DUPLICATE_LABEL, EDGE_SPACES, MIXED_
 from clsctl.verdict.line_numbers import Places
 from clsctl.verdict.marks import CURLY, LABELS, STRAIGHT, TEXTS, create_marks, texts_of
 
-# As many letters as the first, read as a byte, announces.
+# The number of bytes that the first one, read as UTF-8, announces.
 MISREAD_LETTER = re.compile("[\u00c2-\u00df][^\x00-\x7f]|[\u00e0-\u00ef][^\x00-\x7f]{2}|[\u00f0-\u00f4][^\x00-\x7f]{3}")
-# Windows-1252 as letters of the same bytes; it leaves five bytes out, which readers then take as they are.
+# Windows-1252 as letters of the same bytes; its five undefined bytes map to themselves, as in readers.
 BYTES = {bytes([code]).decode("cp1252", "replace"): chr(code) for code in range(0x80, 0xA0)}
-# What is left where a letter was lost for good, or was read wrongly twice.
+# The remains of a letter lost for good, or misread twice.
 LOST = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffdÃÅ]|â€|Â(?![A-Za-z])")
 COLUMNS = (*TEXTS, "montant")
-# Fewer amounts than this say nothing of what is usual.
+# The fewest amounts that define a usual range.
 ENOUGH = 8
 FAR = 100
 
 
 @dataclass(frozen=True, slots=True)
 class _Doubt:
-    """A kind of warning: a query for the numbers of its lines, the column of each, and its own facts."""
+    """A kind of warning: a query for the numbers of its lines, the column of each, and its facts."""
 
     rule: Rule
     query: str
@@ -36,7 +36,7 @@ class _Doubt:
 
 @dataclass(frozen=True, slots=True)
 class _Doubtful:
-    """A line under a doubt, not yet with its place and its texts."""
+    """A line with a warning, before its place and texts are known."""
 
     rule: Rule
     number: int
@@ -45,7 +45,7 @@ class _Doubtful:
 
     @property
     def numbers(self) -> Iterator[int]:
-        """The lines that its sentence names: its own, and another of the same label."""
+        """The lines in its sentence: its own, and another of the same label."""
         yield self.number
         if "other" in self.facts:
             yield self.facts["other"]
@@ -54,7 +54,7 @@ class _Doubtful:
 def check_doubts(connection: Connection, places: Places, log: FindingLog) -> None:
     """Log each warning about the lines of `raw`, whose cells fit; those past the kept ones are only counted.
 
-    The rules look at the marks alone; places and texts are fetched for the few lines that are shown.
+    The rules read only the marks; places and texts are fetched for the few lines shown.
     """
     create_marks(connection)
     found: list[_Doubtful] = []
@@ -68,7 +68,7 @@ def check_doubts(connection: Connection, places: Places, log: FindingLog) -> Non
             log.more(doubt.rule, rows[0][-1] - len(rows))
     numbers = {number for doubtful in found for number in doubtful.numbers}
     placed, texts = places(numbers), texts_of(connection, numbers)
-    still_there = placed.keys() & texts.keys()  # all, unless someone cuts the file off meanwhile: it is refused then
+    still_there = placed.keys() & texts.keys()  # all, unless the file is truncated in the meantime, and then refused
     log.extend(_finding(each, placed, texts[each.number]) for each in found if still_there.issuperset(each.numbers))
 
 
@@ -98,14 +98,14 @@ OUTLYING = f"""
 
 
 def _marked(mark: str, columns: Sequence[str]) -> str:
-    """The lines of which one of these columns has the mark, once for each."""
+    """The lines with the mark in one of these columns, once for each."""
     return " UNION ALL ".join(
         f"SELECT rowid, {COLUMNS.index(column)} FROM marks WHERE {mark}_{column}" for column in columns
     )
 
 
 def _apostrophes(column: str) -> str:
-    """The lines that have the rarer of the two apostrophes, where a column has both."""
+    """The lines with the rarer of the two apostrophes, where a column has both."""
     straight, curly = f"straight_{column}", f"curly_{column}"
     return f"""
         SELECT rowid, {COLUMNS.index(column)},
@@ -118,7 +118,7 @@ def _apostrophes(column: str) -> str:
 
 
 def _finding(doubtful: _Doubtful, places: Mapping[int, Place], texts: Mapping[str, str]) -> Finding:
-    """With the value as it stands in the file, and what it should surely be."""
+    """The warning with the value as the file has it, and the certain correction, if any."""
     place = replace(places[doubtful.number], column=doubtful.column)
     facts = {"value": texts.get(doubtful.column), **doubtful.facts}
     if doubtful.rule is DUPLICATE_LABEL:
@@ -131,11 +131,11 @@ def _finding(doubtful: _Doubtful, places: Mapping[int, Place], texts: Mapping[st
 
 
 def _surely(text: str) -> str:
-    """What the text was, as the end of a sentence; empty where nobody can be sure of all of it."""
+    """The certain original of the text, as the end of a sentence; empty where any of it is uncertain."""
     mended = MISREAD_LETTER.sub(_mended, text)
     if mended == text or LOST.search(mended):
         return ""
-    return _(": it was surely {text}").format(text=mended)
+    return _(": the original is {text}").format(text=mended)
 
 
 def _mended(found: re.Match[str]) -> str:

@@ -1,1 +1,1 @@
-"""What words and cells mean: columns, territoires and axes, a selection, the value of a cell."""
+"""The vocabulary of the data: columns, cell values, territoires and axes, selections, suggestions."""

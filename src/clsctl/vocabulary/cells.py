@@ -1,4 +1,4 @@
-"""One cell against its column: the exact value, or what is wrong with it."""
+"""A cell against its column: the exact value, or the fault."""
 
 import re
 from collections.abc import Mapping
@@ -23,10 +23,10 @@ from clsctl.rules.cells import (
 from clsctl.rules.workbooks import NOT_TEXT, PRECISION
 from clsctl.vocabulary.schema import Field, Schema
 
-# Text as a person wrote it, or a value as a program stored it (a workbook's number is a float), or
-# what its file says is wrong with it, with its text as the fact `value`.
+# Text as a person wrote it, or a value as a program stored it (a workbook's number is a float), or a fault found by the
+# file's reader, with the text as the fact `value`.
 Cell = str | int | float | Decimal | bool | date | time | timedelta | Fault | None
-# What a cell means.
+# The value of a cell.
 Value = str | int | Decimal | None
 Number = TypeVar("Number", int, Decimal)
 
@@ -34,7 +34,7 @@ INTEGER = re.compile(r"[0-9]{1,9}")
 YEAR = re.compile(r"[0-9]{4}")
 NEGATIVE = re.compile(r"\s*[-\N{MINUS SIGN}]\s*[0-9]")
 MINUS_SIGNS = "-\N{MINUS SIGN} "
-# 22/05/2025, 2025-05-22, 22-mai, mai-22: what a spreadsheet makes of 22.5. Another word than a month makes no date.
+# 22/05/2025, 2025-05-22, 22-mai, mai-22: a spreadsheet's conversions of 22.5. A word other than a month makes no date.
 MONTH = r"(?:jan|f[eé][bv]|ma[riy]|a[pv]r|jui|ju[ln]|ao[uû]|aug|sep|o[ck]t|nov|d[eé][cz])[^\W\d_]{0,6}\.?"
 DATE = re.compile(
     r"[0-9]{1,4}[-/][0-9]{1,2}([-/][0-9]{1,4})?|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|"
@@ -42,17 +42,17 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 FLOAT_DIGITS = 15
-WIDEST = 16  # digits before the decimal mark, in DECIMAL(18,2)
-LONGEST = 27  # digits of a code that a program stored as a number: more than any has
-# Where no upper bound is declared: the widest amount that DECIMAL(18,2) holds.
+WIDEST = 16  # digits before the decimal point, in DECIMAL(18,2)
+LONGEST = 27  # digits of a code stored as a number: more than any has
+# Without a declared upper bound: the largest amount of DECIMAL(18,2).
 ENDLESS = Decimal("9999999999999999.99")
 
 
 def cast(field: Field, cell: Cell) -> Value | Fault:
-    """The value that a cell stands for in the column, or what is wrong with it.
+    """The value of a cell in the column, or its fault.
 
-    Empty text is None in a column of numbers, and stays empty in one of text; what its file says is wrong with a cell
-    stays wrong.
+    Empty text is None in a column of numbers, and stays empty in one of text; a fault from the file's reader is
+    returned unchanged.
     """
     if isinstance(cell, Fault):
         return cell
@@ -90,7 +90,7 @@ def _montant(field: Field, text: str) -> Value | Fault:
 
 
 def _signed(field: Field, text: str) -> tuple[Decimal | None, ...]:
-    """The readings of an amount, below 0 only in a column that is declared to hold such: a gap, never a line."""
+    """The readings of an amount, negative only in a column declared to allow it: a gap, never a line."""
     if field.minimum is not None and field.minimum < 0 and NEGATIVE.match(text):
         return tuple(None if reading is None else -reading for reading in readings(text.lstrip(MINUS_SIGNS)))
     return readings(text)
@@ -123,7 +123,7 @@ def _text(field: Field, text: str) -> Value | Fault:
 
 
 def _stored(field: Field, cell: Cell) -> Value | Fault:
-    """The same of a value that a program stored."""
+    """The value or fault of a cell that a program stored."""
     if isinstance(cell, float | Decimal) and field.type == "number":
         return _number(field, cell)
     text = _written(field, cell)
@@ -131,7 +131,7 @@ def _stored(field: Field, cell: Cell) -> Value | Fault:
 
 
 def _number(field: Field, cell: float | Decimal) -> Value | Fault:
-    """An amount that a program stored as a number: its shortest decimal form, which has one reading."""
+    """An amount stored as a number: its shortest decimal form, which has one reading."""
     number = _exact(cell)
     if number is None:
         return Fault(PRECISION, {"value": cell})
@@ -143,7 +143,7 @@ def _number(field: Field, cell: float | Decimal) -> Value | Fault:
 
 
 def _written(field: Field, cell: Cell) -> str | Fault:
-    """The text of a value that a program stored, or a finding where it made something else of a text."""
+    """The text of a stored value, or a fault where the program converted a text."""
     if cell is None:
         return ""
     if isinstance(cell, date | time | timedelta) and field.type == "number":
@@ -153,12 +153,12 @@ def _written(field: Field, cell: Cell) -> str | Fault:
         if number is None:
             return Fault(PRECISION, {"value": cell})
         if number.is_finite() and number.adjusted() < LONGEST and number == number.to_integral_value():
-            return f"{number + 0:.0f}"  # and not -0
+            return f"{number + 0:.0f}"  # 0, not -0
     return Fault(NOT_TEXT, {"value": cell}) if field.type == "string" else str(cell)
 
 
 def _exact(cell: float | Decimal) -> Decimal | None:
-    """The shortest decimal form of a float, any other number itself; None past the digits that a float keeps."""
+    """The shortest decimal form of a float, any other number unchanged; None past the digits that a float keeps."""
     if not isinstance(cell, float):
         return Decimal(cell)
     number = Decimal(repr(cell))

@@ -1,6 +1,6 @@
-"""The register of columns: for each name its kind, its heading, its decimals and the words for its slugs.
+"""The register of columns: the kind, heading, decimals and slug words of each name, declared once.
 
-What a column of a file means stands in `datapackage.json` (`Field.description`), which `clsctl info` shows.
+The meaning of a file's column is in `datapackage.json` (`Field.description`), shown by `clsctl info`.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ SEVERITIES = {"error": Word(mark("error"), Tone.BAD), "warning": Word(mark("warn
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What every command says of a column: the heading in English, the fewest decimals that people read."""
+    """The declaration of a column for every command: its English heading, the fewest decimals displayed."""
 
     heading: str
     kind: Kind = Kind.TEXT
@@ -37,7 +37,7 @@ class Declaration:
 
 
 COLUMNS: Mapping[str, Declaration] = {
-    # of a line
+    # lines
     "cle": Declaration(mark("Key"), Kind.CODE),
     "exercice": Declaration(mark("Year"), Kind.ORDINAL),
     "territoire_code": Declaration(mark("Code"), Kind.CODE),
@@ -51,17 +51,17 @@ COLUMNS: Mapping[str, Declaration] = {
     "montant": Declaration(mark("Amount"), Kind.MONTANT),
     "page": Declaration(mark("Page"), Kind.NUMBER),
     "remarque": Declaration(mark("Remark")),
-    # of sums
+    # sums
     "lignes": Declaration(mark("Lines"), Kind.COUNT),
     "non_chiffrees": Declaration(mark("Without amount"), Kind.COUNT),
     "part_pct": Declaration(mark("Share"), Kind.PERCENT),
     "part_etat": Declaration(mark("State's half"), Kind.MONTANT),
     "part_territoire": Declaration(mark("Territory's half"), Kind.MONTANT),
     "population": Declaration(mark("Population"), Kind.COUNT),
-    # a price, in which `€12` would read as rounded
+    # a price: `€12` would read as rounded
     "montant_par_habitant": Declaration(mark("Per inhabitant"), Kind.MONTANT, decimals=2),
     "total": Declaration(mark("Total"), Kind.MONTANT),
-    # of what is loaded
+    # info
     "territoires": Declaration(mark("Territories"), Kind.COUNT),
     "axes": Declaration(mark("Axes"), Kind.COUNT),
     "chiffres_publies": Declaration(mark("Published figures"), Kind.COUNT),
@@ -69,7 +69,7 @@ COLUMNS: Mapping[str, Declaration] = {
     "colonne": Declaration(mark("Column")),
     "requis": Declaration(mark("Required")),
     "description": Declaration(mark("Meaning")),
-    # of a proof
+    # check
     "statut": Declaration(mark("Status"), Kind.STATUT, STATUTS),
     "preuve": Declaration(mark("Proof"), Kind.CODE),
     "publie": Declaration(mark("Published"), Kind.MONTANT),
@@ -80,27 +80,27 @@ COLUMNS: Mapping[str, Declaration] = {
     "date": Declaration(mark("Date")),
     "marque": Declaration(mark("Mark"), Kind.STATUT, {slug: Word("", word.tone) for slug, word in STATUTS.items()}),
     "sens": Declaration(mark("Meaning"), words=STATUTS),
-    # of a brochure that is read
+    # import
     "usage": Declaration(mark("Use"), Kind.STATUT),
     "lignes_source": Declaration(mark("Lines of the source")),
     "ligne_source": Declaration(mark("Line"), Kind.NUMBER),
     "texte": Declaration(mark("Text")),
     "repare": Declaration(mark("Repair")),
     "etat": Declaration(mark("State")),
-    # of findings
+    # findings
     "severity": Declaration(mark("Severity"), words=SEVERITIES),
     "slug": Declaration(mark("Kind"), Kind.CODE),
     "file": Declaration(mark("File")),
     "line": Declaration(mark("Line"), Kind.NUMBER),
     "column": Declaration(mark("Column")),
-    "fact": Declaration(mark("What is wrong")),
-    "remedy": Declaration(mark("What to do")),
+    "fact": Declaration(mark("Fault")),
+    "remedy": Declaration(mark("Remedy")),
     "count": Declaration(mark("Count"), Kind.COUNT),
 }
 
 
 def column(name: str, *, hidden: bool = False) -> Column:
-    """The column of that name, the same under every command; KeyError for a name that is not declared."""
+    """The column of that name, the same under every command; KeyError for an undeclared name."""
     declared = COLUMNS[name]
     words = {slug: Word(_(word.text) if word.text else "", word.tone) for slug, word in declared.words.items()}
     return Column(name, declared.kind, _(declared.heading), words, hidden=hidden, decimals=declared.decimals)

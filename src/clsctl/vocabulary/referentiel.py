@@ -1,4 +1,4 @@
-"""Territoires and axes: their codes, names and aliases, and what a user meant by a word."""
+"""Territoires and axes: their codes, names and aliases, and the resolution of a user's word to one of them."""
 
 import re
 import unicodedata
@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-# Letters that Unicode does not take apart into a base and an accent.
+# Letters that Unicode does not decompose into a base and an accent.
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
-ACCENTS = re.compile("[\u0300-\u036f]+")  # nearly all that combine: at once, not letter by letter
-# How words are written out for a search, in Python and in SQL alike: ligatures, and letters and digits raised.
+ACCENTS = re.compile("[\u0300-\u036f]+")  # nearly all combining marks, matched at once rather than one by one
+# Expansions for a search, in Python and in SQL alike: ligatures, and superscript letters and digits.
 SPELLED_OUT: Mapping[str, str] = {
     **dict(zip("œæßﬀﬁﬂﬃﬄ", ("oe", "ae", "ss", "ff", "fi", "fl", "ffi", "ffl"), strict=True)),
     **dict(zip("¹²³ªºᵈᵉᵐⁿʳˢ", "123aodemnrs", strict=True)),
@@ -19,7 +19,7 @@ WRITTEN_OUT = str.maketrans(dict(SPELLED_OUT))
 
 @dataclass(frozen=True, slots=True)
 class Territoire:
-    """A party to the contracts, or the region that holds them all; `inclus_dans` is the code of its container."""
+    """A party to the contracts, or the region that contains them; `inclus_dans` is the code of its container."""
 
     code: str
     nom: str
@@ -33,7 +33,7 @@ class Territoire:
 
 @dataclass(frozen=True, slots=True)
 class Axe:
-    """One of the axes of the pact, with the label of its chapter and the other wordings in print."""
+    """An axis of the pact, with the label of its chapter and its other printed wordings."""
 
     numero: int
     libelle: str
@@ -43,7 +43,7 @@ class Axe:
 
 @dataclass(frozen=True)
 class Referentiel:
-    """All territoires and axes, in the order of their files, which is the order of every table."""
+    """All territoires and axes, in file order, which is the order of every table."""
 
     territoires: tuple[Territoire, ...]
     axes: tuple[Axe, ...]
@@ -60,14 +60,14 @@ class Referentiel:
 
     @cached_property
     def territoire_names(self) -> Mapping[str, str]:
-        """The code for each folded code, name and alias; a code comes before a name, a name before an alias."""
+        """The code for each folded code, name and alias; codes outrank names, and names aliases."""
         aliases = {fold(alias): known.code for known in reversed(self.territoires) for alias in known.alias}
         names = {fold(known.nom): known.code for known in reversed(self.territoires)}
         return aliases | names | {fold(known.code): known.code for known in self.territoires}
 
     @cached_property
     def axe_names(self) -> Mapping[str, int]:
-        """The number for each folded number, label, short label and alias, in that order; `axe 1` is understood too."""
+        """The number for each folded number, label, short label and alias, in that order; `axe 1` is accepted too."""
         aliases = {fold(alias): axe.numero for axe in reversed(self.axes) for alias in axe.alias}
         shorts = {fold(axe.libelle_court): axe.numero for axe in reversed(self.axes)}
         labels = {fold(axe.libelle): axe.numero for axe in reversed(self.axes)}
@@ -75,7 +75,7 @@ class Referentiel:
         return aliases | shorts | labels | numbers
 
     def covered(self, code: str) -> frozenset[str]:
-        """The territoires whose lines a figure of `code` covers: its own alone; for a region, all inside it."""
+        """The territoires whose lines a figure of `code` covers: itself; for a region, all inside it."""
         if self.by_code[code].type != "region":
             return frozenset({code})
         return frozenset(territoire.code for territoire in self.territoires if self._is_inside(territoire, code))
@@ -91,22 +91,22 @@ class Referentiel:
         return False
 
     def overlap(self, codes: Iterable[str]) -> bool:
-        """True where one of the territoires lies inside another: their populations must not be added."""
+        """True where one of the territoires is inside another: their populations must not be added."""
         wanted = set(codes)
         return any(self._is_inside(self.by_code[code], other) for code in wanted for other in wanted if other != code)
 
 
 def fold(text: str) -> str:
-    """`text` without regard to case, accents, ligatures, kinds of apostrophes, hyphens and spaces."""
+    """`text` without case, accents, ligatures, and variants of apostrophes, hyphens and spaces."""
     bare = text.lower()
-    if not bare.isascii():  # most headings are: a wide sheet has hundreds of thousands of cells that might be some
+    if not bare.isascii():  # most headings are ASCII; a wide sheet has hundreds of thousands of candidate cells
         plain = ACCENTS.sub("", unicodedata.normalize("NFKD", bare.translate(LIGATURES)))
         bare = plain if plain.isascii() else "".join(char for char in plain if not unicodedata.combining(char))
     return re.sub(r"[\s\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+", " ", bare).strip()
 
 
 def fold_words(text: str) -> tuple[str, ...]:
-    """The words of `text` without case and accents, each without a final s or x: singular and plural are one."""
+    """The words of `text` without case and accents, each without a final s or x, so that singular and plural match."""
     plain = unicodedata.normalize("NFD", text.lower().translate(WRITTEN_OUT))
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     words = re.findall(r"[^\W_]+", bare)

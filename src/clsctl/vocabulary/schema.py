@@ -1,4 +1,4 @@
-"""The declared columns and rules, read from `datapackage.json`: the one place where they stand."""
+"""The schema: columns and rules declared in `datapackage.json`, the only place that declares them."""
 
 import json
 import re
@@ -17,10 +17,10 @@ YEAR = re.compile(r"_[0-9]{4}$")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column as declared: `type` is Table Schema's; bounds are included; `enum` is empty where all goes.
+    """A column as declared: `type` is Table Schema's; bounds are inclusive; `enum` is empty for free values.
 
-    `alias` are the other headings under which a file may have it; `divides` is a column of amounts of which this is a
-    part without rest. `within` says of a column that names the container of its line which types hold those of each.
+    `alias` are its other headings in files; `divides` names a column whose amounts are exact multiples of this one.
+    `within`, for the code of a containing territoire, maps each type to the types that may contain it.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Field:
     within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def description(self, language: str) -> str:
-        """What the column means, in `language`."""
+        """The meaning of the column, in `language`."""
         english, french = self.descriptions
         return french if language == "fr" else english
 
@@ -56,7 +56,7 @@ class Schema:
         return tuple(each.name for each in self.fields)
 
     def field(self, name: str) -> Field:
-        """The column of that name; KeyError if there is none."""
+        """The column of that name; KeyError for an undeclared one."""
         for each in self.fields:
             if each.name == name:
                 return each
@@ -65,7 +65,7 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What the descriptor says of the whole: title, source, and a schema for each kind of file."""
+    """The descriptor of the data: title, source, and a schema for each kind of file."""
 
     title: str
     source: str
@@ -73,7 +73,7 @@ class Package:
     schemas: tuple[Schema, ...]
 
     def schema(self, kind: str) -> Schema:
-        """The schema of `contracts`, `published`, `known_gaps`, `territoires` or `axes` files; KeyError for another."""
+        """The schema of `contracts`, `published`, `known_gaps`, `territoires` or `axes` files; else KeyError."""
         for schema in self.schemas:
             if schema.kind == kind:
                 return schema
@@ -87,7 +87,7 @@ def package() -> Package:
 
 
 def read_package(path: Path) -> Package:
-    """A descriptor file; a kind that several years share (`contracts_2025`, …) is declared by its first."""
+    """A descriptor file; a kind shared by several years (`contracts_2025`, …) is declared by its first."""
     descriptor = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     schemas: dict[str, Schema] = {}
     for resource in descriptor["resources"]:

@@ -1,4 +1,4 @@
-"""Which lines a question is about: what the user named, as exact codes and values."""
+"""A selection of lines: the user's words resolved to exact codes and values."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,10 +15,10 @@ T = TypeVar("T", int, str, tuple[str, ...])
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Conditions that a line must all meet; an empty one lets every line pass.
+    """Conditions that a line must all meet; an empty selection passes every line.
 
-    `territoires` are the codes that were named, `covered` those whose lines that means (a region's: all inside
-    it). `words` are folded. `as_written` holds, per option, what a note or a JSON reader is told.
+    `territoires` are the codes named, `covered` those whose lines are meant (a region's: all inside it). `words` are
+    folded. `as_written` holds, per option, the text for notes and JSON.
     """
 
     exercices: tuple[int, ...] = ()
@@ -33,7 +33,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The selection as the user typed it: names, codes and aliases, in any case, with or without accents."""
+    """The selection as typed: names, codes and aliases, in any case, with or without accents."""
 
     exercice: Sequence[str] = ()
     territoire: Sequence[str] = ()
@@ -44,7 +44,7 @@ class Request:
 
 
 def select(request: Request, referentiel: Referentiel, exercices: Iterable[int], objectifs: Iterable[str]) -> Selection:
-    """What the request means for data with these exercices and objectifs; UsageError for an unknown name."""
+    """The request resolved for data with these exercices and objectifs; UsageError for an unknown name."""
     territoires = _each("--territoire", request.territoire, referentiel.territoire_names, _names(referentiel))
     axes = _each("--axe", request.axe, referentiel.axe_names, [axe.libelle for axe in referentiel.axes])
     types = _known({territoire.type for territoire in referentiel.territoires})
@@ -99,7 +99,7 @@ def _words(text: str) -> tuple[str, ...]:
     words = fold_words(text)
     if not words:
         raise UsageError(
-            _("--search: «{text}» holds no word.").format(text=text),
-            _("Give one word or several, as --search 'aide alimentaire'."),
+            _("--search: “{text}” contains no word.").format(text=text),
+            _("Give one word or several, for example --search 'aide alimentaire'."),
         )
     return words

@@ -6,15 +6,15 @@ from clsctl.errors import UsageError
 from clsctl.language import _
 from clsctl.vocabulary.referentiel import fold
 
-LONGEST = 200  # letters of a word to which near names are sought; one of 50 MB took 3 GB
-OFFERED = 3  # names at most
-# A slip of the finger is tried first, in percent of letters alike; part of a longer name only where that finds nothing.
+LONGEST = 200  # characters of a word compared with names; one of 50 MB took 3 GB
+OFFERED = 3  # most names offered
+# Percent of matching letters: typing errors first; parts of longer names only where there are no such matches.
 SLIP, PART = 65, 85
 
 
 def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The names of `known` nearest to `word`, best first, three at most; empty where none is near."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a mistake pays for it)
+    """The names of `known` nearest to `word`, best first, at most three; empty where none is near."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 (needed only for a mistake)
 
     spellings: dict[str, str] = {}
     for name in known:
@@ -27,12 +27,12 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
 
 
 def unknown_word(option: str, word: str, known: Iterable[str]) -> UsageError:
-    """The refusal of a word that the option does not know, with the nearest ones, or all where none is near."""
+    """The refusal of a word unknown to the option, with the nearest names, or all where none is near."""
     names = tuple(known)
     near = nearest(word, names)
     return UsageError(
-        _("{option}: «{word}» is not known.").format(option=option, word=word),
-        did_you_mean(near) if near else _("Known are: {names}.").format(names=_list(names)),
+        _("{option}: “{word}” is unknown.").format(option=option, word=word),
+        did_you_mean(near) if near else _("Known values: {names}.").format(names=_list(names)),
     )
 
 
@@ -42,4 +42,4 @@ def did_you_mean(names: Iterable[str]) -> str:
 
 
 def _list(names: Iterable[str]) -> str:
-    return ", ".join(_("«{name}»").format(name=name) for name in names)
+    return ", ".join(_("“{name}”").format(name=name) for name in names)

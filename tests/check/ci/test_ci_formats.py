@@ -14,6 +14,8 @@ import xmlschema
 from conftest import Run
 from support.ci_grammars import GITHUB, GITLAB, SARIF
 
+pytestmark = pytest.mark.slow(reason="each case is a whole check, held against a grammar")
+
 FORMATS = ("junit", "github-annotations", "gitlab", "sarif")
 HOSTILE = "x,y:z%0A::error::\x1b[31m\u202e<b>&]]>"
 XSD = xmlschema.XMLSchema(str(Path(__file__).with_name("junit.xsd")))
@@ -60,7 +62,7 @@ def written(request: pytest.FixtureRequest, tmp_path: Path, data: Path) -> Path:
 def test_junit_fits_the_grammar_and_counts_every_figure(written: Path, clsctl: Run) -> None:
     out = clsctl("check", "--data", str(written), "--format", "junit").stdout.decode()
     XSD.validate(out)
-    suites = ET.fromstring(out)  # noqa: S314 (our own)
+    suites = ET.fromstring(out)
     assert len(suites.findall("testsuite[@name='figures and their lines']/testcase")) == 29 + 6
     for suite in suites:
         assert int(suite.get("failures", "")) == len(suite.findall("testcase/failure"))
@@ -171,7 +173,7 @@ def test_a_known_gap_is_skipped_noted_and_suppressed_not_hidden(tmp_path: Path, 
         done = clsctl("check", "--data", folder.name, "--format", form, cwd=tmp_path)
         assert done.returncode == 0
         outs[form] = done.stdout.decode()
-    suites = ET.fromstring(outs["junit"])  # noqa: S314 (our own)
+    suites = ET.fromstring(outs["junit"])
     assert [case.get("message") for case in suites.iterfind(".//skipped") if "coquille" in str(case.get("message"))]
     assert outs["github-annotations"].startswith(
         "::notice file=données 2025/published_2025.csv,line=27,title=ecart_connu::"

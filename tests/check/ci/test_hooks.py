@@ -81,6 +81,7 @@ def test_a_hook_wakes_for_its_files_alone(hook: str, path: str, wanted: bool) ->
     assert bool(re.search(found["files"], path)) is wanted
 
 
+@pytest.mark.slow(reason="pre-commit and git run in a repository")
 def test_the_check_hook_passes_on_sound_data_and_names_the_line_on_others(user: Path, hooks: Path) -> None:
     words = (PRE_COMMIT, "try-repo", str(hooks), "clsctl-check", "--all-files")
     sound = run(user, *words)
@@ -93,6 +94,7 @@ def test_the_check_hook_passes_on_sound_data_and_names_the_line_on_others(user: 
     assert "data/contracts_2025.csv:7: 2025-02-1-06" in broken.stdout
 
 
+@pytest.mark.posix
 def test_the_action_is_composite_and_documents_each_input() -> None:
     action = _action()
     assert action["runs"]["using"] == "composite"
@@ -101,6 +103,8 @@ def test_the_action_is_composite_and_documents_each_input() -> None:
     assert not any("${{" in step.get("run", "") for step in action["runs"]["steps"])
 
 
+@pytest.mark.slow(reason="pre-commit and git run in a repository")
+@pytest.mark.posix
 @pytest.mark.parametrize(
     ("inputs", "code"),
     [

@@ -9,6 +9,8 @@ from clsctl.questions.check.proof import Comparison, Scope, Statut
 from injections import INJECTIONS, Error
 from worlds import World, bundled_world, generated_world
 
+pytestmark = pytest.mark.slow(reason="thousands of injected errors are explained")
+
 AIMED = [
     "two digits exchanged",
     "× 10, × 100, × 1 000",

@@ -87,7 +87,7 @@ class Style:
 
 def invent(seed: int) -> Brochure:
     """A brochure without damage; but headings may be missing and orders strange, as in print."""
-    dice = random.Random(seed)  # noqa: S311 (a game, no secret)
+    dice = random.Random(seed)
     referentiel = _referentiel(dice)
     style = Style(
         group=dice.choice([" ", " ", " ", "\u00a0", "\u202f", "", "."]),

@@ -34,7 +34,7 @@ class Case:
 def make(seed: int, beyond: Callable[[list[Shown], random.Random], None] | None = None) -> Case:
     """A third of the brochures is whole; the others have one damage, or several; or the one `beyond` all claims."""
     brochure = invent(seed)
-    dice = random.Random(seed * 7 + 1)  # noqa: S311
+    dice = random.Random(seed * 7 + 1)
     if dice.random() < 0.2:
         brochure = misread_labels(brochure, dice)
     tables = show(brochure)
@@ -84,6 +84,11 @@ def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], frozenset[
     return found
 
 
+def pages_of(case: Case, rendered: Rendered) -> dict[tuple[str, int], frozenset[int]]:
+    """The pages on which each table was set."""
+    return {(t.block.territoire.code, t.block.axe): p for t, p in zip(case.tables, rendered.pages, strict=True)}
+
+
 def _bare(ligne: Ligne) -> Ligne:
     return replace(ligne, page=None, remarque="")
 
@@ -103,8 +108,7 @@ class Verdict(StrEnum):
 def judge(case: Case, *, pdf: bool = False, repair: bool = False) -> tuple[Verdict, list[str], Reading]:
     """The case read and compared with the truth: the verdict, the errors, the reading."""
     reading, rendered = read(case, pdf=pdf, repair=repair)
-    pages = {(t.block.territoire.code, t.block.axe): p for t, p in zip(case.tables, rendered.pages, strict=True)}
-    found = errors(case, reading, pages)
+    found = errors(case, reading, pages_of(case, rendered))
     if not reading.is_proved:
         return Verdict.PART, found, reading
     return Verdict.WRONG if found else Verdict.WHOLE, found, reading

@@ -1,1 +1,1 @@
-"""A file of a brochure → its outline: the lines as they stand on the pages."""
+"""The outline of a brochure: its lines as they stand on the pages, from Markdown, text, HTML or PDF."""

@@ -1,7 +1,7 @@
-"""Work in a process of its own, with bounds of memory and time: for libraries that a hostile file can make take all.
+"""A child process with bounds of memory and time, for libraries that a hostile file can exhaust.
 
-A PDF of 2 KB may hold a form that calls itself twice, and so on: nothing tells that before it is drawn.
-Where the system has no `fork` (Windows) the work is done in this process, without bounds.
+A PDF of 2 KB may hold a form that calls itself twice, recursively: only drawing it shows that. Where the system has no
+`fork` (Windows) the work runs in this process, without bounds.
 """
 
 import json
@@ -10,17 +10,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-MEMORY = 600 << 20  # bytes more than this process has; a page of print takes 30 MiB
-SECONDS = 15  # of CPU; a page of print takes 0.06
+MEMORY = 600 << 20  # bytes beyond the size of this process; a printed page takes 30 MiB
+SECONDS = 15  # of CPU time; a printed page takes 0.06
 SELF = Path("/proc/self/statm")
 
 
 class OverwhelmedError(Exception):
-    """The work took more memory or time than it may, or broke off."""
+    """The work exceeded its memory or time, or crashed."""
 
 
 def apart(work: Callable[[], Any]) -> Any:
-    """What the work returns, which JSON can hold; OverwhelmedError where it was stopped."""
+    """The result of `work`, which JSON must be able to hold; OverwhelmedError where it was stopped."""
     if not hasattr(os, "fork"):
         return work()
     ours, theirs = os.pipe()
@@ -43,7 +43,7 @@ def apart(work: Callable[[], Any]) -> Any:
 
 
 def _work(work: Callable[[], Any], theirs: int) -> None:
-    """The end of the child, whatever happens: nothing that this process has promised to tidy up is its business."""
+    """Runs in the child and ends it with `os._exit`, so that none of the parent's exit handlers run."""
     try:
         _bound()
         answer = json.dumps(work()).encode("utf-8")
@@ -59,6 +59,6 @@ def _bound() -> None:
 
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if SELF.exists():  # elsewhere the size of the process cannot be told, and the bound is not kept
+    if SELF.exists():  # elsewhere the size of the process is unknown, and memory stays unbounded
         held = int(SELF.read_text("ascii").split()[0]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_AS, (held + MEMORY, held + MEMORY))

@@ -1,4 +1,4 @@
-"""Markdown and plain text → outline: headings, rows of tabs, pipes or leaders, paragraphs."""
+"""The outline of Markdown or plain text: headings, rows split by tabs, pipes or leaders, paragraphs."""
 
 import html
 import re
@@ -11,11 +11,11 @@ HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 TAGS = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|span|br|p|td|tr|th)\b[^<>]{0,80}>", re.IGNORECASE)
 BOLD_START = re.compile(r"\s*(?:\*\*|__|<b>|<strong>)", re.IGNORECASE)
 RULING = frozenset(" \t|:+=_*-")
-LONG_RUN = re.compile(r"([ .…_\t*=-])\1{79,}")  # as wide as a page: more only slows a reader down
+LONG_RUN = re.compile(r"([ .…_\t*=-])\1{79,}")  # as wide as a page: longer runs only slow a reader down
 
 
 def read_markdown(text: str) -> Iterator[Line]:
-    """The non-blank lines of `text`, in order; a line apart is one that a blank line precedes."""
+    """The non-blank lines of `text`, in order; a line after a blank line is marked APART."""
     apart, in_bold = True, False
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text.replace("\f", "\n")), start=1):
         line = LONG_RUN.sub(lambda run: run[1] * 80, raw)
@@ -29,7 +29,7 @@ def read_markdown(text: str) -> Iterator[Line]:
 
 
 def is_ruler(text: str) -> bool:
-    """True for a line of dashes or the like, that draws and says nothing."""
+    """True for a line of dashes or similar signs, without text."""
     return RULING.issuperset(text) and any(run in text for run in ("--", "==", "___", "***"))
 
 

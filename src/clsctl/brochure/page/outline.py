@@ -1,34 +1,34 @@
-"""The outline of a source: its lines as they stand on the page, before anyone says what they are."""
+"""The outline of a source: its non-blank lines, before any of them is interpreted."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-# Letters that a typesetter joins and an extraction leaves joined; a label never means them.
+# Ligatures that an extraction leaves joined; a label never intends them.
 JOINED_LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"  # a letter that the source does not tell
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"  # a letter missing from the source
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
-# Where a word goes on behind it, even on what was the next line; not before the gap of a column or at the end.
+# A soft hyphen with more of the word behind it, possibly on the next line; not before a column gap or at the end.
 SOFT_INSIDE = re.compile(f"{SOFT_HYPHEN}(?:\n| (?=\\w))?(?=[^\\s{SOFT_HYPHEN}])")
 SPACES = re.compile(r"\s+")
 
 
 class Above(StrEnum):
-    """How a line stands to the text line above it, as far as the page shows."""
+    """The relation of a line to the text line above it, as far as the page shows it."""
 
     UNKNOWN = auto()
-    SAME = auto()  # the same cell or sentence goes on
-    APART = auto()  # a cell or paragraph of its own
+    SAME = auto()  # the same cell or sentence continues
+    APART = auto()  # a new cell or paragraph
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the source, free of markup; `cells` are its columns (one where none are seen).
+    """One line of the source, without markup; `cells` are its columns (one where none are visible).
 
-    `number` counts from 1 (in a PDF, over the whole document), `sheet` is the physical page from 1 (0: none),
-    `page` the printed one; `also` are the numbers of further lines that a wrapped heading took in, `unsettled` a word
-    of it whose hyphen nothing settles.
+    `number` counts from 1 (in a PDF, over the whole document), `sheet` is the physical page from 1 (0: none), `page`
+    the printed one; `also` are the numbers of further lines that a wrapped heading took in, `unsettled` a word in it
+    whose hyphen is undecided.
     """
 
     number: int
@@ -46,12 +46,12 @@ class Line:
 
     @property
     def is_heading(self) -> bool:
-        """True where the page sets the line off as a heading."""
+        """True where the page sets the line apart as a heading."""
         return self.level > 0 or self.bold
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """All the source lines that it stands for."""
+        """All source lines that it covers."""
         return (self.number, *self.also)
 
 
@@ -59,7 +59,7 @@ class Line:
 class Outline:
     """The non-blank lines of a source in reading order; `source` is the name that the user gave it.
 
-    `textless` are the sheets of a PDF of which no text was read: images or turned pages, where a table may hide.
+    `textless` are the sheets of a PDF without readable text: images or rotated pages, which may hold a table.
     """
 
     source: str
@@ -68,7 +68,9 @@ class Outline:
 
 
 def clean(text: str) -> str:
-    """`text` composed, without joined letters, controls and invisible marks; a soft hyphen stays where a cell ends."""
+    """`text` in composed form, without ligatures, controls and invisible marks; a soft hyphen stays at the end of a
+    cell.
+    """
     composed = unicodedata.normalize("NFC", text).translate(JOINED_LETTERS)
     parted = SOFT_INSIDE.sub("", composed)
     return "".join(
@@ -77,5 +79,5 @@ def clean(text: str) -> str:
 
 
 def one_space(text: str) -> str:
-    """`text` with every run of spaces, of whatever width, as one plain space."""
+    """`text` with every run of spaces, of any width, as one plain space."""
     return SPACES.sub(" ", text).strip()

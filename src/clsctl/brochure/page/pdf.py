@@ -1,7 +1,7 @@
-"""PDF → outline, from the text layer: letters to strips by their baseline, strips to columns by their gaps.
+"""The outline of a PDF's text layer: letters grouped into strips by baseline, strips into columns by gaps.
 
-pypdfium2 reads the page (Apache-2.0 or BSD-3-Clause, no dependencies, the engine that Chrome hardens against
-hostile files); where a letter stands, how large and how bold, tells rows, headings and wrapped labels apart.
+pypdfium2 reads the page (Apache-2.0 or BSD-3-Clause, no dependencies, the engine that Chrome hardens against hostile
+files); position, size and weight of the letters tell rows, headings and wrapped labels apart.
 """
 
 import ctypes
@@ -24,14 +24,14 @@ from clsctl.errors import ReadError
 from clsctl.language import _
 
 MAX_PAGES = 2_000
-MAX_LETTERS = 100_000  # of one page: a page of print has 5 000
+MAX_LETTERS = 100_000  # of one page: a printed page has 5 000
 MAX_TURNED = 80  # letters along the scale of a chart
 BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter of a page: its left and right, its baseline from the foot of the page, its size, in points."""
+    """A letter of a page: left, right, baseline from the foot of the page, and size, in points."""
 
     char: str
     left: float
@@ -43,12 +43,12 @@ class Letter:
 
 
 def read_pdf(path: Path, name: str) -> Outline:
-    """The outline of the text layer; ReadError for what is no PDF, is locked, or is a scan without text."""
+    """The outline of the text layer; ReadError for a file that is not a PDF, is locked, or is a scan without text."""
     try:
         found = apart(partial(_read, path, name))
     except OverwhelmedError:
         raise ReadError(
-            _("{name}: this PDF takes more memory or time than a brochure.").format(name=name),
+            _("{name}: this PDF needs too much memory or time for a brochure.").format(name=name),
             _("Open it in a viewer and print it to a new PDF."),
         ) from None
     if "fact" in found:
@@ -57,26 +57,29 @@ def read_pdf(path: Path, name: str) -> Outline:
     strips = [Strip(tuple(cells), *measures) for cells, *measures in found["strips"]]
     if not strips:
         raise ReadError(
-            _("{name}: this PDF holds images without text, as a scan does.").format(name=name),
-            _("Add a text layer with an optical reader, then import the result: ocrmypdf -l fra IN.pdf OUT.pdf"),
+            _("{name}: this PDF contains images without text, like a scan.").format(name=name),
+            _(
+                "Add a text layer by optical character recognition, then import the result: ocrmypdf -l fra "
+                "IN.pdf OUT.pdf"
+            ),
         )
     textless = sorted(set(range(1, len(labels) + 1)) - {strip.sheet for strip in strips})
     return Outline(name, tuple(lines_of(strips, labels)), tuple(textless))
 
 
 def _read(path: Path, name: str) -> dict[str, Any]:
-    """The strips and the labels of the pages; or why there are none, as a fact and a remedy."""
+    """The strips and the labels of the pages, or the fact and remedy of a refusal."""
     try:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         return _refusal(
             _("{name}: this PDF cannot be opened ({error}).").format(name=name, error=error),
-            _("See whether it opens in a viewer; if it asks for a password, save it again without one."),
+            _("Check that it opens in a viewer; if it asks for a password, save a copy without one."),
         )
     try:
         if len(document) > MAX_PAGES:
             return _refusal(
-                _("{name}: {count} pages are no brochure.").format(name=name, count=len(document)),
+                _("{name}: {count} pages are too many for a brochure.").format(name=name, count=len(document)),
                 _("Name the text of a brochure (.md, .txt, .html) or its PDF."),
             )
         strips = [astuple(strip) for index in range(len(document)) for strip in _strips(document, index)]
@@ -100,12 +103,12 @@ def _strips(document: pdfium.PdfDocument, index: int) -> Iterator[Strip]:
     text = page.get_textpage()
     letters = list(_letters(text))
     if sum(letter.turned for letter in letters) > MAX_TURNED:
-        letters = []  # a page turned by a quarter is not read: better none of it than a part
+        letters = []  # a page rotated by a quarter is skipped whole rather than read in part
     for row in _rows([letter for letter in letters if not letter.turned]):
         size = median(letter.size for letter in row)
         cells = _cells(row, size)
         if len(cells) == 1 and row[0].left > page.get_width() / 2:
-            cells = ("", *cells)  # the column of the amounts, beside a label of several lines
+            cells = ("", *cells)  # the column of amounts, beside a label of several lines
         if any(cells):
             base = median(letter.base for letter in row)
             bold = sum(letter.bold for letter in row) > 0.9 * len(row)
@@ -129,7 +132,7 @@ def _letters(text: pdfium.PdfTextPage) -> Iterator[Letter]:
         if char.isspace():
             continue
         if raw.FPDFText_HasUnicodeMapError(text, i) == 1:
-            char = UNKNOWN  # a glyph whose letter the file does not tell is never left out
+            char = UNKNOWN  # a glyph without a known letter is kept as a mark, never dropped
         raw.FPDFText_GetLooseCharBox(text, i, box)
         raw.FPDFText_GetCharOrigin(text, i, x, y)
         length = raw.FPDFText_GetFontInfo(text, i, buffer, 256, flags)
@@ -139,13 +142,13 @@ def _letters(text: pdfium.PdfTextPage) -> Iterator[Letter]:
             fonts[font] = weight >= 600 or BOLD.search(font.decode("latin-1")) is not None
         tall = abs(box.top - box.bottom)
         size = abs(raw.FPDFText_GetFontSize(text, i))
-        if not 0.5 * tall < size < 2 * tall:  # the page scales its letters: their nominal size says nothing
+        if not 0.5 * tall < size < 2 * tall:  # the page scales its letters: the nominal size is meaningless
             size = tall / 1.17 or 10.0
         yield Letter(char, box.left, box.right, y.value, size, fonts[font], turned)
 
 
 def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
-    """The letters of each line, left to right, the highest line first."""
+    """The letters of each line, left to right, from the highest line down."""
     row: list[Letter] = []
     for letter in sorted(letters, key=lambda letter: -letter.base):
         if row and row[0].base - letter.base > 0.35 * max(letter.size, row[0].size):
@@ -157,7 +160,7 @@ def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
 
 
 def _cells(row: Sequence[Letter], size: float) -> tuple[str, ...]:
-    """The columns of a line: parted by a wide gap, or by a lesser one before an amount."""
+    """The columns of a line, split by a wide gap, or by a narrower one before an amount."""
     pieces: list[tuple[float, str]] = []
     text, end, before = "", row[0].left, 0.0
     for letter in row:

@@ -1,4 +1,4 @@
-"""A file that the user names → its outline: Markdown or plain text, HTML, PDF; whatever it holds, no traceback."""
+"""The outline of a named file, whatever it holds: Markdown or plain text, HTML, PDF; ReadError for anything else."""
 
 import codecs
 from collections.abc import Iterable
@@ -11,8 +11,8 @@ from clsctl.errors import ReadError
 from clsctl.language import _, mark
 
 MAX_BYTES = 64 * 2**20
-MAX_PAGE = 16 * 2**20  # of HTML, which may hold images
-MAX_TEXT = 4 * 2**20  # of any other text: a brochure of thirty pages has 30 000; a MB of long lines takes 1.5 s
+MAX_PAGE = 16 * 2**20  # bytes of HTML, which may hold images
+MAX_TEXT = 4 * 2**20  # bytes of any other text: a brochure of thirty pages has 30 000; a MB of long lines takes 1.5 s
 MAX_LETTERS = 20_000  # of one line of text: a long paragraph has 2 000
 MAX_LINES = 50_000
 REMEDY = mark("Name the text of a brochure (.md, .txt, .html) or its PDF.")
@@ -30,14 +30,14 @@ BINARY = (
 
 
 def read_source(path: Path, name: str = "") -> Outline:
-    """The outline of `path`, known by its content and not by its ending; `name` is what the user called it."""
+    """The outline of `path`, recognised by content rather than extension; `name` is what the user called it."""
     said = name or str(path)
     try:
         if not path.is_file():
             raise ReadError(
-                _("{name}: there is no such file.").format(name=said)
+                _("{name}: the file does not exist.").format(name=said)
                 if not path.exists()
-                else _("{name}: this is no file.").format(name=said),
+                else _("{name}: this is not a file.").format(name=said),
                 _(REMEDY),
             )
         size = path.stat().st_size
@@ -61,13 +61,13 @@ def read_source(path: Path, name: str = "") -> Outline:
             return _outline(said, read_html(text))
         except NoPageError:
             raise ReadError(
-                _("{name}: this HTML has more marks than a brochure has, or one that is not closed.").format(name=said),
+                _("{name}: this HTML has too many tags for a brochure, or an unclosed one.").format(name=said),
                 _("Open it in a browser, and save its text as UTF-8 or print it to a PDF."),
             ) from None
     _refuse_large(said, size, MAX_TEXT)
     if any(len(line) > MAX_LETTERS for line in text.splitlines()):
         raise ReadError(
-            _("{name}: a line of more than {count} letters is no text of a brochure.").format(
+            _("{name}: a line of more than {count} characters is too long for a brochure.").format(
                 name=said, count=MAX_LETTERS
             ),
             _("Export the brochure as PDF with its text, or save its text as UTF-8."),
@@ -87,10 +87,11 @@ def _outline(said: str, lines: Iterable[Line]) -> Outline:
     taken = tuple(islice(lines, MAX_LINES + 1))
     if len(taken) > MAX_LINES:
         raise ReadError(
-            _("{name}: more than {count} lines are no brochure.").format(name=said, count=MAX_LINES), _(REMEDY)
+            _("{name}: more than {count} lines are too many for a brochure.").format(name=said, count=MAX_LINES),
+            _(REMEDY),
         )
     if not taken:
-        raise ReadError(_("{name}: the file holds no text.").format(name=said), _(REMEDY))
+        raise ReadError(_("{name}: the file contains no text.").format(name=said), _(REMEDY))
     return Outline(said, taken)
 
 

@@ -1,4 +1,4 @@
-"""Strips of a PDF → lines of its outline: a page says by sizes and spaces what Markdown says by marks."""
+"""The lines of a PDF's outline, from its strips: sizes and gaps show what marks show in Markdown."""
 
 import re
 from collections import Counter
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from clsctl.brochure.page.outline import Above, Line, one_space
 
-EDGE = 0.09  # of the height of a page, where running heads and page numbers stand
+EDGE = 0.09  # of the height of a page: running heads and page numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line of a page before its meaning: its columns and its measures.
+    """A line of a page before it is interpreted: its columns and measures.
 
     `left`, `size` and the `height` of the page are in points; `base` is the baseline, from the head of the page, as a
     share of that height; `sheet` is the physical page, from 1.
@@ -28,7 +28,7 @@ class Strip:
 
 
 def lines_of(strips: Sequence[Strip], labels: Sequence[str]) -> Iterator[Line]:
-    """The lines of an outline; `labels` are the page labels of the document, one for each sheet, or empty texts."""
+    """The lines of an outline; `labels` are the document's page labels, one per sheet, or empty texts."""
     body = Counter[float]()
     for strip in strips:
         body[round(strip.size, 1)] += sum(len(cell) for cell in strip.cells)
@@ -69,7 +69,7 @@ def _stem(strip: Strip) -> str:
 
 
 def _pages(strips: Sequence[Strip], labels: Sequence[str], edges: frozenset[int]) -> dict[int, int]:
-    """The printed page of each sheet: the document's labels, else the numbers at the edges if all keep step."""
+    """The printed page of each sheet: the document's labels, else the numbers at the edges if all of them agree."""
     if any(labels):
         numbers_only = {
             sheet: label for sheet, label in enumerate(labels, start=1) if re.fullmatch("[0-9]{1,5}", label)
@@ -89,7 +89,7 @@ def _pages(strips: Sequence[Strip], labels: Sequence[str], edges: frozenset[int]
 
 
 def _above(strips: Sequence[Strip], usual: float) -> dict[int, Above]:
-    """How each strip stands to the label above it, if the document parts rows wider than the lines of one label."""
+    """The relation of each strip to the label above it, if the document spaces rows wider than the lines of a label."""
     ratios: dict[int, float] = {}
     last: int | None = None
     for i, strip in enumerate(strips):
@@ -116,5 +116,5 @@ def _above(strips: Sequence[Strip], usual: float) -> dict[int, Above]:
 
 
 def _is_below_row(strips: Sequence[Strip], i: int) -> bool:
-    """True where the line right above has columns too: then the two are rows, however near they stand."""
+    """True where the line directly above has columns too: the two are then rows, however close."""
     return i > 0 and len(strips[i - 1].cells) > 1

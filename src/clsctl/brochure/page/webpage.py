@@ -1,4 +1,4 @@
-"""HTML → outline, with the standard library's parser: headings, the rows of tables, paragraphs."""
+"""The outline of HTML, by the standard library's parser: headings, table rows, paragraphs."""
 
 import re
 from collections.abc import Iterator
@@ -27,8 +27,8 @@ BLOCKS = {
 HIDDEN = {"title", "script", "style", "head", "template", "noscript"}
 
 
-# A page of a brochure has 20 000 marks and entities. What is in a mark, the parser looks at from its beginning with
-# each of its parts, and where it is not closed, at all that follows; an image may stand in one as text.
+# A brochure has 20 000 tags and entities. The parser rescans a tag from its start with each chunk, and an unclosed one
+# to the end of the file; an image may be embedded as text.
 MAX_MARKS = 500_000
 MAX_MARK = 100_000
 IMAGE = re.compile(r"""=\s{0,9}(?:"data:[^"<>]*"|'data:[^'<>]*')""", re.IGNORECASE)
@@ -36,17 +36,17 @@ LONG_MARK = re.compile(rf"<[^<>]{{{MAX_MARK}}}")
 
 
 class NoPageError(ValueError):
-    """HTML that no program writes for people to read, and that its parser would take minutes or gigabytes for."""
+    """HTML that no authoring program writes, and that would cost the parser minutes or gigabytes."""
 
 
 def read_html(text: str) -> Iterator[Line]:
-    """The lines of a page as it shows them: a table's row is one, and so is each paragraph."""
+    """The lines of a page as displayed: one per table row and per paragraph."""
     bare = IMAGE.sub('=""', text)
     if text.count("<") + text.count("&") > MAX_MARKS or LONG_MARK.search(bare):
         raise NoPageError
     page = _Page()
     page.feed(bare)
-    if len(page.rawdata) > MAX_MARK:  # a mark that is not closed
+    if len(page.rawdata) > MAX_MARK:  # an unclosed tag
         raise NoPageError
     page.close()
     page.end_line()
@@ -54,7 +54,7 @@ def read_html(text: str) -> Iterator[Line]:
 
 
 class _Page(HTMLParser):
-    """Collects the lines while the parser walks through the page."""
+    """Collects lines while the parser walks the page."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -103,7 +103,7 @@ class _Page(HTMLParser):
         self.cells[-1] += data.replace("\n", " ")
 
     def end_line(self) -> None:
-        """Keep what stands in the cells as a line, if anything does."""
+        """Store the current cells as a line, unless they are empty."""
         cells = tuple(clean(" ".join(cell.split(" "))).strip() for cell in self.cells)
         if any(cells):
             text = one_space(" ".join(cells))

@@ -1,1 +1,1 @@
-"""An outline → tables of rows, with what each line of the source was used as."""
+"""The tables of a brochure's outline, with the use of each line of the source."""

@@ -1,4 +1,4 @@
-"""The tables of a brochure as values: the lines between an axe's heading and its total, and the printed figures."""
+"""The tables of a brochure as values: the lines from an axe's heading to its total, and the printed figures."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from clsctl.finding import Finding
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A printed total: its label, its amount, the lines it stands on (the first gives its page)."""
+    """A printed total: its label, its amount, its source lines (the first gives its page)."""
 
     libelle: str
     printed: Printed
@@ -30,7 +30,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A territoire that a label names, and where; `code` is empty where the name is no territoire's, or several's."""
+    """A territoire named by a label, and where; `code` is empty where the name is unknown or names several."""
 
     code: str
     line: Line
@@ -38,9 +38,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A table: its axe, the territoire whose heading is printed (None: missing), its parts, its total.
+    """A table: its axe, the territoire of its printed heading (None: missing), its parts, its total.
 
-    `named` are the territoires that its other labels name: the heading of its axe, the heads of columns, its total.
+    `named` are the territoires that its other labels name: the axe's heading, column headings, total.
     """
 
     axe: int
@@ -60,12 +60,12 @@ class Block:
 
     @property
     def sheets(self) -> frozenset[int]:
-        """The sheets that it stands on; empty where the source has none."""
+        """The sheets that it covers; empty where the source has none."""
         lines = [self.opened, *(line for part in self.parts for line in part.lines)]
         return frozenset(line.sheet for line in lines if line.sheet)
 
     def with_running(self, running: Iterable[Named]) -> "Block":
-        """The same with the territoires that the running heads of its sheets name."""
+        """The same block with the territoires that the running heads of its sheets name."""
         sheets = self.sheets
         return replace(self, named=(*self.named, *(named for named in running if named.line.sheet in sheets)))
 
@@ -88,7 +88,7 @@ class ContractTotal:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the list of contents: its words, its axe (None: another part), its printed page."""
+    """An entry of the table of contents: its words, its axe (None: another part), its printed page."""
 
     text: str
     axe: int | None
@@ -98,7 +98,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter of one axe: whether it has a title page, and how many parts without table end it."""
+    """A chapter of one axe: whether it has a title page, and how many parts without tables end it."""
 
     axe: int
     title: bool
@@ -107,7 +107,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A footnote: its number, its text in the lines of the source; `apart` if it stands in a part without table."""
+    """A footnote: its number and its text by source line; `apart` if it is in a part without tables."""
 
     number: str
     pieces: tuple[str, ...]
@@ -117,7 +117,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Blocks:
-    """All that the walk over an outline found."""
+    """The result of the walk over an outline."""
 
     blocks: tuple[Block, ...]
     contracts: tuple[ContractTotal, ...]

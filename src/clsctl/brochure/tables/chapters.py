@@ -1,4 +1,4 @@
-"""The chapters of a brochure while it is read: one for each axe that its headings open."""
+"""The chapters of a brochure during the walk: one per axe that its headings open."""
 
 from collections.abc import Sequence
 
@@ -14,11 +14,11 @@ class Chapters:
 
     @property
     def latest(self) -> int:
-        """The index of the latest; -1 before the first."""
+        """The index of the latest chapter; -1 before the first."""
         return len(self.found) - 1
 
     def open(self, axe: int, *, fresh: bool, titled: bool, blocks: Sequence[Block]) -> bool:
-        """A new chapter if `fresh`, or the first table of one whose title stands apart; True before all tables."""
+        """Open a chapter if `fresh`, else the first table of a chapter with a title page; True before all tables."""
         if fresh:
             self.found.append(Chapter(axe, title=False, sections=0))
         elif titled and all(block.chapter != self.latest for block in blocks):
@@ -26,12 +26,12 @@ class Chapters:
         return fresh and not blocks
 
     def section(self) -> None:
-        """A part without table ends the latest."""
+        """End the latest chapter with a part without tables."""
         last = self.found[-1]
         self.found[-1] = Chapter(last.axe, last.title, last.sections + 1)
 
     def lost_table_of(self, blocks: Sequence[Block], pending: Pending, *, fresh: bool) -> bool:
-        """A name that stands before a new chapter may head a table that the chapter before has lost."""
+        """Doubt a name left before a new chapter: its table in the previous chapter may be lost."""
         before = [block for block in blocks if block.chapter == self.latest - 1]
         return (
             fresh

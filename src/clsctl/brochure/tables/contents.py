@@ -1,4 +1,4 @@
-"""The list of contents: its entries, where it ends, and the printed pages that it gives."""
+"""The table of contents: its entries, where it ends, and the printed pages that it gives."""
 
 import re
 from collections.abc import Mapping
@@ -11,16 +11,16 @@ from clsctl.vocabulary.referentiel import fold
 
 
 class Contents:
-    """The list of contents as the lines go by: its entries so far, and whether it goes on."""
+    """The table of contents during the walk: its entries so far, and whether it is still open."""
 
     def __init__(self, names: Names) -> None:
-        """A list not yet begun, whose entries name axes by `names`."""
+        """A list not yet started; `names` recognises the axes of its entries."""
         self.names = names
         self.entries: list[Entry] = []
         self.goes_on = False
 
     def take(self, line: Line, *, before_tables: bool) -> bool:
-        """True where `line` is the list's heading or belongs to it; a list stands before the tables."""
+        """True where `line` is the heading of the contents or part of them; contents precede the tables."""
         if is_contents(line.text):
             self.goes_on = True
             return True
@@ -32,11 +32,11 @@ class Contents:
         return self.goes_on
 
     def names_part(self, title: str) -> bool:
-        """True where an entry that is no axe's opens `title`: the list itself says that a chapter ends there."""
+        """True where `title` opens an entry that is not an axe's: the contents show that a chapter ends there."""
         return any(entry.axe is None and fold(title).startswith(fold(entry.text)) for entry in self.entries)
 
     def _entry(self, line: Line) -> Entry | None:
-        """Words and the number of a page, not an amount."""
+        """True for words and a page number, not an amount."""
         head, _, tail = line.text.rpartition(" ")
         if not (head and tail.isdigit() and len(tail) <= 3) or (self.goes_on and re.search(r"\d$", head)):
             return None
@@ -46,15 +46,15 @@ class Contents:
         return Entry(head.rstrip(" ._…"), None, int(tail), line) if self.goes_on else None
 
     def _is_ended_by(self, line: Line) -> bool:
-        """Whatever may begin a part or a table ends the list: nothing of it is swallowed."""
+        """True for a line that may begin a part or a table, which ends the contents."""
         known = self.names.axe(line.text) is not None or self.names.territoire(line.text) is not None
         return line.is_heading or known or is_row(line) or len(line.text) > 200
 
 
 def pages_from_contents(found: Blocks) -> Mapping[int, int]:
-    """The printed page of each block, by its index; empty where one chapter does not fit.
+    """The printed page of each block, by index; empty where one chapter does not fit.
 
-    A chapter has a title page if its title stands apart, a page for each table, and one for each part without table.
+    A chapter has a title page if its title is set apart, a page per table, and one per part without tables.
     """
     entries = found.contents
     axes = [entry.axe for entry in entries if entry.axe is not None]
@@ -65,7 +65,7 @@ def pages_from_contents(found: Blocks) -> Mapping[int, int]:
         members = [number for number, block in enumerate(found.blocks) if block.chapter == index]
         place = next(number for number, entry in enumerate(entries) if entry.axe == chapter.axe)
         if place + 1 == len(entries):
-            continue  # nothing says where the last chapter ends
+            continue  # the end of the last chapter is unknown
         expected = chapter.title + len(members) + chapter.sections
         if entries[place + 1].page - entries[place].page != expected:
             return {}

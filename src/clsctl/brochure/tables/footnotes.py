@@ -1,4 +1,4 @@
-"""The footnotes of a brochure: which call belongs to which note, the nearest below it."""
+"""The footnotes of a brochure: each call matched to a note, the nearest below it."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
@@ -18,14 +18,14 @@ from clsctl.rules import brochures
 
 
 class Notes:
-    """The footnotes as the lines go by."""
+    """The footnotes met so far."""
 
     def __init__(self) -> None:
         self.found: list[Note] = []
         self._last: Line | None = None
 
     def take(self, line: Line, *, called: Collection[str] | None, apart: bool) -> bool:
-        """True where `line` is a note or goes on with the last; among rows, only a note that they have `called`."""
+        """True where `line` is a note or continues the last one; among rows, only a note that they have `called`."""
         if len([cell for cell in line.cells if cell]) > 1 or line.is_heading:
             return False
         note = None if holds_amount(line.text) or may_be_figure(line) else footnote_text(line.text)
@@ -41,7 +41,7 @@ class Notes:
         return False
 
     def end(self) -> None:
-        """Another line came: none goes on with the last note."""
+        """Close the last note: another line follows it."""
         self._last = None
 
 
@@ -51,7 +51,7 @@ def _goes_on(last: Line, line: Line) -> bool:
     return line.above is Above.SAME or not line.sheet or starts_inside(line.text) or ends_open(last.text)
 
 
-MOST = 3  # notes of one number that are looked at: two are a doubt
+MOST = 3  # notes of one number that are compared: two are a doubt
 
 
 @dataclass
@@ -64,14 +64,14 @@ class _Call:
 
 @dataclass
 class Texts:
-    """The text of the note that each row calls, by the number of the row's first line, and the calls in doubt."""
+    """The text of the note that each row calls, by the row's first line, and the doubtful calls."""
 
     by_line: dict[int, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
 def texts_of_notes(tables: Sequence[Table], notes: Sequence[Note], words: Vocabulary, source: str) -> Texts:
-    """Which text each call means; a call whose note the source does not hold has none."""
+    """The text of each call; a call whose note is missing from the source has none."""
     starts = sorted(table.block.opened.number for table in tables)
     rows = sorted((row for table in tables for row in table.rows), key=lambda row: row.line.number)
     calls = [_Call(row, _zone(row.lines[-1], starts, apart=False)) for row in rows if row.call]
@@ -106,7 +106,7 @@ def _zone(line: Line, starts: Sequence[int], *, apart: bool) -> tuple[str, int]:
 
 
 def _nearest(notes: Sequence[Note], row: int, lines: Sequence[int]) -> list[Note]:
-    """The notes below the row numbered `row` that no other row parts from each other: `lines` are those of rows."""
+    """The notes below the row numbered `row`, up to the next of `lines`, the lines of rows."""
     first = bisect_right(notes, row, key=lambda note: note.line.number)
     if first == len(notes):
         return []
@@ -117,6 +117,6 @@ def _nearest(notes: Sequence[Note], row: int, lines: Sequence[int]) -> list[Note
 
 
 def _others(free: Sequence[Note], row: int) -> list[Note]:
-    """The notes that no row near them calls: those below the row numbered `row`, else those above it."""
+    """The notes that no nearby row calls: those below the row numbered `row`, else those above it."""
     below = [note for note in free if note.line.number > row]
     return below or list(free)

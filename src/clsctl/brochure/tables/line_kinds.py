@@ -1,4 +1,4 @@
-"""Printed totals, rows and what a page sets around its text, told apart by words and numbers."""
+"""The kinds of lines: printed totals, rows and page furniture, told apart by words and numbers."""
 
 import re
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from clsctl.vocabulary.referentiel import fold
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A total as it stands: its label, its amount (None: below, lost, or of several readings), and its lines."""
+    """A total: its label, its amount (None: below, lost, or of several readings), and its lines."""
 
     label: str
     said: TotalLabel
@@ -26,7 +26,7 @@ class Labelled:
     rulers: tuple[Line, ...] = ()
 
     def note(self, record: Record) -> None:
-        """The roles of its lines, and a doubt where it has no amount."""
+        """Record the roles of its lines, and a doubt where it has no amount."""
         for line in self.lines:
             record.give(Role.TOTAL, line)
         for line in self.rulers:
@@ -36,7 +36,7 @@ class Labelled:
 
 
 def labelled(lines: Sequence[Line], position: int, scale: Decimal, names: Names) -> Labelled | None:
-    """The total that begins at `position`, with the lines of its amount; None where none does."""
+    """The total that begins at `position`, with the lines of its amount; None where none begins there."""
     line = lines[position]
     if "total" not in line.text.lower():
         return None
@@ -56,7 +56,7 @@ def labelled(lines: Sequence[Line], position: int, scale: Decimal, names: Names)
 
 
 def _with_amount_below(line: Line, said: TotalLabel, below: Sequence[Line], scale: Decimal) -> Labelled:
-    """The amount may stand on the next line, broken over two, with a ruler between."""
+    """The total with its amount from the next line, or from two, with a ruler between."""
     rulers: list[Line] = []
     pieces: list[Line] = []
     for later in below:
@@ -74,9 +74,9 @@ def _with_amount_below(line: Line, said: TotalLabel, below: Sequence[Line], scal
 
 
 def noise(line: Line, *, among_rows: bool) -> Role | None:
-    """What a page sets around its text: a ruler, a page number, a running head; None for the text itself.
+    """The role of page furniture: a ruler, a page number, a running head; None for text.
 
-    A bare number that stands `among_rows` may be an amount.
+    A bare number `among_rows` may be an amount.
     """
     if is_ruler(line.text):
         return Role.RULER
@@ -87,7 +87,7 @@ def noise(line: Line, *, among_rows: bool) -> Role | None:
 
 
 def is_row(line: Line) -> bool:
-    """True for a line that ends in an amount or a dash of its own column, or in an amount with its sign."""
+    """True for a line that ends in an amount or a dash in a column of its own, or in an amount with its sign."""
     filled = [cell for cell in line.cells if cell]
     if len(filled) > 1:
         return parse_printed(filled[-1]) is not None
@@ -95,7 +95,7 @@ def is_row(line: Line) -> bool:
 
 
 def may_be_figure(line: Line) -> bool:
-    """True for words beside a number as large as an amount; the bare numbers of a chart's scale are none."""
+    """True for words beside a number as large as an amount; the bare numbers of a chart's scale do not count."""
     if re.search(r"[^\W\d_]{3}", line.text) is None:
         return False
     grouped = re.search(rf"\d{GROUP}\d{{3}}(?!\d)|\d\.\d{{3}}(?!\d)", line.text) is not None
@@ -106,6 +106,6 @@ def may_be_figure(line: Line) -> bool:
 
 
 def amounts_in(text: str) -> frozenset[Decimal]:
-    """Every amount that stands anywhere in `text`, in euros."""
+    """Every amount in `text`, in euros."""
     found = (parse_printed(match.group().strip()) for match in AMOUNT.finditer(text))
     return frozenset(printed.montant for printed in found if printed is not None and printed.montant is not None)

@@ -1,4 +1,4 @@
-"""Inside a table: which line is a row, a sub-heading or the heads of the columns; and names that wait for a table."""
+"""An open table during the walk: its lines as rows, sub-headings or column headings, and its names."""
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -14,7 +14,7 @@ from clsctl.rules import brochures
 
 @dataclass
 class OpenTable:
-    """A table that the walk is in: what is known above it, and its lines so far."""
+    """An open table: what is known from above it, and its lines so far."""
 
     axe: int
     chapter: int
@@ -28,12 +28,12 @@ class OpenTable:
 
     @property
     def territoire(self) -> str | None:
-        """The territoire that it is of, as far as its labels say."""
+        """Its territoire, as far as its labels name one."""
         return self.heading or next((named.code for named in self.named), None)
 
     @property
     def has_rows(self) -> bool:
-        """True once a line of a row has come."""
+        """True once a row has been taken."""
         return any(lines for _objectif, lines in self.parts)
 
     @property
@@ -42,7 +42,7 @@ class OpenTable:
         return next(lines[-1] for _objectif, lines in reversed(self.parts) if lines)
 
     def take(self, line: Line, record: Record) -> bool:
-        """Take `line` as a row or a heading, and note which; False for the title that ends the table."""
+        """Take `line` as a row or a heading and record which; False for the title that ends the table."""
         if is_column_heading(line.cells) and not is_row(line) and not self.parts[-1][1]:
             record.give(Role.COLUMNS, line)
             self.scale = Decimal(scale_of(line.text) or 1)
@@ -71,10 +71,10 @@ class OpenTable:
         return True
 
     def names(self, record: Record) -> tuple[str | None, Line | None]:
-        """What a title without rows hands on to the table below: its territoire, and a heading that names none."""
+        """What a title without rows passes to the table below: its territoire, and an unknown heading."""
         for objectif, _lines in self.parts:
             if objectif is not None:
-                record.give(Role.SECTION, objectif)  # between the title and the table: a name, perhaps
+                record.give(Role.SECTION, objectif)  # between the title and the table: possibly a name
                 self.unknown = objectif
         return self.heading, self.unknown
 
@@ -87,7 +87,7 @@ class OpenTable:
 
 
 def heading_code(line: Line, table: OpenTable | None, names: Names) -> str | None:
-    """The territoire that a line names as a heading does: by its name, or above the rows by that of its contract."""
+    """The territoire that a heading names: by its own name or, above the rows, by that of its contract."""
     code = names.territoire(line.text)
     if code is not None or (table is not None and table.has_rows) or not (line.is_heading or table is not None):
         return code
@@ -96,7 +96,7 @@ def heading_code(line: Line, table: OpenTable | None, names: Names) -> str | Non
 
 
 def columns_named(line: Line, table: OpenTable, names: Names) -> Line:
-    """A head of columns that names the territoire too, without that name, which `table` then has."""
+    """A column heading without the territoire that it names, now in `table`."""
     if table.has_rows or len(line.cells) < 2 or (code := names.mentions.of(line.text).code) is None or is_row(line):
         return line
     cells = tuple(names.mentions.of(cell).without for cell in line.cells)

@@ -1,4 +1,4 @@
-"""Words that optical reading has damaged: those that the text itself spells right elsewhere."""
+"""Repairs of words damaged by OCR: each is spelled right elsewhere in the same text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -8,7 +8,7 @@ from clsctl.brochure.tables.rows import Row
 from clsctl.brochure.words.joins import Vocabulary
 from clsctl.vocabulary.referentiel import fold_words
 
-# What two letters, or a digit, were in print.
+# Letters that OCR reads for two letters or a digit.
 CONFUSED = (
     ("li", "j"),
     ("rn", "m"),
@@ -25,7 +25,7 @@ SHORTEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A text damaged in extraction, and what it should be; `settled`: a printed figure or the text itself says so."""
+    """A text damaged in extraction and its repair; `settled` where a printed figure or the text itself confirms it."""
 
     line: int
     page: int | None
@@ -36,7 +36,7 @@ class Repair:
 
 
 def mend_labels(rows: Sequence[Row], words: Vocabulary, *, repair: bool) -> tuple[tuple[Row, ...], tuple[Repair, ...]]:
-    """The rows, their words mended if `repair` asks for it, and the repairs, proposed or applied."""
+    """The rows, with their words repaired if `repair` asks for it, and the repairs, proposed or applied."""
     known = frozenset(stem for word in words.words if words.words[word] > 0 for stem in fold_words(word))
     mended, repairs = [], []
     for row in rows:
@@ -50,7 +50,7 @@ def mend_labels(rows: Sequence[Row], words: Vocabulary, *, repair: bool) -> tupl
 
 
 def _damaged(label: str, words: Vocabulary, known: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Words that stand once in the text and become a word of it when two letters are taken for one."""
+    """Words that appear once in the text and become another of its words when two letters are read as one."""
     for word in re.findall(r"\w+", label):
         if len(word) < SHORTEST or words.words[word.lower()] > 1 or not word.islower():
             continue

@@ -1,4 +1,4 @@
-"""What each line of the source was used as, and what is doubtful about it: the walk notes both as it goes."""
+"""The role of each source line and the doubts about it, recorded by the walk."""
 
 from enum import StrEnum, auto
 
@@ -8,7 +8,7 @@ from clsctl.finding import Finding, Rule
 
 
 class Role(StrEnum):
-    """What a line of the source was used as; the roles after FIGURE are reasons why nothing was read from it."""
+    """The use of a source line; the roles after FIGURE are reasons why nothing was read from it."""
 
     ROW = auto()
     OBJECTIF = auto()
@@ -29,7 +29,7 @@ class Role(StrEnum):
 
 
 class Record:
-    """The roles and findings so far; the latest role of a line stands."""
+    """The roles and findings so far; the latest role of a line counts."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -37,9 +37,9 @@ class Record:
         self.findings: list[Finding] = []
 
     def give(self, role: Role, line: Line) -> None:
-        """`line` has that role, with all the lines of the source that it stands for."""
+        """Give `role` to all source lines that `line` covers."""
         self.roles.update(dict.fromkeys(line.numbers, role))
 
     def doubt(self, rule: Rule, line: Line, **facts: object) -> None:
-        """A finding at `line`."""
+        """Add a finding at `line`."""
         self.findings.append(doubt(rule, self.source, line, **facts))

@@ -1,4 +1,4 @@
-"""A line of a table → its two halves: the label, and the amounts in the column beside it or at its end."""
+"""A table line in two halves: the label, and the amounts in the column beside it or at its end."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from clsctl.rules import brochures
 
 @dataclass(frozen=True, slots=True)
 class Halves:
-    """A line of a table as label and amounts; `others`: other splits; `bad`: texts that look like amounts and are none.
+    """A table line as label and amounts; `others` are other splits, `bad` texts that look like amounts but are not.
 
-    `weak`: a short number alone, an amount only where its row has no other, else the number of a page.
+    `weak`: a short number alone, an amount only where its row has no other, else a page number.
     """
 
     label: str
@@ -27,7 +27,9 @@ class Halves:
 
 
 def halves(line: Line, scale: Decimal, *, mends: bool) -> Halves:
-    """`line` parted; `scale` is the unit of amounts without sign, `mends` reads damaged ones as what they resemble."""
+    """`line` in halves; `scale` is the unit of amounts without a sign, `mends` repairs damaged ones by their
+    lookalikes.
+    """
     filled = [cell for cell in line.cells if cell]
     if len(filled) == 1:
         return _alone(line, filled[0], scale, mends=mends)
@@ -43,14 +45,14 @@ def halves(line: Line, scale: Decimal, *, mends: bool) -> Halves:
 
 
 def _alone(line: Line, text: str, scale: Decimal, *, mends: bool) -> Halves:
-    """A line without columns, unless it stands in that of the amounts: a label, an amount, or both."""
+    """A line without columns, unless it stands in the column of amounts: a label, an amount, or both."""
     column = line.cells[0] != text
     printed = parse_printed(text, scale)
     if printed is not None and (column or not line.sheet or printed.signed or printed.montant is None):
         weak = not column and not printed.signed and text.isdigit() and len(text) <= 3
         return Halves("", (printed,), weak=weak)
     if printed is not None:
-        return Halves(text)  # a number in the column of the labels ends a label: `depuis | 2023`
+        return Halves(text)  # a number in the column of labels ends a label: `depuis | 2023`
     if found := splits(text, scale):
         first, *others = found
         return Halves(first.label, (first.printed,), tuple(others))
@@ -60,7 +62,7 @@ def _alone(line: Line, text: str, scale: Decimal, *, mends: bool) -> Halves:
 
 
 def line_findings(line: Line, halved: Halves, scale: Decimal, source: str) -> Iterator[Finding]:
-    """What is doubtful in one line: an unreadable amount, too many columns, an amount in a unit announced elsewhere."""
+    """The doubts of one line: an unreadable amount, too many columns, an amount in a unit announced elsewhere."""
     for _text in halved.bad:
         yield doubt(brochures.BAD_AMOUNT, source, line)
     if len([cell for cell in line.cells if cell]) > 2:

@@ -1,4 +1,4 @@
-"""Blocks → rows: which lines make one label, which amount is its own; a row has one amount or one dash."""
+"""The rows of a block: which lines form a label and which amount is its own; one amount or one dash per row."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ BULLET = re.compile(r"^(?:[•▪‣◦·*➢→✓]|[-–](?=\s))\s*")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table under its sub-heading; the first split is the one that stands, unless a total chooses."""
+    """A row of a table under its sub-heading; its first split counts, unless a total chooses another."""
 
     objectif: str
     splits: tuple[Split, ...]
@@ -42,13 +42,13 @@ class Row:
 
     @property
     def line(self) -> Line:
-        """Where the row begins."""
+        """The line where the row begins."""
         return self.lines[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A row as it stands, whatever is doubtful about it: `amounts` are what is printed as such, readable or not."""
+    """A row as read, doubtful or not: `amounts` are its printed amounts, readable or not."""
 
     objectif: str
     label: str
@@ -58,9 +58,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a block, and what is doubtful about them; `damaged` are amounts with a likely reading.
+    """The rows of a block and their doubts; `damaged` are amounts with a likely reading.
 
-    `kept` are all its rows, those too that have no amount, or two.
+    `kept` are all rows, including those without an amount or with two.
     """
 
     block: Block
@@ -72,7 +72,7 @@ class Table:
 
 @dataclass
 class _Segment:
-    """The lines of one row while it is put together."""
+    """The lines of a row under construction."""
 
     labels: list[str]
     amounts: list[Printed]
@@ -82,7 +82,7 @@ class _Segment:
 
 
 def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = False) -> Table:
-    """The rows of `block`; where a line may belong to two rows, or to none, a finding says so."""
+    """The rows of `block`; a line that may belong to two rows, or to none, gets a finding."""
     rows: list[Row] = []
     kept: list[Kept] = []
     findings: list[Finding] = list(_headings(block, source))
@@ -142,7 +142,7 @@ def _segments(
             if not segments:
                 findings.append(doubt(brochures.ORPHAN_AMOUNT, source, line))
             elif halved.weak and segments[-1].amounts:
-                if line.above is not Above.APART:  # else the number of a page, between two rows
+                if line.above is not Above.APART:  # otherwise a page number between two rows
                     findings.append(doubt(brochures.ORPHAN_AMOUNT, source, line))
             else:
                 segments[-1].amounts += halved.amounts
@@ -183,7 +183,7 @@ def _row(segment: _Segment, objectif: str, words: Vocabulary) -> Row:
 
 
 def _whole(amounts: Sequence[Printed]) -> list[Printed]:
-    """A number that a line end has broken is put together: its first piece has no sign, the next three digits."""
+    """Numbers broken over a line end, joined: the first piece has no sign, the next has three digits."""
     if len(amounts) == 2 and not amounts[0].signed and amounts[0].montant is not None:
         whole = parse_printed(f"{amounts[0].text} {amounts[1].text}")
         if whole is not None and amounts[1].montant is not None:

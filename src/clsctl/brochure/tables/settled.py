@@ -1,4 +1,4 @@
-"""Blocks → tables of settled rows: continued tables joined, splits chosen by the total, repairs tried."""
+"""Tables of settled rows, from blocks: continued tables joined, splits chosen by the total, repairs tried."""
 
 import unicodedata
 from collections import Counter
@@ -22,7 +22,7 @@ MAX_SUMS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The tables in the order of the source, with what is doubtful in them and what may be mended."""
+    """The tables in source order, with their doubts and possible repairs."""
 
     tables: tuple[Table, ...]
     findings: tuple[Finding, ...]
@@ -30,12 +30,12 @@ class Tables:
 
 
 def priced_sum(rows: Sequence[Row]) -> Decimal:
-    """The sum of the amounts of `rows` in euros; a dash adds nothing."""
+    """The sum of the amounts of `rows` in euros; a dash counts as nothing."""
     return sum((row.printed.montant for row in rows if row.printed.montant is not None), Decimal(0))
 
 
 def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repair: bool) -> Tables:
-    """The tables of `blocks`; damaged amounts are mended only where `repair` asks and the total then fits."""
+    """The tables of `blocks`; damaged amounts are repaired only where `repair` asks for it and the total then fits."""
     findings: list[Finding] = []
     repairs: list[Repair] = []
     tables: list[Table] = []
@@ -59,7 +59,7 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
 
 
 def _doubtful_labels(tables: Sequence[Table], source: str) -> Iterator[Finding]:
-    """Labels that may hold two rows, or letters that nobody knows, or that stand twice without amount."""
+    """Labels that may be two rows, have unreadable letters, or appear twice without an amount."""
     rows = [row for table in tables for row in table.rows]
     headings = {row.objectif for row in rows if row.objectif}
     firsts = first_words([*(row.action for row in rows), *headings])
@@ -86,7 +86,7 @@ def _fits(table: Table) -> bool:
 
 
 def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator[Block]:
-    """A table that a page break has parted is joined where the total of the second part then fits, and only then."""
+    """Blocks with a table joined over a page break, only where the total of the second part then fits."""
     waiting: Block | None = None
     for block in blocks:
         if waiting is not None:
@@ -120,7 +120,7 @@ def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator
 
 
 def _settled(table: Table, source: str) -> tuple[Table, tuple[Finding, ...]]:
-    """The splits that give the printed total, if it takes others than the greatest, and only one choice does."""
+    """The only choice of splits that gives the printed total, where the greatest splits do not."""
     total = table.block.total
     several = [row for row in table.rows if len(row.splits) > 1]
     if not several or _fits(table):
@@ -140,7 +140,7 @@ def _settled(table: Table, source: str) -> tuple[Table, tuple[Finding, ...]]:
             return table, tuple(doubt(brochures.READINGS, source, row.line) for row in several)
     ways, chosen = sums.get(total.printed.montant, (0, ()))
     if ways == 0:
-        return table, ()  # the figure itself will say that it is not reproduced
+        return table, ()  # the figure itself reports that it is not reproduced
     if ways > 1:
         return table, tuple(doubt(brochures.READINGS, source, row.line) for row in several)
     rows = tuple(replace(row, splits=(row.splits[index],)) for row, index in zip(table.rows, chosen, strict=True))

@@ -1,4 +1,4 @@
-"""The label of a total: the axe or the contract that it sums, and the territoire that it names."""
+"""The label of a total: the axe or contract that it sums, and the territoire that it names."""
 
 import re
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ CODE = r"\((?:\d[\dab]|\d{9})\)|\bcd ?\d[\dab]\b|\b20\d\d\b|\b(?:departement|dep
 TOTAL_CONTRACT = re.compile(
     rf"(?:montant )?total(?: general)?(?: (?:du|des|de la|pour le)) {CONTRACT}\b(?:[^0-9€]|{CODE})*|montant total\s*:?"
 )
-MOST_WORDS = 5  # of the name of an unknown territoire, articles left out
+MOST_WORDS = 5  # of an unknown territoire's name, articles excluded
 
 
 @dataclass(frozen=True, slots=True)
 class TotalLabel:
-    """What a total sums: the axe that it names (0: none), or a whole contract; `codes` are the territoires named.
+    """What a total sums: the axe (0: none) or a whole contract; `codes` are the territoires named.
 
-    `unknown` is a name in it that no territoire has.
+    `unknown` is a name in it that is not a known territoire's.
     """
 
     axe: int
@@ -35,14 +35,14 @@ class TotalLabel:
 
 
 def named_by(said: TotalLabel, line: Line) -> tuple[Named, ...]:
-    """What the label names, standing on `line`; without a code where it names several, or one that is not known."""
+    """The territoire that the label on `line` names; without a code where it names several or an unknown one."""
     if said.unknown or len(said.codes) > 1:
         return (Named("", line),)
     return tuple(Named(code, line) for code in said.codes)
 
 
 def total_label(label: str, names: Names) -> TotalLabel | None:
-    """What the total labelled `label` sums; None where that labels no total."""
+    """What the total labelled `label` sums; None where it is not the label of a total."""
     folded = fold(label)
     if TOTAL_CONTRACT.fullmatch(folded):
         mention = names.mentions.of(label)
@@ -60,7 +60,7 @@ def total_label(label: str, names: Names) -> TotalLabel | None:
 
 
 def _with_rest(label: str, axe: int, names: Names) -> TotalLabel | None:
-    """A total that says more than its axe: its wording, a territoire, or the name of one that is not known."""
+    """A total with more than its axe: its wording, a territoire, or an unknown territoire's name."""
     mention = names.mentions.of(label)
     left = [word for word in mention.left if word != str(axe)]
     wording = re.sub(r"(?i)^.*?\baxe\s*(?:n\s*°?\s*)?\d\s*[-–—:.,]*\s*", "", mention.without)

@@ -1,4 +1,4 @@
-"""The names and headings that wait for their table or their contract total."""
+"""The names and headings pending until their table or contract total comes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from clsctl.rules import brochures
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A territoire's name that waits for its table or its contract total."""
+    """A territoire's name pending until its table or contract total."""
 
     code: str
     line: Line
@@ -22,21 +22,21 @@ class Pending:
 
 
 class Waiting:
-    """What stands above the next table: a known name, a heading that names nothing known, the line right above."""
+    """The lines above the next table: a known name, an unknown heading, the line directly above."""
 
     def __init__(self, names: Names) -> None:
         self.names = names
         self.pending: Pending | None = None
         self.unknown: Line | None = None
-        self.loose: Line | None = None  # the latest heading outside tables that names nothing known
-        self.latest: Line | None = None  # the line right above, if it is no part of a table
+        self.loose: Line | None = None  # the latest unknown heading outside tables
+        self.latest: Line | None = None  # the line directly above, if it is outside tables
 
     def name(self, pending: Pending) -> None:
-        """A known name; an unknown heading above it headed nothing."""
+        """Keep a known name; an unknown heading above it had no table."""
         self.pending, self.unknown = pending, None
 
     def heading(self, line: Line, *, opens_section: bool, in_section: bool) -> None:
-        """A heading without a known name; one that opens a section ends what an unknown one above it named."""
+        """Keep an unknown heading; one that opens a section ends the reach of an earlier one."""
         self.loose = line
         if opens_section:
             within = in_section and self.unknown is not None and (not line.level or line.level > self.unknown.level)
@@ -45,24 +45,24 @@ class Waiting:
             self.unknown = line
 
     def first_chapter(self) -> None:
-        """The headings of cover and introduction name no table, but for a name right above the first."""
+        """Drop the headings of cover and introduction, except a name directly above the first chapter."""
         self.unknown = None
 
     def for_table(
         self, before: OpenTable | None, line: Line, record: Record, *, is_lost: Callable[[Pending], bool]
     ) -> tuple[str | None, Line | None]:
-        """The territoire named above the table that opens at `line`, and a heading there that names none known.
+        """The territoire named above the table that opens at `line`, and an unknown heading there.
 
-        `is_lost` says of a name that the table which it headed is lost.
+        `is_lost` reports a name whose own table is lost.
         """
         heading, unknown = before.names(record) if before is not None else (None, None)
         if self.pending is not None:
-            # Between the territoire's name and its table: a sub-heading, perhaps.
+            # Between the territoire's name and its table: possibly a sub-heading.
             if self.loose is not None and self.loose.number > self.pending.line.number:
                 record.doubt(brochures.BETWEEN, self.loose)
             if is_lost(self.pending):
                 record.doubt(brochures.ALONE, self.pending.line)
-            elif self.pending.line.is_heading or not self.pending.in_section:  # else the word of a chart
+            elif self.pending.line.is_heading or not self.pending.in_section:  # otherwise a word of a chart
                 heading = self.pending.code
             self.pending = None
         elif heading is None:
@@ -71,7 +71,7 @@ class Waiting:
         return heading, unknown
 
     def for_contract(self, line: Line) -> tuple[str | None, Line | None]:
-        """The territoire named above a contract total, and a heading there that may name one that is not known."""
+        """The territoire named above a contract total, and a heading there that may name an unknown one."""
         code = self.pending.code if self.pending else None
         unknown = self.unknown or self._right_above(line)
         if self.pending is not None:
@@ -81,7 +81,7 @@ class Waiting:
         return code, unknown
 
     def second_name(self, table: OpenTable) -> None:
-        """A second known name above the rows of `table`: its labels then contradict each other."""
+        """Doubt a second known name above the rows of `table`: its labels contradict each other."""
         if table.has_rows and self.pending is not None and self.pending.line.number < table.last.number:
             table.named.append(Named(self.pending.code, self.pending.line))
             self.pending = None

@@ -1,4 +1,4 @@
-"""Outline → blocks: one pass over the lines, that gives each its role and doubts what it cannot place."""
+"""The blocks of an outline, in one pass over its lines: a role for each line, a doubt where none fits."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -21,7 +21,7 @@ from clsctl.rules import brochures
 
 
 def find_blocks(outline: Outline, names: Names) -> Blocks:
-    """The tables and printed figures of `outline`; every line has its role, and what is doubtful its finding."""
+    """The tables and printed figures of `outline`; every line gets a role, every doubtful one a finding."""
     walk = _Walk(outline.source, names)
     lines = outline.lines
     position = 0
@@ -31,7 +31,7 @@ def find_blocks(outline: Outline, names: Names) -> Blocks:
 
 
 class _Walk:
-    """One pass over the lines, in order; it holds what is open."""
+    """One pass over the lines, in order, with the table and names open so far."""
 
     def __init__(self, source: str, names: Names) -> None:
         self.names, self.record, self.contents = names, Record(source), Contents(names)
@@ -47,8 +47,8 @@ class _Walk:
         self.notes = Notes()
         self.running: list[Named] = []
 
-    def take(self, lines: Sequence[Line], position: int) -> int:  # noqa: PLR0911 (one for each kind of line)
-        """Take the line at `position` and those that belong to it; how many were taken."""
+    def take(self, lines: Sequence[Line], position: int) -> int:  # noqa: PLR0911 (one return per kind of line)
+        """Take the line at `position` with the lines that belong to it; returns how many."""
         line = lines[position]
         if role := noise(line, among_rows=self.open is not None and self.open.has_rows):
             self.record.give(role, line)
@@ -59,7 +59,7 @@ class _Walk:
             self.record.give(Role.CONTENTS, line)
             self.above.latest = None
             return 1
-        # A heading of an axe is marked as one, or is one by its very wording; a list of axes is not.
+        # An axe's heading is marked as a heading or matches the wording exactly; a list of axes does neither.
         if (wording := self.names.axe(line.text)) and (wording.known or line.is_heading):
             self._axe(line, wording)
             return 1
@@ -80,7 +80,7 @@ class _Walk:
         return 1
 
     def end(self) -> Blocks:
-        """Close what is open."""
+        """Close whatever is open."""
         self._close(None)
         return Blocks(
             tuple(block.with_running(self.running) for block in self.blocks),
@@ -132,14 +132,14 @@ class _Walk:
             self.open.heading = code
             return
         if self.in_section and not line.is_heading and (self.above.pending is not None or self.in_list):
-            self.above.pending, self.in_list = None, True  # a legend or a list of names heads nothing
+            self.above.pending, self.in_list = None, True  # names in a legend or list have no table
             return
         if self.above.pending is not None and self.axe and not self.in_section:
             self.record.doubt(brochures.ALONE, self.above.pending.line)
         self.above.name(Pending(code, line, self.chapters.latest + 1, self.in_section))
 
     def _total(self, lines: Sequence[Line], position: int) -> int:
-        """Take a total with the lines of its amount; how many lines, 0 if it is none."""
+        """Take a total with the lines of its amount; returns how many, 0 where none begins there."""
         found = labelled(lines, position, self.open.scale if self.open else Decimal(1), self.names)
         if found is None:
             return 0
@@ -152,7 +152,7 @@ class _Walk:
         return len(found.lines) + len(found.rulers)
 
     def _sum(self, total: Total, said: TotalLabel) -> None:
-        """The total of a contract, or of the open table, and the territoire that its label names."""
+        """Record a contract total, or close the open table with its total and the territoire named."""
         named = named_by(said, total.line)
         if said.is_contract or (self.open is None and said.codes and not said.axe):
             self._contract(total, named)
@@ -196,7 +196,7 @@ class _Walk:
             self.record.give(Role.PROSE, line)
 
     def _headless(self, line: Line) -> None:
-        """A row after a total, before any heading of an axe: a table that has lost its own."""
+        """Doubt a row after a total and before the next axe heading: its table's heading is lost."""
         if self.above.loose is not None:
             self.record.doubt(brochures.BETWEEN, self.above.loose)
         code = self.above.pending.code if self.above.pending else None
@@ -207,7 +207,7 @@ class _Walk:
     def _section(self, line: Line) -> None:
         self.record.give(Role.SECTION, line)
         self.in_list = False
-        self.types = self.names.types(line.text)  # of the latest heading alone: an older one speaks of another part
+        self.types = self.names.types(line.text)  # of the latest heading alone: an older one is about another part
         self.above.heading(line, opens_section=is_section(line.text), in_section=self.in_section or not self.axe)
         if is_section(line.text):
             self.in_section = True

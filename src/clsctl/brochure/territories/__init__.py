@@ -1,1 +1,1 @@
-"""Tables → the territoire of each, from its headings and from the figures."""
+"""The territoire of each table, from its headings and from the figures."""

@@ -1,7 +1,7 @@
-"""Which territoire each table and each contract total belongs to: the headings, and what the figures force.
+"""The attribution of tables and contract totals to territoires: by their headings, then by what the figures force.
 
-The search looks at every attribution that respects the printed headings, gives a territoire one table of an axe
-at most, and reproduces every contract total. What all of them share is proved; order alone proves nothing.
+The search covers every attribution that respects the printed headings, gives a territoire at most one table per axe,
+and reproduces every contract total. What all of them share is proved; order alone is not a proof.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 
 class Proof(StrEnum):
-    """What an attribution rests on, the strongest first."""
+    """The basis of an attribution, the strongest first."""
 
     HEADING = auto()
     TOTALS = auto()
@@ -34,7 +34,7 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The attribution of one piece or whole: `code` (empty: none is possible), its proof, what else is possible."""
+    """The attribution of one piece or whole: `code` (empty: none possible), its proof, the other possibilities."""
 
     code: str
     proof: Proof
@@ -43,7 +43,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One `Given` for each piece and each whole, in their order; `consistent` is False where no attribution fits."""
+    """One `Given` per piece and per whole, in order; `consistent` is False where no attribution fits."""
 
     pieces: tuple[Given, ...]
     wholes: tuple[Given, ...]
@@ -51,7 +51,7 @@ class Attribution:
 
 
 def attribute(pieces: Sequence[Piece], wholes: Sequence[Whole], referentiel: Referentiel) -> Attribution:
-    """The attribution that headings and figures allow; where several are possible, that of the usual order."""
+    """The attribution that headings and figures allow; among several, the one in the usual order."""
     codes = tuple(t.code for t in referentiel.territoires if t.type != "region")
     with_totals = _possible(pieces, wholes, codes, referentiel)
     if with_totals is None:
@@ -67,9 +67,9 @@ def attribute_known(
     strange_wholes: Sequence[bool],
     referentiel: Referentiel,
 ) -> Attribution:
-    """The same where some stand under headings of territoires that are not known: those get none, and take none.
+    """The attribution where some headings name unknown territoires: those get no code, and take none.
 
-    Where the totals say that such a table is of a known contract after all, the others are attributed with it.
+    Where the totals show that such a table belongs to a known contract after all, the others are attributed with it.
     """
     if not any((*strange, *strange_wholes)):
         return attribute(pieces, wholes, referentiel)
@@ -105,7 +105,7 @@ class _Found:
 def _possible(
     pieces: Sequence[Piece], wholes: Sequence[Whole], codes: tuple[str, ...], referentiel: Referentiel
 ) -> _Found | None:
-    """Over all attributions that fit: the territoires possible for each; None where there is none."""
+    """The territoires possible for each piece, over all attributions that fit; None where none fits."""
     piece_sets: list[set[str]] = [set() for _ in pieces]
     whole_sets: list[set[str]] = [set() for _ in wholes]
     best: tuple[int, tuple[str, ...], tuple[str, ...]] | None = None

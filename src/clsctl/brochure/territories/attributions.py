@@ -1,4 +1,4 @@
-"""Tables and contract totals → the territoire and the page of each, what proves them, and what is doubtful there."""
+"""The tables and contract totals of a brochure, each with its territoire, page, proof and doubts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """A table or a contract total (axe None) and its territoire, with what proves it."""
+    """A table or a contract total (axe None) with its territoire and its proof."""
 
     territoire_code: str
     territoire: str
@@ -34,11 +34,11 @@ class Attributed:
 
 @dataclass(frozen=True, slots=True)
 class Attributions:
-    """Every table with its territoire, in the order of the source, then every contract total that found one.
+    """Every table with its territoire, in source order, then every contract total that found one.
 
-    `unplaced` are the contract totals that found none.
+    `unplaced` are the contract totals without a territoire.
 
-    `pages`: the printed page of a table by its index, where the list of contents alone tells it.
+    `pages`: the printed page of a table by index, where only the table of contents gives it.
     """
 
     tables: tuple[Attributed, ...]
@@ -49,14 +49,14 @@ class Attributions:
 
     @property
     def said(self) -> tuple[Attributed, ...]:
-        """All of them, as the report lists them."""
+        """All of them, in the order of the report."""
         return (*self.tables, *(one for _contract, one in self.contracts))
 
 
 def attributions(
     found: Blocks, tables: Sequence[Table], names: Names, source: str, *, accept_order: bool
 ) -> Attributions:
-    """The territoires that headings and figures give; order alone is a doubt unless `accept_order` takes it."""
+    """The territoires that headings and figures give; order alone is a doubt unless `accept_order` accepts it."""
     referentiel = names.referentiel
     regional = [contract for contract in found.contracts if _is_regional(contract, referentiel)]
     contracts = [contract for contract in found.contracts if contract not in regional]
@@ -107,7 +107,7 @@ def _wholes(contracts: Sequence[ContractTotal]) -> list[Whole]:
 
 
 def _pages(found: Blocks, tables: Sequence[Table]) -> Mapping[int, int]:
-    """The pages of the contents list, where the source has none of its own and no table went over a page."""
+    """The pages by the table of contents, where the source has no pages and no table crosses a page."""
     if any(table.block.opened.page is not None for table in tables) or len(tables) != len(found.blocks):
         return {}
     return pages_from_contents(found)

@@ -22,7 +22,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A contract total to attribute: between `low` and `high` euros; `types` narrow it where no heading does."""
+    """A contract total to attribute, between `low` and `high` euros; `types` narrow it where it has no heading."""
 
     low: Decimal
     high: Decimal
@@ -39,16 +39,16 @@ class Leaf:
 
 
 class TooManyError(Exception):
-    """The search grew beyond its bounds: nothing is forced then."""
+    """The search exceeded its bounds; nothing is then forced."""
 
 
 class Search:
-    """Gives each contract total a territoire and a set of tables that sum to it, in every way that fits."""
+    """Assigns each contract total a territoire and a set of tables that sum to it, in every way that fits."""
 
     def __init__(
         self, pieces: Sequence[Piece], wholes: Sequence[Whole], codes: tuple[str, ...], referentiel: Referentiel
     ) -> None:
-        """Sets out the territoires that each whole may belong to."""
+        """Computes the territoires possible for each whole."""
         self.pieces, self.wholes = pieces, wholes
         self.axes = sorted({piece.axe for piece in pieces})
         self.steps = 0
@@ -60,7 +60,7 @@ class Search:
         ]
 
     def leaves(self) -> Iterator[Leaf]:
-        """Every attribution of tables to the territoires whose contract total is printed."""
+        """Every attribution of tables to the territoires with a printed contract total."""
         order = sorted(range(len(self.wholes)), key=lambda index: (len(self.domains[index]), index))
         for count, leaf in enumerate(self._give(order, {}, {}), start=1):
             if count > MAX_LEAVES:
@@ -82,7 +82,7 @@ class Search:
                 yield from self._give(rest, {**wholes, whole: code}, {**pieces, **dict.fromkeys(chosen, code)})
 
     def _sums(self, whole: Whole, code: str, taken: Mapping[int, str]) -> Iterator[tuple[int, ...]]:
-        """The sets of tables, one of an axe at most, those with the heading of `code` among them, that sum to it."""
+        """The sets of tables that sum to the whole: at most one per axe, all those headed `code` included."""
         choices: list[list[int | None]] = []
         for axe in self.axes:
             own = [i for i, piece in enumerate(self.pieces) if piece.axe == axe and piece.heading == code]
@@ -114,7 +114,7 @@ class Search:
 
 
 def match(pieces: Sequence[Piece], leaf: Leaf, codes: tuple[str, ...]) -> tuple[frozenset[str], ...] | None:
-    """For each table the territoires that some complete match of its chapter gives it; None where none is."""
+    """For each table, the territoires that some complete match of its chapter gives it; None without any match."""
     result: list[frozenset[str]] = [frozenset()] * len(pieces)
     for axe in {piece.axe for piece in pieces}:
         members = [index for index, piece in enumerate(pieces) if piece.axe == axe]
@@ -135,7 +135,7 @@ def _domain(piece: Piece, given: str | None, wholes: Sequence[str], codes: tuple
 
 
 def _matches(domains: Mapping[int, tuple[str, ...]], fixed: Mapping[int, str]) -> bool:
-    """True where every table can have a territoire of its own (Kuhn's augmenting paths)."""
+    """True where every table can get a territoire of its own (Kuhn's augmenting paths)."""
     owner: dict[str, int] = {}
     allowed = {index: (fixed[index],) if index in fixed else codes for index, codes in domains.items()}
 
@@ -153,7 +153,7 @@ def _matches(domains: Mapping[int, tuple[str, ...]], fixed: Mapping[int, str]) -
 
 
 def ordered(pieces: Sequence[Piece], possible: Sequence[frozenset[str]], codes: tuple[str, ...]) -> tuple[str, ...]:
-    """One attribution among the possible ones, in the order of the territoires where there is such a one."""
+    """One attribution among the possible ones, in the order of the territoires where one exists."""
     choice = [""] * len(pieces)
     for axe in {piece.axe for piece in pieces}:
         members = [index for index, piece in enumerate(pieces) if piece.axe == axe]
@@ -174,12 +174,12 @@ def ordered(pieces: Sequence[Piece], possible: Sequence[frozenset[str]], codes: 
 
 
 def inversions(pieces: Sequence[Piece], choice: Sequence[str], codes: tuple[str, ...]) -> int:
-    """How often a chapter goes against the order of the territoires."""
+    """The number of times that a chapter goes against the order of the territoires."""
     places = [(piece.axe, codes.index(code)) for piece, code in zip(pieces, choice, strict=True) if code]
     return sum(1 for one, two in pairwise(places) if one[0] == two[0] and one[1] > two[1])
 
 
 def whole_inversions(choice: Sequence[str], codes: tuple[str, ...]) -> int:
-    """How often the contract totals go against the order of the territoires."""
+    """The number of times that the contract totals go against the order of the territoires."""
     places = [codes.index(code) for code in choice if code in codes]
     return sum(1 for one, two in pairwise(places) if one > two)

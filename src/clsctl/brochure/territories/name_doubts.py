@@ -1,4 +1,4 @@
-"""What is doubtful about the names that stand over tables and totals: not known, misread, or two of them."""
+"""The doubts about names above tables and totals: unknown, misread, or two of them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,12 +12,12 @@ from clsctl.rules import brochures
 
 
 def is_strange(territoire: str | None, unknown: Line | None, names: Names) -> bool:
-    """True where a heading names a territoire that is not known, and that no optical error makes of a known one."""
+    """True where a heading names an unknown territoire that is not a known one misread by OCR."""
     return territoire is None and unknown is not None and names.near_territoire(unknown.text) is None
 
 
 def heading_doubts(block: Block, given: Given, names: Names, source: str) -> Iterator[Finding]:
-    """A heading over the table that names nothing known; beside a known name, only what looks like another one."""
+    """Doubts about an unknown heading above the table; below a known name, only if it resembles another name."""
     unknown = block.unknown
     if unknown is None:
         return
@@ -29,7 +29,7 @@ def heading_doubts(block: Block, given: Given, names: Names, source: str) -> Ite
 
 
 def contract_doubts(contract: ContractTotal, given: Given, names: Names, source: str) -> Iterator[Finding]:
-    """The same over the total of a contract."""
+    """Doubts about an unknown heading above the total of a contract."""
     unknown = contract.unknown
     if unknown is not None and (contract.heading or names.near_territoire(unknown.text) != given.code):
         yield _unknown(unknown, names, source)
@@ -43,7 +43,7 @@ def _unknown(line: Line, names: Names, source: str) -> Finding:
 
 
 def name_doubts(heading: str | None, named: Sequence[Named], names: Names, source: str) -> Iterator[Finding]:
-    """Labels of a table or a total that name another territoire than its heading, several, or one that is not known."""
+    """Doubts about labels that name another territoire than their heading, several, or an unknown one."""
     known = heading or next((each.code for each in named if each.code), "")
     for each in named:
         if not each.code:

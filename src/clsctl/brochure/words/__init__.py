@@ -1,1 +1,1 @@
-"""What the words of a brochure mean: amounts, names, and lines that go on in the next."""
+"""The meaning of a brochure's words: amounts, names, and lines that continue in the next."""

@@ -1,4 +1,4 @@
-"""The pieces of a label put together: where a line end is a space, a hyphen, or nothing at all."""
+"""The joining of a label's pieces: at each line end a space, a hyphen, or nothing."""
 
 import re
 from collections import Counter
@@ -9,28 +9,28 @@ from clsctl.brochure.page.outline import SOFT_HYPHEN, Outline, one_space
 from clsctl.vocabulary.referentiel import Referentiel
 
 PLAIN, TYPOGRAPHIC, UNBROKEN = "-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"
-HYPHENS = rf"\-{TYPOGRAPHIC}{UNBROKEN}"  # as a class of an expression
-# What a line may end in that belongs to the next as well.
+HYPHENS = rf"\-{TYPOGRAPHIC}{UNBROKEN}"  # as a regular expression's class
+# Line ends that belong to the next line as well.
 BREAKS = frozenset({PLAIN, TYPOGRAPHIC, UNBROKEN, SOFT_HYPHEN, "\N{EN DASH}", "\N{EM DASH}"})
 LETTER = r"[^\W\d_]"
 WORD = rf"{LETTER}+(?:[{HYPHENS}]{LETTER}+)*"
-# Inside a compound these stand between two hyphens: `Pas-de-Calais`, `c'est-à-dire`.
+# Words between two hyphens of a compound: `Pas-de-Calais`, `c'est-à-dire`.
 LINKS = frozenset({
     "à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "lès", "par", "sous", "sur", "t",
 })  # fmt: skip
 COMPOUND_HEADS = frozenset({"non", "vice", "quasi", "demi"})
 COMPOUND_TAILS = frozenset({"même", "mêmes"})
-# No word of their own: what stands before them was cut off.
+# Endings that are not words: what precedes them was cut off.
 ENDINGS = frozenset({"tion", "tions", "sion", "sions", "ction", "ctions", "ment", "ments", "té", "tés", "lité", "rité"})
 SUSPENDED = frozenset({"et", "ou"})  # `pré- et post-natal`
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of a text and how often each stands there, whole lines only (no word cut at a line's end).
+    """The words of a text with their counts, except those cut at a line's end.
 
-    `names` are the words of territoires and axes; `cutting` are hyphens that stand at the ends of lines alone, where
-    the compounds of the text have others: they cut words, and the others never do.
+    `names` are the words of territoires and axes; `cutting` are the hyphens found only at line ends where the compounds
+    of the text use another: they cut words, and the others never do.
     """
 
     words: Counter[str]
@@ -38,7 +38,7 @@ class Vocabulary:
     cutting: frozenset[str] = frozenset()
 
     def knows(self, word: str) -> bool:
-        """True where the text holds the word, uncut, in the singular or the plural, of one gender or the other."""
+        """True where the text has the word uncut, in singular or plural, masculine or feminine."""
         bare = word.lower().replace(TYPOGRAPHIC, PLAIN).replace(UNBROKEN, PLAIN)
         stems = {bare, bare.removesuffix("s"), bare.removesuffix("e"), bare.removesuffix("es"), bare.removesuffix("x")}
         forms = {f"{stem}{ending}" for stem in stems for ending in ("", "s", "e", "es", "x")}
@@ -46,7 +46,7 @@ class Vocabulary:
 
 
 def vocabulary(outline: Outline, referentiel: Referentiel) -> Vocabulary:
-    """The words of `outline`, but for those that its line ends may have cut."""
+    """The words of `outline`, except those that its line ends may have cut."""
     words: Counter[str] = Counter()
     ends: set[str] = set()
     inside: set[str] = set()
@@ -77,7 +77,7 @@ def _names(referentiel: Referentiel) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A text put together from its lines; `unsettled` is a word whose hyphen nothing settles."""
+    """A text joined from its lines; `unsettled` is a word whose hyphen is undecided."""
 
     text: str
     unsettled: str = ""
@@ -103,7 +103,7 @@ def join(pieces: Sequence[str], words: Vocabulary) -> Joined:
 
 
 def _touches(text: str, following: str) -> bool:
-    """True where no space stood between the two lines."""
+    """True where no space separated the two lines."""
     last, before, first = text[-1:], text[-2:-1], following[:1]
     if last and last in BREAKS | {"/"} and not before.isspace() and before:
         return True
@@ -113,7 +113,7 @@ def _touches(text: str, following: str) -> bool:
 
 
 def _across(text: str, following: str, words: Vocabulary) -> tuple[str, str]:
-    """A word over a line's end: the text joined, and the word if nothing says whether it has a hyphen in print."""
+    """A word over a line's end: the joined text, and the word if its hyphen is undecided."""
     mark, bare = text[-1], text[:-1]
     head, tail = re.findall(rf"{WORD}$", bare)[0], re.findall(rf"^{WORD}", following)[0]
     if tail in SUSPENDED:
@@ -123,7 +123,7 @@ def _across(text: str, following: str, words: Vocabulary) -> tuple[str, str]:
 
 
 def _has_hyphen(head: str, tail: str, mark: str, words: Vocabulary) -> bool | None:
-    """Whether the word is printed with its hyphen where no line ends in it; None where nothing says it."""
+    """Whether the word is printed with its hyphen inside a line; None where the text does not show it."""
     whole, hyphened = words.knows(head + tail), words.knows(f"{head}-{tail}")
     if whole != hyphened:
         return hyphened

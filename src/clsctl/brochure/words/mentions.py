@@ -1,4 +1,4 @@
-"""The territoires that a label mentions by name, alias or code, and the words left that no label has by use."""
+"""The territoires that a label mentions by name, alias or code, and its words that are not usual in labels."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ from clsctl.brochure.page.outline import one_space
 from clsctl.vocabulary.referentiel import Referentiel, fold
 
 TOKEN = re.compile(r"[^\W_]+")
-# Words that labels of totals, titles of tables and running heads have beside a name.
+# Words usual beside a name in total labels, table titles and running heads.
 USUAL = frozenset({
     "total", "totaux", "sous", "montant", "montants", "general", "generale", "axe", "axes", "n", "no",
     "tableau", "table", "page", "p", "pacte", "pactes", "contrat", "contrats", "cls", "contractualisation",
@@ -33,9 +33,9 @@ EDGES = " \t-–—‐‑:;,|/."
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """What a label mentions: the codes, the text without the names, and words that are neither name nor of use.
+    """The mentions of a label: the codes, the text without the names, and words that are neither names nor usual.
 
-    `capitals` are those of them that begin with a capital, as the name of an unknown territoire does.
+    `capitals` are those of them that begin with a capital, as an unknown territoire's name does.
     """
 
     codes: frozenset[str]
@@ -45,24 +45,24 @@ class Mention:
 
     @property
     def code(self) -> str | None:
-        """The one territoire that is mentioned; None for none and for several."""
+        """The one territoire mentioned; None for none or several."""
         return next(iter(self.codes)) if len(self.codes) == 1 else None
 
     @property
     def is_pure(self) -> bool:
-        """True where the label names one territoire, and says nothing else that labels do not say by use."""
+        """True where the label names one territoire, and otherwise has only usual words."""
         return len(self.codes) == 1 and not self.left
 
 
 @dataclass(frozen=True)
 class Mentions:
-    """The names of all territoires, cut into words."""
+    """The names of all territoires, split into words."""
 
     referentiel: Referentiel
 
     @cached_property
     def _names(self) -> Mapping[str, list[tuple[tuple[str, ...], str]]]:
-        """The words of each name with its code, the longest first, by the first word."""
+        """The words of each name with its code, the longest first, by first word."""
         found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for territoire in self.referentiel.territoires:
             for name in (territoire.nom, *territoire.alias):
@@ -76,7 +76,7 @@ class Mentions:
         return {code.upper(): code for code in self.referentiel.by_code}
 
     def of(self, label: str) -> Mention:
-        """What `label` mentions; of a metropolis beside its department, and of a place beside its region, the first."""
+        """The mentions of `label`; a metropolis outranks its department, and a place its region."""
         tokens = list(TOKEN.finditer(label))
         words = [fold(token.group()) for token in tokens]
         codes: set[str] = set()
@@ -101,7 +101,7 @@ class Mentions:
         return None
 
     def _code_at(self, label: str, tokens: list[re.Match[str]], words: list[str], place: int) -> tuple[int, str]:
-        """A code in brackets, after the word `département`, or so long that it is nothing else."""
+        """A code in brackets, after the word `département`, or too long to be anything else."""
         word = tokens[place].group()
         known = self._codes.get(word.upper())
         if known is None:
@@ -120,14 +120,14 @@ class Mentions:
 
 
 def _is_usual(words: list[str], place: int) -> bool:
-    """A word that labels have by use, a year, or the number of a table."""
+    """A usual word of labels, a year, or a table number."""
     word = words[place]
     numbers = place > 0 and words[place - 1] in NUMBERED and word.isdigit() and len(word) <= 3
     return word in USUAL or numbers or re.fullmatch(r"20\d\d", word) is not None
 
 
 def _without(label: str, spans: list[tuple[int, int]]) -> str:
-    """`label` without the names, their brackets and the dashes that set them off."""
+    """`label` without the names, their brackets and the dashes around them."""
     for start, end in reversed(spans):
         before, after = label[:start], label[end:]
         if before.endswith("(") and after.startswith(")"):

@@ -1,4 +1,4 @@
-"""What a line names: an axe, a territoire, a total, a footnote; by label and alias, never by place."""
+"""The names in a line: an axe, a territoire, a total, a footnote, by label and alias, never by position."""
 
 import re
 from collections.abc import Sequence
@@ -9,19 +9,19 @@ from clsctl.brochure.page.outline import one_space
 from clsctl.brochure.words.mentions import Mentions
 from clsctl.vocabulary.referentiel import Referentiel, fold
 
-NEAR = 80  # of 100: a wording that differs by an optical error or two
+NEAR = 80  # of 100: a wording with one or two OCR errors
 AXE = re.compile(r"axe\s*(?:n\s*°?\s*)?(?P<numero>\d|iv|i{1,3})\b\s*[:.,;—]*\s*(?P<rest>.*)")
 AXE_INSIDE = re.compile(r"\baxe\s*(?:n\s*°?\s*)?(?:\d|iv|i{1,3})\b")
-LONGEST_HEADING = 300  # letters
+LONGEST_HEADING = 300  # characters
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 CONTINUED = re.compile(r"\s*\(\s*suite(?:\s+et\s+fin)?\s*\)\s*$|\s+[-–—:]\s*suite\s*$", re.IGNORECASE)
-# Words that open the heading of a part that holds charts and comparisons, not a contract's table.
+# Words that open the heading of a part with charts and comparisons, not a contract's table.
 SECTIONS = (
     "repartition", "ventilation", "poids", "comparaison", "graphique", "carte", "annexe", "contact",
     "sommaire", "table des matieres", "introduction", "contrats ", "synthese", "glossaire", "note", "prefet",
     "commissariat", "evolution", "preambule", "edito", "avant propos", "les contrats",
 )  # fmt: skip
-# No territoire is called so: words of covers and of parts of a brochure.
+# Words of covers and brochure parts, never a territoire's name.
 TITLES = frozenset({
     "liberte", "egalite", "fraternite", "republique", "francaise", "prefet", "prefete", "presentation",
     "tableaux", "details", "detail", "liste", "fiches", "fiche", "partie", "mission", "direction", "service",
@@ -54,9 +54,9 @@ HIGH = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
 
 @dataclass(frozen=True, slots=True)
 class AxeWording:
-    """A heading of an axe; `known` is False where the number stands beside a wording not in `axes.csv`.
+    """A heading of an axe; `known` is False where its wording is not in `axes.csv`.
 
-    `code` is that of a territoire that it names too.
+    `code` is the territoire that it also names.
     """
 
     numero: int
@@ -94,7 +94,7 @@ class Names:
 
     @cached_property
     def mentions(self) -> Mentions:
-        """The names of territoires inside longer labels."""
+        """The finder of territoire names inside longer labels."""
         return Mentions(self.referentiel)
 
     def axe(self, text: str) -> AxeWording | None:
@@ -109,7 +109,7 @@ class Names:
         return found
 
     def _is_exact(self, text: str) -> bool:
-        """True where no letter is left beside the number and a wording of `axes.csv`."""
+        """True where `text` is exactly a number and a wording of `axes.csv`."""
         folded = fold(CONTINUED.sub("", text)).rstrip(" .:")
         found = AXE.fullmatch(folded)
         return folded in self._full_axes or (found is not None and found["rest"].strip(" .:—") in self._axes)
@@ -129,11 +129,11 @@ class Names:
         return AxeWording(numero, known=not rest or self.wording(rest) == numero, continued=continued)
 
     def wording(self, text: str) -> int | None:
-        """The axe whose wording `text` is, but for an optical error or two."""
+        """The axe whose wording `text` is, with at most two OCR errors."""
         wording = fold(text)
         if wording in self._axes:
             return self._axes[wording]
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 (only a damaged wording pays for it)
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 (loaded only for a damaged wording)
 
         near = process.extractOne(wording, list(self._axes), scorer=fuzz.ratio, score_cutoff=NEAR)
         return self._axes[near[0]] if near else None
@@ -145,21 +145,21 @@ class Names:
         return self._territoires.get(fold(CONTINUED.sub("", text)).strip(" .:"))
 
     def is_region(self, text: str) -> bool:
-        """True where the whole of `text` names a region, whose name heads no table."""
+        """True where the whole of `text` names a region, which has no table of its own."""
         code = self.territoire(text)
         return code is not None and self.referentiel.by_code[code].type == "region"
 
     def near_territoire(self, text: str) -> str | None:
-        """The code of the one territoire whose name `text` is but for an optical error or two, one in a word.
+        """The code of the one territoire whose name `text` is with at most two OCR errors, one per word.
 
-        `Nantes Métropole` shares most of its letters with `Amiens Métropole`, and is another.
+        `Nantes Métropole` shares most of its letters with `Amiens Métropole` but is another name.
         """
         words = fold(text).strip(" .:").split()
         near = {code for name, code in self._territoires.items() if _is_near(words, name.split())}
         return near.pop() if len(near) == 1 else None
 
     def may_name_territoire(self, text: str) -> bool:
-        """True where `text` looks like a territoire's name: words with capitals, beside the usual ones of titles."""
+        """True where `text` looks like a territoire's name: capitalised words, beside the usual ones of titles."""
         mention = self.mentions.of(text)
         if mention.codes or not 0 < len(mention.left) <= MOST_WORDS or text.rstrip()[-1] in ".,;!?":
             return False
@@ -168,8 +168,8 @@ class Names:
         return named and not wording and TITLES.isdisjoint(map(fold, mention.left))
 
     def types(self, text: str) -> frozenset[str]:
-        """The types of territoire that a heading speaks of: `échelle départementale`; empty if it names none."""
-        words = re.findall(r"[a-z]+", fold(text))  # `par département` may well compare metropolises too
+        """The types of territoire in a heading: `échelle départementale`; empty without any."""
+        words = re.findall(r"[a-z]+", fold(text))  # `par département` may also compare metropolises
         named = {
             kind
             for kind, stems in (("departement", ("departemental", "departementaux")), ("metropole", ("metropolitain",)))
@@ -179,57 +179,57 @@ class Names:
 
 
 def _is_near(words: Sequence[str], name: Sequence[str]) -> bool:
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (only a damaged heading pays for it)
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (loaded only for a damaged heading)
 
-    if len(words) != len(name):  # a space more or less
+    if len(words) != len(name):  # a space too many or too few
         return Levenshtein.distance("".join(words), "".join(name)) <= 1
     away = [Levenshtein.distance(one, two) for one, two in zip(words, name, strict=True)]
     return sum(away) <= 2 and all(far <= max(1, len(two) // 6) for far, two in zip(away, name, strict=True))
 
 
 def is_section(text: str) -> bool:
-    """True for the title of a part without contract tables: it opens with a word of such titles, and is no sentence."""
+    """True for the title of a part without contract tables: it opens with a usual word and is not a sentence."""
     bare = text.strip()
     sentence = len(bare) > 110 or not bare[:1].isupper() or bare.endswith((".", ",", ";"))
     return not sentence and fold(bare).strip(" .:").startswith(SECTIONS)
 
 
 def is_contents(text: str) -> bool:
-    """True for the heading of the list of contents."""
+    """True for the heading of the table of contents."""
     return len(text) < LONGEST_HEADING and fold(text).strip(" .:") in CONTENTS
 
 
 def is_column_heading(cells: tuple[str, ...]) -> bool:
-    """True for the head of a table: every word is one that heads columns."""
+    """True for a table's head: every word is usual in column headings."""
     words = [word for cell in cells for word in fold(cell).split()]
     years = [word for word in words if re.fullmatch(r"20\d\d", word)]
     return len(words) > len(years) and all(word in COLUMN_WORDS or word in years for word in words)
 
 
 def scale_of(text: str) -> int | None:
-    """The unit in euros of amounts without sign that `text` announces (`en k€`: 1000), else None."""
+    """The unit in euros that `text` announces for amounts without a sign (`en k€`: 1000), else None."""
     return next((scale for pattern, scale in SCALES if pattern.search(text)), None)
 
 
 def without_footnote(label: str) -> tuple[str, str]:
-    """`label` without the call of a footnote at its end, and the call's number (empty if there is none)."""
+    """`label` without its final footnote call, and the call's number (empty without a call)."""
     found = FOOTNOTE.search(label)
     if not found:
         return label, ""
     number = found["number"] or found["square"] or found["high"].translate(HIGH)
     if int(number) > LAST_NOTE:
-        return label, ""  # `(60)` is a département
+        return label, ""  # `(60)` is a department
     return one_space(label[: found.start()] + label[found.end() :]), number
 
 
 def calls_in(text: str) -> frozenset[str]:
-    """The numbers of all calls of footnotes in `text`, wherever they stand."""
+    """The numbers of all footnote calls in `text`."""
     found = re.finditer(r"\((\d{1,2})\)|\[(\d{1,2})\]|([¹²³⁴⁵⁶⁷⁸⁹⁰]+)", text)
     return frozenset(next(filter(None, call.groups())).translate(HIGH) for call in found)
 
 
 def footnote_text(text: str) -> tuple[str, str] | None:
-    """The number and the words of a footnote at the foot of a page, if `text` is one."""
+    """The number and words of `text` as a footnote, None otherwise."""
     found = FOOTNOTE_TEXT.fullmatch(text)
     if not found:
         return None

@@ -1,4 +1,4 @@
-"""Amounts that a sentence gives in round words: `près d'une trentaine de millions d'euros`."""
+"""The rounded amounts of sentences: `près d'une trentaine de millions d'euros`."""
 
 import re
 from bisect import bisect_right
@@ -39,7 +39,7 @@ NUMBERS = re.compile(
     r"|(?P<sign>M€|k€|€|euros?)(?!\w))",
     re.IGNORECASE,
 )
-# The words right before an amount, or right after it, that make a limit of it; `plus de` is met by more alone.
+# Words directly before or after an amount that make it a limit; `plus de` requires strictly more.
 MORE = re.compile(
     r"(?:plus d(?:e |['’])|supérieure?s? (?:à |aux )|au[- ]delà d(?:e |es |['’])|(?:dépass|excèd)\w+ (?:les? )?)$",
     re.IGNORECASE,
@@ -61,7 +61,7 @@ BETWEEN = re.compile(
     re.IGNORECASE,
 )
 FROM = re.compile(r"\bentre $", re.IGNORECASE)
-# A part, a difference, a sum of several years: nothing that the lines of one year could reproduce.
+# A part, a difference, a sum of several years: not reproducible from the lines of one year.
 ELSE_BEFORE = re.compile(
     r"\b(?:dont|hausse d\w*|augmentation d\w*|baisse d\w*|diminution d\w*|progress\w+ d\w*|écart d\w*|contre)"
     r"(?:e |['’]|\s)(?:\w+ d(?:e |['’]))?$",
@@ -73,12 +73,12 @@ ELSE_AFTER = re.compile(
 )
 CONTRACTS = re.compile("contrat|contractualis", re.IGNORECASE)
 MONEY = re.compile(r"euro|€|budget|crédit|financ|montant|mobilis|coût|enveloppe|dotation|engag", re.IGNORECASE)
-LONGEST_WORDS = 60  # letters of the words beside an amount that make something else of it
-LONGEST_SENTENCE = 2_000  # letters on either side of an amount: a list without full stops is no sentence
+LONGEST_WORDS = 60  # characters of context that can make an amount something else
+LONGEST_SENTENCE = 2_000  # characters on either side of an amount: a list without full stops is not a sentence
 
 
 class Sense(StrEnum):
-    """How the sum of the lines must stand to an amount; NONE: nothing says that it is their sum."""
+    """How the sum of the lines must relate to an amount; NONE: the sentence does not say that it is their sum."""
 
     ROUNDED = auto()
     MORE = auto()
@@ -90,7 +90,7 @@ class Sense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rounded:
-    """An amount in a sentence: its words, its value and its unit in euros, where it stands, and its sentence."""
+    """An amount in a sentence: its words, its value and unit in euros, its position, and its sentence."""
 
     libelle: str
     montant: Decimal
@@ -101,16 +101,16 @@ class Rounded:
 
     @property
     def of_contracts(self) -> bool:
-        """True where the sentence speaks of the contracts."""
+        """True where the sentence is about the contracts."""
         return CONTRACTS.search(self.sentence) is not None
 
     @property
     def bound(self) -> bool:
-        """True where it is a limit of the sum and no figure."""
+        """True where it limits the sum and is not a figure."""
         return self.sense not in {Sense.ROUNDED, Sense.NONE}
 
     def is_met_by(self, computed: Decimal) -> bool:
-        """True where `computed` keeps the limit."""
+        """True where `computed` respects the limit."""
         return {
             Sense.MORE: computed > self.montant,
             Sense.AT_LEAST: computed >= self.montant,
@@ -120,7 +120,7 @@ class Rounded:
 
 
 def rounded_amounts(prose: Sequence[Line]) -> Iterator[Rounded]:
-    """The amounts in running text, in order, wherever its lines break; a paragraph ends a sentence."""
+    """The amounts in running text, in order, across line breaks; a paragraph ends a sentence."""
     lines = list(prose)
     words = [("\n" if line.above is Above.APART else "") + one_space(line.text) + " " for line in lines]
     starts = [0, *accumulate(map(len, words))][:-1]
@@ -146,7 +146,7 @@ def _rest(value: tuple[Decimal, Decimal], line: Line, sense: Sense, sentence: st
 
 
 def _sense(before: str, after: str) -> tuple[Sense, str]:
-    """What the words beside an amount make of it, and those of them that belong to it."""
+    """The sense that the words beside an amount give it, and those words."""
     if ELSE_BEFORE.search(before) or ELSE_AFTER.match(after):
         return Sense.NONE, ""
     limits = (

@@ -1,4 +1,4 @@
-"""Where one line goes on in the next: what the page, the case of letters and the words themselves say."""
+"""The continuation of lines: whether one goes on in the next, by layout, case and words."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,7 @@ from clsctl.brochure.page.outline import Above, Line, Outline
 from clsctl.brochure.words.joins import BREAKS, Vocabulary, join
 from clsctl.vocabulary.referentiel import fold
 
-# A label never ends in one of these: a line that does goes on.
+# Words that never end a label: a line that ends in one continues.
 OPEN_WORDS = frozenset({
     "à", "a", "au", "aux", "avec", "afin", "ainsi", "car", "ce", "ces", "cette", "chez", "comme", "contre",
     "d", "dans", "de", "des", "dont", "du", "en", "entre", "est", "et", "l", "la", "le", "les", "leur",
@@ -32,16 +32,16 @@ def ends_open(text: str) -> bool:
 
 
 def starts_inside(text: str) -> bool:
-    """True where `text` starts as no label does: with a small letter or a closing mark."""
+    """True where `text` cannot start a label: it begins with a small letter or a closing mark."""
     bare = text.lstrip()
     return bool(bare) and (bare[0].islower() or bare[0] in CLOSING or (bare[0] == "/" and bare[1:2].isalnum()))
 
 
-def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: bool) -> Above:  # noqa: PLR0911 (a table)
-    """Whether `after` goes on with the label of `before`; UNKNOWN where nothing settles it.
+def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: bool) -> Above:  # noqa: PLR0911 (a decision table)
+    """Whether `after` continues the label of `before`; UNKNOWN where undecided.
 
-    `room` is how many letters `before` leaves free; `priced`: it bears the amount of its row already;
-    `paragraph`: both stand in one paragraph of running text whose amount follows below.
+    `room` is how many characters `before` leaves free; `priced`: it already has the amount of its row; `paragraph`:
+    both are in one paragraph of running text whose amount follows below.
     """
     if after.above is Above.SAME:
         return Above.SAME
@@ -49,13 +49,13 @@ def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: b
     if after.above is Above.APART:
         return Above.SAME if inside and left_open and not priced else Above.UNKNOWN if inside else Above.APART
     if priced and not (after.sheet and inside and len(after.cells[0].split(" ")[0]) + 1 > room):
-        return Above.UNKNOWN  # a label that goes on below its amount, or a row that starts with a small letter
+        return Above.UNKNOWN  # a label that continues below its amount, or a row that starts with a small letter
     if len(before.cells) > 1 and len(after.cells) > 1:
         return Above.UNKNOWN if inside else Above.APART
     sentences = before.cells[0].rstrip().endswith((".", ";", "!", "?")) and not inside
     if (paragraph and not sentences) or left_open or _broken_number(before.cells[0], after.cells[0]):
         return Above.SAME
-    if inside:  # the next word would have fitted above, were it not the start of a row
+    if inside:  # the next word would have fitted above, unless it starts a row
         return Above.SAME if len(after.cells[0].split(" ")[0]) + 1 > room - 12 else Above.UNKNOWN
     return Above.UNKNOWN
 
@@ -65,7 +65,7 @@ def _broken_number(before: str, after: str) -> bool:
 
 
 def paragraphs(lines: Sequence[Line], priced: Sequence[bool], amounts: Sequence[bool]) -> frozenset[int]:
-    """The indices of lines that go on a paragraph without any amount, whose amount stands alone right below it."""
+    """The indices of lines that continue a paragraph whose amount is alone directly below it."""
     inside: set[int] = set()
     start = 0
     for index in range(1, len(lines) + 1):
@@ -80,7 +80,7 @@ def paragraphs(lines: Sequence[Line], priced: Sequence[bool], amounts: Sequence[
 
 
 def join_headings(outline: Outline, words: Vocabulary) -> Outline:
-    """`outline` with each heading that goes over several lines as one line."""
+    """`outline` with each heading of several lines as one line."""
     lines: list[Line] = []
     for line in outline.lines:
         last = lines[-1] if lines else None
@@ -116,7 +116,7 @@ def first_words(labels: Iterable[str]) -> frozenset[str]:
     return frozenset(_key(found.group()) for found in firsts if found)
 
 
-# What follows the verb that begins a row, and seldom a name: `Développer les`, `Créer un`.
+# What follows the verb that begins a row, rarely a name: `Développer les`, `Créer un`.
 DETERMINER = re.compile(r" (?:(?:les?|la|une?|des|du|sa|son|ses|leurs?|aux?) |[ld]['’])")
 WORD = r"[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*(?<=\w{4})"
 
@@ -126,9 +126,9 @@ def _key(word: str) -> str:
 
 
 def second_row(label: str, firsts: frozenset[str], dashes: frozenset[str]) -> str:
-    """The word inside `label` at which a second row seems to begin; empty where none does.
+    """The word inside `label` at which a second row seems to begin; empty without one.
 
-    `dashes` are the signs that stand for no amount in this text: one of them between words may part two rows.
+    `dashes` are the signs for no amount in this text: one of them between words may separate two rows.
     """
     for found in re.finditer(rf"(?<= )(?:{WORD}|[^\W\d_]+)", label):
         before, word = label[: found.start()].rsplit(maxsplit=1)[-1], found.group()
@@ -146,7 +146,7 @@ def second_row(label: str, firsts: frozenset[str], dashes: frozenset[str]) -> st
 
 
 def heading_inside(label: str, headings: Iterable[str]) -> str:
-    """Where `label` begins with a sub-heading of the text: the word after it, if no preposition leads on to it."""
+    """The word after a sub-heading that begins `label`, unless a preposition continues it."""
     folded = fold(label)
     for heading in headings:
         rest = label[len(heading) :].lstrip()

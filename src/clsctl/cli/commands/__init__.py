@@ -1,1 +1,1 @@
-"""The commands, a module each: options, one call, one render, one exit code."""
+"""The commands, a module each: options, help, examples, and one call."""

@@ -1,4 +1,4 @@
-"""`clsctl check`: each published figure against its lines."""
+"""`clsctl check`: published figures against their lines."""
 
 from typing import Annotated
 
@@ -8,36 +8,46 @@ from clsctl.cli import arguments, options
 from clsctl.errors import ExitCode
 from clsctl.language import mark
 
-HELP = mark("Check each published figure against the sum of its lines; exit 1 where one does not agree.")
+HELP = mark("Check published figures against their lines.")
+DETAILS = (
+    mark("Exits with code 1 where a figure and its lines differ (statuses ecart, sans_lignes; see --fail-on)."),
+    mark("The figures come from published_<exercice>.csv beside the data unless --published names a file."),
+    options.SELECTED,
+    options.BUNDLED,
+)
+FORMATS = options.check_formats
+EXAMPLES = (
+    "clsctl check",
+    "clsctl check --territoire Aisne --all",
+    "clsctl check --format junit --output check.xml",
+)
 Published = typer.Option(
     "--published",
     metavar=mark("FILE"),
-    help=mark("Published figures; by default published_<exercice>.csv beside the data."),
+    help=mark("Read the published figures from this file."),
     show_default=False,
 )
 Against = typer.Option(
     "--against",
     metavar=mark("OLD.csv"),
-    help=mark("An earlier version of the lines, to explain gaps by what changed since."),
+    help=mark("Explain gaps by the changes since this version."),
     show_default=False,
 )
-NoExplain = typer.Option("--no-explain", help=mark("Do not look for what may lie behind a gap."))
-WriteKnownGaps = typer.Option(
-    "--write-known-gaps", help=mark("Draft known_gaps_<exercice>.csv beside the data; write the reasons yourself.")
-)
+NoExplain = typer.Option("--no-explain", help=mark("Skip the search for causes of gaps."))
+WriteKnownGaps = typer.Option("--write-known-gaps", help=mark("Draft known_gaps_<exercice>.csv beside the data."))
 Only = typer.Option(
     "--only",
     metavar=mark("STATUS"),
-    help=mark("Show only figures of this status, as ecart; repeatable. The exit code stays that of all."),
+    help=mark("Show the figures of this status only; repeatable."),
     show_default=False,
 )
 FailOn = typer.Option(
     "--fail-on",
     metavar=mark("STATUS"),
-    help=mark("Exit 1 on this status; repeatable. Without it: ecart, sans_lignes."),
+    help=mark("Exit with code 1 for this status; repeatable."),
     show_default=False,
 )
-All = typer.Option("--all", help=mark("On a terminal, every figure in a long table in place of the marks."))
+All = typer.Option("--all", help=mark("Show every figure on a terminal, not only marks."))
 
 
 def command(
@@ -56,7 +66,7 @@ def command(
     format: options.CheckFormatName = None,
     output: options.Output = None,
 ) -> None:
-    """Options in, one call, one render, and the exit code that CI reads."""
+    """Options in, one call, one render, and the exit code for CI."""
     from pathlib import Path
 
     from clsctl.cli.output.check_report import (
@@ -72,10 +82,11 @@ def command(
     from clsctl.questions.check.proof import Statut
     from clsctl.vocabulary.selection import Request
 
-    to = checked_destination(format, output)
+    named = arguments.data_arguments(data)
+    to = checked_destination(format, output, (*named, *(published or ())))
     shown = frozenset(arguments.words("--only", only or (), Statut))
     failing = frozenset(arguments.words("--fail-on", fail_on or (), Statut))
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    with open_dataset(named, watch=watch()) as dataset:
         selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
         question = Question(
             selection=selection,

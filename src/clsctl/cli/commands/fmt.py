@@ -1,4 +1,4 @@
-"""`clsctl fmt`: a file in canonical form."""
+"""`clsctl fmt`: files in canonical form."""
 
 from typing import Annotated
 
@@ -7,23 +7,32 @@ import typer
 from clsctl.cli import options
 from clsctl.language import mark
 
-HELP = mark("Write a file in canonical form, or check that it is; any format that clsctl reads.")
+HELP = mark("Write a file in canonical form, or check that it is.")
+DETAILS = (
+    mark("Accepts every format that clsctl reads; the canonical form is CSV."),
+    options.BUNDLED_FILES,
+)
+EXAMPLES = (
+    "clsctl fmt contracts_2025.csv --output canonique.csv",
+    "clsctl fmt --check contracts_2025.csv",
+    "clsctl fmt --in-place contracts_2025.csv",
+)
 
 
 def command(
     files: options.Files = None,
     check: Annotated[
-        bool, typer.Option("--check", help=mark("Write nothing; show the difference and exit 1 where there is one."))
+        bool, typer.Option("--check", help=mark("Show the differences; exit with code 1 for any."))
     ] = False,
     in_place: Annotated[
         bool, typer.Option("--in-place", "-i", help=mark("Rewrite each file, whole or not at all."))
     ] = False,
     keep_extra: Annotated[
-        bool, typer.Option("--keep-extra", help=mark("Keep the columns that no schema declares, after the others."))
+        bool, typer.Option("--keep-extra", help=mark("Keep undeclared columns, after the declared ones."))
     ] = False,
     output: options.CanonicalOutput = None,
 ) -> None:
-    """Options in, one call, and the exit code that CI reads."""
+    """Options in, one call, and the exit code for CI."""
     from clsctl.cli.output import fmt_files
 
     names = fmt_files.file_names(files, output, check=check, in_place=in_place)

@@ -1,4 +1,4 @@
-"""`clsctl import`: a published brochure becomes proved data."""
+"""`clsctl import`: data from a published brochure, with their proof."""
 
 from typing import Annotated
 
@@ -7,7 +7,15 @@ import typer
 from clsctl.errors import ExitCode
 from clsctl.language import mark
 
-HELP = mark("Read a published brochure into lines and figures, and write them if its own sums prove them; else exit 1.")
+HELP = mark("Convert a published brochure to lines and figures.")
+DETAILS = (
+    mark("Writes the two files only if the brochure's own sums prove the reading; otherwise exits with code 1."),
+)
+EXAMPLES = (
+    "clsctl import brochure.md --exercice 2026 --output import",
+    "clsctl import brochure.md --exercice 2026 --review",
+    "clsctl import brochure.md --exercice 2026 --report rapport.md",
+)
 
 
 def _flag(name: str, text: str) -> typer.models.OptionInfo:
@@ -17,22 +25,30 @@ def _flag(name: str, text: str) -> typer.models.OptionInfo:
 
 def command(
     source: Annotated[
-        str, typer.Argument(metavar=mark("SOURCE"), help=mark("The brochure: PDF, Markdown, text, HTML."))
+        str, typer.Argument(metavar=mark("SOURCE"), help=mark("Read this brochure: PDF, Markdown, text or HTML."))
     ],
-    exercice: Annotated[str, typer.Option("--exercice", metavar=mark("YEAR"), help=mark("The year of its contracts."))],
+    exercice: Annotated[
+        str, typer.Option("--exercice", metavar=mark("YEAR"), help=mark("Give the year of the contracts."))
+    ],
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar=mark("FOLDER"), help=mark("Where the two files go."))
+        str, typer.Option("--output", "-o", metavar=mark("FOLDER"), help=mark("Write the two files to this folder."))
     ] = ".",
     territoires: Annotated[
         str | None,
         typer.Option(
-            "--territoires", metavar=mark("FILE"), help=mark("Another region's territoires.csv."), show_default=False
+            "--territoires",
+            metavar=mark("FILE"),
+            help=mark("Use another region's territoires.csv."),
+            show_default=False,
         ),
     ] = None,
     report: Annotated[
         str | None,
         typer.Option(
-            "--report", metavar=mark("FILE"), help=mark("Write the report too: .md or .json."), show_default=False
+            "--report",
+            metavar=mark("FILE"),
+            help=mark("Write the report to this file, .md or .json."),
+            show_default=False,
         ),
     ] = None,
     draft: Annotated[
@@ -40,21 +56,15 @@ def command(
         typer.Option(
             "--draft",
             metavar=mark("FOLDER"),
-            help=mark("Where an unproved reading goes, its doubtful cells marked."),
+            help=mark("Write an unproved reading here, with its doubts marked."),
             show_default=False,
         ),
     ] = None,
-    review: Annotated[
-        bool, _flag("--review", mark("Show each doubtful row beside its source; write nothing."))
-    ] = False,
-    repair: Annotated[
-        bool, _flag("--repair", mark("Mend damaged text where a total, or the text elsewhere, says how."))
-    ] = False,
-    accept_order: Annotated[bool, _flag("--accept-order", mark("Let order alone attribute a table."))] = False,
-    force: Annotated[bool, _flag("--force", mark("Write an unproved reading as well; still exit 1."))] = False,
-    replace: Annotated[
-        bool, _flag("--replace", mark("Replace files of the same names that hold something else."))
-    ] = False,
+    review: Annotated[bool, _flag("--review", mark("Show doubtful rows beside their source; write nothing."))] = False,
+    repair: Annotated[bool, _flag("--repair", mark("Repair damaged text that a total or the text confirms."))] = False,
+    accept_order: Annotated[bool, _flag("--accept-order", mark("Accept tables attributed by order alone."))] = False,
+    force: Annotated[bool, _flag("--force", mark("Write an unproved reading too; the exit code stays 1."))] = False,
+    replace: Annotated[bool, _flag("--replace", mark("Replace existing files whose content differs."))] = False,
 ) -> None:
     """Options in, one reading, its report, its files."""
     from clsctl.brochure.canonical_files import canonical_files, draft_files

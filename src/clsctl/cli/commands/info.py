@@ -1,4 +1,4 @@
-"""`clsctl info`: what is loaded, and what the columns mean."""
+"""`clsctl info`: the data loaded, and the meaning of columns."""
 
 from typing import Annotated
 
@@ -7,16 +7,19 @@ import typer
 from clsctl.cli import arguments, options
 from clsctl.language import mark
 
-HELP = mark("Say what is loaded, or what each column means.")
+HELP = mark("Describe the data loaded, or each column.")
+DETAILS = (options.BUNDLED,)
+FORMATS = options.formats
+EXAMPLES = (
+    "clsctl info",
+    "clsctl info --dictionary --format markdown",
+    "clsctl info --folder",
+)
 
 
 def command(
-    dictionary: Annotated[
-        bool, typer.Option("--dictionary", help=mark("What each column of each file means."))
-    ] = False,
-    folder: Annotated[
-        bool, typer.Option("--folder", help=mark("Print the folder of the bundled data, and nothing else."))
-    ] = False,
+    dictionary: Annotated[bool, typer.Option("--dictionary", help=mark("Describe each column of each file."))] = False,
+    folder: Annotated[bool, typer.Option("--folder", help=mark("Print the folder of the bundled data."))] = False,
     data: options.Data = None,
     format: options.FormatName = None,
     output: options.Output = None,
@@ -33,9 +36,10 @@ def command(
     if folder:
         print(bundled.data_folder())
         return
-    to = destination(format, output)
+    named = arguments.data_arguments(data)
+    to = destination(format, output, data=named)
     if dictionary:
         emit(Answer(info.dictionary()), to)
         return
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    with open_dataset(named, watch=watch()) as dataset:
         emit(Answer(info.info(dataset)), to, dataset)

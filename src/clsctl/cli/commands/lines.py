@@ -1,4 +1,4 @@
-"""`clsctl lines`: the lines themselves."""
+"""`clsctl lines`: the lines of a selection."""
 
 from typing import Annotated
 
@@ -9,6 +9,18 @@ from clsctl.cli.arguments import whole_number, word
 from clsctl.language import mark
 
 HELP = mark("List the lines, each with its key and its page.")
+DETAILS = (
+    mark("The key and the page are always shown."),
+    options.SELECTED,
+    options.SEARCHED,
+    options.BUNDLED,
+)
+FORMATS = options.formats
+EXAMPLES = (
+    "clsctl lines --search 'aide alimentaire' --columns territoire,montant",
+    "clsctl lines --territoire Nord --sort montant --limit 10",
+    "clsctl lines --format excel-fr --output lignes.csv",
+)
 
 
 def command(
@@ -17,7 +29,7 @@ def command(
         typer.Option(
             "--columns",
             metavar=mark("NAMES"),
-            help=mark("Only these columns, as action,montant; key and page stay."),
+            help=mark("Show these columns only, such as action,montant."),
             show_default=False,
         ),
     ] = None,
@@ -27,12 +39,12 @@ def command(
             "--sort",
             metavar=mark("ORDER"),
             autocompletion=completion.orders,
-            help=mark("Order of lines: key, montant (the greatest first)."),
+            help=mark("Sort lines by key, or by montant (greatest first)."),
         ),
     ] = "key",
     limit: Annotated[
         str | None,
-        typer.Option("--limit", metavar=mark("N"), help=mark("Show the first N lines; the total stays that of all.")),
+        typer.Option("--limit", metavar=mark("N"), help=mark("Show the first N lines; the total covers all of them.")),
     ] = None,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
@@ -57,7 +69,8 @@ def command(
     names = [name.strip() for text in columns or () for name in text.split(",")]
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
-    to = destination(format, output)
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    named = arguments.data_arguments(data)
+    to = destination(format, output, data=named)
+    with open_dataset(named, watch=watch()) as dataset:
         answer = Answer(lines(dataset, dataset.select(request), names, order, count))
         emit(answer, to, dataset)

@@ -1,4 +1,4 @@
-"""`clsctl totals`: what was granted, summed and crossed."""
+"""`clsctl totals`: amounts summed and crossed."""
 
 from typing import Annotated
 
@@ -8,7 +8,19 @@ from clsctl.cli import arguments, completion, options
 from clsctl.cli.arguments import whole_number, word, words
 from clsctl.language import mark
 
-HELP = mark("Sum the amounts by axis, territory, type, objective or year.")
+HELP = mark("Sum the amounts by axis, territory or another column.")
+DETAILS = (
+    mark("Rows are by axe unless --by says otherwise; --by is repeatable."),
+    options.SELECTED,
+    options.SEARCHED,
+    options.BUNDLED,
+)
+FORMATS = options.formats
+EXAMPLES = (
+    "clsctl totals --by territoire --across axe",
+    "clsctl totals --territoire MEL --by objectif --sort montant",
+    "clsctl totals --by territoire --output totaux.xlsx",
+)
 
 
 def command(
@@ -18,7 +30,7 @@ def command(
             "--by",
             metavar=mark("COLUMN"),
             autocompletion=completion.columns,
-            help=mark("Rows: axe (the default), territoire, type, objectif, exercice; repeatable."),
+            help=mark("Sum by axe, territoire, type, objectif or exercice."),
             show_default=False,
         ),
     ] = None,
@@ -28,7 +40,7 @@ def command(
             "--across",
             metavar=mark("COLUMN"),
             autocompletion=completion.columns,
-            help=mark("Columns: one per value of this one."),
+            help=mark("Add a column per value of this dimension."),
         ),
     ] = None,
     share: Annotated[
@@ -37,7 +49,7 @@ def command(
             "--share",
             metavar=mark("OF"),
             autocompletion=completion.shares,
-            help=mark("With --across, percent of: total, row, column."),
+            help=mark("With --across, show percents of total, row or column."),
         ),
     ] = None,
     sort: Annotated[
@@ -46,23 +58,23 @@ def command(
             "--sort",
             metavar=mark("ORDER"),
             autocompletion=completion.orders,
-            help=mark("Order of rows: key, montant (the greatest first)."),
+            help=mark("Sort rows by key, or by montant (greatest first)."),
         ),
     ] = "key",
     limit: Annotated[
         str | None,
-        typer.Option("--limit", metavar=mark("N"), help=mark("Show the first N rows; the total stays that of all.")),
+        typer.Option("--limit", metavar=mark("N"), help=mark("Show the first N rows; the total covers all of them.")),
     ] = None,
     per_inhabitant: Annotated[
         bool,
         typer.Option(
             "--per-inhabitant",
-            help=mark("Add the population and the euros per inhabitant of each territory."),
+            help=mark("Add the population and the euros per inhabitant."),
         ),
     ] = False,
     parts: Annotated[
         bool,
-        typer.Option("--parts", help=mark("Add the halves of State and territory, by the rule of parity.")),
+        typer.Option("--parts", help=mark("Add the halves of State and territory (parity).")),
     ] = False,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
@@ -95,7 +107,8 @@ def command(
         parts=parts,
     )
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
-    to = destination(format, output)
-    with open_dataset(arguments.data_arguments(data), watch=watch()) as dataset:
+    named = arguments.data_arguments(data)
+    to = destination(format, output, data=named)
+    with open_dataset(named, watch=watch()) as dataset:
         answer = Answer(totals(dataset, dataset.select(request), shape))
         emit(answer, to, dataset)

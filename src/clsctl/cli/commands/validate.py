@@ -1,4 +1,4 @@
-"""`clsctl validate`: every finding about files, and the warnings."""
+"""`clsctl validate`: findings and warnings about files."""
 
 import sys
 from typing import Annotated
@@ -9,19 +9,27 @@ from clsctl.cli import arguments, options
 from clsctl.errors import ExitCode
 from clsctl.language import mark
 
-HELP = mark("Find all that is wrong with files; exit 1 with findings, 3 where one cannot be read or is no table.")
+HELP = mark("List the findings and warnings about files.")
+DETAILS = (
+    mark("Exits with code 1 for findings, 3 for a file that cannot be read or is not a table."),
+    options.BUNDLED_FILES,
+)
+FORMATS = options.formats
+EXAMPLES = (
+    "clsctl validate contracts_2025.csv",
+    "clsctl validate --strict contracts_2025.csv published_2025.csv",
+    "clsctl validate --list",
+)
 
 
 def command(
     files: options.Files = None,
-    strict: Annotated[bool, typer.Option("--strict", help=mark("Exit 1 for warnings too."))] = False,
-    list_: Annotated[
-        bool, typer.Option("--list", help=mark("List the kinds of findings that there are, and read nothing."))
-    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=mark("Exit with code 1 for warnings too."))] = False,
+    list_: Annotated[bool, typer.Option("--list", help=mark("List the rules, without reading any file."))] = False,
     format: options.FormatName = None,
     output: options.Output = None,
 ) -> None:
-    """Options in, one call, one render, and the exit code that CI reads."""
+    """Options in, one call, one render, and the exit code for CI."""
     from clsctl.cli.output.answers import emit, emit_pieces
     from clsctl.cli.output.destination import destination
     from clsctl.cli.output.progress_bar import watch
@@ -33,12 +41,13 @@ def command(
     from clsctl.table import Answer
     from clsctl.verdict.examination import examine
 
-    to = destination(format, output, off_terminal=Format.CSV if list_ else Format.PLAIN)
+    named = arguments.data_arguments(files)
+    to = destination(format, output, Format.CSV if list_ else Format.PLAIN, named)
     if list_:
         emit(Answer(catalogue()), to)
         return
     with watch()(unknown):
-        examination = examine(arguments.data_arguments(files))
+        examination = examine(named)
     if examination.files and to.form in {Format.TABLE, Format.PLAIN}:
         text = render_examination(examination.findings, examination.warnings, examination.files)
         text = text if to.target else fitted(text, sys.stdout)

@@ -1,1 +1,1 @@
-"""Where answers and talk go: streams, files, a terminal."""
+"""The output of the command line: streams, files, a terminal."""

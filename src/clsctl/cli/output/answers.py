@@ -1,4 +1,4 @@
-"""An answer to stdout or to a file, as its destination says."""
+"""The writing of an answer to stdout or to a file, in the format of its destination."""
 
 import errno
 import os
@@ -20,18 +20,14 @@ from clsctl.render.formats import Format
 from clsctl.render.medium import Medium
 from clsctl.table import Answer
 
-# These hold one table and nothing else: what must be said beside it goes to stderr.
-BARE = frozenset({Format.CSV, Format.TSV, Format.EXCEL_FR, Format.PARQUET})
-
 
 def emit(answer: Answer, to: Destination, dataset: Dataset | None = None, reading: Sequence[str] = ()) -> None:
-    """Write the answer; notes that its format has no place for go to stderr.
+    """Write the answer; notes without a place in its format go to stderr.
 
-    `reading` are notes on how the files were read, where no dataset has them: JSON holds them, all else leaves them to
-    the caller.
+    `reading` are notes on how the files were read, where no dataset has them: JSON includes them, other formats leave
+    them to the caller.
     """
     if dataset is not None:
-        to.refuse_inputs(dataset)
         reading = dataset.notes
     if to.form is Format.JSON and reading:
         answer = replace(answer, main=replace(answer.main, notes=(*answer.main.notes, *reading)))
@@ -43,12 +39,12 @@ def emit(answer: Answer, to: Destination, dataset: Dataset | None = None, readin
         _send(render_pieces(answer, to.form, Medium(color=_forces_color())))
     if dataset is not None:
         say_notes(dataset.notes)
-    if to.form in BARE:
+    if not to.form.holds_all:
         say_notes([*answer.main.notes, *answer.closing])
 
 
 def emit_pieces(pieces: Iterable[bytes], target: Path | None) -> None:
-    """Write what is bytes already, UTF-8 all of it; to stdout where there is no target."""
+    """Write UTF-8 bytes to the target, or to stdout."""
     if target is not None:
         write_whole(target, pieces)
     elif is_terminal():
@@ -64,7 +60,7 @@ def _show(texts: Iterable[str]) -> None:
 
 
 def _send(pieces: Iterable[bytes]) -> None:
-    """Bytes: UTF-8 whatever the locale says, and the line ends of the format on Windows too."""
+    """Bytes: UTF-8 in any locale, and the format's line ends on Windows too."""
     with _met_errors():
         for piece in pieces:
             sys.stdout.buffer.write(piece)
@@ -73,22 +69,22 @@ def _send(pieces: Iterable[bytes]) -> None:
 
 @contextmanager
 def _met_errors() -> Iterator[None]:
-    """BrokenPipeError where nobody reads on, ReadError where the system refuses to write."""
+    """BrokenPipeError where the reader has left, ReadError where the system refuses to write."""
     try:
         yield
     except BrokenPipeError:
         raise
     except OSError as error:
-        if sys.platform == "win32" and error.errno == errno.EINVAL:  # what Windows says of a pipe that is closed
+        if sys.platform == "win32" and error.errno == errno.EINVAL:  # Windows' error for a closed pipe
             raise BrokenPipeError from None
         raise ReadError(
             _("Standard output cannot be written ({reason}).").format(reason=error.strerror),
-            _("Free some space, or name another place."),
+            _("Free some space, or write elsewhere."),
         ) from None
 
 
 def _medium() -> Medium:
-    """The terminal: its width is COLUMNS, else its own."""
+    """The terminal, with COLUMNS or its own width."""
     encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
     return Medium(width(sys.stdout), not _forbids_color() and takes_escapes(), encoding.startswith("utf"))
 
@@ -98,5 +94,5 @@ def _forces_color() -> bool:
 
 
 def _forbids_color() -> bool:
-    """NO_COLOR, whatever its value, unless it is empty (no-color.org)."""
+    """NO_COLOR with any value but the empty one (no-color.org)."""
     return bool(os.environ.get("NO_COLOR"))

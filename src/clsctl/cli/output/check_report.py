@@ -1,6 +1,7 @@
-"""What a check found, to where each of its readers looks: a terminal, a file, a log of CI, the data's folder."""
+"""The report of a check for each of its readers: a terminal, a file, a CI log, the data's folder."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,55 +22,54 @@ from clsctl.render.formats import CiFormat, Format, encode
 from clsctl.vocabulary.referentiel import fold
 from clsctl.vocabulary.selection import Selection
 
-# Where each system has the root of the project; elsewhere it is the current folder.
+# The variable with each system's project root; by default the current folder.
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDestination:
-    """Where the answer goes; `ci` is the CI system that reads it, if it is for one."""
+    """The destination of the answer; `ci` is the CI system that reads it, if any."""
 
     to: Destination
     ci: CiFormat | None
 
 
-def checked_destination(name: str | None, output: str | None) -> CheckedDestination:
-    """What `--format` and `--output` mean under `check`, which is read in logs: `auto` in a pipe is `plain`."""
+def checked_destination(name: str | None, output: str | None, data: Sequence[str]) -> CheckedDestination:
+    """The destination by `--format` and `--output` under `check`, read in logs: `auto` off a terminal is `plain`."""
     ci = _ci_format(name)
-    to = text_destination(output) if ci else destination(name, output, off_terminal=Format.PLAIN)
+    to = text_destination(output, data) if ci else destination(name, output, Format.PLAIN, data)
     return CheckedDestination(to, ci)
 
 
 def emit_checked(examined: Examined, where: CheckedDestination, dataset: Dataset, *, whole: bool) -> None:
-    """The answer, by marks on a terminal unless `whole`; or the report, in the format of a CI system."""
+    """Write the answer, as marks on a terminal unless `whole`; or the report, in a CI format."""
     if where.ci is None:
         glance = not whole and where.to.is_seen
         emit(examined.glance if glance else examined.answer, where.to, dataset)
         return
     root = next((Path(os.environ[key]) for key in ROOTS if os.environ.get(key)), Path.cwd())
-    where.to.refuse_inputs(dataset)
     emit_pieces([encode(render_ci(examined.report, where.ci, root), where.to.form)], where.to.target)
     if where.ci is CiFormat.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _append(Path(summary), render_summary(examined.answer, examined.report, root))
 
 
 def refuse_no_figure(examined: Examined, selection: Selection) -> None:
-    """UsageError where the selection picks no figure, ReadError where there is none at all: nothing is proved."""
+    """UsageError where the selection picks no figure, ReadError without any figure: nothing would be proved."""
     if examined.accepted.proof.figures:
         return
     if selection.as_written:
         raise UsageError(
-            _("The selection picks no published figure: nothing was checked."),
-            _("Select less; clsctl check without a selection shows all figures."),
+            _("The selection contains no published figure: nothing was checked."),
+            _("Widen the selection; clsctl check without one shows all figures."),
         )
     raise ReadError(
-        _("The file of published figures holds none: nothing was checked."),
-        _("Enter the figures that the brochure prints, a line each."),
+        _("The file of published figures is empty: nothing was checked."),
+        _("Enter the figures that the brochure prints, one per line."),
     )
 
 
 def say_outcomes(report: Report) -> None:
-    """An error for each figure that fails, with its candidates once; then the known gaps gone stale."""
+    """Report each figure that fails, with its candidates once; then the stale known gaps."""
     said: dict[tuple[str, ...], str] = {}
     for outcome in report.outcomes:
         if outcome.fails:
@@ -80,10 +80,10 @@ def say_outcomes(report: Report) -> None:
 
 
 def write_drafts(dataset: Dataset, question: Question) -> None:
-    """`known_gaps_<exercice>.csv` beside the data, one per year; UsageError where the data lie in no folder."""
+    """`known_gaps_<exercice>.csv` beside the data, one per year; UsageError for data outside a folder."""
     if dataset.is_bundled or len(dataset.folders) != 1:
         raise UsageError(
-            _("--write-known-gaps: the data are those of clsctl, or lie in no folder, or in several."),
+            _("--write-known-gaps needs data in one folder, other than the bundled one."),
             _("Name one file or folder with --data."),
         )
     known = dataset.known_gaps()
@@ -93,7 +93,9 @@ def write_drafts(dataset: Dataset, question: Question) -> None:
         text = draft(examined.accepted.proof, known, exercice, datetime.now(UTC).date())
         write_whole(target, [text.encode()])
         count = len(text.splitlines()) - 1
-        say_notes([_("{name}: {count} gaps; write reason and finder of each.").format(name=target, count=count)])
+        say_notes(
+            [_("{name}: {count} gaps; write the reason and the finder of each.").format(name=target, count=count)]
+        )
 
 
 def _ci_format(name: str | None) -> CiFormat | None:

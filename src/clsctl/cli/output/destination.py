@@ -1,15 +1,17 @@
-"""Where an answer goes and in which format, settled before anything is read."""
+"""The destination of an answer and its format, decided before anything is read."""
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from clsctl.cli.arguments import word
 from clsctl.cli.output.streams import is_closed, is_terminal
-from clsctl.dataset.dataset import Dataset
+from clsctl.cli.output.whole_file import refuse_unwritable
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
 from clsctl.render.formats import AUTO, ENDINGS, Format, format_of
+from clsctl.sheets.sources import input_files
 
 VARIABLE = "CLSCTL_FORMAT"
 
@@ -24,39 +26,37 @@ class Destination:
 
     @property
     def is_seen(self) -> bool:
-        """True where someone reads the answer on a terminal, and asked for no format."""
+        """True for a terminal without a requested format."""
         return self.target is None and not self.asked and is_terminal()
 
-    def refuse_inputs(self, dataset: Dataset) -> None:
-        """UsageError where the target is one of the files of the data."""
-        if self.target is not None and any(_is_same(self.target, path) for path in dataset.inputs):
-            raise UsageError(
-                _("{name} is one of the files of the data; it would be overwritten.").format(name=self.target),
-                _("Write to another file."),
-            )
 
+def destination(
+    name: str | None, output: str | None, off_terminal: Format = Format.CSV, data: Iterable[str] = ()
+) -> Destination:
+    """The destination by `--format` and `--output`; `off_terminal` is the meaning of `auto` in a pipe.
 
-def destination(name: str | None, output: str | None, off_terminal: Format = Format.CSV) -> Destination:
-    """What `--format` and `--output` mean together; `off_terminal` is what `auto` means in a pipe.
+    `data` are the files and folders to be read; the target must not be one of their files.
 
-    UsageError for a name or an ending that there is not, and for a workbook on a terminal.
+    UsageError for an unknown name or extension, and for a binary format on a terminal.
     """
     target = None if output in {None, "-"} else _path(str(output))
     chosen = _format(name, target)
     form = chosen or (Format.TABLE if is_terminal() else off_terminal)
     _refuse_closed(target)
+    _refuse_target(target, data)
     if target is None and is_terminal() and not form.is_text:
         raise UsageError(
-            _("{format} is no text that a terminal can show.").format(format=form),
-            _("Name a file: --output FILE.{ending}, or send it into a pipe.").format(ending=form),
+            _("{format} is a binary format, which a terminal cannot show.").format(format=form),
+            _("Name a file (--output FILE.{ending}), or redirect the output.").format(ending=form),
         )
     return Destination(form, target, asked=chosen is not None)
 
 
-def text_destination(output: str | None) -> Destination:
-    """Where a text goes that is no table, whatever its file is called."""
+def text_destination(output: str | None, data: Iterable[str] = ()) -> Destination:
+    """The destination of text other than a table, whatever the file's extension."""
     target = None if output in {None, "-"} else _path(str(output))
     _refuse_closed(target)
+    _refuse_target(target, data)
     return Destination(Format.PLAIN, target)
 
 
@@ -65,14 +65,26 @@ def _refuse_closed(target: Path | None) -> None:
         raise ReadError(_("Standard output is closed."), _("Name a file: --output FILE."))
 
 
+def _refuse_target(target: Path | None, data: Iterable[str]) -> None:
+    """UsageError where the target is one of the input files, ReadError where it cannot be written."""
+    if target is None:
+        return
+    if any(_is_same(target, path) for path in input_files(data)):
+        raise UsageError(
+            _("{name} is one of the input files; it would be overwritten.").format(name=target),
+            _("Write to another file."),
+        )
+    refuse_unwritable(target)
+
+
 def _path(name: str) -> Path:
-    if not name:  # a variable of the shell that was never set; Path would make the current folder of it
+    if not name:  # an unset shell variable; Path would read it as the current folder
         raise UsageError(_("The name of the output file is empty."), _("Check the name given to --output."))
     return Path(name)
 
 
 def _format(name: str | None, target: Path | None) -> Format | None:
-    """`--format`, then the file's ending, then CLSCTL_FORMAT; None where they leave it to `auto`."""
+    """`--format`, then the file's extension, then CLSCTL_FORMAT; None for `auto`."""
     if name is not None and not _is_auto(name):
         return word("--format", name, Format)
     if target is not None:
@@ -90,8 +102,8 @@ def _format_of_ending(target: Path) -> Format:
     form = format_of(target)
     if form is None:
         raise UsageError(
-            _("{name}: the ending says no format that clsctl writes.").format(name=target),
-            _("Use one of {endings}, or say --format.").format(endings=" ".join(ENDINGS)),
+            _("{name}: the extension does not match any output format.").format(name=target),
+            _("Use one of {endings}, or add --format.").format(endings=" ".join(ENDINGS)),
         )
     return form
 

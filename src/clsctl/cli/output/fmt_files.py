@@ -1,4 +1,4 @@
-"""What `clsctl fmt` does with each file: write its canonical form, rewrite it, or show the difference."""
+"""The actions of `clsctl fmt` on each file: write its canonical form, rewrite it, or show the difference."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -28,40 +28,41 @@ STDOUT = "-"
 
 
 def file_names(given: list[str] | None, output: str | None, *, check: bool, in_place: bool) -> tuple[str, ...]:
-    """The files, one by one; UsageError where the options do not go together, or with so many files.
+    """The files, one by one; UsageError for options that exclude each other, or with that many files.
 
-    What is to be rewritten is named on the command line: a variable set long ago names nothing for that.
+    Files to rewrite must be on the command line: a variable set earlier does not count.
     """
     names = tuple(arguments.data_arguments(given)) or tuple(
         str(path) for path in sorted(bundled.data_folder().glob("contracts_*.csv"))
     )
     if sum((check, in_place, output is not None)) > 1:
-        raise UsageError(_("--check, --in-place and --output exclude each other."), _("Give one of them."))
+        raise UsageError(_("--check, --in-place and --output exclude each other."), _("Use only one of them."))
     if in_place and not given:
         raise UsageError(_("--in-place needs the name of a file."), _("Name the file: clsctl fmt --in-place FILE"))
     if len(names) > 1 and not (check or in_place):
         raise UsageError(
-            _("Several files have no canonical form in common."), _("Name one, or give --check or --in-place.")
+            _("Several files cannot share one canonical form."), _("Name a single file, or add --check or --in-place.")
         )
     if output not in {None, STDOUT} and Path(str(output)).suffix.lower() not in {".csv", ""}:
         raise UsageError(
             _("{name}: the canonical form is CSV.").format(name=output),
-            _("Name a file that ends in .csv; for other formats: clsctl lines --output {name}").format(name=output),
+            _("Name a file with the extension .csv; for other formats: clsctl lines --output {name}").format(
+                name=output
+            ),
         )
     return names
 
 
 def write(name: str, output: str | None, *, keep_extra: bool) -> None:
-    """The canonical form to stdout or to another file."""
-    to = destination(Format.CSV, output)
+    """Write the canonical form to stdout or to another file."""
+    to = destination(Format.CSV, output, data=[name])
     with _opened(name, keep_extra=keep_extra) as dataset:
-        to.refuse_inputs(dataset)
         emit_pieces(canonical(dataset), to.target)
         say_notes(dataset.notes)
 
 
 def rewrite(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
-    """The canonical form in place of each file, whatever becomes of the others; the worst exit code of all."""
+    """Rewrite each file in canonical form, independently of the others; returns the worst exit code."""
     codes = [_tried(partial(_rewrite, keep_extra=keep_extra), name) for name in names]
     done = codes.count(ExitCode.NOTHING_TO_REPORT)
     if 0 < done < len(codes):
@@ -71,12 +72,12 @@ def rewrite(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
 
 
 def check(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
-    """The difference of each file that is not canonical; the worst exit code of all."""
+    """Show the difference of each file that is not canonical; returns the worst exit code."""
     return max([_tried(partial(_check, keep_extra=keep_extra), name) for name in names])
 
 
 def _tried(act: Callable[[str], ExitCode], name: str) -> ExitCode:
-    """What becomes of one file; that it is refused is said, and keeps no other file from its turn."""
+    """Process one file; a refusal is reported and does not stop the others."""
     try:
         return act(name)
     except InvalidDataError as error:
@@ -103,7 +104,7 @@ def _rewrite(name: str, *, keep_extra: bool) -> ExitCode:
             )
         if dataset.has_titles:
             raise UsageError(
-                _("{name}: rewriting it would lose what stands above its header.").format(name=name),
+                _("{name}: rewriting it would lose the rows above its header.").format(name=name),
                 _("Delete it, or write another file with --output."),
             )
         if not _is_canonical(dataset, source):
@@ -121,12 +122,14 @@ def _check(name: str, *, keep_extra: bool) -> ExitCode:
         if source.content is Content.TEXT:
             _show_difference(dataset, source, name)
         else:
-            say_notes([_("{name}: a {content} is never canonical.").format(name=name, content=source.content)])
+            say_notes(
+                [_("{name}: the canonical form is CSV, not {content}.").format(name=name, content=_(source.content))]
+            )
     return ExitCode.CONTRADICTION
 
 
 def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
-    """To stdout, for `patch` or a terminal to take; of a text that is no UTF-8, or is compressed, to read alone."""
+    """Print the difference for `patch` or a terminal; for reading only if the text is not UTF-8 or is compressed."""
     with source.path.open("rb") as written:
         lines = difference(written, _unless_changed(dataset), visible(name))
         first = next(lines, None)
@@ -135,15 +138,15 @@ def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
             return
         if not source.is_as_written:
             said = _(
-                "{name}: the difference shows its text in UTF-8, so patch cannot apply it; "
-                "clsctl fmt writes the canonical form."
+                "{name}: the difference shows its text in UTF-8, so that patch cannot apply it; clsctl fmt "
+                "writes the canonical form."
             )
             say_notes([said.format(name=name)])
         emit_pieces(map(_shown, chain([first], lines)), None)
 
 
 def _shown(line: bytes) -> bytes:
-    """As it is, so that a patch is one; on a terminal, nothing of the file may act."""
+    """Unchanged, so that the patch applies; on a terminal, escaped."""
     if not is_terminal():
         return line
     text = line.decode("utf-8", "backslashreplace").removesuffix("\n")
@@ -161,7 +164,7 @@ def _only(dataset: Dataset, name: str) -> Source:
 
 
 def _is_canonical(dataset: Dataset, source: Source) -> bool:
-    """Compares in parts, so that no file is too large."""
+    """Compares in pieces, for files of any size."""
     if not source.is_as_written:
         return False
     with source.path.open("rb") as stream:
@@ -170,6 +173,6 @@ def _is_canonical(dataset: Dataset, source: Source) -> bool:
 
 
 def _unless_changed(dataset: Dataset) -> Iterator[bytes]:
-    """The canonical form; ReadError at its end where someone has saved the file since it was opened."""
+    """The canonical form; ReadError at its end where the file has changed since it was opened."""
     yield from canonical(dataset)
     dataset.refuse_changed()

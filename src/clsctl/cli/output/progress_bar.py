@@ -1,4 +1,4 @@
-"""A bar on the terminal's stderr while a reading takes longer than a second; it goes and leaves no trace."""
+"""The progress bar on a terminal's stderr, for readings of more than a second; erased at the end."""
 
 import contextlib
 import os
@@ -11,12 +11,12 @@ from threading import Event, Thread
 from clsctl.language import _
 from clsctl.progress import Share, Watch, unwatched
 
-DELAY = 1.0  # seconds of the command, within which nobody grows impatient
-PERIOD = 0.1  # seconds from one picture to the next
+DELAY = 1.0  # seconds of a command before the bar appears
+PERIOD = 0.1  # seconds between two updates
 
 
 def watch() -> Watch:
-    """Draws where stderr is a terminal that can move its cursor; nowhere else."""
+    """The watch that draws on a terminal with cursor control; none elsewhere."""
     talks = sys.stderr is not None and not sys.stderr.closed and sys.stderr.isatty()
     if not talks or ((os.environ.get("TERM") or "dumb") == "dumb" and sys.platform != "win32"):
         return unwatched
@@ -49,7 +49,7 @@ def _draw(share: Share, stop: Event, delay: float) -> None:
     console = Console(stderr=True)
     columns = ("{task.description}", BarColumn(style="dim", pulse_style="bold"), TimeElapsedColumn())
     with (
-        contextlib.suppress(OSError),  # a terminal that goes away ends no command
+        contextlib.suppress(OSError),  # a terminal that disappears does not end the command
         Progress(
             *columns, console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
         ) as progress,

@@ -1,22 +1,22 @@
-"""The program's own streams: what they are, what they speak, and how to leave them in peace."""
+"""The standard streams: terminal or not, width, encoding, and their closing."""
 
 import os
 import sys
 from io import TextIOWrapper
 from typing import TextIO
 
-USUAL_WIDTH = 80  # of a terminal that tells none
+USUAL_WIDTH = 80  # columns of a terminal that reports none
 STD_OUTPUT_HANDLE = -11
 ENABLE_VIRTUAL_TERMINAL_PROCESSING = 4
 
 
 def is_terminal() -> bool:
-    """True where a person reads what goes to stdout."""
+    """True where stdout is a terminal."""
     return not is_closed() and sys.stdout.isatty()
 
 
 def is_closed() -> bool:
-    """True where the caller gave no stdout."""
+    """True where the caller closed stdout."""
     return sys.stdout is None or sys.stdout.closed
 
 
@@ -34,7 +34,7 @@ def width(stream: TextIO) -> int | None:
 
 
 def takes_escapes() -> bool:
-    """True where the terminal understands colours; a console of Windows must be told to."""
+    """True where the terminal supports colours; a Windows console must have them enabled."""
     if sys.platform == "win32":
         import ctypes
 
@@ -46,9 +46,9 @@ def takes_escapes() -> bool:
 
 
 def write_utf8() -> None:
-    """Off a terminal the encoding is UTF-8, whatever the locale says: help and talk as well as results.
+    """Set UTF-8 off a terminal, in any locale, for help and talk as well as results.
 
-    On a terminal of another encoding, what it lacks is shown as an escape.
+    On a terminal with another encoding, missing characters are shown as escapes.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and not stream.closed:
@@ -57,7 +57,7 @@ def write_utf8() -> None:
 
 
 def settle() -> None:
-    """What a stream could not take is dropped, lest Python try again at its end and change the exit code."""
+    """Drop what a stream could not take: otherwise Python would try again at exit and change the exit code."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and not stream.closed:
             try:

@@ -1,4 +1,4 @@
-"""Talk on stderr: errors, findings, notes; the result never goes here."""
+"""Messages on stderr: errors, findings, notes; results never go here."""
 
 import contextlib
 import sys
@@ -14,13 +14,13 @@ from clsctl.render.safe import visible
 
 
 def say_error(fact: str, *remedies: str) -> None:
-    """A fact and what to do about it."""
+    """Print a fact and its remedy."""
     lines = [_("Error: {fact}").format(fact=fact), *(f"  → {remedy}" for remedy in remedies if remedy)]
     say("\n".join(map(visible, lines)))
 
 
 def say_refusal(error: ClsctlError, fact: str | None = None) -> None:
-    """What stopped a command, after the notes and findings that come with it; `fact` is said in place of its own."""
+    """Print the error that stopped a command, after its notes and findings; `fact` replaces its own."""
     if isinstance(error, InvalidDataError):
         say_notes(error.notes)
         say_findings(error.findings)
@@ -28,18 +28,18 @@ def say_refusal(error: ClsctlError, fact: str | None = None) -> None:
 
 
 def say_notes(notes: Iterable[str]) -> None:
-    """What a format has no place for, and a reader must still be told."""
+    """Print the notes that a format has no place for."""
     for note in notes:
         say(_("Note: {note}").format(note=visible(note)))
 
 
 def say_findings(findings: Findings) -> None:
-    """What is wrong with the data, each with its place."""
+    """Print the findings, each with its place."""
     say(render_findings(findings).rstrip("\n"))
 
 
 def say(text: str) -> None:
-    """Text already safe. Where stderr is closed or full there is nobody to tell; the exit code still says all."""
+    """Print escaped text. With stderr closed or full it is lost; the exit code remains."""
     if sys.stderr is not None and not sys.stderr.closed:
         shown = fitted(text.encode("utf-8", "backslashreplace").decode("utf-8"), sys.stderr)
         with contextlib.suppress(OSError):
@@ -47,7 +47,7 @@ def say(text: str) -> None:
 
 
 def fitted(text: str, stream: TextIO) -> str:
-    """Lines that the terminal behind the stream would break inside a word are broken between words; else as it is."""
+    """The text with long lines broken between words for the terminal behind the stream; unchanged elsewhere."""
     columns = width(stream)
     if columns is None or all(len(line) <= columns for line in text.split("\n")):
         return text

@@ -1,6 +1,7 @@
-"""A file written whole or not at all."""
+"""Atomic writing of files: whole or not at all, one or several."""
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,13 +11,13 @@ from clsctl.errors import ReadError
 from clsctl.language import _
 
 NEW_FILE = 0o666
-STAGED = ".clsctl-"  # how the name of a file begins that is not yet whole
+STAGED = ".clsctl-"  # the prefix of a file's name until it is complete
 
 
 def write_whole(target: Path, pieces: Iterable[bytes]) -> None:
-    """Write beside the target, flush to disk, rename over it; its mode and a link to it stay.
+    """Write beside the target, flush to disk, rename over it; mode and symbolic links are kept.
 
-    A pipe or a device is written as it is. ReadError where the system refuses: the old file is untouched.
+    A pipe or a device is written directly. ReadError where the system refuses: the old file is untouched.
     """
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
@@ -29,9 +30,9 @@ def write_whole(target: Path, pieces: Iterable[bytes]) -> None:
 
 
 def write_all(files: Mapping[Path, bytes]) -> None:
-    """Write several files, all or none: each is ready on the disk before the first takes its place.
+    """Write several files, all or none: each is complete on disk before the first is renamed.
 
-    ReadError where the system refuses: what was there before is there again.
+    ReadError where the system refuses: the previous files are restored.
     """
     done: list[tuple[Path, bytes | None]] = []
     target = Path()
@@ -52,8 +53,23 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         raise unwritable(target, error) from None
 
 
+def refuse_unwritable(target: Path) -> None:
+    """ReadError where the target cannot be written, found by creating and removing an empty file beside it."""
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not target.exists() or target.is_file():
+            new = _new_name(target.resolve())
+            try:
+                os.close(_private(str(new), os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            finally:
+                new.unlink(missing_ok=True)
+    except OSError as error:
+        raise unwritable(target, error) from None
+
+
 def unwritable(target: Path, error: OSError) -> ReadError:
-    """The refusal of a file that the system does not let us write."""
+    """The refusal of a file that the system does not let clsctl write."""
     return ReadError(
         _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
         _("Check the folder, its permissions and the space on the disk."),
@@ -74,11 +90,11 @@ def _replace(target: Path, pieces: Iterable[bytes]) -> None:
 
 @contextlib.contextmanager
 def _staged(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
-    """The pieces in a new file beside the target, flushed to the disk, with the target's mode; gone unless it is moved.
+    """The pieces in a new file beside the target, flushed to disk, with the target's mode; removed unless renamed.
 
-    Its name is settled before it is made, so that no signal leaves it behind; it is short, whatever the target's.
+    Its name is registered before it is created, so that no signal leaves it behind.
     """
-    new = target.with_name(f"{STAGED}{os.urandom(8).hex()}")
+    new = _new_name(target)
     try:
         with open(new, "xb", opener=_private) as stream:
             stream.writelines(pieces)
@@ -91,8 +107,13 @@ def _staged(target: Path, pieces: Iterable[bytes]) -> Iterator[Path]:
             new.unlink(missing_ok=True)
 
 
+def _new_name(target: Path) -> Path:
+    """A random name beside the target, short whatever the length of the target's."""
+    return target.with_name(f"{STAGED}{os.urandom(8).hex()}")
+
+
 def _private(path: str, flags: int) -> int:
-    """No one else reads what is not yet whole."""
+    """Opens with access for the owner only, until the file is complete."""
     return os.open(path, flags, 0o600)
 
 

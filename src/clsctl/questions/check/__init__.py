@@ -1,1 +1,1 @@
-"""Each published figure against the sum of its lines, why a total is off, and what no figure vouches for."""
+"""The check of published figures: each against the sum of its lines, with causes of gaps and sums without a figure."""

@@ -1,4 +1,4 @@
-"""The proof as tables: figures, second proof, what no figure vouches for, and one sentence on its strength."""
+"""The answer of a check as tables: figures, second proof, unpublished sums, and a sentence on its strength."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -31,11 +31,11 @@ NAMES = (
     "preuve",
     "statut",
 )
-# For people the name tells the territoire, and the number the axe; a spreadsheet has room for all.
+# People read the territoire's name and the axe's number; a spreadsheet has room for all columns.
 HIDDEN = frozenset({"exercice", "territoire_code", "libelle", "preuve"})
 
 
-# What a known gap tells besides: where it is accepted, why, by whom.
+# The columns of a known gap: its reason, its author, its date.
 GAP_NAMES = (
     "exercice",
     "territoire_code",
@@ -51,7 +51,7 @@ GAP_NAMES = (
 
 
 def glance_answer(whole: Answer, shown: Proof, referentiel: Referentiel) -> Answer:
-    """For a terminal: of the `whole` answer the coverage by marks, and of the second proof what does not hold."""
+    """For a terminal: the coverage of the `whole` answer as marks, and the failures of the second proof."""
     broken = any(comparison.statut.is_contradiction for comparison in shown.axes)
     beside = [table for table in whole.beside if table.name == "known_gaps" or (table.name == "axes" and broken)]
     main = replace(matrix(shown, referentiel), source=whole.main.source, selection=whole.main.selection)
@@ -59,11 +59,11 @@ def glance_answer(whole: Answer, shown: Proof, referentiel: Referentiel) -> Answ
 
 
 def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: Selection) -> Answer:
-    """The figures, then apart the second proof, the sums without figure, the known gaps; the sentences come last.
+    """The figures, then the second proof, unpublished sums and known gaps; closing sentences last.
 
-    `shown` is the part of the proof that the tables hold; the sentences are about the whole.
+    `shown` is the part of the proof in the tables; the sentences are about the whole.
 
-    Spreadsheets take one table: `flat` holds the rows of all three, told apart by `preuve` and `statut`.
+    Spreadsheets take one table: `flat` has the rows of all three, told apart by `preuve` and `statut`.
     """
     years = {comparison.scope.exercice for comparison in (*shown.figures, *shown.unpublished)}
     hidden = HIDDEN - {"exercice"} if len(years) > 1 else HIDDEN
@@ -77,7 +77,7 @@ def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: 
     )
     axes = Table(
         name="axes",
-        title=_("Second proof: contract totals and the sums of the axis totals in print"),
+        title=_("Second proof: contract totals and the sums of the printed axis totals"),
         columns=tuple(
             replace(column("axes"), name=name)
             if name == "lignes"
@@ -88,7 +88,7 @@ def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: 
     )
     unpublished = Table(
         name="unpublished",
-        title=_("Sums that no published figure vouches for"),
+        title=_("Sums without a published figure"),
         columns=tuple(column(name, hidden=name in hidden | {"publie", "ecart", "page"}) for name in NAMES),
         rows=_rows(shown.unpublished, LIGNES, dataset.referentiel),
     )
@@ -99,7 +99,7 @@ def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: 
 
 
 def _known(accepted: Accepted, hidden: frozenset[str]) -> Table:
-    """The gaps that are accepted, each with its reason."""
+    """The accepted gaps, each with its reason."""
     return Table(
         name="known_gaps",
         title=_("Known gaps"),
@@ -136,18 +136,18 @@ def _row(comparison: Comparison, preuve: str, referentiel: Referentiel) -> Row:
 
 
 def _strength(proof: Proof, referentiel: Referentiel) -> str:
-    """How much the published figures prove: how many agree, and which contracts no total vouches for."""
+    """The strength of the proof: how many figures agree, and which contracts have no published total."""
     counts = [text for statut, text in _counts(proof) if proof.count(statut)]
     second = sum(comparison.statut.is_contradiction for comparison in proof.axes)
     if second:
         counts.append(
             ngettext(
-                "{count} contract total at odds with its axis totals",
-                "{count} contract totals at odds with their axis totals",
+                "{count} contract total that differs from its axis totals",
+                "{count} contract totals that differ from their axis totals",
                 second,
             ).format(count=second)
         )
-    sentence = ", ".join(counts) or _("no figure picked")
+    sentence = ", ".join(counts) or _("no figure selected")
     bare = [
         referentiel.by_code[comparison.scope.territoire_code].nom
         for comparison in proof.unpublished
@@ -155,8 +155,8 @@ def _strength(proof: Proof, referentiel: Referentiel) -> str:
     ]
     if bare:
         rest = ngettext(
-            "{count} territory rests on no published contract total ({names})",
-            "{count} territories rest on no published contract total ({names})",
+            "{count} territory has no published contract total ({names})",
+            "{count} territories have no published contract total ({names})",
             len(bare),
         )
         return _("{counts}; {rest}.").format(counts=sentence, rest=rest.format(count=len(bare), names=", ".join(bare)))

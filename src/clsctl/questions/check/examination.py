@@ -1,4 +1,4 @@
-"""One examination: the proof, what is known of its gaps, why the others are there, and the answer."""
+"""The examination of a check: the proof, its known gaps, candidate causes of the others, and the answer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,9 +18,10 @@ CONTRADICTIONS = frozenset(statut for statut in Statut if statut.is_contradictio
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: which figures, from which files; `only` and `fail_on` are statuses (empty: all, contradictions).
+    """The question of a check: which figures, from which files; `only` and `fail_on` are statuses (empty: all,
+    contradictions).
 
-    `against` is an earlier version of the lines, to explain gaps by; `explain` may spare the search.
+    `against` is an earlier version of the lines, to explain gaps; `explain` is False to skip the search.
     """
 
     selection: Selection = Selection()  # noqa: RUF009 (frozen)
@@ -33,7 +34,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The proof with its known gaps, the tables for people and machines, and the report that CI reads."""
+    """The proof with its known gaps, the tables for people and machines, and the report for CI."""
 
     accepted: Accepted
     answer: Answer
@@ -42,7 +43,7 @@ class Examined:
 
 
 def examine(dataset: Dataset, question: Question) -> Examined:
-    """Prove, accept what is known, explain the rest. ReadError or InvalidDataError where a file is not sound."""
+    """Prove, accept known gaps, explain the rest. ReadError or InvalidDataError for a file that is not sound."""
     selection = question.selection
     figures = dataset.figures(question.published)
     proof = prove(dataset, figures, selection)
@@ -61,7 +62,7 @@ def examine(dataset: Dataset, question: Question) -> Examined:
 
 
 def _only(proof: Proof, statuts: frozenset[Statut]) -> Proof:
-    """The comparisons of these statuses; all of them where none is named."""
+    """The comparisons with these statuses; all of them where none is given."""
 
     def kept(comparisons: Iterable[Comparison]) -> tuple[Comparison, ...]:
         return tuple(each for each in comparisons if not statuts or each.statut in statuts)

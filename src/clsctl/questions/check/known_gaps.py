@@ -1,4 +1,4 @@
-"""Known gaps: those that someone accepted and gave a reason for, against the gaps that there are."""
+"""Known gaps: gaps accepted by a person with a reason, compared with the actual ones."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ Key = tuple[int, str, int | None, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A proof in which known gaps are no contradictions, each with its reason; `stale`: those that no longer hold."""
+    """A proof whose known gaps, each with a reason, are not contradictions; `stale`: those that no longer apply."""
 
     proof: Proof
     reasons: Mapping[Comparison, KnownGap]
@@ -31,7 +31,7 @@ class Accepted:
 
 
 def accept(proof: Proof, known: Sequence[KnownGap], selection: Selection, referentiel: Referentiel) -> Accepted:
-    """The proof with every gap that is known to the cent shown as such; one that changed or is gone is a finding."""
+    """The proof with every gap known to the cent marked as such; a changed or vanished one is a finding."""
     gaps = {_key_of(gap): gap for gap in known}
     reasons: dict[Comparison, KnownGap] = {}
     log = FindingLog()
@@ -46,9 +46,9 @@ def accept(proof: Proof, known: Sequence[KnownGap], selection: Selection, refere
 
 
 def draft(proof: Proof, known: Iterable[KnownGap], exercice: int, today: date) -> str:
-    """The text of `known_gaps_<exercice>.csv` for the gaps that there are; reasons given already are kept.
+    """The text of `known_gaps_<exercice>.csv` for the actual gaps; existing reasons are kept.
 
-    A new gap has neither reason nor finder: until someone writes them, the file breaks its schema.
+    A new gap has no reason and no author: until a person writes them, the file breaks its schema.
     """
     reasons = {_key_of(gap): gap for gap in known}
     stream = io.StringIO()
@@ -89,7 +89,7 @@ def _finding(gap: KnownGap, now: Comparison | None) -> Finding:
 
 
 def _gap_text(ecart: Decimal | None) -> str:
-    return _("no line at all") if ecart is None else display_montant(ecart, language())
+    return _("no lines") if ecart is None else display_montant(ecart, language())
 
 
 def _record(comparison: Comparison, preuve: str, gap: KnownGap | None, today: date) -> Sequence[str]:

@@ -1,4 +1,4 @@
-"""Coverage at a glance: territoire by axe, a mark per status, so that the eye finds the hole."""
+"""The coverage matrix: territoire by axe, one mark per status, so that a hole is visible at a glance."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,7 +9,7 @@ from clsctl.table import Column, Row, Table
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.referentiel import Referentiel
 
-# Where several figures cover one sum, the worst is what the eye must find.
+# The precedence of statuses where several figures cover one sum: the worst is shown.
 WORST = (
     Statut.ECART,
     Statut.SANS_LIGNES,
@@ -33,7 +33,7 @@ def matrix(proof: Proof, referentiel: Referentiel) -> Table:
     )
     return Table(
         name="coverage",
-        title=_("Coverage: what the published figures say of each table"),
+        title=_("Coverage: the status of each table by the published figures"),
         columns=(
             column("exercice", hidden=len(years) == 1),
             column("territoire"),
@@ -44,7 +44,7 @@ def matrix(proof: Proof, referentiel: Referentiel) -> Table:
 
 
 def legend(proof: Proof) -> Table:
-    """What each mark of the matrix means, of those that it has."""
+    """The meaning of each mark in the matrix."""
     seen = set(_statuts((*proof.figures, *proof.unpublished)).values())
     rows: tuple[Row, ...] = tuple((statut.value, statut.value) for statut in WORST if statut in seen)
     return Table("legend", "", (column("marque"), column("sens")), rows)

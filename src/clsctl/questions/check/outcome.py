@@ -1,4 +1,4 @@
-"""What a check says of each figure, for people and for CI: the place, the fact, the candidates, pass or fail."""
+"""The outcome of each comparison, for people and CI: place, fact, candidates, pass or fail."""
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One comparison: `subject` names the figure, `fact` says how it stands, `fails` whether CI must stop.
+    """One comparison: `subject` names the figure, `fact` gives its state, `fails` whether CI must stop.
 
-    `hints` are candidates, each to verify; `rest` says what they leave out; `known` is why a gap is accepted.
+    `hints` are candidates to verify; `rest` is what they omit; `known` is the reason of an accepted gap.
     """
 
     comparison: Comparison
@@ -33,7 +33,7 @@ class Outcome:
 
     @property
     def slug(self) -> str:
-        """The stable name of what it says: the status, with `-axes` for the second proof."""
+        """The stable name of the outcome: the status, with `-axes` for the second proof."""
         statut = self.comparison.statut.value
         return f"{statut}-axes" if self.preuve == AXES else statut
 
@@ -45,7 +45,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All outcomes, figures first, then the second proof, then sums without figure; and known gaps gone stale."""
+    """All outcomes: figures, second proof, unpublished sums; and the stale known gaps."""
 
     outcomes: tuple[Outcome, ...]
     stale: Findings
@@ -104,7 +104,7 @@ def _subject(comparison: Comparison, preuve: str, referentiel: Referentiel) -> s
     scope, figure = comparison.scope, comparison.figure
     what = figure.libelle if figure else _unprinted(scope.axe)
     page = _(" (page {page})").format(page=figure.page) if figure and figure.page else ""
-    second = _(", by its axis totals") if preuve == AXES else ""
+    second = _(", by the sum of its axis totals") if preuve == AXES else ""
     return f"{scope.exercice}, {referentiel.by_code[scope.territoire_code].nom}, {what}{page}{second}"
 
 
@@ -116,18 +116,18 @@ def _fact(comparison: Comparison, preuve: str, known: KnownGap | None) -> str:
     figure, calcule = comparison.figure, comparison.calcule
     if figure is None:
         computed = "" if calcule is None else display_montant(calcule, language())
-        return _("no figure is published; its lines sum to {computed}.").format(computed=computed)
+        return _("not published; its lines sum to {computed}.").format(computed=computed)
     return _compared(comparison, figure, preuve) + _accepted(known)
 
 
 def _compared(comparison: Comparison, figure: Figure, preuve: str) -> str:
     published = display_montant(figure.montant, language())
     if comparison.calcule is None or comparison.ecart is None:
-        return _("published {published}, and the data have no line for it.").format(published=published)
+        return _("published {published}, without any line in the data.").format(published=published)
     computed = display_montant(comparison.calcule, language())
-    what = _("the axis totals in print sum to") if preuve == AXES else _("its lines sum to")
+    what = _("the printed axis totals sum to") if preuve == AXES else _("its lines sum to")
     if comparison.statut is Statut.EXACT:
-        return _("published {published}, and {what} as much.").format(published=published, what=what)
+        return _("published {published}, {what} the same amount.").format(published=published, what=what)
     gap = display_montant(comparison.ecart, language())
     return _("published {published}, {what} {computed}, gap {gap}.").format(
         published=published, what=what, computed=computed, gap=gap

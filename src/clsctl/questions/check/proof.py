@@ -1,4 +1,4 @@
-"""The proof: published figures compared with sums, as values."""
+"""The proof of a check, as values: published figures compared with sums."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,13 +12,13 @@ from clsctl.ligne import Figure
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
 
-# exercice, territoire_code, axe: what lines are summed by before any figure is looked at.
+# exercice, territoire_code, axe: the groups that lines are summed by first.
 Cell = tuple[int, str, int]
 CELL = (Dimension.EXERCICE, Dimension.TERRITOIRE, Dimension.AXE)
 
 
 class Statut(StrEnum):
-    """What a comparison says; the slugs never change with the language."""
+    """The status of a comparison; the slugs never change with the language."""
 
     EXACT = "exact"
     ARRONDI = "arrondi"
@@ -35,7 +35,7 @@ class Statut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a sum covers: an exercice, a territoire (a region: all inside it), an axe, or all of them (None)."""
+    """The scope of a sum: an exercice, a territoire (a region: all inside it), an axe or all (None)."""
 
     exercice: int
     territoire_code: str
@@ -44,9 +44,9 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A sum in euros beside the figure printed for it, if any; `lignes` and `non_chiffrees` say what it sums.
+    """A sum in euros beside its printed figure, if any; `lignes` and `non_chiffrees` count its lines.
 
-    `rounding`, in euros: how far the sum itself may lie from the truth, where it sums rounded figures.
+    `rounding`, in euros: the uncertainty of a sum of rounded figures.
     """
 
     scope: Scope
@@ -59,7 +59,7 @@ class Comparison:
 
     @property
     def ecart(self) -> Decimal | None:
-        """Computed less published, in euros: below 0 where lines are missing; None where one of the two is."""
+        """Computed minus published, in euros: below 0 for missing lines; None where one of the two is missing."""
         if self.figure is None or self.calcule is None:
             return None
         return self.calcule - self.figure.montant
@@ -67,7 +67,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """All comparisons: figures with their lines, contract totals with printed axis totals, sums without figure."""
+    """All comparisons: figures with their lines, contract totals with printed axis totals, sums without a figure."""
 
     figures: tuple[Comparison, ...]
     axes: tuple[Comparison, ...]
@@ -79,12 +79,12 @@ class Proof:
         return not any(comparison.statut.is_contradiction for comparison in (*self.figures, *self.axes))
 
     def count(self, statut: Statut) -> int:
-        """How many figures have that status."""
+        """The number of figures with that status."""
         return Counter(comparison.statut for comparison in self.figures)[statut]
 
 
 def prove(dataset: Dataset, figures: Sequence[Figure], selection: Selection) -> Proof:
-    """Compare the figures that the selection picks, each with all of its lines; lines are never left out."""
+    """Compare the figures that the selection picks, each with all of its lines."""
     cells = {_cell(group): group for group in dataset.aggregate(CELL)}
     return prove_cells(cells, figures, selection, dataset.referentiel)
 
@@ -92,7 +92,7 @@ def prove(dataset: Dataset, figures: Sequence[Figure], selection: Selection) -> 
 def prove_cells(
     cells: Mapping[Cell, Aggregate], figures: Sequence[Figure], selection: Selection, referentiel: Referentiel
 ) -> Proof:
-    """The same for lines that are summed already."""
+    """Compare figures with lines that are already summed."""
     picked = [figure for figure in figures if picks(selection, _scope(figure), referentiel)]
     return Proof(
         figures=tuple(_against_lines(figure, cells, referentiel) for figure in picked),
@@ -114,7 +114,7 @@ def _against_lines(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel:
 def _against_axes(
     picked: Iterable[Figure], figures: Sequence[Figure], cells: Mapping[Cell, Aggregate], referentiel: Referentiel
 ) -> Iterator[Comparison]:
-    """Each contract total with the sum of the axis totals that the brochure prints, where it prints them all."""
+    """Each contract total against the sum of its printed axis totals, where all of them are printed."""
     for total in picked:
         printed = {
             figure.axe: figure
@@ -131,7 +131,7 @@ def _against_axes(
 
 
 def _rounding(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> Decimal:
-    """Half a unit of a figure that its lines show to be rounded, or do not show to be exact; in euros."""
+    """Half a unit of a figure that is rounded according to its lines, or not shown to be exact; in euros."""
     statut = _against_lines(figure, cells, referentiel).statut
     return figure.arrondi / 2 if statut in {Statut.ARRONDI, Statut.SANS_LIGNES} else Decimal(0)
 
@@ -139,7 +139,7 @@ def _rounding(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel: Refe
 def _unpublished(
     figures: Iterable[Figure], cells: Mapping[Cell, Aggregate], referentiel: Referentiel
 ) -> Iterator[Comparison]:
-    """Every sum that a brochure could print, of axes, contracts and region, and that no figure vouches for."""
+    """Every sum of an axis, contract or region that a brochure could print but that has no figure."""
     published = {_scope(figure) for figure in figures}
     for scope in _scopes(cells, referentiel):
         if scope not in published:
@@ -159,7 +159,7 @@ def _scopes(cells: Iterable[Cell], referentiel: Referentiel) -> Iterator[Scope]:
 
 
 def _sum(scope: Scope, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> tuple[int, int, Decimal | None]:
-    """Lines, lines without amount, and euros of a scope; euros None where it has no line at all."""
+    """The lines, lines without amount, and euros of a scope; euros None for a scope without lines."""
     covered = referentiel.covered(scope.territoire_code)
     groups = [
         group
@@ -172,7 +172,7 @@ def _sum(scope: Scope, cells: Mapping[Cell, Aggregate], referentiel: Referentiel
 
 
 def _statut(figure: Figure, calcule: Decimal | None, rounding: Decimal = Decimal(0)) -> Statut:
-    """Exact where both agree to the cent; rounded where their intervals of half a unit meet, ends included."""
+    """Exact where both agree to the cent; rounded where their intervals of half a unit meet, inclusive."""
     if calcule is None:
         return Statut.SANS_LIGNES
     if calcule == figure.montant:
@@ -182,7 +182,7 @@ def _statut(figure: Figure, calcule: Decimal | None, rounding: Decimal = Decimal
 
 
 def picks(selection: Selection, scope: Scope, referentiel: Referentiel) -> bool:
-    """A selection picks figures, never lines: a sum is always that of all its lines."""
+    """True where the selection picks the figure; a sum always covers all its lines."""
     return (
         (not selection.exercices or scope.exercice in selection.exercices)
         and (not selection.territoires or scope.territoire_code in selection.covered)

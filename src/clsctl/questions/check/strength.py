@@ -1,4 +1,4 @@
-"""How strong the proof is: which lines could vanish without a figure that shows it."""
+"""The strength of a proof: the lines that could vanish without any figure showing it."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,9 +11,9 @@ from clsctl.vocabulary.selection import Selection
 
 
 def weaknesses(proof: Proof, dataset: Dataset, selection: Selection) -> Iterator[str]:
-    """A sentence per figure whose rounding is larger than some of its lines, and one on all figures together.
+    """A sentence per figure whose rounding exceeds some of its lines, and one on all figures together.
 
-    The last only where no figure is left out: of the lines of the others nothing can be said.
+    The last only where the selection picks all figures: nothing is known about the lines of the others.
     """
     least = dataset.least_montant()
     if least is None:
@@ -49,7 +49,7 @@ def _weakness(comparison: Comparison, dataset: Dataset, each: int, together: int
 
 
 def _together(proof: Proof, dataset: Dataset, least: Decimal) -> str:
-    """How many lines with an amount no figure at all would miss."""
+    """The number of lines with an amount that no figure at all would miss."""
     lost = 0
     for group in dataset.aggregate(CELL):
         exercice, code, axe = int(group.keys[0]), str(group.keys[1]), int(group.keys[2])
@@ -60,7 +60,7 @@ def _together(proof: Proof, dataset: Dataset, least: Decimal) -> str:
         elif min(slacks) >= least:
             lost += dataset.vanishing(_selection(cell, dataset), min(slacks))[0]
     if not lost:
-        return _("No line with an amount could vanish without one of the figures showing it.")
+        return _("Every line with an amount is covered: none could vanish without a figure showing it.")
     sentence = ngettext(
         "{count} line with an amount could vanish without any of the figures showing it.",
         "Any one of {count} lines with an amount could vanish without any of the figures showing it.",
@@ -70,7 +70,7 @@ def _together(proof: Proof, dataset: Dataset, least: Decimal) -> str:
 
 
 def _slacks(proof: Proof, cell: Scope, dataset: Dataset) -> Iterator[Decimal]:
-    """What each figure that covers the table would let go unseen: nothing, where it is contradicted already."""
+    """The slack of each figure that covers the table; none for a figure that is already contradicted."""
     for each in proof.figures:
         covered = dataset.referentiel.covered(each.scope.territoire_code)
         same = each.scope.exercice == cell.exercice and each.scope.axe in {None, cell.axe}
@@ -79,7 +79,7 @@ def _slacks(proof: Proof, cell: Scope, dataset: Dataset) -> Iterator[Decimal]:
 
 
 def _slack(comparison: Comparison) -> Decimal | None:
-    """What the sum may lose before the figure contradicts it, in euros; None where it does already."""
+    """The euros that the sum may lose before the figure contradicts it; None where it already does."""
     figure, calcule = comparison.figure, comparison.calcule
     if figure is None or calcule is None or not figure.low <= calcule <= figure.high:
         return None

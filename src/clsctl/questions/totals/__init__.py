@@ -1,1 +1,1 @@
-"""What was granted, summed by axe, territoire, type, objectif or exercice, in one way or crossed with another."""
+"""The totals: amounts summed by axe, territoire, type, objectif or exercice, optionally crossed by another."""

@@ -1,4 +1,4 @@
-"""A block of columns beside the keys: its cells for each row, for the total, and what must be said of them."""
+"""A block of columns beside the keys: its cells per row and for the total, and its notes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from clsctl.vocabulary.columns import column
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some columns of a table, whole: `rows` has as many rows as the table, `total` is under them."""
+    """Some columns of a table: `rows` has one entry per row of the table, `total` the cells below."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -22,7 +22,7 @@ class Block:
 
 
 def whole(groups: Iterable[Aggregate]) -> Aggregate:
-    """All groups as one; its montant is None where no line of any has one."""
+    """All groups as one; its montant is None where no line has one."""
     lignes = non_chiffrees = 0
     montants: list[Decimal] = []
     for group in groups:
@@ -49,12 +49,12 @@ def sums(groups: Iterable[Aggregate], everything: Aggregate) -> Block:
 
 
 def parts(groups: Iterable[Aggregate], everything: Aggregate) -> Block:
-    """The halves of State and territory: the contracts are financed at parity (introduction of the brochure)."""
+    """The halves of State and territory: contracts are financed at parity (introduction of the brochure)."""
 
     def cells(group: Aggregate) -> Row:
         half = None if group.montant is None else group.montant / 2
         return (half, half)
 
-    note = _("The halves follow from the rule of parity; the brochure prints no such figure.")
+    note = _("The halves are computed by the rule of parity; the brochure does not print them.")
     names = ("part_etat", "part_territoire")
     return Block(tuple(map(column, names)), tuple(map(cells, groups)), cells(everything), (note,))

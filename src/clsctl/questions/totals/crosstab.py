@@ -1,4 +1,4 @@
-"""A cross table: one column per value of a second dimension, each cell euros or a share."""
+"""A cross table: one column per value of a second dimension, each cell in euros or as a share."""
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -26,8 +26,8 @@ def cross(
 ) -> Block:
     """The cells of the rows `kept`, lines without amount apart, and the totals of rows and columns.
 
-    `column_sums` are the columns and their sums; `cells` have the keys of a row, then that of a column. A cell without
-    any amount is empty, not 0.
+    `column_sums` are the columns and their sums; `cells` are keyed by row, then column. A cell without any amount is
+    empty, not 0.
     """
     by_keys: Cells = {cell.keys: cell.montant for cell in cells}
     bottom = list(column_sums.values())
@@ -61,7 +61,7 @@ def _row(
 def cross_keys(
     dimension: Dimension, found: Sequence[Aggregate], referentiel: Referentiel, selection: Selection
 ) -> tuple[Key, ...]:
-    """The columns: every axe that the selection lets pass, so that the header is stable; else what has lines."""
+    """The columns: every axe of the selection, for a stable header; else the values with lines."""
     if dimension is Dimension.AXE:
         return tuple(numero for numero in referentiel.by_numero if not selection.axes or numero in selection.axes)
     return tuple(group.keys[0] for group in found)
@@ -70,7 +70,7 @@ def cross_keys(
 def cross_columns(
     dimension: Dimension, keys: Sequence[Key], referentiel: Referentiel, share: Share | None
 ) -> tuple[Column, ...]:
-    """The columns of the keys, then the lines without amount and the total."""
+    """The columns of the keys, then lines without amount and the total."""
     kind, ending = (Kind.PERCENT, "_pct") if share else (Kind.MONTANT, "")
     total = column("total")
     last = (column("non_chiffrees"), Column(total.name + ending, kind, total.heading))
@@ -84,5 +84,5 @@ def cross_columns(
 
 
 def _free(name: str, taken: set[str]) -> str:
-    """The name, or the name with a number where an objectif is called like another column: no cell hides another."""
+    """The name, numbered where an objectif has the name of another column."""
     return next(free for free in chain((name,), (f"{name}_{number}" for number in count(2))) if free not in taken)

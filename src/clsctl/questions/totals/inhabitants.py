@@ -1,4 +1,4 @@
-"""Euros per inhabitant, where rows are territoires, and never a sum of populations that overlap."""
+"""Euros per inhabitant, for rows by territoire; overlapping populations are never added."""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,9 +19,9 @@ def inhabitants(
     referentiel: Referentiel,
     all_codes: set[str],
 ) -> Block:
-    """Population and euros per inhabitant, to the cent, half up, of each row; `codes` says whose row it is.
+    """Population and euros per inhabitant of each row, to the cent, half up; `codes` are the rows' territoires.
 
-    The total has neither where one of `all_codes` lies inside another, or where one has no population.
+    The total has neither where one of `all_codes` is inside another, or has no population.
     """
     territoires = [referentiel.by_code[code] for code in codes]
     rows = tuple(
@@ -34,7 +34,7 @@ def inhabitants(
     sources = sorted({territoire.population_source for territoire in territoires if territoire.population_source})
     notes = [_("Population: {source}.").format(source=source) for source in sources]
     if overlap:
-        notes.append(_("A metropolis lies inside its department: their populations are not added."))
+        notes.append(_("A metropolis is inside its department: their populations are not added."))
     columns = (column("population"), column("montant_par_habitant"))
     return Block(columns, rows, _cells(everything.montant, total), tuple(notes))
 

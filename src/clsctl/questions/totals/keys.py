@@ -1,4 +1,4 @@
-"""The columns that say which row this is, for each dimension that lines can be summed by."""
+"""The key columns of a row, for each dimension that lines can be summed by."""
 
 from clsctl.dataset.sums import Dimension
 from clsctl.language import _
@@ -8,7 +8,7 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 Key = str | int
 
-# An axe is shown with its label and a territoire with its name: neither code speaks for itself.
+# An axe is shown with its label and a territoire with its name, as codes are opaque.
 NAMES = {
     Dimension.AXE: ("axe", "libelle"),
     Dimension.TERRITOIRE: ("territoire_code", "territoire"),
@@ -19,12 +19,12 @@ NAMES = {
 
 
 def key_columns(dimension: Dimension) -> tuple[Column, ...]:
-    """The key columns of a dimension, in the order of the CSV header."""
+    """The key columns of a dimension, in CSV header order."""
     return columns(*NAMES[dimension])
 
 
 def key_cells(dimension: Dimension, key: Key, referentiel: Referentiel) -> tuple[Cell, ...]:
-    """The cells under those columns."""
+    """The cells below those columns."""
     match dimension:
         case Dimension.AXE:
             return (key, referentiel.by_numero[int(key)].libelle)
@@ -46,7 +46,7 @@ def key_name(dimension: Dimension, key: Key) -> str:
 
 
 def key_heading(dimension: Dimension, key: Key, referentiel: Referentiel) -> str:
-    """What people read above that column."""
+    """The heading of that column for people."""
     match dimension:
         case Dimension.AXE:
             return _("Axis {number}: {label}").format(number=key, label=referentiel.by_numero[int(key)].libelle_court)

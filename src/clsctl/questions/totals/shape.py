@@ -1,4 +1,4 @@
-"""How sums are laid out: what the options of `totals` mean together."""
+"""The shape of sums: the options of `totals` and their permitted combinations."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +16,7 @@ class Sort(StrEnum):
 
 
 class Share(StrEnum):
-    """Of what the cells of a cross table are shares."""
+    """The base of the shares in a cross table."""
 
     TOTAL = "total"
     ROW = "row"
@@ -25,7 +25,7 @@ class Share(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How the sums are laid out; UsageError where two wishes cannot be met together."""
+    """The layout of sums; UsageError for options that exclude each other."""
 
     by: tuple[Dimension, ...] = (Dimension.AXE,)
     across: Dimension | None = None
@@ -37,11 +37,11 @@ class Shape:
 
     def __post_init__(self) -> None:
         if len(set(self.by)) < len(self.by) or self.across in self.by:
-            raise UsageError(_("The same column is named twice in --by and --across."), _("Name each column once."))
+            raise UsageError(_("--by and --across name the same column."), _("Name each column once."))
         if self.share and self.across is None:
             raise UsageError(
-                _("--share gives the cells of a cross table as shares, and there is none without --across."),
+                _("--share applies to the cells of a cross table, which needs --across."),
                 _("Add --across COLUMN, or read the column part_pct."),
             )
         if self.per_inhabitant and Dimension.TERRITOIRE not in self.by:
-            raise UsageError(_("--per-inhabitant needs rows that are territories."), _("Add --by territoire."))
+            raise UsageError(_("--per-inhabitant needs rows by territory."), _("Add --by territoire."))

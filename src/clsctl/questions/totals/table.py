@@ -1,4 +1,4 @@
-"""The question of `totals`, from the lines to a table."""
+"""The table of `totals`, from the lines of a selection."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -19,9 +19,9 @@ from clsctl.vocabulary.selection import Selection
 
 
 def totals(dataset: Dataset, selection: Selection, shape: Shape) -> Table:
-    """One row per value of `shape.by`: its lines, its montant in euros; lines without montant are counted apart.
+    """One row per value of `shape.by`: its lines and its montant in euros; lines without an amount are counted apart.
 
-    The total is that of the whole selection, however few rows `shape.limit` leaves.
+    The total covers the whole selection, whatever `shape.limit` leaves.
     """
     groups = dataset.aggregate(shape.by, selection)
     everything = whole(groups)
@@ -104,15 +104,15 @@ def _notes(
     dataset: Dataset, selection: Selection, shape: Shape, everything: Aggregate, shown: tuple[int, int]
 ) -> Iterator[str]:
     if not everything.lignes:
-        yield _("No line meets the selection.")
+        yield _("No line matches the selection.")
     yield from missing_montants(everything.non_chiffrees)
     years = selection.exercices or dataset.exercices
     if len(years) > 1 and Dimension.EXERCICE not in {*shape.by, shape.across}:
-        yield _("The sums add the years {years}.").format(years=", ".join(map(str, years)))
+        yield _("The sums cover the years {years}.").format(years=", ".join(map(str, years)))
     rows, found = shown
     if rows < found:
         note = ngettext("{rows} row of {found} shown", "{rows} rows of {found} shown", rows)
-        yield note.format(rows=rows, found=found) + _("; the total is that of all.")
+        yield note.format(rows=rows, found=found) + _("; the total covers all of them.")
 
 
 def _title(shape: Shape) -> str:

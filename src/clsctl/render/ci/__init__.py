@@ -1,4 +1,4 @@
-"""What CI reads: a check's report as annotations, test cases or issues, a writer per system."""
+"""The CI formats: a check's report as annotations, test cases or issues, one writer per system."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ from clsctl.render.formats import CiFormat
 
 
 def render_ci(report: Report, into: CiFormat, root: Path) -> str:
-    """The report in that format; files under `root` are named from there, as the systems demand."""
-    # A writer is imported when it is asked for, as those of tables are.
+    """The report in that format; paths under `root` are relative to it, as the systems require."""
+    # A writer is imported when needed, like those of tables.
     match into:
         case CiFormat.JUNIT:
             from clsctl.render.ci.junit import render_junit

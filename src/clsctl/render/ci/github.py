@@ -1,4 +1,4 @@
-"""github-annotations: workflow commands that GitHub shows on the lines of the CSV, ten of a kind at most."""
+"""github-annotations: workflow commands that GitHub shows on the lines of the CSV, at most ten of a kind."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +11,7 @@ from clsctl.render.formats import Format
 from clsctl.render.safe import markdown
 from clsctl.table import Answer
 
-# GitHub keeps ten annotations of a kind from one step, and drops the others without a word.
+# GitHub keeps ten annotations of a kind per step, and drops the others silently.
 MOST = 10
 COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -20,7 +20,7 @@ Annotation = tuple[Level, Spot, str, str]
 
 
 def render_github(report: Report, root: Path) -> str:
-    """One annotation per issue on the figure's line, and a warning on each line that stands first among candidates."""
+    """One annotation per issue on the figure's line, and a warning on each line that ranks first among candidates."""
     found = issues(report, root)
     annotations = [*_figures(found), *_suspects(found)]
     lines: list[str] = []
@@ -30,7 +30,7 @@ def render_github(report: Report, root: Path) -> str:
 
 
 def render_summary(answer: Answer, report: Report, root: Path) -> str:
-    """The tables in Markdown, for the summary of the step, then each issue with its candidates."""
+    """The tables in Markdown for the step summary, then each issue with its candidates."""
     items = [
         "\n".join([f"- {markdown(issue.text)}", *(f"  - {markdown(line)}" for line in issue.whole.splitlines()[1:])])
         for issue in issues(report, root)
@@ -44,7 +44,7 @@ def _figures(found: Sequence[Issue]) -> Iterator[Annotation]:
 
 
 def _suspects(found: Sequence[Issue]) -> Iterator[Annotation]:
-    """Each suspect line once, whatever the number of figures that it would mend."""
+    """Each suspect line once, however many figures it would settle."""
     seen: set[tuple[Spot, str]] = set()
     for issue in found:
         for suspect in issue.suspects:
@@ -54,7 +54,7 @@ def _suspects(found: Sequence[Issue]) -> Iterator[Annotation]:
 
 
 def _aggregated(annotations: Sequence[Annotation]) -> Iterator[str]:
-    """All of a kind, or nine and one that names the places of the others."""
+    """All annotations of a kind, or nine and one that lists the places of the others."""
     if len(annotations) <= MOST:
         yield from (_command(*each) for each in annotations)
         return

@@ -1,4 +1,4 @@
-"""gitlab: a Code Quality report, which a merge request shows on the lines of the CSV."""
+"""gitlab: a Code Quality report, shown by merge requests on the lines of the CSV."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor", Level.NOTE: "info"}
 
 
 def render_gitlab(report: Report, root: Path) -> str:
-    """A JSON array, one object per issue, its fingerprint the same from run to run."""
+    """A JSON array, one object per issue, with fingerprints that are stable from run to run."""
     return json.dumps([_entry(issue) for issue in issues(report, root)], ensure_ascii=False, indent=2) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What a report has to say, as the systems take it: one issue per figure or known gap, with a level and a line."""
+"""The issues of a check's report: one per figure or known gap, with a level, a line and candidates."""
 
 import hashlib
 from collections.abc import Iterator
@@ -11,25 +11,25 @@ from clsctl.language import _, mark
 from clsctl.questions.check.outcome import Outcome, Report
 from clsctl.render.safe import visible
 
-# What each slug stands for, in the rules of SARIF.
+# The meaning of each slug, for the rules of SARIF.
 TITLES = {
-    "ecart": mark("A published figure and the sum of its lines do not agree."),
-    "ecart-axes": mark("A published contract total and the sum of its axis totals do not agree."),
+    "ecart": mark("A published figure and the sum of its lines differ."),
+    "ecart-axes": mark("A published contract total and the sum of its axis totals differ."),
     "ecart_connu": mark("A gap that is known and accepted."),
     "ecart_connu-axes": mark("A gap between published totals that is known and accepted."),
-    "sans_lignes": mark("The data have no line for a published figure."),
-    "non_publie": mark("No published figure vouches for a sum."),
-    "arrondi": mark("A published figure agrees with its lines within its rounding only."),
-    "arrondi-axes": mark("A contract total agrees with its axis totals within their rounding only."),
+    "sans_lignes": mark("A published figure has no line in the data."),
+    "non_publie": mark("A sum has no published figure."),
+    "arrondi": mark("A published figure agrees with its lines only within rounding."),
+    "arrondi-axes": mark("A contract total agrees with its axis totals only within rounding."),
     "exact": mark("A published figure is the sum of its lines."),
     "exact-axes": mark("A contract total is the sum of its axis totals."),
     "known-gap-changed": mark("A known gap changed."),
-    "known-gap-gone": mark("A known gap is no longer there."),
+    "known-gap-gone": mark("A known gap has disappeared."),
 }
 
 
 class Level(StrEnum):
-    """How much an issue weighs: an error fails the check, a note never does."""
+    """The weight of an issue: an error fails the check, a note never does."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -38,7 +38,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A line of a file, counted from 1; `path` from the root of the project where the file lies under it."""
+    """A line of a file, from 1; `path` is relative to the project root where the file is under it."""
 
     path: str
     line: int
@@ -46,7 +46,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Suspect:
-    """A candidate: its rank, what is said of it, and the line to look at, if a file has it."""
+    """A candidate: its rank, its sentence, and its line, if it has one in a file."""
 
     rank: int
     text: str
@@ -55,7 +55,7 @@ class Suspect:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """Something to report: the slug, the level, the line, the sentence, the candidates; `accepted` is the reason."""
+    """An issue: slug, level, line, sentence, candidates; `accepted` is the reason for accepting it."""
 
     slug: str
     level: Level
@@ -68,23 +68,23 @@ class Issue:
 
     @property
     def whole(self) -> str:
-        """The sentence, then a line per candidate."""
+        """The sentence, then one line per candidate."""
         lines = [_("to verify, rank {rank}: {text}").format(rank=each.rank, text=each.text) for each in self.suspects]
         return "\n".join([self.text, *lines, *self.rest])
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same figure in the next run, whatever its gap is then."""
+        """A hash of the figure that stays stable from run to run, whatever its gap."""
         return hashlib.sha256(f"{self.slug}\n{self.identity}".encode()).hexdigest()
 
 
 def issues(report: Report, root: Path) -> tuple[Issue, ...]:
-    """Every outcome that is not as it should be, then the known gaps gone stale."""
+    """Every outcome other than a pass, then the stale known gaps."""
     return (*_of_outcomes(report, root), *(_of_finding(each, root) for each in report.stale.kept))
 
 
 def spot(place: Place, root: Path) -> Spot:
-    """Where a place is for a system that knows the project's files by their path from its root."""
+    """A place as a CI system expects it, relative to the project root."""
     return Spot(visible(_from_root(place.file, root)), place.line or 1)
 
 

@@ -1,4 +1,4 @@
-"""junit: every figure as a test case, so that CI counts what holds and shows what does not."""
+"""junit: every figure as a test case, so that CI counts what passes and shows what fails."""
 
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -18,9 +18,9 @@ STALE = "known gaps"
 
 
 def render_junit(report: Report, root: Path) -> str:
-    """A suite for the figures, one for the second proof, one for known gaps gone stale.
+    """A suite for the figures, one for the second proof, one for stale known gaps.
 
-    A sum without figure is a test that is skipped; so is a known gap, with its reason.
+    A sum without a figure is a skipped test; so is a known gap, with its reason.
     """
     whole = {issue.identity: issue.whole for issue in issues(report, root)}
     suites = ET.Element("testsuites", name="clsctl check")

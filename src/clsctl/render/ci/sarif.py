@@ -1,4 +1,4 @@
-"""sarif: OASIS' format for the results of checks, version 2.1.0, which code hosts and editors read."""
+"""sarif: OASIS' format for analysis results, version 2.1.0, read by code hosts and editors."""
 
 import json
 from importlib.metadata import version
@@ -14,7 +14,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def render_sarif(report: Report, root: Path) -> str:
-    """One run; a result per issue, its candidates as related locations, a known gap as suppressed."""
+    """One run; a result per issue, with candidates as related locations and known gaps as suppressed."""
     found = issues(report, root)
     slugs = list(dict.fromkeys(issue.slug for issue in found))
     rules = [{"id": slug, "shortDescription": {"text": _(TITLES[slug])}} for slug in slugs]

@@ -1,4 +1,4 @@
-"""A file as a sheet of cells, in the format that its content says: the ending of its name says nothing."""
+"""The sheet of a file, in the format that its content shows, whatever its extension."""
 
 from clsctl.sheets.content import Content
 from clsctl.sheets.formats.delimited import text_sheet
@@ -10,13 +10,13 @@ __all__ = ["open_sheet"]
 
 
 def open_sheet(source: Source, schema: Schema) -> Sheet:
-    """The table that the file holds; of a workbook, the sheet named, or the first that has the header.
+    """The table of the file; in a workbook, that of the sheet named, or of the first sheet with the header.
 
-    ReadError where the system does not let us read it; what is wrong with its content is a finding.
+    ReadError where the system refuses access; a fault of the content is a finding.
     """
     if source.sheet is not None and source.content is not Content.WORKBOOK:
         return without_sheets(source.name, source.content, source.sheet)
-    # A reader is imported when its format comes: a CSV does not pay for workbooks.
+    # A reader is imported when its format comes up: a CSV does not pay for workbooks.
     match source.content:
         case Content.WORKBOOK:
             from clsctl.sheets.workbooks.workbook import workbook_sheet

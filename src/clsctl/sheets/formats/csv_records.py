@@ -1,4 +1,4 @@
-"""Lines of CSV cut into records and cells, as the engine cuts them: the two readings of a file must be one."""
+"""CSV records and cells, split exactly as the engine splits them, so that both readings of a file agree."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from clsctl.sheets.limits import RECORD
 
 QUOTE = '"'
 ESCAPED = re.compile('"(.?)', re.DOTALL)
-# Between two quotes; `" "` in the midst of a cell is taken for a doubled quote by the engine, and lost by it.
+# Inside quotes; the engine takes `" "` in the middle of a cell for a doubled quote and loses it.
 WITHIN = r'(?P<quoted>(?:[^"]++|"[ ]*")*+)'
 
 
@@ -23,7 +23,7 @@ class OpenQuoteError(Exception):
 
 
 class LongRecordError(Exception):
-    """A record that is longer than any that is read."""
+    """A record longer than the limit."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -32,7 +32,9 @@ class LongRecordError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """A cell from its start; the rest of a quoted one from the start of a later line; such a line with no end of it."""
+    """Patterns of one separator: a cell from its start, the rest of a quoted one on a later line, a line within a
+    quoted cell.
+    """
 
     cell: re.Pattern[str]
     rest: re.Pattern[str]
@@ -43,7 +45,7 @@ class _Patterns:
 @cache
 def _patterns(separator: str) -> _Patterns:
     mark = re.escape(separator)
-    # One blank before a quoted cell, and any after it, are no part of it. Two before it make the quote a letter.
+    # One blank before a quoted cell and any after it are dropped. After two, the quote is a character.
     end = rf'"[ ]*(?P<end>{mark}|\r?\n|\r|\Z)'
     plain = rf'(?P<plain>(?![ ]?")[^{mark}\r\n]*)(?P<stop>{mark}|\r?\n|\r|\Z)'
     return _Patterns(
@@ -54,14 +56,14 @@ def _patterns(separator: str) -> _Patterns:
     )
 
 
-def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[str]]]:  # noqa: C901 (one state a line)
-    """The line on which each record begins, and its cells; blank lines are none. OpenQuoteError where one breaks off.
+def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[str]]]:  # noqa: C901 (one state per line)
+    """The first line of each record, and its cells; blank lines are skipped. OpenQuoteError where a record breaks off.
 
-    `lines` keep their ends, LF, CRLF or CR. LongRecordError for a cell that goes on past the limit.
+    `lines` keep their ends, LF, CRLF or CR. LongRecordError for a cell longer than the limit.
     """
     patterns = _patterns(separator)
     begin, cells = 0, list[str]()
-    opened: StringIO | None = None  # a list of its lines would take 50 times the room of short ones
+    opened: StringIO | None = None  # a list of lines would take 50 times the memory where they are short
     for number, line in enumerate(lines, 1):
         if QUOTE not in line:
             if opened is not None:
@@ -97,7 +99,7 @@ def records(lines: Iterable[str], separator: str) -> Iterator[tuple[int, list[st
 
 
 def _take_plain(line: str, position: int, separator: str, cells: list[str]) -> int:
-    """Add the whole cells before the next quote at one stroke; returns where the cell begins that comes after them."""
+    """Add all cells before the next quote in one step; returns the start of the next cell."""
     quote = line.find(QUOTE, position)
     cut = line.rfind(separator, position, len(line) if quote < 0 else quote)
     if cut < 0:
@@ -107,7 +109,7 @@ def _take_plain(line: str, position: int, separator: str, cells: list[str]) -> i
 
 
 def _held(opened: StringIO | None, text: str, begin: int) -> StringIO:
-    """The open cell with a line more of it."""
+    """The open cell with one more line."""
     opened = opened or StringIO(newline="")
     opened.write(text)
     if opened.tell() > RECORD.most:

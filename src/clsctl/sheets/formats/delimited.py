@@ -1,4 +1,4 @@
-"""CSV and its kin: cells parted by `,` `;` tab or `|`, in a text that is UTF-8 by now."""
+"""Delimited text in UTF-8: cells separated by `,` `;` tab or `|`, under a header found by its column names."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -20,17 +20,17 @@ from clsctl.vocabulary.schema import Schema
 
 SEPARATORS = (",", ";", "\t", "|")
 BOM = b"\xef\xbb\xbf"
-# A header is short; a first line longer than this is no header, and need not be held in memory.
+# bytes of a header line: a longer first line is not a header, and need not be held in memory
 HEADER_BYTES = 1 << 20
-# Read at once: where all is plain, no line is looked at by itself.
+# Bytes read at once: a chunk without special characters is not scanned line by line.
 CHUNK = 1 << 18
-# What French Excel writes: `;` with a BOM, or in Windows-1252. Only there is a guard before a formula undone.
+# French Excel's output: `;` with a BOM, or Windows-1252. Only there is a formula guard (`'`) removed.
 EXCEL_ENCODINGS = frozenset({Encoding.UTF_8_BOM, Encoding.WINDOWS_1252})
 
 
 @dataclass(frozen=True, slots=True)
 class _Top:
-    """A line that may be the header, cut at one separator."""
+    """A candidate header line, split at one separator."""
 
     line: int
     separator: str
@@ -43,7 +43,7 @@ class _Top:
 
 
 def text_sheet(source: Source, schema: Schema) -> Sheet:
-    """The table under its header: the first line that names half of the columns, or else that which names the most."""
+    """The table below its header: the first line with half of the column names, else the one with the most."""
     lines = _head(source)
     begin = next((index for index, line in enumerate(lines) if line.strip()), 0)
     top = _top(lines[begin : begin + 1], schema, begin + 1)
@@ -84,7 +84,7 @@ def _head(source: Source) -> list[bytes]:
 
 
 def _top(lines: Sequence[bytes], schema: Schema, begin: int) -> _Top:
-    """Of lines from the line `begin` on, under each separator, what names the most columns; the first among equals."""
+    """The line from `begin` on, and its separator, with the most column names; the first among equals."""
     tops = [
         _Top(number, separator, read_header(cells, schema), is_closed)
         for number, line in enumerate(lines or [b""], begin)
@@ -95,7 +95,7 @@ def _top(lines: Sequence[bytes], schema: Schema, begin: int) -> _Top:
 
 
 def _cut(line: str, separator: str) -> tuple[tuple[str, ...], bool]:
-    """The cells of a header; False where a quoted one goes on below its line: it would swallow lines unseen."""
+    """The cells of a header; False where a quoted cell continues below its line and would swallow lines unseen."""
     try:
         found = [cells for _line, cells in records([line], separator) if line.strip()]
     except OpenQuoteError:
@@ -104,7 +104,7 @@ def _cut(line: str, separator: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _rows(source: Source, top: _Top, log: FindingLog) -> Iterator[Row]:
-    """Each record of the right width below the header, with the line on which it begins; empty ones are none."""
+    """Each record of the right width below the header, with its first line; empty records are skipped."""
     width = len(top.header.written)
     for row in _records(source, top.separator, log):
         line, cells = row
@@ -126,7 +126,7 @@ def _records(source: Source, separator: str, log: FindingLog) -> Iterator[tuple[
 
 
 def _lines(source: Source, log: FindingLog) -> Iterator[str]:
-    """The lines of a file, ended by LF, CRLF or CR alone, as old spreadsheets write it; each end is kept."""
+    """The lines of a file, ended by LF, CRLF or CR alone (old spreadsheets); the ends are kept."""
     number = 0
     try:
         with source.path.open("rb") as stream:
@@ -146,7 +146,7 @@ def _lines(source: Source, log: FindingLog) -> Iterator[str]:
 
 
 def _plain_lines(chunk: bytes) -> Iterable[str] | None:
-    """Whole lines of UTF-8 that end in LF or CRLF and hold no NUL; None where one is otherwise."""
+    """Complete lines of UTF-8 ended by LF or CRLF and without NUL; None for a chunk with any other line."""
     if b"\0" in chunk or chunk.count(b"\r") > chunk.count(b"\r\n"):
         return None
     try:
@@ -156,7 +156,7 @@ def _plain_lines(chunk: bytes) -> Iterable[str] | None:
 
 
 def _damaged_lines(chunk: bytes, name: str, number: int, log: FindingLog) -> Iterator[str]:
-    """Any other lines, below the first `number` of the file."""
+    """The other lines, after the first `number` of the file, with a finding for each fault."""
     for part in _decodable(chunk):
         for line in StringIO(_decoded(part, Place(name, number + 1), log), newline=""):
             number += 1
@@ -169,7 +169,7 @@ def _damaged_lines(chunk: bytes, name: str, number: int, log: FindingLog) -> Ite
 
 
 def _decodable(chunk: bytes) -> Iterable[bytes]:
-    """The chunk where it is UTF-8, else its lines."""
+    """The chunk if it is UTF-8, else its lines one by one."""
     try:
         chunk.decode("utf-8")
     except UnicodeDecodeError:

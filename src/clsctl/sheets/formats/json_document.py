@@ -1,4 +1,4 @@
-"""A JSON document taken apart row by row: where each object of the table begins, and which other lists it holds."""
+"""A JSON document read row by row: the start of each object of the table, and the other lists of objects."""
 
 from array import array
 from collections import Counter
@@ -15,26 +15,27 @@ from clsctl.rules.cells import NOT_ONE_VALUE, OUTSIZE_NUMBER
 from clsctl.sheets.limits import KEY_LETTERS, KEYS, LISTS, NUMBERS, PARTS, WITHIN
 
 ROWS = "rows"
-# No amount has as many digits, and Python's own numbers are slow or raise where they have millions.
+# digits: no amount has as many, and Python's numbers are slow or raise at millions of digits
 LONGEST_NUMBER = 60
 SHOWN = 40
-VERSION = "schema_version"  # what every answer of clsctl names
+VERSION = "schema_version"  # a key of every clsctl answer
 
 
 class Repeated(dict[str, Any]):
-    """An object that names a key more than once: how often each of those."""
+    """An object with a repeated key, and the count of each such key."""
 
     def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
-        """The last value of each name, as all readers of JSON have it."""
+        """Keeps the last value of each key, like all JSON readers."""
         super().__init__(pairs)
         self.counts = {name: count for name, count in Counter(name for name, _value in pairs).items() if count > 1}
 
 
 @dataclass(slots=True)
 class Document:
-    """What a document holds: the begin of each of its rows, and the names of the first of each other list of objects.
+    """The structure of a document: the start of each row, and the keys of the first object of each other list.
 
-    `rows` is None where it has no list under «rows», and is none itself; `is_answer` is True for an answer of clsctl.
+    `rows` is None where there is no list under “rows” and the document is not a list; `is_answer` marks an answer of
+    clsctl.
     """
 
     rows: "array[int] | None" = None
@@ -44,7 +45,7 @@ class Document:
 
 
 class Decoder:
-    """The values of one text, each where it begins; numbers exactly."""
+    """The values of one text by their start; numbers are exact."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -54,7 +55,7 @@ class Decoder:
         )
 
     def value(self, begin: int) -> tuple[Any, int]:
-        """The value that begins there and where it ends; ValueError where there is none."""
+        """The value at `begin` and its end; ValueError where there is no value."""
         self._numbers = 0
         return self._plain.raw_decode(self._text, begin)
 
@@ -65,7 +66,7 @@ class Decoder:
 
 
 def number(text: str) -> int | Decimal | Fault:
-    """A number of JSON, exactly."""
+    """A JSON number, exactly."""
     if len(text) <= LONGEST_NUMBER:
         if text.lstrip("-").isdigit():
             return int(text)
@@ -79,7 +80,9 @@ def number(text: str) -> int | Decimal | Fault:
 
 
 def read_document(text: str) -> Document:
-    """The whole document, decoded part by part and forgotten; ValueError where it is no JSON, TooLargeError."""
+    """The structure of the whole document, decoded and dropped part by part; ValueError for invalid JSON,
+    TooLargeError.
+    """
     PARTS.check(text.count("{") + text.count("["))
     decoder, found = Decoder(text), Document()
     begin = _next(text, 0)
@@ -95,7 +98,7 @@ def read_document(text: str) -> Document:
 
 
 def _read_members(text: str, begin: int, decoder: Decoder, found: Document) -> int:
-    """Those of the outermost object; returns where it ends."""
+    """Read the members of the outermost object; returns its end."""
     position = _next(text, begin + 1)
     if text.startswith("}", position):
         return position + 1
@@ -106,7 +109,7 @@ def _read_members(text: str, begin: int, decoder: Decoder, found: Document) -> i
         name, position = decoder.value(position)
         position = _after(text, position, ":")
         if name == ROWS and has_rows:
-            raise ValueError(_("it names «rows» more than once"))
+            raise ValueError(_("“rows” appears more than once"))
         has_rows = has_rows or name == ROWS
         found.is_answer = found.is_answer or name == VERSION
         if name == ROWS and text.startswith("[", position):
@@ -122,7 +125,7 @@ def _read_members(text: str, begin: int, decoder: Decoder, found: Document) -> i
 
 
 def _read_rows(text: str, begin: int, decoder: Decoder, found: Document) -> int:
-    """The list of the rows; returns where it ends."""
+    """Read the list of rows; returns its end."""
     found.rows = array("q")
     position = _next(text, begin + 1)
     if text.startswith("]", position):
@@ -130,7 +133,7 @@ def _read_rows(text: str, begin: int, decoder: Decoder, found: Document) -> int:
     while True:
         value, end = decoder.value(position)
         if not isinstance(value, dict):
-            raise ValueError(no_list())  # noqa: TRY004 (what is wrong is the file)
+            raise ValueError(no_list())  # noqa: TRY004 (the file is wrong, not a type)
         if not found.rows:
             found.first = tuple(value)
             KEY_LETTERS.check(sum(map(len, found.first)))
@@ -143,7 +146,7 @@ def _read_rows(text: str, begin: int, decoder: Decoder, found: Document) -> int:
 
 
 def _lists(value: object, name: str) -> Iterator[tuple[str, tuple[int, tuple[str, ...]]]]:
-    """Each list of objects in the value: its name, how many objects there are, and the names of the first."""
+    """Each list of objects in the value: its name, its length, and the keys of its first object."""
     if isinstance(value, Mapping):
         for key, inner in value.items():
             yield from _lists(inner, f"{name}.{key}")
@@ -154,8 +157,8 @@ def _lists(value: object, name: str) -> Iterator[tuple[str, tuple[int, tuple[str
 
 
 def no_list() -> str:
-    """What is said of a document without rows."""
-    return _("it has no list of objects under «rows»")
+    """The message about a document without rows."""
+    return _("it has no list of objects under “rows”")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -165,12 +168,12 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _constant(text: str) -> Fault:
-    """`NaN` and `Infinity`, which JSON has not."""
+    """Rejects `NaN` and `Infinity`, which JSON does not have."""
     return Fault(NOT_ONE_VALUE, {"value": text})
 
 
 def _after(text: str, position: int, mark: str) -> int:
-    """Where the next value begins behind a mark that must stand there."""
+    """The start of the next value after `mark`, which must follow."""
     position = _next(text, position)
     if not text.startswith(mark, position):
         raise JSONDecodeError(f"Expecting '{mark}' delimiter", text, position)
@@ -178,6 +181,6 @@ def _after(text: str, position: int, mark: str) -> int:
 
 
 def _next(text: str, position: int) -> int:
-    """The first position from there on that is no blank."""
+    """The first non-blank position."""
     found: int = WHITESPACE.match(text, position).end()
     return found

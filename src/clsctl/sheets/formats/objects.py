@@ -1,4 +1,4 @@
-"""JSON: an answer of clsctl (`rows`), or a list of objects, each with the line on which it begins."""
+"""The sheet of a JSON file: an answer of clsctl (`rows`), or a list of objects, each with its first line."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +23,7 @@ NAMED = 10
 
 
 def objects_sheet(source: Source, schema: Schema) -> Sheet:
-    """The objects as rows, under the names of the first; amounts are texts or numbers, exactly."""
+    """The objects as rows, under the keys of the first; amounts are text or numbers, exactly."""
     try:
         document = read_document(_text(source))
         if document.rows is None:
@@ -44,9 +44,8 @@ def objects_sheet(source: Source, schema: Schema) -> Sheet:
     is_empty_answer = document.is_answer and not document.rows
     return Sheet(
         source.name,
-        read_header(
-            schema.names if is_empty_answer else document.first, schema
-        ),  # no line of an answer says its columns
+        # an answer without lines does not name its columns
+        read_header(schema.names if is_empty_answer else document.first, schema),
         partial(_rows, source, document),
         faults=faults.close(),
         notes=tuple(_not_read(source.name, notes)),
@@ -57,17 +56,17 @@ def _not_read(name: str, others: Sequence[str]) -> Iterator[str]:
     """A note that names the lists beside the rows."""
     if others:
         names = ", ".join([*map(quoted, others[:NAMED]), *([f"… ({len(others)})"] if len(others) > NAMED else [])])
-        yield _("{name}: only the objects of «rows» are read, not those of {names}.").format(name=name, names=names)
+        yield _("{name}: only the objects of “rows” are read, not those of {names}.").format(name=name, names=names)
 
 
 def _text(source: Source) -> str:
-    """The file; TooLargeError where it would take too much memory."""
+    """The text of the file; TooLargeError above the limit of memory."""
     DOCUMENT.check(source.path.stat().st_size)
     return source.path.read_bytes().decode("utf-8-sig")
 
 
 def _rows(source: Source, document: Document, log: FindingLog) -> Iterator[Row]:
-    """The objects that have the keys of the first, in whatever order."""
+    """The objects with the keys of the first, in any order."""
     header, keys = document.first, set(document.first)
     for line, row in _objects(source, document, log):
         place = Place(source.name, line)
@@ -81,7 +80,7 @@ def _rows(source: Source, document: Document, log: FindingLog) -> Iterator[Row]:
 
 
 def _objects(source: Source, document: Document, log: FindingLog) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Each object of the rows with its line, decoded anew."""
+    """Each object of the rows with its line, decoded again."""
     try:
         text = _text(source)
         decoder = Decoder(text)
@@ -90,16 +89,16 @@ def _objects(source: Source, document: Document, log: FindingLog) -> Iterator[tu
             line += text.count("\n", before, begin)
             before = begin
             row, _end = decoder.value(begin)
-            if isinstance(row, dict):  # it was one before
+            if isinstance(row, dict):  # it was one at the first pass
                 yield line, row
     except OSError as error:
         raise unreadable(source.name, error) from None
-    except (ValueError, RecursionError, TooLargeError) as error:  # it has changed
+    except (ValueError, RecursionError, TooLargeError) as error:  # the file has changed
         log.add(Finding(NO_TABLE, Place(source.name), {"value": WORD, "reason": str(error)}))
 
 
 def _difference(row: Mapping[str, Any], header: Sequence[str]) -> Mapping[str, object]:
-    """The keys that an object lacks, and those that it has too many."""
+    """The keys that an object lacks, and those that it has in addition."""
     lacking = [name for name in header if name not in row]
     known = set(header)
     added = [name for name in row if name not in known]
@@ -120,9 +119,9 @@ def _cell(value: object) -> Cell:
             return Fault(NOT_ONE_VALUE, {"value": json.dumps(value, default=_inner)})
         except RecursionError:
             return Fault(NOT_ONE_VALUE, {"value": "…"})
-    return value  # type: ignore[return-value] # a text, a number, a truth or nothing
+    return value  # type: ignore[return-value] # text, number, boolean or null
 
 
 def _inner(value: object) -> str:
-    """The text of what JSON has no word for: an exact number, or one that none of its readers takes."""
+    """The text of an exact number, which the JSON writer cannot encode."""
     return str(value.facts["value"] if isinstance(value, Fault) else value)

@@ -1,4 +1,4 @@
-"""Parquet: the columns as they are stored, under the names that the file gives them, by way of the engine."""
+"""The sheet of a Parquet file: its columns with their stored types and names, through the engine."""
 
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -18,20 +18,20 @@ from clsctl.vocabulary.cells import Cell
 from clsctl.vocabulary.schema import Schema
 
 WORD = "Parquet"
-# The engine's own, and what its Python side raises over text that is no UTF-8.
+# The engine's errors, and those of its Python layer for text that is not UTF-8.
 BROKEN = (EngineError, RuntimeError, UnicodeError)
 INTEGERS = tuple(f"{sign}{size}" for size in ("TINYINT", "SMALLINT", "INTEGER", "BIGINT") for sign in ("", "U"))
 TIMES = ("DATE", "TIME", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
-# What the engine gives as a Python value of one meaning. All else comes as its text: what holds several values, and
-# times of a zone, for which it would want a library more.
+# Types whose Python value has one meaning. Others come as text: nested values, and times with a zone, which would need
+# another library.
 PLAIN = frozenset({"BOOLEAN", "DOUBLE", "VARCHAR", "BLOB", *INTEGERS, *TIMES})
 EXACT, BYTES, SINGLE = "DECIMAL", "BLOB", "FLOAT"
-# From here on a number of single precision may stand for two amounts that differ by a cent.
+# the least amount at which a single-precision number may stand for two amounts that differ by a cent
 SINGLE_ENDS = 1 << 17
 
 
 def parquet_sheet(source: Source, schema: Schema) -> Sheet:
-    """The table of the file; its first row is line 2, as it would be in a CSV."""
+    """The table of the file; its first row counts as line 2, as in a CSV."""
     try:
         check_footer(source.path)
         columns = parquet_columns(source.path)
@@ -66,7 +66,7 @@ def _is_plain(type_: str) -> bool:
 
 
 def _reader(type_: str) -> Callable[[Any], Cell]:
-    """What makes a cell of a value of that type."""
+    """The function that makes a cell of a value of that type."""
     if type_ == BYTES:
         return _decoded
     if type_ == SINGLE:
@@ -83,7 +83,7 @@ def _compound(text: str) -> Cell:
 
 
 def _decoded(value: bytes) -> Cell:
-    """Text that its writer did not declare to be one; other bytes fit no column."""
+    """Text that its writer stored as bytes; bytes that are not UTF-8 fit no column."""
     try:
         return value.decode("utf-8")
     except UnicodeDecodeError:
@@ -91,7 +91,7 @@ def _decoded(value: bytes) -> Cell:
 
 
 def _single(text: str) -> Cell:
-    """A number of single precision by its shortest decimal form, where no amount in cents but one has it."""
+    """A single-precision number in its shortest decimal form, where no other amount in cents has the same."""
     number = Decimal(text)
     return Fault(SINGLE_PRECISION, {"value": text}) if number.is_finite() and abs(number) >= SINGLE_ENDS else number
 

@@ -1,4 +1,4 @@
-"""A Parquet file against its limits, before its values are made: what it says of itself, its rows, their texts."""
+"""The limits of a Parquet file, checked before its values are made: its metadata, rows and lengths of text."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,21 +6,21 @@ from pathlib import Path
 from clsctl.engine.connection import FETCHED_AT_ONCE, EngineMemoryError, parquet_sizes
 from clsctl.sheets.limits import COLUMNS, FOOTER, LETTERS, PARQUET_ROWS, PLACES, TooLargeError
 
-LENGTH_AND_MARK = 8  # of the footer, at the very end
-HELD = 1 << 25  # bytes of text that are made values of Python's at once
+LENGTH_AND_MARK = 8  # bytes of the footer at the very end
+HELD = 1 << 25  # bytes of text turned into Python values at once
 
 
 def check_footer(path: Path) -> None:
-    """TooLargeError where the engine would have to take in very many columns or groups of rows."""
+    """TooLargeError where the metadata would have the engine take in too many columns or row groups."""
     size = path.stat().st_size
     with path.open("rb") as stream:
         stream.seek(max(size - LENGTH_AND_MARK, 0))
         announced = int.from_bytes(stream.read(4), "little")
-    FOOTER.check(min(announced, size))  # one longer than the file is damage, which the engine tells
+    FOOTER.check(min(announced, size))  # a footer longer than the file is damage, which the engine reports
 
 
 def check_rows(path: Path, types: Sequence[str], casts: Sequence[str]) -> int:
-    """How many rows may be fetched at once; TooLargeError where there are too many, or their texts are too long."""
+    """The number of rows to fetch at once; TooLargeError for too many rows or too long texts."""
     COLUMNS.check(len(types))
     longest = letters = rows = 0
     try:

@@ -1,1 +1,1 @@
-"""Workbooks: each cell as its file writes it, held against what the library reads."""
+"""Workbooks: each cell as its file writes it, checked against the value that the library reads."""

@@ -1,4 +1,4 @@
-"""What the values of a workbook do not show, whatever its format: what is hidden or lost, and what the form tells."""
+"""The annotations of a workbook, in any format: hidden and lost values, and number formats."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,13 +9,13 @@ from clsctl.sheets.workbooks.cell_forms import Judgement, Table
 
 
 class Unseen:
-    """What the values of one workbook do not show; each format says as much of it as it holds."""
+    """What the values of one workbook do not show; each format fills in what it records."""
 
     def check(self) -> None:
         """ValueError for a damaged structure."""
 
     def judge(self, _table: Table, _values: Iterable[Row]) -> Judgement:
-        """What is hidden, merged, never computed, an error, or displayed as another value, from the header on.
+        """Findings on hidden, merged, uncomputed, erroneous or differently displayed cells, from the header down.
 
         `values` are the rows as the library reads them.
         """
@@ -23,7 +23,7 @@ class Unseen:
 
 
 def hidden_columns(hidden: Iterable[tuple[int, int]], width: int, name: str) -> Iterator[Finding]:
-    """A finding for each run of hidden columns, first and last counted from 1, as far as columns hold a value."""
+    """A finding for each run of hidden columns, counted from 1, up to the last column with a value."""
     for first, last in hidden:
         if first <= width:
             end = min(last, width)
@@ -32,7 +32,7 @@ def hidden_columns(hidden: Iterable[tuple[int, int]], width: int, name: str) -> 
 
 
 def letters(number: int) -> str:
-    """The name of a column by its number from 1: `A`, `Z`, `AA`."""
+    """The letters of a column by its number from 1: `A`, `Z`, `AA`."""
     name = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)

@@ -1,4 +1,4 @@
-"""The XML inside a zipped workbook: bounded before any other reader sees it, then read part by part."""
+"""The XML inside a zipped workbook: checked against the limits before any other reader opens it, then read in parts."""
 
 import zipfile
 import zlib
@@ -10,12 +10,12 @@ from xml.parsers import expat
 from clsctl.sheets.limits import ATTRIBUTES, DEPTH, MARKS, NAMES, NAMESPACE, TEXT
 from clsctl.sheets.workbooks.zip_parts import parts
 
-# All that the standard library raises over an archive that is broken, or made to break readers.
+# Everything that the standard library raises for a broken or malicious archive.
 BROKEN = (
     *(zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, KeyError, ValueError),
     *(RuntimeError, OverflowError),
 )
-OVERLAP = 256  # more than a cell takes before its number
+OVERLAP = 256  # bytes carried over from the previous piece: more than a cell takes before its number
 MARKUP = (".xml", ".rels")
 ENCODINGS = frozenset({"utf-8", "us-ascii"})
 Attributes = Mapping[str, str]
@@ -23,26 +23,25 @@ Watch = Callable[[Attributes], None]
 
 
 class Tally(Protocol):
-    """What is counted of the parts of an archive while they pass by; each count has its limit."""
+    """Counts over the parts of an archive, each against its limit."""
 
     def open(self, path: str, position: Callable[[], int]) -> Mapping[str, Watch] | None:
-        """What is told of each element of some names (without namespace) in the part; None where nobody reads it.
+        """The callback for each element name (without namespace) of the part; None for a part that is not read.
 
-        The name that is empty stands for all others; `position` says how many bytes of the part have passed.
+        The empty name stands for all others; `position` gives the bytes of the part so far.
         """
 
     def text(self, data: str) -> None:
-        """A text, or a piece of one, between two elements."""
+        """A text, or a piece of one, between two tags."""
 
     def close(self) -> None:
-        """The part has passed."""
+        """End of the part."""
 
 
 def check_archive(content: bytes, choose: Callable[[Collection[str]], Tally]) -> None:
-    """Pass through every part once: TooLargeError, or one of BROKEN, where another reader would be overwhelmed by one.
+    """Read every part once: TooLargeError, or one of BROKEN, for an archive that would overwhelm another reader.
 
-    Memory stays within a few pieces, whatever is in them. `choose` gives the tally for an archive of those parts; the
-    texts that cells share come first.
+    Memory stays within a few pieces. `choose` gives the tally for an archive with those parts; shared texts come first.
     """
     found = parts(content)
     tally = choose([part.name for part in found])
@@ -59,7 +58,7 @@ def _exhaust(pieces: Iterable[bytes], marks: int) -> int:
 
 
 def _check_markup(path: str, pieces: Iterable[bytes], tally: Tally, marks: int) -> int:
-    """One part of XML against the limits; returns the number of marks so far."""
+    """Check one part of XML against the limits; returns the number of tags so far."""
     parser = expat.ParserCreate("utf-8", "}")
     watched = tally.open(path, lambda: parser.CurrentByteIndex)
     if watched is None:
@@ -72,15 +71,15 @@ def _check_markup(path: str, pieces: Iterable[bytes], tally: Tally, marks: int) 
         last = piece.rfind(b"<")
         unbroken = unbroken + len(piece) if last < 0 else len(piece) - last
         TEXT.check(unbroken)
-        parser.Parse(piece, False)  # noqa: FBT003 (as the library has it)
+        parser.Parse(piece, False)  # noqa: FBT003 (positional in expat)
         NAMES.check(len(parser.intern))
-    parser.Parse(b"", True)  # noqa: FBT003 (the same)
+    parser.Parse(b"", True)  # noqa: FBT003 (positional in expat)
     tally.close()
     return marks
 
 
 class _Watched(dict[str, Watch | None]):
-    """Who is told of an element, by its name with namespace."""
+    """The callbacks by element name with namespace."""
 
     def __init__(self, watched: Mapping[str, Watch]) -> None:
         self._watched = watched
@@ -115,7 +114,7 @@ def _set_handlers(parser: expat.XMLParserType, watched: Mapping[str, Watch | Non
             raise ValueError(encoding)
 
     def doctype(name: str, _system: str | None, _public: str | None, has_entities: int) -> None:
-        if has_entities:  # they could stand for texts of any length
+        if has_entities:  # entities could expand to texts of any length
             raise ValueError(f"<!DOCTYPE {name} [")
 
     parser.buffer_text = True
@@ -128,7 +127,7 @@ def _set_handlers(parser: expat.XMLParserType, watched: Mapping[str, Watch | Non
 
 
 def open_part(archive: zipfile.ZipFile, path: str) -> IO[bytes]:
-    """A part as a stream; KeyError where there is none."""
+    """A part as a stream; KeyError for a missing one."""
     return archive.open(path)
 
 

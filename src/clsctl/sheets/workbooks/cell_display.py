@@ -1,7 +1,7 @@
-"""What a cell displays against what it stores: the same value, another to read in its place, or a fault.
+"""The display of a cell against its stored value: the same, another value to read instead, or a fault.
 
-The rule is by value: grouping, alignment, colours, brackets for what is below 0, `€` or `EUR`, and rounding to the cent
-leave an amount what it is; a scale, a percent sign, another currency or a date make it another.
+The rule is by value: grouping, alignment, colours, brackets for negatives, `€` or `EUR`, and rounding to the cent leave
+an amount unchanged; a scale, a percent sign, another currency or a date change it.
 """
 
 import re
@@ -21,7 +21,7 @@ from clsctl.vocabulary.schema import Field
 
 
 class Stored(Enum):
-    """That a cell counts as it is stored."""
+    """Marks a cell that counts as stored."""
 
     VALUE = 0
 
@@ -33,13 +33,13 @@ EURO = re.compile(r"(?<![^\W\d_])(?:EUR|euros?)(?![^\W\d_])", re.IGNORECASE)
 TAX = re.compile(r"(?<![^\W\d_])(?:TTC|HT)(?![^\W\d_])")
 BRACKETS = re.compile(r"\((.*)\)|[-\N{MINUS SIGN}](.*[0-9].*)")
 SCIENTIFIC = re.compile(r"([0-9]+(?:[.,][0-9]+)?)E([+-]?[0-9]{1,5})")
-# A number among words, none of which changes it.
+# A number among words that do not change it.
 NUMBER = re.compile(r"(?P<before>[^0-9]*?)(?P<number>-?[0-9](?:[0-9.,]*[0-9])?)(?P<after>[^0-9]*)")
 SCALED = re.compile(
     r"[%‰]|(?<![^\W\d_])(?:[kM]\s*(?:€|EUR)?|mille|milliers?|millions?|milliards?|Md\s*(?:€|EUR)?)(?![^\W\d_])",
     re.IGNORECASE,
 )
-# Other currencies than the euro, by the codes that a French spreadsheet may offer; their signs are told by Unicode.
+# Codes of currencies other than the euro that a French spreadsheet may offer; Unicode classifies their signs.
 CURRENCIES = frozenset(
     (
         "CHF",
@@ -69,7 +69,7 @@ DASH_ZERO = re.compile(rf"[{''.join(DASHES)}\N{{MINUS SIGN}}][{SPACES}]*€?|€
 
 
 def number_display(field: Field, number: Decimal, code: str) -> Display:
-    """What a number counts as in the column, under a number format of that code; ValueError for a broken code."""
+    """The value that a number has in the column under the number format `code`; ValueError for a broken code."""
     if code == GENERAL:
         return _without_noise(field, number)
     style = number_format(code)
@@ -83,7 +83,7 @@ def number_display(field: Field, number: Decimal, code: str) -> Display:
 
 
 def _date(field: Field, number: Decimal, text: str) -> Display:
-    """A year that a date format shows; any other date is none of what a column takes."""
+    """The year shown by a date format; no column takes any other date."""
     if field.type == "number":
         return Fault(DATE_MONTANT, {"value": text})
     if field.type == "string":
@@ -94,7 +94,7 @@ def _date(field: Field, number: Decimal, text: str) -> Display:
 
 
 def text_display(field: Field, number: Decimal, text: str) -> Display:
-    """What a number counts as in the column where a reader sees this text."""
+    """The value that a number has in the column where a reader sees this text."""
     match field.type:
         case "number":
             return _montant(number, text)
@@ -105,12 +105,12 @@ def text_display(field: Field, number: Decimal, text: str) -> Display:
 
 
 def words_display(field: Field, stored: str, style: NumberFormat) -> Display:
-    """What a text counts as in the column, under a number format."""
+    """The value that a text has in the column under a number format."""
     return seen_words(field, stored, style.shown_text(stored))
 
 
 def seen_words(field: Field, stored: str, shown: str) -> Display:
-    """What a text counts as in the column where a reader sees another one."""
+    """The value that a text has in the column where a reader sees another one."""
     if shown.strip(SPACES) == stored.strip(SPACES):
         return STORED
     if field.type == "number" and readings(_bare(shown)) == readings(stored) != ():
@@ -119,7 +119,7 @@ def seen_words(field: Field, stored: str, shown: str) -> Display:
 
 
 def _without_noise(field: Field, number: Decimal) -> Display:
-    """The amount that 15 digits say, as a spreadsheet shows it, where those behind come from binary fractions."""
+    """The amount at 15 digits, as a spreadsheet shows it, where further digits come from binary fractions."""
     rounded = to_significant(number)
     if rounded == number or field.type != "number" or not _is_sure(rounded) or rounded != rounded.quantize(CENT):
         return STORED
@@ -144,7 +144,7 @@ def _amounts(text: str) -> tuple[Decimal, ...]:
         return (Decimal(found[1].replace(",", ".")).scaleb(int(found[2])),)
     if found := BRACKETS.fullmatch(text):
         return tuple(-amount for amount in _amounts((found[1] or found[2] or "").strip(SPACES)))
-    if whole := LONG_DECIMALS.fullmatch(text):  # more than an amount has, and yet what the cell may hold
+    if whole := LONG_DECIMALS.fullmatch(text):  # more decimals than an amount has, though the cell may store them
         return (Decimal(f"{whole[1]}.{whole[2]}"), *_read(text))
     return _read(text)
 
@@ -154,13 +154,13 @@ def _read(text: str) -> tuple[Decimal, ...]:
 
 
 def _bare(text: str) -> str:
-    """The text with `€` for each word that means euros, without what only aligns or groups it."""
+    """The text with `€` for each word for euros, without alignment and grouping."""
     plain = TAX.sub("", EURO.sub("€", text))
     return GROUPING.sub("", plain).strip(SPACES)
 
 
 def _integer(number: Decimal, text: str) -> Display:
-    """The number among words: `Axe 1` is 1."""
+    """The integer among words: `Axe 1` is 1."""
     found = NUMBER.fullmatch(GROUPING.sub("", text))
     words = f"{found['before']}\0{found['after']}" if found else ""
     if found and not SCALED.search(words) and not _names_currency(words):
@@ -169,13 +169,13 @@ def _integer(number: Decimal, text: str) -> Display:
 
 
 def _names_currency(words: str) -> bool:
-    """True where the words hold the sign or the code of another currency than the euro."""
+    """True where the words contain the sign or code of a currency other than the euro."""
     has_sign = any(unicodedata.category(letter) == "Sc" and letter != "€" for letter in words)
     return has_sign or not CURRENCIES.isdisjoint(re.findall("[A-Z]+", words))
 
 
 def _code(number: Decimal, text: str) -> Display:
-    """The text that is seen: `02` for the number 2 under the format `00`."""
+    """The text as displayed: `02` for the number 2 under the format `00`."""
     bare = text.replace(NARROW_SPACE, "").strip(SPACES)
     bare = digits if (digits := bare.translate(GROUPS)).isdecimal() else bare
     if not bare or SCIENTIFIC.search(bare):

@@ -1,4 +1,4 @@
-"""The cells of a table as their file writes them, held against the values that the library reads.
+"""The cells of a table as their file writes them, checked against the values that the library reads.
 
 Each declared cell counts as what it displays. Where the file and the library disagree about one, the file is damaged.
 """
@@ -27,12 +27,12 @@ from clsctl.vocabulary.cells import FLOAT_DIGITS, Cell
 from clsctl.vocabulary.schema import Field
 
 REMEMBERED = 10_000
-SHOWN = 20  # letters of a text that a refusal repeats
+SHOWN = 20  # characters of a text repeated in a refusal
 TEXT_FORMATS = frozenset({GENERAL, "@"})
 
 
 class Kind(Enum):
-    """What a cell holds."""
+    """The kind of a cell's content."""
 
     EMPTY = auto()
     NUMBER = auto()
@@ -44,9 +44,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A cell as its file writes it: `code` is that of its number format.
+    """A cell as its file writes it: `code` is its number format.
 
-    `shown` is the text that the file says it shows, `stored` the text that it tells beside.
+    `shown` is the displayed text that the file records, `stored` the text of the value.
     """
 
     kind: Kind
@@ -58,9 +58,9 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The table that the values show: its file and sheet, the row of its header, its declared columns from 0.
+    """A table by its values: file and sheet, the row of its header, its declared columns from 0.
 
-    `first` is the column with which the library's rows begin.
+    `first` is the column at which the library's rows begin.
     """
 
     file: str
@@ -72,7 +72,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """Equal rows, the first and the number of them, with the forms of their declared cells by column from 0."""
+    """A run of equal rows: the first, their number, and the forms of their declared cells by column from 0."""
 
     line: int
     forms: Mapping[int, Form]
@@ -80,15 +80,15 @@ class FormRow:
 
     @property
     def end(self) -> int:
-        """The first row below them."""
+        """The first row below the run."""
         return self.line + self.count
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is wrong with the cells, and what counts in place of a stored value: by column of the library, then by row.
+    """The faults of the cells, and the values that replace stored ones: by column of the library, then by row.
 
-    `rounded` is the number of amounts that count as the cents that they display.
+    `rounded` counts amounts that display fewer decimals and count as the cents displayed.
     """
 
     faults: Findings = Findings()  # noqa: RUF009 (frozen)
@@ -98,17 +98,17 @@ class Judgement:
 
 PLAIN = re.compile(r"[#0](?:[#0, ]*[#0])?(?:\.0+)?")  # `0`, `# ##0`, `#,##0.00`
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-LONGEST_NUMBER = 400  # letters: the largest number that a spreadsheet holds has 309 digits
+LONGEST_NUMBER = 400  # characters: the largest number of a spreadsheet has 309 digits
 
 
 def check_number(text: str) -> None:
-    """ValueError for a text that is not a number as the XML of a workbook writes them."""
+    """ValueError for a text that is not a number in a workbook's XML."""
     if len(text) > LONGEST_NUMBER or not (text.isdecimal() or NUMBER.fullmatch(text.strip())):
-        raise ValueError(_("«{text}» is not a number of a spreadsheet").format(text=text[:SHOWN]))
+        raise ValueError(_("“{text}” is not a number of a spreadsheet").format(text=text[:SHOWN]))
 
 
 def stored_number(text: str) -> Decimal:
-    """The number that the XML of a cell holds, without decimals where they are zeros; ValueError for any other text."""
+    """The number in the XML of a cell, without zero decimals; ValueError for any other text."""
     check_number(text)
     number = Decimal(text.strip())
     whole = number.to_integral_value()
@@ -119,7 +119,7 @@ NOTHING = Form(Kind.EMPTY)
 
 
 def judge(table: Table, rows: Iterable[FormRow], values: Iterable[Row], log: FindingLog) -> Judgement:
-    """Every declared cell below the header; what is wrong goes to `log`, with what `rows` log as they are read.
+    """Judge every declared cell below the header; faults go to `log`, after those that `rows` log.
 
     ValueError where the library reads another value than the file holds.
     """
@@ -145,7 +145,7 @@ def judge(table: Table, rows: Iterable[FormRow], values: Iterable[Row], log: Fin
 def _beside(
     table: Table, rows: Iterable[FormRow], values: Iterable[Row]
 ) -> Iterator[tuple[int, Mapping[int, Form], Sequence[Cell]]]:
-    """Each row below the header, as the file writes it and as the library reads it."""
+    """Each row below the header, as the file writes it beside what the library reads."""
     left = iter(rows)
     current = next(left, None)
     last = table.header_line
@@ -162,7 +162,7 @@ def _beside(
 
 
 class _Column:
-    """What the cells of a column count as; of those that come often, it is worked out once."""
+    """The judgements of a column's cells; those of repeated cells are computed once."""
 
     def __init__(self, column_field: Field) -> None:
         self._field = column_field
@@ -170,7 +170,7 @@ class _Column:
         self._known: dict[tuple[Decimal, str, str | None], Display] = {}
 
     def display(self, form: Form, value: Cell) -> Display | None:
-        """What the cell counts as; None where the value is not the one that the file holds."""
+        """The value that the cell counts as; None where the value differs from the one in the file."""
         match form.kind:
             case Kind.NUMBER:
                 return self._number(form, value)
@@ -183,7 +183,7 @@ class _Column:
             case Kind.DATE:
                 return self._date(form, value)
             case Kind.ERROR:
-                return STORED  # a finding says so
+                return STORED  # a finding reports it
 
     def _number(self, form: Form, value: Cell) -> Display | None:
         number = form.number or Decimal(0)
@@ -200,21 +200,21 @@ class _Column:
             found = self._kept(self._displayed(number, form))
             if len(self._known) < REMEMBERED:
                 self._known[key] = found
-        # What the library takes for a date and its format does not show as one is the number.
+        # The number behind what the library reads as a date but the format does not display as one.
         is_other = is_date and found is STORED and not number_format(form.code).is_date(number)
         return number if is_other else found
 
     def _is_plain(self, number: Decimal, form: Form) -> bool:
-        """True for a whole number under a format that shows its digits: nearly all cells, and nothing to work out."""
+        """True for a whole number under a format that shows its digits: nearly all cells, with nothing to compute."""
         if not number or number.as_tuple().exponent != 0 or number.adjusted() >= FLOAT_DIGITS:
             return False
         if self._field.type == "string" and form.code != GENERAL:
-            return False  # a code keeps the zeros that it shows
+            return False  # a code keeps its displayed zeros
         is_plain = form.code == GENERAL or PLAIN.fullmatch(form.code) is not None
         return is_plain and form.shown in {None, str(number)}
 
     def _kept(self, found: Display) -> Display:
-        """A fault, or an earlier one of its rule where no more are shown: what is counted alone takes no memory."""
+        """A fault, or an earlier one of its rule once the display is full: the rest takes no memory."""
         if not isinstance(found, Fault):
             return found
         kept = self._faults.setdefault(found.rule.slug, [])
@@ -242,7 +242,7 @@ class _Column:
         return self._kept(words_display(self._field, value, number_format(form.code)))
 
     def _told(self, form: Form, value: str) -> Display | None:
-        """What a text counts as of which the file shows another one: it is the format's, or there are two texts."""
+        """The value of a text displayed as another: that of the format, or a fault."""
         if form.stored is None or form.shown is None or _letters(form.stored) != _letters(value):
             return None
         if _letters(number_format(form.code).shown_text(value)) == _letters(form.shown):
@@ -262,7 +262,7 @@ def _letters(text: str) -> str:
 
 
 def rows_displayed(rows: Iterable[Row], judgement: Judgement) -> Iterator[Row]:
-    """The library's rows, with what a cell displays where that is not what it stores."""
+    """The library's rows, with the displayed value where it replaces the stored one."""
     displayed = judgement.displayed
     for line, cells in rows:
         changes = {index: column[line] for index, column in displayed.items() if line in column}

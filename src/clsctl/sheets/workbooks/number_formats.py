@@ -1,7 +1,7 @@
-"""Number formats as Excel writes them (ECMA-376, part 1, 18.8.31): the text that a reader sees for a number or a text.
+"""Number formats of Excel (ECMA-376, part 1, 18.8.31): the text displayed for a number or a text.
 
-Digits are grouped by narrow no-break spaces and parted from decimals by a comma, as French Excel shows them. Years
-are the one part of a date that is written out.
+Digits are grouped by narrow no-break spaces and separated from decimals by a comma, as in French Excel. Of a date, only
+the year is formatted.
 """
 
 import re
@@ -16,11 +16,11 @@ from functools import cache
 from clsctl.montant import NARROW_SPACE
 
 GENERAL = "General"
-SIGNIFICANT = 15  # digits of a number that Excel shows; those behind them are zeros
-MOST_DIGITS = 800  # twice as many as the largest number has that a spreadsheet holds
-LONGEST_CODE = 255  # letters of a number format, in Excel
-# The formats by number that a file need not declare. The currency of 5-8, 42 and 44 is that of the reader's system;
-# libraries that know no system write them for dollars. 27-36 and 50-58 are dates of East Asian systems.
+SIGNIFICANT = 15  # digits that Excel displays; further ones are zeros
+MOST_DIGITS = 800  # twice the digits of the largest number in a spreadsheet
+LONGEST_CODE = 255  # characters of a number format in Excel
+# Built-in formats by number, which a file need not declare. The currency of 5-8, 42 and 44 is that of the reader's
+# system; libraries without a system locale write dollars. 27-36 and 50-58 are East Asian dates.
 BUILT_IN = {
     0: GENERAL,
     1: "0",
@@ -74,8 +74,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
-CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?")  # a symbol, and the language that it is of: `$€-40C`, `$$-en-US`
-OPTIONAL = "\0"  # a zero behind the point, which `#` shows only where a digit follows
+CURRENCY = re.compile(r"\$([^-]*)(?:-.*)?")  # a symbol and its language: `$€-40C`, `$$-en-US`
+OPTIONAL = "\0"  # a zero after the point, which `#` displays only before another digit
 UNNEEDED = re.compile(rf",?{OPTIONAL}+(?![0-9{OPTIONAL}])|,(?![0-9{OPTIONAL}])")
 SPAN = re.compile(r"h+|m+|s+", re.IGNORECASE)
 COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
@@ -89,7 +89,7 @@ COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
 
 
 class Part(Enum):
-    """What a piece of a format stands for."""
+    """The meaning of a piece of a format."""
 
     LITERAL = auto()
     DIGIT = auto()
@@ -108,22 +108,22 @@ Piece = tuple[Part, str]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a format between `;`: its pieces in order, and the condition on numbers that it states, if any."""
+    """A part of a format between `;`: its pieces in order, and its condition on numbers, if any."""
 
     pieces: tuple[Piece, ...]
     condition: tuple[str, Decimal] | None = None
 
     def has(self, part: Part) -> bool:
-        """True where a piece is of that part."""
+        """True where a piece has that meaning."""
         return any(each is part for each, _text in self.pieces)
 
     @property
     def is_for_negatives(self) -> bool:
-        """True where the condition leaves no number above 0: such a section writes the sign itself."""
+        """True where the condition excludes every positive number: such a section writes the sign itself."""
         return self.condition is not None and self.condition[0] in {"<", "<="} and self.condition[1] <= 0
 
     def accepts(self, number: Decimal) -> bool:
-        """True where the condition that the section states holds; one that states none accepts all numbers."""
+        """True where the condition of the section holds; a section without one accepts all numbers."""
         return self.condition is None or COMPARED[self.condition[0]](number, self.condition[1])
 
 
@@ -135,13 +135,13 @@ class NumberFormat:
 
     @property
     def has_percent(self) -> bool:
-        """True where a section shows 0.5 as 50 %."""
+        """True where a section displays 0.5 as 50 %."""
         return any(section.has(Part.PERCENT) for section in self.sections)
 
     def section(self, number: Decimal) -> tuple[Section, bool]:
-        """The section that shows the number, and whether the sign is shown before it."""
+        """The section for the number, and whether a sign precedes it."""
         numeric = [section for section in self.sections[:3] if not section.has(Part.TEXT)]
-        if not numeric:  # a format for texts shows a number as it would stand without a format
+        if not numeric:  # a format for text displays a number as General does
             return Section(((Part.GENERAL, GENERAL),)), number < 0
         if any(section.condition for section in numeric):
             for index, section in enumerate(numeric):
@@ -156,11 +156,11 @@ class NumberFormat:
         return first, number < 0
 
     def is_date(self, number: Decimal) -> bool:
-        """True where the number is shown as a date or a time."""
+        """True where the number is displayed as a date or a time."""
         return self.section(number)[0].has(Part.DATE)
 
     def shown(self, number: Decimal) -> str:
-        """The text for a number, without what only aligns it."""
+        """The text for a number, without alignment."""
         number = to_significant(number)
         section, is_signed = self.section(number)
         if not section.pieces and len(self.sections) == 1:
@@ -170,7 +170,7 @@ class NumberFormat:
         return f"-{text}" if is_signed and re.search("[1-9]", text) else text
 
     def shown_text(self, text: str) -> str:
-        """The text for a cell of text: as the last section says, where it is one for texts."""
+        """The text for a cell of text, by the last section if it is one for text."""
         section = self.sections[-1]
         if len(self.sections) == 4 or section.has(Part.TEXT):
             return "".join(text if part is Part.TEXT else piece for part, piece in section.pieces)
@@ -179,7 +179,7 @@ class NumberFormat:
 
 @cache
 def number_format(code: str) -> NumberFormat:
-    """The format of that code; ValueError for one longer than Excel takes."""
+    """The format with that code; ValueError for one longer than Excel accepts."""
     if len(code) > LONGEST_CODE:
         raise ValueError(f"{code[:LONGEST_CODE]}…")
     sections: list[list[Piece]] = [[]]
@@ -216,7 +216,7 @@ def _pieces(kind: str, text: str) -> Iterator[Piece]:
 
 
 def to_significant(number: Decimal) -> Decimal:
-    """The number as a spreadsheet shows it at most: to 15 digits, those of a half rounded up."""
+    """The number at the precision that a spreadsheet displays: 15 digits, halves rounded up."""
     if not number or number.adjusted() - int(number.as_tuple().exponent) < SIGNIFICANT:
         return number
     return number.quantize(Decimal(1).scaleb(number.adjusted() - SIGNIFICANT + 1), ROUND_HALF_UP)
@@ -244,7 +244,7 @@ def _section_text(section: Section, number: Decimal) -> str:
 
 
 def _scale(pieces: Sequence[Piece]) -> int:
-    """How many commas stand behind the last digit before the point: each divides by a thousand."""
+    """The number of commas after the last integer digit: each divides by a thousand."""
     digits = [index for index, (part, _text) in enumerate(pieces) if part is Part.DIGIT]
     if not digits:
         return 0
@@ -260,13 +260,13 @@ def _scale(pieces: Sequence[Piece]) -> int:
 
 
 def _decimal_text(pieces: Sequence[Piece], number: Decimal) -> str:
-    """The pieces with the digits of the number in their places: the whole from the right, decimals from the left."""
+    """The pieces with the number's digits in their places: the integer part from the right, decimals from the left."""
     point = next((index for index, (part, _text) in enumerate(pieces) if part is Part.POINT), len(pieces))
     places = sum(part is Part.DIGIT for part, _text in pieces[point:])
     digits = [text for part, text in pieces[:point] if part is Part.DIGIT]
     whole, _dot, decimals = f"{number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}".partition(".")
     whole = whole.lstrip("0")
-    if not digits and any(part is Part.DIGIT for part, _text in pieces):  # `.00` shows what stands before the point
+    if not digits and any(part is Part.DIGIT for part, _text in pieces):  # `.00` displays the integer part
         pieces, digits, point = [*pieces[:point], (Part.DIGIT, "#"), *pieces[point:]], ["#"], point + 1
     is_grouped = _is_grouped(pieces[:point])
     written, left = _whole_texts(digits, whole, is_grouped=is_grouped), iter(decimals)
@@ -286,7 +286,7 @@ def _decimal_text(pieces: Sequence[Piece], number: Decimal) -> str:
 
 
 def _is_grouped(pieces: Sequence[Piece]) -> bool:
-    """True where a comma stands between two digits of the whole."""
+    """True where a comma is between two integer digits."""
     parts = [part for part, _text in pieces if part in {Part.DIGIT, Part.COMMA}]
     return any(
         part is Part.COMMA and Part.DIGIT in parts[:index] and Part.DIGIT in parts[index + 1 :]
@@ -295,7 +295,7 @@ def _is_grouped(pieces: Sequence[Piece]) -> bool:
 
 
 def _whole_texts(marks: Sequence[str], whole: str, *, is_grouped: bool) -> list[str]:
-    """What stands at each mark for digits before the point: the first takes all that the others leave."""
+    """The text at each integer digit mark: the first takes all digits left over."""
     texts: list[str] = []
     length = max(len(whole), len(marks))
     padded = whole.rjust(length, "\1")
@@ -313,7 +313,7 @@ def _whole_texts(marks: Sequence[str], whole: str, *, is_grouped: bool) -> list[
 
 
 def _scientific_text(section: Section, number: Decimal) -> str:
-    """One digit or as many as the format has before the point, and the power of ten."""
+    """Scientific notation, with the format's number of digits before the point."""
     at = next(index for index, (part, _text) in enumerate(section.pieces) if part is Part.EXPONENT)
     mantissa, exponent_pieces = section.pieces[:at], section.pieces[at + 1 :]
     point = next((index for index, (part, _text) in enumerate(mantissa) if part is Part.POINT), len(mantissa))
@@ -322,7 +322,7 @@ def _scientific_text(section: Section, number: Decimal) -> str:
     power = power // width * width
     places = sum(part is Part.DIGIT for part, _text in mantissa[point:])
     rounded = number.scaleb(-power).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    power += width * (rounded.adjusted() >= width)  # 9.99 is 1.0 of the next power
+    power += width * (rounded.adjusted() >= width)  # 9.99 becomes 1.0 of the next power
     digits = "".join("0" for part, _text in exponent_pieces if part is Part.DIGIT)
     tail = "".join(text for part, text in exponent_pieces if part is Part.LITERAL)
     sign = "-" if power < 0 else section.pieces[at][1][1:].replace("-", "")
@@ -330,7 +330,7 @@ def _scientific_text(section: Section, number: Decimal) -> str:
 
 
 def _fraction_text(section: Section, number: Decimal) -> str:
-    """The whole and a fraction, with a divisor of as many digits as the format has."""
+    """The integer and a fraction, with a divisor of as many digits as the format has."""
     at = next(index for index, (part, _text) in enumerate(section.pieces) if part is Part.SLASH)
     below = [text for part, text in section.pieces[at + 1 :] if part is Part.DIGIT]
     whole, rest = divmod(number, 1)
@@ -343,7 +343,7 @@ def _fraction_text(section: Section, number: Decimal) -> str:
 
 
 def _date_text(section: Section, number: Decimal) -> str:
-    """The year where it alone is asked for; else the date as ISO 8601 writes it."""
+    """The year where the format displays only that; else the date as ISO 8601 writes it."""
     if number > LAST_DAY:
         return "#"
     day = EPOCH + timedelta(days=int(number))

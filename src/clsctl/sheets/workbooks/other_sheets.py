@@ -1,4 +1,4 @@
-"""The sheets of a workbook that are not read though they hold the same table: how much each leaves out."""
+"""The other sheets of a workbook with the same table, which are not read: the lines and euros that each leaves out."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from clsctl.vocabulary.schema import Schema
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A sheet by its name: its lines, and their euros where the table has amounts.
+    """A sheet that is not read: its name, its lines, and their euros where the table has amounts.
 
-    `is_split` is True where each of its lines could stand in the table that is read: it has the whole key.
+    `is_split` is True where each of its lines has the whole key, and so could belong to the table read.
     """
 
     name: str
@@ -34,7 +34,7 @@ class LeftOut:
 
 
 def left_out(name: str, rows: Iterable[Row], header: Header, schema: Schema) -> LeftOut:
-    """What the rows hold under that header."""
+    """The lines and euros of the rows under that header."""
     positions = header.positions
     fields = [field for field in schema.fields if field.type == "number" and field.name in positions]
     amounts = [(field, positions[field.name]) for field in fields[:1]]
@@ -58,7 +58,9 @@ def left_out_note(name: str, sheets: Sequence[LeftOut]) -> Iterator[str]:
 
 
 def split_table(name: str, sheets: Sequence[LeftOut]) -> Findings:
-    """What `validate` says of each that has the key of the table: one of several that are read is no proof of all."""
+    """The findings of `validate` on each sheet with the key of the table: reading one of several proves nothing about
+    the file.
+    """
     found = tuple(
         Finding(SPLIT_TABLE, Place(name), {"value": sheet.name, "expected": sheet.amount})
         for sheet in sheets

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx, .xls, .ods): the sheet that was named, or the first that has the header."""
+"""The sheet of a workbook (.xlsx, .xls, .ods): the one named, or the first with the header."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from clsctl.finding import Finding, FindingLog, Place
 from clsctl.language import _, quoted
 from clsctl.rules.files import NO_SHEET
 from clsctl.rules.workbooks import HIDDEN_SHEET
-from clsctl.sheets.content import read_whole
+from clsctl.sheets.content import Content, read_whole
 from clsctl.sheets.header import Header, looks_alike, read_header
 from clsctl.sheets.limits import WORKBOOK, TooLargeError
 from clsctl.sheets.sheet import Row, Sheet, no_table, too_large
@@ -31,12 +31,12 @@ from clsctl.sheets.workbooks.xlsx import annotations as xlsx
 from clsctl.vocabulary.referentiel import fold
 from clsctl.vocabulary.schema import Schema
 
-WORD = "workbook"
+WORD = Content.WORKBOOK
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A sheet of the workbook with its best header: the row that names the most columns."""
+    """A sheet of the workbook with its best header: the row with the most column names."""
 
     sheet: CalamineSheet
     line: int
@@ -44,12 +44,12 @@ class _Candidate:
 
     @property
     def columns(self) -> int:
-        """How many of the declared columns it has."""
+        """The number of declared columns in it."""
         return len(self.header.positions)
 
 
 def workbook_sheet(source: Source, schema: Schema) -> Sheet:
-    """The sheet as cells with their stored values; what a spreadsheet hides or lost is among its faults."""
+    """The sheet as cells with their stored values; its faults include what a spreadsheet hid or lost."""
     log = FindingLog()
     judgement = Judgement()
     try:
@@ -71,7 +71,7 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     except (PasswordError, LockedError):
         return no_table(source.name, WORD, _("it is locked by a password"))
     except BaseException as error:
-        # calamine raises the last where it meets a bug of its own
+        # calamine raises the last one on a bug of its own
         if not isinstance(error, (CalamineError, *BROKEN)) and type(error).__name__ != "PanicException":
             raise
         return no_table(source.name, WORD, str(error))
@@ -92,7 +92,7 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
 
 @lru_cache(maxsize=1)
 def _opened(path: Path, _changed: int) -> tuple[Unseen, CalamineWorkbook]:
-    """The workbook, proved once: `validate` tries the header of each kind of file on it."""
+    """The workbook, checked once: `validate` tries the header of each kind of file on it."""
     content = read_whole(path, WORKBOOK)
     check_workbook(content)
     unseen = _unseen(content)
@@ -101,21 +101,21 @@ def _opened(path: Path, _changed: int) -> tuple[Unseen, CalamineWorkbook]:
 
 
 def _table(chosen: _Candidate, source: Source, schema: Schema) -> Table:
-    """The table as its file places it; the library leaves out the columns before the first that holds a value."""
+    """The table by its position in the file; the library drops the columns before the first value."""
     _row, first = chosen.sheet.start or (0, 0)
     columns = {first + index: schema.field(name) for name, index in chosen.header.positions.items()}
     return Table(source.name, chosen.sheet.name, chosen.line, columns, first)
 
 
 def _unseen(content: bytes) -> Unseen:
-    """What the library does not tell: formulas without value, errors, percentages, merged cells, what is hidden."""
+    """What the library does not report: formulas without value, errors, percentages, merged and hidden cells."""
     if content.startswith(xls.SIGNATURE):
         return xls.XlsUnseen(content)
     return ods.OdsUnseen(content) if ods.is_ods(content) else xlsx.XlsxUnseen(content)
 
 
 def _wanted(source: Source, book: CalamineWorkbook, log: FindingLog) -> Iterable[str]:
-    """The names of the sheets that may be meant."""
+    """The names of the candidate sheets."""
     if source.sheet is None:
         return book.sheet_names
     for same in (str, fold):
@@ -137,7 +137,7 @@ def _candidate(sheet: CalamineSheet, schema: Schema) -> _Candidate:
 
 
 def _rows(sheet: CalamineSheet, header_line: int, judgement: Judgement, _log: FindingLog) -> Iterator[Row]:
-    """The rows below the header that hold a value, each cell as it is displayed."""
+    """The rows below the header with a value, each cell as displayed."""
     for line, cells in rows_displayed(_cells(sheet), judgement):
         if line > header_line and any(cell not in {"", None} for cell in cells):
             yield line, cells
@@ -154,7 +154,7 @@ def _hidden_sheets(source: Source, book: CalamineWorkbook) -> Iterator[Finding]:
 
 
 def _left_out(chosen: _Candidate, all_: Sequence[_Candidate], schema: Schema) -> Iterator[LeftOut]:
-    """The other sheets that hold as much as makes a table of the same kind."""
+    """The other sheets with enough columns for a table of the same kind."""
     for each in all_:
         if each is not chosen:
             if looks_alike(each.header, schema):
@@ -164,9 +164,9 @@ def _left_out(chosen: _Candidate, all_: Sequence[_Candidate], schema: Schema) ->
 
 
 def _notes(source: Source, chosen: _Candidate, others: Sequence[LeftOut]) -> Iterator[str]:
-    """Which sheet was read, and which others were not."""
+    """The notes on the sheet read and on those not read."""
     if source.sheet is None:
-        yield _("{name}: the sheet «{sheet}» is read.").format(name=source.name, sheet=chosen.sheet.name)
+        yield _("{name}: the sheet “{sheet}” is read.").format(name=source.name, sheet=chosen.sheet.name)
     yield from left_out_note(source.name, others)
     if chosen.line > 1 and chosen.columns:
         yield from_header_on(source.name, chosen.line)

@@ -1,4 +1,4 @@
-"""The zip around a workbook: its parts, unpacked piece by piece, in the one way that every reader unpacks them."""
+"""The zip container of a workbook: its parts, unpacked in pieces, in the only way that all readers agree on."""
 
 import struct
 import zipfile
@@ -10,21 +10,21 @@ from io import BytesIO
 from clsctl.sheets.limits import DIRECTORY, UNPACKED, WORKBOOK
 
 CHUNK = 1 << 20
-FED = 1 << 18  # zlib copies what it was fed and has not unpacked, each time it is asked to go on
+FED = 1 << 18  # bytes: zlib copies its input that is not yet unpacked, at each call
 LOCAL = struct.Struct("<4s5H3I2H")
 END = struct.Struct("<4s4H2IH")
 END_64 = struct.Struct("<4sQ2H2I4Q")
 LOCATOR_64 = struct.Struct("<4sIQI")
 FIELD = struct.Struct("<2H")
 UNICODE_NAME = 0x7075
-COMMENT = 1 << 16  # the longest that may follow the end
+COMMENT = 1 << 16  # bytes of the longest comment after the end
 METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 ENCRYPTED = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part as the archive declares it, and its bytes as they are packed."""
+    """A part as the archive declares it, with its packed bytes."""
 
     name: str
     size: int
@@ -33,7 +33,7 @@ class Part:
     content: memoryview
 
     def pieces(self) -> Iterator[bytes]:
-        """The part to its end; BadZipFile where it is not what the archive declares, or goes on after it."""
+        """The unpacked part; BadZipFile where it differs from its declaration or continues after it."""
         size = checksum = 0
         for piece in _inflated(self.content) if self.is_packed else _cut(self.content):
             size, checksum = size + len(piece), zlib.crc32(piece, checksum)
@@ -45,9 +45,9 @@ class Part:
 
 
 def parts(content: bytes) -> Sequence[Part]:
-    """The parts in the order of the archive; BadZipFile or ValueError where two readers could find different ones.
+    """The parts in archive order; BadZipFile or ValueError where two readers could find different ones.
 
-    TooLargeError where they are too many or too large to look at.
+    TooLargeError for too many or too large parts.
     """
     WORKBOOK.check(len(content))
     _check_end(content)
@@ -57,7 +57,7 @@ def parts(content: bytes) -> Sequence[Part]:
     found, end, names = [], 0, set[str]()
     for entry in entries:
         begin = _begin(content, entry)
-        name = entry.filename.replace("\\", "/").lstrip("/").lower()  # as the least strict of readers takes it
+        name = entry.filename.replace("\\", "/").lstrip("/").lower()  # as the most lenient reader reads it
         if entry.header_offset < end or name in names:
             raise zipfile.BadZipFile(entry.filename)
         if entry.flag_bits & ENCRYPTED or entry.compress_type not in METHODS or _has_other_name(entry.extra):
@@ -73,7 +73,7 @@ def parts(content: bytes) -> Sequence[Part]:
 
 
 def _begin(content: bytes, entry: zipfile.ZipInfo) -> int:
-    """Where the packed bytes of a part begin."""
+    """The start of a part's packed bytes."""
     header = content[entry.header_offset : entry.header_offset + LOCAL.size]
     if len(header) < LOCAL.size or not header.startswith(b"PK\3\4"):
         raise zipfile.BadZipFile(entry.filename)
@@ -82,7 +82,7 @@ def _begin(content: bytes, entry: zipfile.ZipInfo) -> int:
 
 
 def _has_other_name(extra: bytes) -> bool:
-    """True where a field beside the name of a part holds another, which some readers take and Python's does not."""
+    """True where an extra field holds another name of the part, which some readers use and Python's does not."""
     while len(extra) >= FIELD.size:
         kind, length = FIELD.unpack_from(extra)
         if kind == UNICODE_NAME:
@@ -92,7 +92,7 @@ def _has_other_name(extra: bytes) -> bool:
 
 
 def _check_end(content: bytes) -> None:
-    """BadZipFile where the list of parts may be sought in more than one place, TooLargeError where it is long."""
+    """BadZipFile where the directory could be found in more than one place, TooLargeError for a long one."""
     found = content.rfind(b"PK\5\6", -COMMENT - END.size)
     if found < 0 or content.count(b"PK\5\6", max(0, len(content) - COMMENT - END.size)) > 1:
         raise zipfile.BadZipFile("PK")
@@ -115,7 +115,7 @@ def _cut(content: memoryview) -> Iterator[bytes]:
 
 
 def _inflated(content: memoryview) -> Iterator[bytes]:
-    """BadZipFile where the bytes end before what they pack does, or go on after it."""
+    """BadZipFile where the data end early or late."""
     engine, begin = zlib.decompressobj(-zlib.MAX_WBITS), 0
     while begin < len(content) and not engine.eof:
         piece = engine.decompress(content[begin : begin + FED], CHUNK)

@@ -1,1 +1,1 @@
-"""Why a total is off: candidates to verify, ranked by what they explain and how simple they are."""
+"""The explanation of gaps: candidate causes to verify, ranked by what they explain and how simple they are."""

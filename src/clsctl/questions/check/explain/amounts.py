@@ -1,4 +1,4 @@
-"""One line whose amount may be wrong: a slip of the pen, a sign, the neighbour's amount, none at all."""
+"""Candidates about one line's amount: a slip, a sign, the neighbour's amount, a missing one."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,7 +12,7 @@ from clsctl.questions.check.explain.slips import Slip, meant
 
 
 def find_slips(situation: Situation) -> Iterator[Candidate]:
-    """An amount that one slip turns into another: digits exchanged, dropped or added, thousands for euros."""
+    """Amounts that one slip turns into another: digits exchanged, dropped or added, thousands for euros."""
     for ligne, need in suspects(situation):
         for montant, slip in meant(ligne.montant).items() if ligne.montant is not None else ():
             if montant - euros(ligne) in need:
@@ -20,14 +20,14 @@ def find_slips(situation: Situation) -> Iterator[Candidate]:
 
 
 def find_signs(situation: Situation) -> Iterator[Candidate]:
-    """An amount that the brochure takes away and the data add: the gap is twice the amount."""
+    """An amount that the brochure subtracts and the data add: the gap is twice the amount."""
     for ligne, need in suspects(situation):
         if ligne.montant and -2 * ligne.montant in need:
             yield _amended(Cause.SIGN, ligne, -ligne.montant)
 
 
 def find_neighbours(situation: Situation) -> Iterator[Candidate]:
-    """Two rows in succession with one amount: it may be the neighbour's, and its own was lost."""
+    """Two consecutive rows with one amount: the second may repeat the first's and have lost its own."""
     for first, second in pairwise(situation.lignes):
         if first.montant is None or first.montant != second.montant or not _follows(first, second):
             continue
@@ -58,7 +58,7 @@ def find_fills(situation: Situation) -> Iterator[Candidate]:
 
 
 def _follows(first: Ligne, second: Ligne) -> bool:
-    """True where the second row stands under the first, or at the head of the next table."""
+    """True where the second row is directly below the first, or at the head of the next table."""
     return second.rang == (first.rang + 1 if cell_of(first) == cell_of(second) else 1)
 
 

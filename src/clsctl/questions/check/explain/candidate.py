@@ -1,4 +1,4 @@
-"""A candidate: what may lie behind a gap, the lines that it is about, and what it would change. Never applied."""
+"""A candidate cause of a gap: its lines, and the effect of correcting them. Never applied."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -32,7 +32,7 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What a correction adds to the sums, in euros per cell, and what it puts in place of printed figures."""
+    """The effect of a correction: euros added per cell, and replacements of printed figures."""
 
     cells: tuple[tuple[Cell, Decimal], ...] = ()
     figures: tuple[tuple[Figure, Decimal], ...] = ()
@@ -40,12 +40,12 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What may lie behind one gap or several; `lignes` are the lines to look at, in the order of the brochure.
+    """A candidate cause of one or several gaps; `lignes` are the lines to look at, in brochure order.
 
-    `montant`: the amount that would mend the gap (of the line, of a missing line, of the figure). `cell`: the
-    table that the line would belong to, or is missing from. `choices`, in powers of ten: among how many things
-    as good the cause picks (below 0: something besides the gap speaks for it). `mends`, `breaks`: the figures
-    that would hold, and those that would no longer.
+    `montant`: the amount that would settle the gap (of the line, of a missing line, of the figure). `cell`: the table
+    that the line would belong to, or is missing from. `choices`, in powers of ten: the number of equally plausible
+    alternatives to the cause (below 0: evidence other than the gap supports it). `mends`, `breaks`: the figures that
+    would hold, and those that would no longer.
     """
 
     cause: Cause
@@ -61,10 +61,10 @@ class Candidate:
 
     @property
     def gain(self) -> int:
-        """Figures mended less figures broken: how much the candidate explains."""
+        """Figures settled less figures broken: how much the candidate explains."""
         return len(self.mends) - self.breaks
 
     @property
     def standing(self) -> tuple[int, int]:
-        """What candidates are ranked by, the least first: how much they explain, then how simple they are."""
+        """The rank key, lowest first: how much the candidate explains, then how simple it is."""
         return (-self.gain, self.choices)

@@ -1,4 +1,4 @@
-"""What an earlier version of the lines says: lines lost since, lines that are new, amounts that changed."""
+"""The differences from an earlier version of the lines: lines lost, lines added, amounts changed."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from clsctl.vocabulary.referentiel import fold
 
 
 def find_since(situation: Situation) -> Iterator[Candidate]:
-    """The lines of a table that the earlier version has alone, the data have alone, or both with two amounts."""
+    """The lines of a table found only in the earlier version, only in the data, or in both with different amounts."""
     if situation.earlier is None:
         return
     for cell in situation.cells:
@@ -25,7 +25,7 @@ def find_since(situation: Situation) -> Iterator[Candidate]:
 
 
 def _beyond(lignes: Iterable[Ligne], others: Iterable[Ligne]) -> list[Ligne]:
-    """The lines that the others do not have, by label and amount, as often as they do not have them."""
+    """The lines that `others` lack, by label and amount, counted with their repetitions."""
     left = Counter((fold(ligne.action), ligne.montant) for ligne in others)
     beyond: list[Ligne] = []
     for ligne in lignes:

@@ -1,4 +1,4 @@
-"""From a dataset to its explanations: the lines behind the gaps are read again, with their places."""
+"""Explanations of a dataset's gaps: the lines behind them are read again, with their places."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,14 +10,14 @@ from clsctl.questions.check.explain.situation import Situation, cell_of, covers
 from clsctl.questions.check.proof import Comparison, Proof, prove
 from clsctl.vocabulary.selection import Selection
 
-# Beyond it a gap is one of too many lines for a search to name one, and reading them takes minutes.
+# Lines beyond which a gap has too many candidates to name one, and reading them takes minutes.
 MOST_LINES = 20_000
 
 
 def explanations(
     dataset: Dataset, figures: Sequence[Figure], proof: Proof, against: Path | None = None
 ) -> dict[Comparison, Explanation]:
-    """An explanation per contradiction of the proof; all figures are weighed, whatever the selection picked."""
+    """An explanation per contradiction of the proof; all figures count as evidence, whatever the selection."""
     wanted = [each for each in (*proof.figures, *proof.axes) if each.statut.is_contradiction]
     if not wanted:
         return {}

@@ -1,4 +1,4 @@
-"""A published figure that is itself suspect: its own axis totals contradict it, or a slip would make it right."""
+"""Candidates about the published figure itself: its axis totals contradict it, or a slip explains it."""
 
 from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -30,5 +30,5 @@ def find_suspect_figures(situation: Situation) -> Iterator[Candidate]:
 
 
 def _printed(calcule: Decimal, figure: Figure) -> Decimal:
-    """A sum as the brochure would print it: rounded to the unit of the figure."""
+    """A sum as the brochure would print it: rounded to the figure's unit."""
     return (calcule / figure.arrondi).quantize(Decimal(1), ROUND_HALF_UP) * figure.arrondi

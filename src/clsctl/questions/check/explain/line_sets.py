@@ -1,4 +1,4 @@
-"""Several lines that sum to a gap: a search with a bound, which says when it stopped."""
+"""Several lines that sum to a gap: a bounded search, which reports when it stopped early."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ MOST_FOUND = 50
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """The sets found; `complete` is False where the bound ended the search before its end."""
+    """The sets found; `complete` is False where the bound stopped the search."""
 
     candidates: tuple[Candidate, ...]
     complete: bool

@@ -1,4 +1,4 @@
-"""A line in the wrong table: two tables off by opposite gaps, and a line of the one that is the gap."""
+"""Lines in the wrong table: two tables with opposite gaps, and a line of one that equals the gap."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,13 +11,13 @@ from clsctl.questions.check.explain.choices import STRAY, choices
 from clsctl.questions.check.explain.situation import Need, Situation, euros
 from clsctl.questions.check.proof import Cell
 
-ZERO_NEED = Need(Decimal(0), Decimal(0))  # of a table whose own sum nobody printed
+ZERO_NEED = Need(Decimal(0), Decimal(0))  # of a table without a printed sum
 
 
 def find_moves(situation: Situation) -> Iterator[Candidate]:
-    """Each line whose amount its own table has too much, and another table of its exercice too little.
+    """Each line whose amount is the surplus of its table and the deficit of another table of its exercice.
 
-    A table that no axis total covers stands on either side: its contract total alone would tell.
+    A table without an axis total may be either side: only its contract total would show it.
     """
     strays = cache(lambda here, there: _strays(situation.by_cell, here, there))
     unwatched = [(cell, ZERO_NEED) for cell in situation.unwatched]
@@ -45,7 +45,7 @@ def _cause(here: Cell, there: Cell) -> Cause:
 
 
 def _strays(by_cell: Mapping[Cell, tuple[Ligne, ...]], here: Cell, there: Cell) -> frozenset[Ligne]:
-    """The lines of a table whose page or sub-heading is that of the other table's lines, and of no other here."""
+    """The lines of a table whose page or sub-heading matches the other table's lines, and no other line here."""
     others, lignes = by_cell.get(there, ()), by_cell.get(here, ())
     pages = {ligne.page for ligne in others} - {None}
     objectifs = {ligne.objectif for ligne in others} - {""}

@@ -1,4 +1,4 @@
-"""Lines that are there twice, or that are not there."""
+"""Candidates about presence: lines entered twice, in surplus or missing."""
 
 from collections.abc import Iterator
 
@@ -24,7 +24,7 @@ def find_twins(situation: Situation) -> Iterator[Candidate]:
 
 
 def find_surplus(situation: Situation) -> Iterator[Candidate]:
-    """A line whose amount is the gap: it may stand there once too often, or be a subtotal."""
+    """A line whose amount is the gap: possibly one line too many, or a subtotal."""
     for ligne, need in suspects(situation):
         if ligne.montant and -ligne.montant in need:
             effect = Effect(((cell_of(ligne), -ligne.montant),))
@@ -32,7 +32,7 @@ def find_surplus(situation: Situation) -> Iterator[Candidate]:
 
 
 def find_missing(situation: Situation) -> Iterator[Candidate]:
-    """A line that the table lacks: any sum below its figure can be explained so."""
+    """A missing line: the weakest explanation, possible for any sum below its figure."""
     for cell in situation.cells:
         for need in situation.needs(cell):
             if need.low > 0:

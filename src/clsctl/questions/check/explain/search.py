@@ -1,4 +1,4 @@
-"""Why a total is off: all candidates of all kinds, weighed against every figure, and ranked."""
+"""The search for candidates of all kinds, weighed against every figure and ranked."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from clsctl.questions.check.explain.line_sets import search_several
 from clsctl.questions.check.explain.situation import Situation
 from clsctl.questions.check.proof import Comparison
 
-# One function per kind of cause; its docstring says what it looks for.
+# One function per kind of cause; its docstring documents it.
 CAUSES: tuple[Callable[[Situation], Iterator[Candidate]], ...] = (
     presence.find_twins,
     earlier_version.find_since,
@@ -24,7 +24,7 @@ CAUSES: tuple[Callable[[Situation], Iterator[Candidate]], ...] = (
     presence.find_missing,
     presence.find_surplus,
 )
-# Any gap of that sign can be explained so: where nothing else does, sets of lines are looked for as well.
+# The catch-all causes: where nothing better explains a gap, sets of lines are searched as well.
 LOOSE = frozenset({Cause.NEIGHBOUR, Cause.FILL, Cause.MISSING, Cause.SURPLUS})
 
 
@@ -38,7 +38,7 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What may lie behind the gap of one comparison, the likeliest first; to verify, never to apply.
+    """The candidate causes of one comparison's gap, the likeliest first; to verify, never to apply.
 
     `complete` is False where the search for several lines stopped at its bound.
     """
@@ -49,7 +49,7 @@ class Explanation:
 
 
 def explain(situation: Situation) -> tuple[Explanation, ...]:
-    """An explanation for each contradiction of the proof, in its order; without candidates where there is none."""
+    """An explanation for each contradiction of the proof, in order; possibly without candidates."""
     pool = tuple(_worth([situation.weigh(each) for find in CAUSES for each in find(situation)]))
     complete = True
     if any(_is_open(comparison, pool) for comparison in situation.contradictions):
@@ -63,7 +63,7 @@ def explain(situation: Situation) -> tuple[Explanation, ...]:
 
 
 def _worth(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The candidates that mend more than they break, each effect on the same lines once, as its simplest cause."""
+    """The candidates that settle more than they break; equal effects on the same lines once, as the simplest cause."""
     simplest: dict[object, Candidate] = {}
     for each in candidates:
         if each.gain <= 0:
@@ -79,12 +79,12 @@ def _worth(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 
 
 def _is_open(comparison: Comparison, pool: Iterable[Candidate]) -> bool:
-    """True where no candidate rests on more than the gap itself."""
+    """True where every candidate rests on the gap alone."""
     return all(each.cause in LOOSE for each in pool if comparison in each.mends)
 
 
 def _ranked(candidates: Iterable[Candidate]) -> tuple[Ranked, ...]:
-    """In order of standing; the rank counts those that stand before."""
+    """In order of standing; the rank counts those before."""
     ordered = sorted(candidates, key=lambda each: each.standing)
     ranked: list[Ranked] = []
     for place, candidate in enumerate(ordered, 1):
@@ -94,7 +94,7 @@ def _ranked(candidates: Iterable[Candidate]) -> tuple[Ranked, ...]:
 
 
 def narrowed(explanation: Explanation, first: int) -> Explanation:
-    """The same with the first candidates alone, no rank cut in two."""
+    """The explanation with its first candidates only, without splitting a rank."""
     if len(explanation.ranked) <= first:
         return explanation
     last = explanation.ranked[first - 1].rank

@@ -1,4 +1,4 @@
-"""What a reader is told of a candidate: the line, what it says, what would mend the gap."""
+"""The sentences about candidates: the line, its content, and the correction."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,36 +16,36 @@ from clsctl.vocabulary.referentiel import Referentiel
 SHOWN = 5
 LABEL = 60
 SLIPS = {
-    Slip.TOO_GREAT: mark("{factor} times too great"),
+    Slip.TOO_GREAT: mark("{factor} times too large"),
     Slip.TOO_SMALL: mark("{factor} times too small"),
     Slip.NEIGHBOURS: mark("two digits exchanged"),
     Slip.APART: mark("two digits exchanged"),
     Slip.ADDED: mark("a digit too many"),
     Slip.DROPPED: mark("a digit missing"),
 }
-# {ligne} is the first line concerned, {other} the second, {montant} what would mend it, {closed} what a move would.
+# {ligne} is the first line concerned, {other} the second, {montant} the correction, {closed} the effect of a move.
 SENTENCES = {
-    Cause.TWICE: mark("{ligne}: entered twice? the same label and {written} stand also at {other}"),
+    Cause.TWICE: mark("{ligne}: entered twice? same label and {written} at {other}"),
     Cause.LOST: mark("{ligne}: {montant} in the earlier version, lost since?"),
     Cause.CHANGED: mark("{ligne}: {written}, but {montant} in the earlier version at {other}"),
-    Cause.NEW: mark("{ligne}: {written}, a line that the earlier version does not have"),
+    Cause.NEW: mark("{ligne}: {written}, a line missing from the earlier version"),
     Cause.AXE: mark("{ligne}: {written}, in the wrong axis? {closed}"),
     Cause.TERRITOIRE: mark("{ligne}: {written}, in the wrong territory? {closed}"),
     Cause.TABLEAU: mark("{ligne}: {written}, in the wrong table? {closed}"),
-    Cause.SLIP: mark("{ligne}: {written} for {montant}? {slip}"),
+    Cause.SLIP: mark("{ligne}: {written} in place of {montant}? {slip}"),
     Cause.ROWS: mark("{ligne}: {written}, exchanged with its neighbour {other}?"),
-    Cause.NEIGHBOUR: mark("{ligne}: {written}, the amount of its neighbour {other}? {montant} would close the gap"),
-    Cause.SIGN: mark("{ligne}: {written}, which the figure takes away? the gap is twice as much"),
+    Cause.NEIGHBOUR: mark("{ligne}: {written}, repeated from its neighbour {other}? {montant} would close the gap"),
+    Cause.SIGN: mark("{ligne}: {written}, subtracted in the figure? the gap is twice that amount"),
     Cause.FILL: mark("{ligne}: without amount; {montant} would close the gap"),
     Cause.MISSING: mark("a line of {montant} missing from {cell}?"),
-    Cause.SURPLUS: mark("{ligne}: {written} is the gap; a line too many, or a subtotal?"),
+    Cause.SURPLUS: mark("{ligne}: {written} equals the gap; one line too many, or a subtotal?"),
     Cause.LINES: mark("several lines that sum to the gap, {montant}: {lignes}"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A sentence on one candidate, its rank from 1, and the line to look at, if a file has it."""
+    """A sentence on one candidate, its rank from 1, and the line to look at, if it has one in a file."""
 
     rank: int
     text: str
@@ -53,7 +53,7 @@ class Hint:
 
 
 def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...]:
-    """The first candidates, none of them the cause: each is to verify."""
+    """The first candidates, each to verify."""
     few = narrowed(explanation, SHOWN)
     return tuple(
         Hint(each.rank, _sentence(each.candidate, referentiel), _place(each.candidate))
@@ -62,15 +62,15 @@ def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...
 
 
 def rest(explanation: Explanation) -> tuple[str, ...]:
-    """What is left to say: how many candidates are not shown, and that the search stopped."""
+    """The remaining facts: the number of candidates not shown, and whether the search stopped early."""
     shown = min(len(narrowed(explanation, SHOWN).ranked), 2 * SHOWN)
     hidden = len(explanation.ranked) - shown
     said = []
     if hidden:
-        sentence = ngettext("{count} candidate more, less likely", "{count} candidates more, less likely", hidden)
+        sentence = ngettext("{count} more candidate, less likely", "{count} more candidates, less likely", hidden)
         said.append(sentence.format(count=hidden))
     if not explanation.complete:
-        said.append(_("the search stopped at its bound: other sets of lines may sum to the gap"))
+        said.append(_("the search stopped at its limit: other sets of lines may sum to the gap"))
     return tuple(said)
 
 
@@ -85,8 +85,8 @@ def _sentence(candidate: Candidate, referentiel: Referentiel) -> str:
         return _figure(candidate, referentiel)
     if candidate.cause is Cause.LINES and candidate.cell is not None:
         sentence = ngettext(
-            "several lines that close the gap if they stand in {cell}: {lignes}",
-            "several lines that close {count} gaps if they stand in {cell}: {lignes}",
+            "several lines that close the gap if they belong to {cell}: {lignes}",
+            "several lines that close {count} gaps if they belong to {cell}: {lignes}",
             len(candidate.mends),
         )
         words = {"count": len(candidate.mends), "cell": _cell(candidate.cell, referentiel)}
@@ -106,9 +106,9 @@ def _sentence(candidate: Candidate, referentiel: Referentiel) -> str:
 
 
 def _closed(candidate: Candidate, referentiel: Referentiel) -> str:
-    """How many gaps a move would close: those of both tables, or one alone where the other has no printed total."""
+    """The gaps that a move would close: those of both tables, or one where the other has no printed total."""
     count = len(candidate.mends)
-    sentence = ngettext("the gap closes if it stands in {cell}", "{count} gaps close if it stands in {cell}", count)
+    sentence = ngettext("the gap closes if it belongs to {cell}", "{count} gaps close if it belongs to {cell}", count)
     return sentence.format(count=count, cell=_cell(candidate.cell, referentiel))
 
 
@@ -119,9 +119,11 @@ def _figure(candidate: Candidate, referentiel: Referentiel) -> str:
     subject = f"{figure.file}:{figure.line}: {referentiel.by_code[figure.territoire_code].nom}, {figure.libelle}"
     words = {"subject": subject, "written": _euros(figure.montant), "montant": _euros(candidate.montant)}
     if candidate.slip is None:
-        sentence = _("{subject}: the figure itself is suspect, {written} for {montant}? The other totals agree on it.")
+        sentence = _(
+            "{subject}: the figure itself is suspect, {written} in place of {montant}? The other totals confirm it."
+        )
         return sentence.format(**words)
-    sentence = _("{subject}: the figure itself is suspect, {written} for {montant}? {slip}")
+    sentence = _("{subject}: the figure itself is suspect, {written} in place of {montant}? {slip}")
     return sentence.format(**words, slip=_slip(candidate, figure.montant))
 
 

@@ -1,4 +1,4 @@
-"""The figures and the lines behind a gap, and what the figures would say if something were corrected."""
+"""The situation of a gap: its figures and lines, and the sums after a correction."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,26 +15,26 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a sum lacks for its figure to hold, in euros, from `low` to `high`, ends included; below 0: a surplus."""
+    """The deficit of a sum against its figure, in euros, from `low` to `high`, inclusive; below 0: a surplus."""
 
     low: Decimal
     high: Decimal
 
     def __contains__(self, montant: Decimal) -> bool:
-        """True where adding that much would mend the figure."""
+        """True where adding that much would settle the figure."""
         return self.low <= montant <= self.high
 
     @property
     def middle(self) -> Decimal:
-        """What makes sum and figure equal."""
+        """The amount that makes sum and figure equal."""
         return (self.low + self.high) / 2
 
 
 @dataclass(frozen=True)
 class Situation:
-    """A proof that does not hold, with the lines of the cells that its contradictions cover.
+    """A proof that fails, with the lines of the cells that its contradictions cover.
 
-    `lignes` come in the order of the brochure; `earlier` are those of an earlier version, if one is given.
+    `lignes` come in brochure order; `earlier` are those of an earlier version, if one is given.
     """
 
     proof: Proof
@@ -44,7 +44,7 @@ class Situation:
 
     @cached_property
     def contradictions(self) -> tuple[Comparison, ...]:
-        """The figures that their lines contradict, then those that other figures contradict."""
+        """The figures contradicted by their lines, then those contradicted by other figures."""
         return tuple(each for each in self._all if each.statut.is_contradiction)
 
     @cached_property
@@ -54,12 +54,12 @@ class Situation:
 
     @cached_property
     def earlier_by_cell(self) -> Mapping[Cell, tuple[Ligne, ...]]:
-        """The same of the earlier version; empty where none is given."""
+        """The lines of each table in the earlier version; empty without one."""
         return _by_cell(self.earlier or ())
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        """The tables under suspicion: those that a contradicted figure covers, with lines or without."""
+        """The suspect tables: those covered by a contradicted figure, with or without lines."""
         named = [
             (each.scope.exercice, each.scope.territoire_code, each.scope.axe)
             for each in self.proof.figures
@@ -69,7 +69,7 @@ class Situation:
 
     @cached_property
     def unwatched(self) -> tuple[Cell, ...]:
-        """The tables that no axis total covers: a line may come from there, or go there, unseen."""
+        """The tables that no axis total covers: moves from or to them go unnoticed."""
         cells = (
             (exercice, code, axe)
             for exercice, code in dict.fromkeys(cell[:2] for cell in self.by_cell)
@@ -82,14 +82,14 @@ class Situation:
         )
 
     def needs(self, cell: Cell) -> tuple[Need, ...]:
-        """What the contradicted figures that cover a table lack, each once."""
+        """The deficits of the contradicted figures that cover a table, each once."""
         if cell not in self._needs:
             needs = (_need(each) for each in self._claims(cell) if each.statut.is_contradiction)
             self._needs[cell] = tuple(dict.fromkeys(need for need in needs if need is not None))
         return self._needs[cell]
 
     def weigh(self, candidate: Candidate) -> Candidate:
-        """The candidate with what it would mend and break."""
+        """The candidate with the figures that it would settle and break."""
         mends: list[Comparison] = []
         breaks = 0
         for comparison in self._touched(candidate.effect):
@@ -113,7 +113,7 @@ class Situation:
         return {}
 
     def _claims(self, cell: Cell) -> tuple[Comparison, ...]:
-        """The comparisons with lines whose sum a table is part of."""
+        """The comparisons with lines whose sum includes the table."""
         if cell not in self._claims_of:
             self._claims_of[cell] = tuple(
                 each for each in self.proof.figures if covers(each.scope, cell, self.referentiel)
@@ -145,12 +145,12 @@ class Situation:
 
 
 def cell_of(ligne: Ligne) -> Cell:
-    """The table that a line stands in: its exercice, territoire and axe."""
+    """The table of a line: its exercice, territoire and axe."""
     return ligne.exercice, ligne.territoire_code, ligne.axe
 
 
 def euros(ligne: Ligne) -> Decimal:
-    """What a line adds to its sums: 0 where it has no amount."""
+    """The amount of a line in its sums: 0 where it has none."""
     return ligne.montant or ZERO
 
 
@@ -180,7 +180,7 @@ def _is_part(figure: Figure, scope: Scope) -> bool:
 
 
 def suspects(situation: Situation) -> Iterator[tuple[Ligne, Need]]:
-    """Each line of a table under suspicion with each need of its table."""
+    """Each line of a suspect table with each deficit of its table."""
     for cell in situation.cells:
         for need in situation.needs(cell):
             for ligne in situation.by_cell.get(cell, ()):

@@ -1,4 +1,4 @@
-"""Slips of the pen: the amounts that a hurried hand may have meant when it wrote another."""
+"""Slips: the amounts that a person may have meant when writing another."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ LEADING_ZERO = re.compile(r"0[0-9]")
 
 
 class Slip(StrEnum):
-    """What turns the amount meant into the one written; the simplest first."""
+    """The change from the intended amount to the written one; the simplest first."""
 
     TOO_GREAT = "scale-up"
     TOO_SMALL = "scale-down"
@@ -49,7 +49,7 @@ def _scaled(written: Decimal) -> Iterator[tuple[Decimal, Slip]]:
 
 
 def _exchanged(text: str, *, apart: bool) -> Iterator[tuple[str, Slip]]:
-    """Two digits in each other's place: next to each other, or `apart`."""
+    """Two digits exchanged: adjacent, or `apart`."""
     places = [place for place, char in enumerate(text) if char in DIGITS]
     for first, left in enumerate(places):
         for right in places[first + 2 :] if apart else places[first + 1 : first + 2]:

@@ -1,4 +1,4 @@
-"""What an .ods says beside its values: displayed texts, formulas never computed, errors, merged cells, hidden parts."""
+"""The annotations of an .ods: displayed texts, uncomputed formulas, errors, merged cells, hidden parts."""
 
 import re
 import zipfile
@@ -29,7 +29,9 @@ STYLES = "styles.xml"
 SINGLE = frozenset({"", "1"})
 HIDDEN = frozenset({"collapse", "filter"})
 ERROR = re.compile(r"#[A-Z/0-9]+[!?]?|(?:Err|Error):[0-9]{3}")
-ODD = frozenset({"number-columns-spanned", "number-rows-spanned", "formula"})  # most cells have none of them
+ODD = frozenset(
+    {"number-columns-spanned", "number-rows-spanned", "formula"}
+)  # most cells have none of these attributes
 NUMBERS = frozenset({"float", "percentage", "currency"})
 EURO = frozenset({"", "EUR", "€"})
 PERCENT = "0.##%"
@@ -37,13 +39,13 @@ KINDS = {"string": Kind.TEXT, "boolean": Kind.BOOLEAN, "date": Kind.DATE, "time"
 
 
 def is_ods(content: bytes) -> bool:
-    """True where the archive says that it is a spreadsheet of OpenDocument."""
+    """True where the archive declares an OpenDocument spreadsheet."""
     archive = zipfile.ZipFile(BytesIO(content))
     return CONTENT in archive.namelist()
 
 
 class OdsUnseen(Unseen):
-    """The unseen of one .ods."""
+    """The annotations of one .ods."""
 
     def __init__(self, content: bytes) -> None:
         self._archive = zipfile.ZipFile(BytesIO(content))
@@ -56,7 +58,7 @@ class OdsUnseen(Unseen):
                 raise ValueError(f"{CONTENT}: {element.sheet}")
 
     def judge(self, table: Table, values: Iterable[Values]) -> Judgement:
-        """What is wrong at or below the header of the table, and what its cells display."""
+        """Findings at or below the header of the table, and the displayed values of its cells."""
         log = FindingLog()
         sheet = _Sheet(table, self._styles, log)
         judgement = judge(table, sheet.rows(self._elements()), values, log)
@@ -75,20 +77,20 @@ class OdsUnseen(Unseen):
 
 
 class _Sheet:
-    """A sheet as it goes by: its columns, then its rows."""
+    """A sheet during reading: its columns, then its rows."""
 
     def __init__(self, table: Table, styles: Styles, log: FindingLog) -> None:
         self._table = table
         self._styles = styles
         self._log = log
-        self._column_styles: list[tuple[int, str]] = []  # the column behind each run, and the style of its cells
+        self._column_styles: list[tuple[int, str]] = []  # the end of each run of columns, and the style of its cells
         self._columns = 0
         self._line = 1
         self.hidden: list[tuple[int, int]] = []
         self.width = 0
 
     def rows(self, elements: Iterable[Row | Column]) -> Iterator[FormRow]:
-        """The forms of the declared cells at and below the header; what else is wrong is logged."""
+        """The forms of the declared cells at and below the header; other faults are logged."""
         for element in elements:
             if element.sheet != self._table.sheet:
                 continue
@@ -143,11 +145,11 @@ class _Sheet:
             )
         value = cell.attributes.get("value", "")
         if not value:
-            return Form(Kind.ERROR)  # a finding says so
+            return Form(Kind.ERROR)  # a finding reports it
         return Form(Kind.NUMBER, stored_number(value), code, shown)
 
     def _style_name(self, cell: Cell, row: Row, column: int) -> str:
-        """The style of the cell, else that of its row, else that of its column."""
+        """The style of the cell, else of its row, else of its column."""
         own = cell.attributes.get("style-name") or row.attributes.get("default-cell-style-name")
         return own or next((name for end, name in self._column_styles if column < end), "")
 
@@ -162,7 +164,7 @@ def _cell_faults(cell: Cell, place: Place) -> Iterator[Finding]:
     if not SINGLE.issuperset(spans):
         yield Finding(MERGED_CELLS, place, {"value": quoted(text)})
     formula = attributes.get("formula")
-    # An error is said beside the type that older programs read; or a formula shows one.
+    # An error is recorded beside the type for older programs, or a formula displays one.
     if "error" in cell.types or (formula and ERROR.fullmatch(text)):
         yield Finding(ERROR_CELL, place, {"value": quoted(text), "error": text})
     elif formula and not cell.type_:
@@ -174,7 +176,7 @@ def _cell_faults(cell: Cell, place: Place) -> Iterator[Finding]:
 
 
 def _width(row: Row) -> int:
-    """The number of its last column that holds a value."""
+    """The number of the last column with a value."""
     width = column = 0
     for cell in row.cells:
         column += cell.repeats

@@ -1,6 +1,6 @@
-"""The rows of an .ods in order: each cell with its type, its value and the text that it shows.
+"""The rows of an .ods in order: each cell with its type, value and displayed text.
 
-What breaks the structure is a ValueError: readers of workbooks mend it, each in its own way.
+A broken structure raises ValueError: workbook readers repair it, each in its own way.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from clsctl.sheets.workbooks.ods.styles import local_name
 from clsctl.sheets.workbooks.zip_parts import CHUNK
 
 CELLS = frozenset({"table-cell", "covered-table-cell"})
-# What may hold the rows and columns of a table, besides the table itself.
+# Elements that may contain the rows and columns of a table.
 GROUPS = frozenset(
     {
         "table-row-group",
@@ -30,8 +30,8 @@ PLACES: Mapping[str, frozenset[str]] = {
     "table-cell": frozenset({"table-row"}),
     "covered-table-cell": frozenset({"table-row"}),
 }
-SPACES = frozenset({"tab", "line-break"})  # calamine reads over them
-WIDEST_BLANK = 10_000  # blanks in a row, which `text:s` only counts
+SPACES = frozenset({"tab", "line-break"})  # calamine ignores them
+WIDEST_BLANK = 10_000  # blanks in a row, which `text:s` encodes as a count
 FALSE = "false"
 XML = "http://www.w3.org/XML/1998/namespace"
 
@@ -39,8 +39,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 class Cell(NamedTuple):
     """A cell, or a run of equal ones: its attributes by local name, and its paragraphs.
 
-    `type_` is that of its value, empty where it holds none; `types` are all that are said of it; `repeats` is the
-    number of columns that it takes; `is_filled` is True where it holds a value or a formula.
+    `type_` is that of its value, empty without one; `types` are all types recorded; `repeats` is the number of columns
+    covered; `is_filled` is True for a value or a formula.
     """
 
     attributes: Mapping[str, str]
@@ -62,7 +62,7 @@ class Row(NamedTuple):
 
     @property
     def repeats(self) -> int:
-        """How many rows it stands for."""
+        """The number of rows in the run."""
         return int(self.attributes.get("number-rows-repeated", "1"))
 
 
@@ -75,23 +75,23 @@ class Column(NamedTuple):
 
     @property
     def repeats(self) -> int:
-        """How many columns it stands for."""
+        """The number of columns in the run."""
         return int(self.attributes.get("number-columns-repeated", "1"))
 
 
 def sheet_elements(stream: IO[bytes]) -> Iterator[Row | Column]:
-    """The columns and rows of every sheet of the part; ValueError or ExpatError where it is damaged."""
+    """The columns and rows of every sheet in the part; ValueError or ExpatError for damage."""
     reader = _Reader()
     while chunk := stream.read(CHUNK):
-        reader.parser.Parse(chunk, False)  # noqa: FBT003 (expat's own)
+        reader.parser.Parse(chunk, False)  # noqa: FBT003 (positional in expat)
         yield from reader.found
         reader.found.clear()
-    reader.parser.Parse(b"", True)  # noqa: FBT003 (the same)
+    reader.parser.Parse(b"", True)  # noqa: FBT003 (positional in expat)
     yield from reader.found
 
 
 class _Reader:
-    """The path of elements, and the row and the cell under way."""
+    """The path of open elements, with the current row and cell."""
 
     def __init__(self) -> None:
         self.found: list[Row | Column] = []
@@ -110,14 +110,16 @@ class _Reader:
         self._row: Row | None = None
         self._attributes: dict[str, str] | None = None
         self._types: frozenset[str] = frozenset()
-        self._depth = 0  # of the cell under way
+        self._depth = 0  # depth of the current cell
         self._paragraphs: list[list[str]] = []
         self._is_paragraph = self._has_space = False
-        self._opaque = 0  # the depth of what stands beside the paragraphs of a cell: a comment, a drawing
+        self._opaque = 0  # depth of an element beside the paragraphs of a cell: a comment, a drawing
 
     def _foreign(self, *_arguments: object) -> None:
-        """Comments, CDATA, instructions and declarations, which no spreadsheet writes: calamine loses digits there."""
-        raise ValueError(_("its XML holds what no spreadsheet program writes"))
+        """Rejects comments, CDATA, instructions and declarations, which no spreadsheet writes: calamine loses digits
+        there.
+        """
+        raise ValueError(_("its XML has content that no spreadsheet program writes"))
 
     def _start(self, tag: str, named: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
@@ -146,7 +148,7 @@ class _Reader:
             self._paragraphs, self._has_space, self._opaque = [], False, 0
 
     def _inside(self, name: str, parent: str, named: Mapping[str, str]) -> None:
-        """An element inside a cell: its paragraphs and what they are made of count, comments and drawings do not."""
+        """An element inside a cell: paragraphs and their parts count, comments and drawings do not."""
         if self._opaque:
             return
         if len(self._path) == self._depth + 1:
@@ -188,4 +190,4 @@ class _Reader:
             self._folded.pop()
 
     def _damaged(self, name: str) -> str:
-        return _("the sheet {sheet}: its XML is damaged at {name}").format(sheet=self._sheet, name=name)
+        return _("sheet {sheet}: its XML is damaged at {name}").format(sheet=self._sheet, name=name)

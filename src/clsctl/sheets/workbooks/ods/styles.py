@@ -1,4 +1,4 @@
-"""The styles of an .ods: the number format of each style of cells, as Excel writes formats; what is too thin to see."""
+"""The styles of an .ods: cell number formats in Excel's notation, and rows and columns too thin to see."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -18,14 +18,14 @@ DATA_STYLES = frozenset(
 DATE_PARTS = frozenset(
     {"day", "month", "year", "era", "day-of-week", "week-of-year", "quarter", "hours", "minutes", "seconds", "am-pm"}
 )
-# Lengths of one of their units, in millimetres.
+# Units of length in millimetres.
 UNITS = {"cm": 10.0, "mm": 1.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96}
 LENGTH = re.compile(r"([0-9]*\.?[0-9]+)(cm|mm|in|pt|pc|px)")
-THINNEST = 0.3  # millimetres: a pixel, which nobody sees
+THINNEST = 0.3  # millimetres: one pixel, invisible in practice
 CONDITION = re.compile(r"value\(\)\s*(<=|>=|<|>|=|!=)\s*(-?[0-9]+(?:\.[0-9]+)?)")
 MOST_PLACES = 30
-NOTHING = '""'  # a format without a mark shows nothing
-DEEPEST = 20  # styles that inherit of each other
+NOTHING = '""'  # a format without marks displays nothing
+DEEPEST = 20  # levels of style inheritance
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ class _Style:
 
 @dataclass(slots=True)
 class Styles:
-    """What the styles of a file say."""
+    """The styles of a file."""
 
     styles: dict[tuple[str, str], _Style] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Styles:
     known: dict[str, str] = field(default_factory=dict)
 
     def code(self, name: str) -> str:
-        """The number format of a style of cells; General where nothing says otherwise."""
+        """The number format of a cell style; General by default."""
         found = self.known.get(name)
         if found is None:
             found = self.known[name] = self._code(name)
@@ -64,7 +64,7 @@ class Styles:
         return GENERAL
 
     def is_thin(self, family: str, name: str) -> bool:
-        """True for a style of rows (`table-row`) or columns (`table-column`) of which nothing can be seen."""
+        """True for a row style (`table-row`) or column style (`table-column`) too thin to be seen."""
         style = self.styles.get((family, name))
         return style is not None and style.is_thin
 
@@ -79,7 +79,7 @@ class Styles:
 
 
 def read_styles(streams: Iterable[IO[bytes]]) -> Styles:
-    """The styles of the parts of a file, `styles.xml` before `content.xml`; ExpatError where one is damaged."""
+    """The styles of the parts of a file, `styles.xml` before `content.xml`; ExpatError for damage."""
     found = Styles()
     for stream in streams:
         _Reader(found).read(stream)
@@ -87,7 +87,7 @@ def read_styles(streams: Iterable[IO[bytes]]) -> Styles:
 
 
 class _Reader:
-    """A part as it goes by."""
+    """A part during reading."""
 
     def __init__(self, styles: Styles) -> None:
         self._styles = styles
@@ -105,7 +105,7 @@ class _Reader:
 
     def _start(self, tag: str, named: dict[str, str]) -> None:
         name = tag.rpartition(" ")[2]
-        if name == "body":  # no style stands below the head, and the cells of large sheets are many
+        if name == "body":  # no style is below the head, and large sheets have many cells
             self._parser.StartElementHandler = self._parser.EndElementHandler = None
             self._parser.CharacterDataHandler = None
             return
@@ -156,7 +156,7 @@ class _Reader:
     def _end(self, tag: str) -> None:
         name = tag.rpartition(" ")[2]
         if name in DATA_STYLES:
-            # Of a percentage the sign is a text, and that the number is multiplied by 100 says the kind of its style.
+            # The percent sign of a percentage is text; the kind of its style multiplies the number by 100.
             percent = "%" if self._kind == "percentage-style" else ""
             self._styles.codes[self._name] = ("".join(self._pieces) or NOTHING) + percent
             self._name = ""
@@ -173,7 +173,7 @@ def local_name(key: str) -> str:
 
 
 def _digits(attributes: Mapping[str, str]) -> str:
-    """The number as marks: `#,##0.00`; General where as many decimals are shown as there are."""
+    """The digits as marks: `#,##0.00`; General for as many decimals as the number has."""
     if "decimal-places" not in attributes and "display-factor" not in attributes:
         least_digits = _count(attributes, "min-integer-digits", 1)
         return GENERAL if least_digits <= 1 else "0" * least_digits

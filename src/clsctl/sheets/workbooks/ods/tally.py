@@ -1,4 +1,4 @@
-"""What an .ods amounts to for its reader: cells, places, letters, names."""
+"""The tally of an .ods before its reader opens it: cells, positions, characters, names."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,11 +12,11 @@ STORED = ("value-type", "value", "string-value", "date-value", "time-value", "bo
 
 
 class LockedError(Exception):
-    """The workbook is locked by a password."""
+    """The workbook is protected by a password."""
 
 
 class OdsTally(Tally):
-    """The tally of an .ods: what it repeats counts each time, as its reader writes it out."""
+    """The tally of an .ods: repeated cells count each time, as its reader expands them."""
 
     def __init__(self) -> None:
         self._sums = Sums()
@@ -25,7 +25,7 @@ class OdsTally(Tally):
         self._begin_table()
 
     def open(self, path: str, position: Callable[[], int]) -> Mapping[str, Watch] | None:
-        """The elements that count in the content or the manifest; nobody reads another part."""
+        """The callbacks for the elements that count in the content or manifest; other parts are not read."""
         self._position = position
         if path == MANIFEST:
             return {"file-entry": self._sums.declare, "encryption-data": _locked}
@@ -41,7 +41,7 @@ class OdsTally(Tally):
         self._sums.add_text(data)
 
     def close(self) -> None:
-        """The part has passed, and its last table."""
+        """End of the part and of its last table."""
         self._end_table()
 
     def _table(self, attributes: Attributes) -> None:
@@ -82,14 +82,14 @@ class OdsTally(Tally):
                 self._repeat, self._begin = repeat, self._position()
 
     def _spaces(self, attributes: Attributes) -> None:
-        """Blanks, which an element stands for; before a repeated cell ends, they are repeated with it."""
+        """Blanks encoded as a count; they are repeated with the cell."""
         count = int(next((value for key, value in attributes.items() if local(key) == "c"), "1"))
         self._sums.letters += max(count, 0)
         LETTERS.check(self._sums.letters)
         self._begin -= max(count, 0)
 
     def _end_cell(self) -> None:
-        """The bytes of a cell that is repeated: its text has no more."""
+        """The bytes of a repeated cell, once its text is complete."""
         size = self._position() - self._begin
         self._once, self._weight = self._once + size, self._weight + size * self._repeat
         self._repeat = 0
@@ -113,12 +113,12 @@ class OdsTally(Tally):
         self._last = 0
 
     def _repeated(self, attributes: Attributes, name: str, most: int) -> int:
-        """How often an element stands there; its reader stops at the last row. ValueError for what is no number."""
+        """The repetitions of an element; readers stop at the last row. ValueError for a value that is not a number."""
         return next((_times(value, most) for key, value in attributes.items() if self._roles[key] == name), 1)
 
 
 class _Roles(dict[str, str | tuple[str, ...] | None]):
-    """What an attribute says, by its name with namespace."""
+    """The attributes by name with namespace."""
 
     def __missing__(self, key: str) -> str | tuple[str, ...] | None:
         name = local(key)
@@ -128,7 +128,7 @@ class _Roles(dict[str, str | tuple[str, ...] | None]):
 
 
 def _times(value: str, most: int) -> int:
-    """A number of repetitions; ValueError for one below 0."""
+    """A number of repetitions; ValueError below 0."""
     if (times := int(value)) < 0:
         raise ValueError(value)
     return min(times, most)

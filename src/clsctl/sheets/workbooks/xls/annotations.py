@@ -1,4 +1,4 @@
-"""What an .xls says beside its values: number formats, errors, formulas without value, merged cells, what is hidden."""
+"""The annotations of an .xls: number formats, errors, formulas without value, merged cells, hidden parts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -27,7 +27,7 @@ KINDS = {
 
 
 class XlsUnseen(Unseen):
-    """The unseen of one .xls."""
+    """The annotations of one .xls."""
 
     def __init__(self, content: bytes) -> None:
         """ValueError where the library cannot read it."""
@@ -36,16 +36,16 @@ class XlsUnseen(Unseen):
                 file_contents=content, formatting_info=True, logfile=StringIO(), on_demand=True
             )
             stream = workbook_stream(content)
-            check_extent(stream, self._book._sharedstrings)  # noqa: SLF001 (their lengths, which no record tells)
+            check_extent(stream, self._book._sharedstrings)  # noqa: SLF001 (their lengths, which no record holds)
             self._book.sheets()
             self._empty = empty_formulas(stream)
         except TooLargeError:
             raise
-        except Exception as error:  # noqa: BLE001 (a broken file breaks the library in whatever way)
+        except Exception as error:  # noqa: BLE001 (a broken file raises anything in xlrd)
             raise ValueError(str(error) or type(error).__name__) from None
 
     def judge(self, table: Table, values: Iterable[Row]) -> Judgement:
-        """What is wrong at or below the header of the table, and what its cells display."""
+        """Findings at or below the header of the table, and the displayed values of its cells."""
         log = FindingLog()
         sheet = self._book.sheet_by_name(table.sheet)
         log.extend(self._faults(sheet, table))
@@ -92,7 +92,7 @@ class XlsUnseen(Unseen):
         return Form(kind, whole if whole == number else number, self._code(cell))
 
     def _code(self, cell: xlrd.sheet.Cell) -> str:
-        """The number format of the cell; ValueError for a cell whose style is not there."""
+        """The number format of the cell; ValueError for a missing style."""
         try:
             style = self._book.xf_list[cell.xf_index]
             return str(self._book.format_map[style.format_key].format_str) or GENERAL

@@ -1,4 +1,4 @@
-"""What an .xls amounts to for its readers: places, cells, letters, from its records ([MS-XLS] 2.3.2)."""
+"""The extent of an .xls from its records ([MS-XLS] 2.3.2): positions, cells and characters, against the limits."""
 
 import struct
 from collections.abc import Sequence
@@ -7,9 +7,9 @@ from clsctl.sheets.limits import CELLS, LETTERS, PLACES
 from clsctl.sheets.workbooks.xls.formulas import BEGIN, BOUND_SHEET, records
 
 END = 0x000A
-CHART = b"\x20\x00"  # which may stand inside a sheet
+CHART = b"\x20\x00"  # a chart, which may be inside a sheet
 LABEL_SHARED = 0x00FD
-MULTIPLE = frozenset({0x00BD, 0x00BE})  # numbers, blanks
+MULTIPLE = frozenset({0x00BD, 0x00BE})  # multiple numbers, multiple blanks
 SINGLE = frozenset({0x0006, *range(0x0001, 0x0006), *range(0x0201, 0x0206), 0x0206, 0x0406, 0x027E, 0x00D6})
 CELL_RECORDS = SINGLE | MULTIPLE | {LABEL_SHARED}
 CELL = struct.Struct("<HH")
@@ -17,9 +17,9 @@ NUMBER = struct.Struct("<I")
 
 
 def check_extent(stream: bytes, texts: Sequence[str]) -> None:
-    """TooLargeError past a limit; ValueError where one part of the stream would be read as several sheets.
+    """TooLargeError above a limit; ValueError where one part of the stream would be read as several sheets.
 
-    `texts` are those that cells share: the reader copies them for each.
+    `texts` are shared by cells: the reader copies them for each.
     """
     extent = _Extent(texts)
     for position, kind, data in records(stream):
@@ -35,7 +35,7 @@ def check_extent(stream: bytes, texts: Sequence[str]) -> None:
 
 
 class _Extent:
-    """The sheet that goes by, which its readers fill up from A1 on, and the sums of all."""
+    """The current sheet, which readers fill from A1, and the sums of all."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts

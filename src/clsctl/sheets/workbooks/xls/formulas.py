@@ -1,6 +1,6 @@
-"""The formulas of an .xls that hold no value, read from its records ([MS-XLS] 2.4.127 and 2.5.133).
+"""The formulas of an .xls without a value, from its records ([MS-XLS] 2.4.127 and 2.5.133).
 
-A formula that was never computed and one computed to an empty text are written alike.
+An uncomputed formula and one computed to an empty text are written alike.
 """
 
 import struct
@@ -17,13 +17,13 @@ SPECIAL = b"\xff\xff"
 
 
 def workbook_stream(content: bytes) -> bytes:
-    """The records of the file, of Excel 97 or 95."""
+    """The records of the file, in the format of Excel 97 or 95."""
     streams = CompDoc(content, logfile=StringIO())
     return streams.get_named_stream("Workbook") or streams.get_named_stream("Book") or b""
 
 
 def empty_formulas(stream: bytes) -> Mapping[int, frozenset[tuple[int, int]]]:
-    """By the number of the worksheet, from 0, the places (row and column, from 0) of its formulas without a value."""
+    """The positions (row and column, from 0) of formulas without a value, by worksheet number from 0."""
     sheets: dict[int, int] = {}
     found: dict[int, set[tuple[int, int]]] = {}
     current: int | None = None
@@ -41,7 +41,7 @@ def empty_formulas(stream: bytes) -> Mapping[int, frozenset[tuple[int, int]]]:
 
 
 def records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """The records with their positions; those cut short at the end are none."""
+    """The records with their positions, without one cut short at the end."""
     position = 0
     while position + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, position)

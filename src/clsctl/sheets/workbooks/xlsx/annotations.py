@@ -1,4 +1,4 @@
-"""What an .xlsx says beside its values: number formats, formulas never computed, errors, merged cells, hidden parts."""
+"""The annotations of an .xlsx: number formats, uncomputed formulas, errors, merged cells, hidden parts."""
 
 import re
 import zipfile
@@ -31,15 +31,15 @@ WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml")
 STYLES = re.compile(r"(?:.*/)?styles[0-9]*\.xml", re.IGNORECASE)
 TEXTS = re.compile(r"(?:.*/)?sharedStrings[0-9]*\.xml", re.IGNORECASE)
 KINDS = {"n": Kind.NUMBER, "b": Kind.BOOLEAN, "d": Kind.DATE, "e": Kind.ERROR}
-THINNEST_ROW, THINNEST_COLUMN = 0.75, 0.1  # points and letters: a pixel, which nobody sees
+THINNEST_ROW, THINNEST_COLUMN = 0.75, 0.1  # points and characters: one pixel, invisible in practice
 ZERO = re.compile(r"-?0*\.?0*(?:[eE][+-]?[0-9]+)?")
 
 
 class XlsxUnseen(Unseen):
-    """The unseen of one .xlsx."""
+    """The annotations of one .xlsx."""
 
     def __init__(self, content: bytes) -> None:
-        """ValueError where the archive is no workbook."""
+        """ValueError where the archive is not a workbook."""
         self._archive = zipfile.ZipFile(BytesIO(content))
         found = [name for name in self._archive.namelist() if WORKBOOK.fullmatch(name)]
         if len(found) != 1:
@@ -56,7 +56,7 @@ class XlsxUnseen(Unseen):
                 self._check_sheet(path)
 
     def judge(self, table: Table, values: Iterable[Values]) -> Judgement:
-        """What is wrong at or below the header of the table, and what its cells display."""
+        """Findings at or below the header of the table, and the displayed values of its cells."""
         log = FindingLog()
         path = self._part(table.sheet)
         sheet = _Sheet(table, self._styles.codes, self._areas(path), log, computes_on_load=self._computes_on_load)
@@ -67,7 +67,7 @@ class XlsxUnseen(Unseen):
 
     @cached_property
     def _styles(self) -> Styles:
-        """The number formats of the cells; General for all where the file has no styles."""
+        """The number formats of the cells; General for all in a file without styles."""
         paths = [path for path in self._archive.namelist() if STYLES.fullmatch(path)]
         if not paths:
             return Styles()
@@ -75,14 +75,14 @@ class XlsxUnseen(Unseen):
             return read_styles(stream)
 
     def _areas(self, path: str) -> tuple[Area, ...]:
-        """Where the sheet has conditions that replace number formats."""
+        """The areas whose conditions replace number formats."""
         if not any(self._styles.conditional):
             return ()
         return tuple(conditional_areas(self._about(path, "conditionalFormatting", "cfRule"), self._styles))
 
     @cached_property
     def _computes_on_load(self) -> bool:
-        """True where the file says that its formulas wait for a program that computes them."""
+        """True where the file defers its formulas to a program that computes them."""
         return any(
             about.attributes.get("fullCalcOnLoad") in TRUE or about.attributes.get("calcCompleted") in {"0", "false"}
             for about in self._about(self._workbook, "calcPr")
@@ -93,7 +93,7 @@ class XlsxUnseen(Unseen):
             for element in sheet_elements(stream):
                 if isinstance(element, Row):
                     for cell in element.cells:
-                        if cell.style >= len(self._styles.codes):  # the style alone tells a date from a number
+                        if cell.style >= len(self._styles.codes):  # only the style tells a date from a number
                             raise ValueError(f"{letters(cell.column)}{element.line}: s={cell.style}")
 
     def _about(self, path: str, *names: str) -> Iterator[About]:
@@ -101,7 +101,7 @@ class XlsxUnseen(Unseen):
             yield from attributes_of(stream, frozenset(names))
 
     def _part(self, sheet: str) -> str:
-        """The path of the XML of a sheet, by way of the workbook's relations; ValueError where two have its name."""
+        """The path of a sheet's XML by the workbook's relations; ValueError for two of its name."""
         folder, _slash, file = self._workbook.rpartition("/")
         sheets = [each.attributes for each in self._about(self._workbook, "sheet")]
         ids = [each["id"] for each in sheets if each.get("name") == sheet]
@@ -115,7 +115,7 @@ class XlsxUnseen(Unseen):
 
 
 class _Sheet:
-    """A sheet as it goes by: its rows, what is hidden, and the arrays of formulas under way."""
+    """A sheet during reading: its rows, what is hidden, and open array formulas."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class _Sheet:
         self.width = 0
 
     def rows(self, elements: Iterable[Row | About]) -> Iterator[FormRow]:
-        """The forms of the declared cells at and below the header; what else is wrong is logged."""
+        """The forms of the declared cells at and below the header; other faults are logged."""
         for element in elements:
             if isinstance(element, About):
                 self._note(element.name, element.attributes)
@@ -191,7 +191,7 @@ class _Sheet:
         return self._hides_rows if height is None else float(height) <= THINNEST_ROW
 
     def _is_formula(self, cell: Cell, line: int) -> bool:
-        """True for a cell with a formula, or in the range that one formula of its first cell fills."""
+        """True for a cell with a formula, or in the range filled by the formula of its first cell."""
         if self._arrays:
             self._arrays = [array for array in self._arrays if array[0] >= line]
         if found := RANGE.fullmatch(cell.array):
@@ -200,8 +200,8 @@ class _Sheet:
         return cell.is_formula or any(first <= cell.column <= last for _line, first, last in self._arrays)
 
     def _waits(self, cell: Cell) -> bool:
-        """True for a formula without value, or with the 0 that libraries write for one that a program is to compute."""
-        if not cell.value:  # a text computed to be empty has an empty value, or none and the kind of a text
+        """True for a formula without a value, or with the 0 that libraries write for one to be computed later."""
+        if not cell.value:  # a text computed as empty has an empty value, or none with the type of a text
             return cell.kind != "str"
         return self._computes_on_load and cell.kind in {"n", "b"} and ZERO.fullmatch(cell.value) is not None
 
@@ -225,5 +225,5 @@ class _Sheet:
         return Form(kind, number, code, "" if self._hides_zeros and not number else None)
 
     def _is_other(self, column: int, number: Decimal, code: str) -> bool:
-        """True where the format would show another value; whether its condition holds, only a program computes."""
+        """True where a conditional format would display another value; only a program can evaluate the condition."""
         return isinstance(number_display(self._table.columns[column], number, code), Fault)

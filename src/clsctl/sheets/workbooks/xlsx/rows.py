@@ -1,6 +1,6 @@
-"""The XML of an .xlsx sheet as rows in order, with its structure proved: each place once, one value a cell.
+"""The rows of an .xlsx sheet, in order, with their structure checked: each position once, one value per cell.
 
-What breaks the structure is a ValueError: readers of workbooks mend it, each in its own way.
+A broken structure raises ValueError: workbook readers repair it, each in its own way.
 """
 
 import re
@@ -19,7 +19,7 @@ MAIN = frozenset(
         "http://purl.oclc.org/ooxml/spreadsheetml/main",
     }
 )
-# What may stand in an element of the rows; `extLst` and `rPr` hold what no reader of values looks at.
+# The elements allowed among the rows; `extLst` and `rPr` contain nothing that readers of values use.
 CHILDREN: Mapping[str, frozenset[str]] = {
     "sheetData": frozenset({"row"}),
     "row": frozenset({"c", "extLst"}),
@@ -31,21 +31,21 @@ CHILDREN: Mapping[str, frozenset[str]] = {
 }
 OPAQUE = frozenset({"extLst", "rPr", "phoneticPr"})
 READ = frozenset({"sheetData", "row", "c", "f", "v", "is", "t", "r"})
-# A digit as a character reference, which calamine takes for no number; texts may have any.
+# A digit as a character reference, which calamine does not read in numbers; texts may have any.
 REFERENCE_IN_NUMBER = re.compile(rb"""<c\b(?![^>]*\bt=["'](?:str|inlineStr))[^>]*>(?:<f[^>]*>[^<]*</f>)?<v>[^<]*&#""")
 KINDS = frozenset({"n", "s", "str", "inlineStr", "b", "e", "d"})
-# The number of a shared text; a truth.
+# The number of a shared text; a boolean.
 SHORT = {"s": re.compile("[0-9]{1,7}"), "b": re.compile("[01]|true|false")}
 ABOUT = frozenset({"col", "mergeCell", "sheetFormatPr", "sheetView"})
 LINE = re.compile(r"[1-9][0-9]{0,6}")
 STYLE_DIGITS = 6
 LAST_COLUMN = 16_384
-INLINE = "inline"  # in place of a text that stands in the cell itself, which is the library's to read
+INLINE = "inline"  # a text in the cell itself, which the library reads
 TRUE = frozenset({"1", "true"})
 
 
 class Cell(NamedTuple):
-    """A cell: its column from 1, the number of its style, the kind of its value, the text of the value, its formula."""
+    """A cell: its column from 1, style number, value type, value text and formula."""
 
     column: int
     style: int
@@ -64,14 +64,14 @@ class Row(NamedTuple):
 
 
 class About(NamedTuple):
-    """An element that says something of the whole sheet, before or after its rows."""
+    """An element about the whole sheet, before or after its rows."""
 
     name: str
     attributes: Mapping[str, str]
 
 
 def column_number(letters: str) -> int:
-    """The number of a column, from 1, by its name: `A`, `Z`, `AA`."""
+    """The number of a column, from 1, by its letters: `A`, `Z`, `AA`."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -79,7 +79,7 @@ def column_number(letters: str) -> int:
 
 
 class _Columns(dict[str, int]):
-    """The number of each column by its name, worked out once; 0 for a name that no column has."""
+    """The number of each column by its letters, computed once; 0 for an invalid name."""
 
     def __missing__(self, name: str) -> int:
         found = column_number(name) if re.fullmatch("[A-Z]{1,3}", name) else 0
@@ -92,30 +92,30 @@ NAMES = {f"{space} {name}": name for space in MAIN for name in (*READ, *OPAQUE, 
 
 
 def sheet_elements(stream: IO[bytes]) -> Iterator[Row | About]:
-    """The rows of the part, and what it says of the whole; ValueError or ExpatError where it is damaged."""
+    """The rows of the part and the elements about the sheet; ValueError or ExpatError for damage."""
     reader, rest = _Reader(), b""
     while chunk := stream.read(CHUNK):
         piece = rest + chunk
         if b"&#" in piece and REFERENCE_IN_NUMBER.search(piece):
-            raise ValueError(_("its XML holds what no spreadsheet program writes"))
+            raise ValueError(_("its XML has content that no spreadsheet program writes"))
         rest = chunk[-OVERLAP:]
-        reader.parser.Parse(chunk, False)  # noqa: FBT003 (expat's own)
+        reader.parser.Parse(chunk, False)  # noqa: FBT003 (positional in expat)
         yield from reader.found
         reader.found.clear()
-    reader.parser.Parse(b"", True)  # noqa: FBT003 (the same)
+    reader.parser.Parse(b"", True)  # noqa: FBT003 (positional in expat)
     yield from reader.found
 
 
 def check_texts(stream: IO[bytes]) -> None:
-    """ValueError or ExpatError for shared texts that readers could take in two ways."""
+    """ValueError or ExpatError for shared texts that readers could interpret in two ways."""
     reader = _Reader("si")
     while chunk := stream.read(CHUNK):
-        reader.parser.Parse(chunk, False)  # noqa: FBT003 (the same)
-    reader.parser.Parse(b"", True)  # noqa: FBT003 (the same)
+        reader.parser.Parse(chunk, False)  # noqa: FBT003 (positional in expat)
+    reader.parser.Parse(b"", True)  # noqa: FBT003 (positional in expat)
 
 
 class _Reader:
-    """A state per element: the path inside the rows, and the row and the cell under way."""
+    """A state per element: the path inside the rows, with the current row and cell."""
 
     def __init__(self, root: str = "sheetData") -> None:
         self.found: list[Row | About] = []
@@ -139,8 +139,10 @@ class _Reader:
         self._texts = self._runs = self._run_texts = 0
 
     def _foreign(self, *_arguments: object) -> None:
-        """Comments, CDATA, instructions and declarations, which no spreadsheet writes: calamine loses digits there."""
-        raise ValueError(_("its XML holds what no spreadsheet program writes"))
+        """Rejects comments, CDATA, instructions and declarations, which no spreadsheet writes: calamine loses digits
+        there.
+        """
+        raise ValueError(_("its XML has content that no spreadsheet program writes"))
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -163,7 +165,7 @@ class _Reader:
             self._start_other(name, attributes)
 
     def _start_opaque(self, tag: str) -> None:
-        """An element in what no reader of values looks at; any other is out of place."""
+        """Enter an element that readers of values skip; raises for any other in its place."""
         name = tag.rpartition(" ")[2]
         if not self._opaque or name in READ:
             raise ValueError(self._damaged(name))
@@ -196,7 +198,7 @@ class _Reader:
             self.found.append(About(name, attributes))
 
     def _count_text(self, name: str) -> None:
-        """One text, or several runs of one text each; what is read aloud (`rPh`) is apart."""
+        """Count the runs of one text; phonetic text (`rPh`) is separate."""
         parent = self._path[-2]
         if name == "r":
             self._runs += 1
@@ -213,7 +215,7 @@ class _Reader:
         written = attributes.get("r")
         line = last + 1 if written is None else int(written) if LINE.fullmatch(written) else 0
         if line <= last:
-            raise ValueError(_("row {row}: twice, out of order or misnamed").format(row=written))
+            raise ValueError(_("row {row}: repeated, out of order or misnamed").format(row=written))
         return line
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
@@ -223,7 +225,7 @@ class _Reader:
         if written is not None:
             column = COLUMNS[written[: -len(self._digits)]] if written.endswith(self._digits) else 0
         if not last < column <= LAST_COLUMN:
-            raise ValueError(_("cell {cell}: twice, out of order or misnamed").format(cell=written))
+            raise ValueError(_("cell {cell}: repeated, out of order or misnamed").format(cell=written))
         style, kind = attributes.get("s", "0"), attributes.get("t", "n")
         if not style.isdecimal() or len(style) > STYLE_DIGITS or kind not in KINDS:
             raise ValueError(f"{written}: s={style} t={kind}")
@@ -235,7 +237,7 @@ class _Reader:
         if not self._path or self._opaque:
             return
         if self._path[-1] == "v":
-            assert self._value is not None  # noqa: S101 (begun with the element)
+            assert self._value is not None  # noqa: S101 (set with the element)
             self._value.append(text)
         elif self._path[-1] not in {"f", "t"} and text.strip():
             raise ValueError(self._damaged(text.strip()[:20]))
@@ -267,7 +269,7 @@ class _Reader:
 
 
 def attributes_of(stream: IO[bytes], names: frozenset[str]) -> Iterator[About]:
-    """The elements of these local names with their attributes, of a small part; ExpatError where it is damaged."""
+    """The elements with these local names and their attributes, of a small part; ExpatError for damage."""
     found: list[About] = []
     parser = expat.ParserCreate(namespace_separator=" ")
 

@@ -1,4 +1,4 @@
-"""The styles of an .xlsx: the number format of each style of cells, and those that conditions put in its place."""
+"""The styles of an .xlsx: the number format of each cell style, and those of conditional formats."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The code of the number format of each style of cells; of each format of a condition, None where it has none."""
+    """The number format of each cell style and of each conditional format; None for one without."""
 
     codes: tuple[str, ...] = (GENERAL,)
     conditional: tuple[str | None, ...] = ()
@@ -22,19 +22,19 @@ class Styles:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A range of cells, first and last included, whose number format a condition may replace by that of `code`."""
+    """A range of cells, both ends included, whose number format a condition may replace by `code`."""
 
     rows: range
     columns: range
     code: str
 
     def holds(self, line: int, column: int) -> bool:
-        """True where the cell, by its row and column from 1, lies in it."""
+        """True where the cell, by row and column from 1, is in the range."""
         return line in self.rows and column in self.columns
 
 
 def read_styles(stream: IO[bytes]) -> Styles:
-    """The styles of the part; ExpatError, KeyError or ValueError where it is damaged."""
+    """The styles of the part; ExpatError, KeyError or ValueError for damage."""
     declared: dict[int, str] = {}
     used: list[int] = []
     conditional: list[str | None] = []
@@ -65,7 +65,7 @@ def read_styles(stream: IO[bytes]) -> Styles:
 
 
 def conditional_areas(elements: Iterable[About], styles: Styles) -> Iterator[Area]:
-    """The ranges of `conditionalFormatting`, for each of its `cfRule` that has a number format."""
+    """The ranges of each `conditionalFormatting` rule (`cfRule`) with a number format."""
     references = ""
     for element in elements:
         if element.name == "conditionalFormatting":

@@ -1,4 +1,4 @@
-"""What an .xlsx amounts to for its reader: cells, places, letters, styles."""
+"""The tally of an .xlsx before its reader opens it: cells, positions, characters, styles."""
 
 import re
 from array import array
@@ -10,7 +10,7 @@ from clsctl.sheets.workbooks.tally_sums import Sums
 
 DIGITS = "0123456789"
 NUMBER = re.compile(r"[0-9]{1,19}")
-# Parts that no reader of ours opens, and that may be XML of any kind.
+# Parts that no reader of clsctl opens, with XML of any kind.
 UNREAD = re.compile(r"(?:^|/)(?:customXml|docProps)/", re.IGNORECASE)
 STYLES = re.compile(r"styles[0-9]*\.xml", re.IGNORECASE)
 TEXTS = re.compile(r"sharedStrings[0-9]*\.xml", re.IGNORECASE)
@@ -18,15 +18,15 @@ WORKBOOK = re.compile(r"workbook[0-9]*\.xml", re.IGNORECASE)
 
 
 class XlsxTally(Tally):
-    """The tally of an .xlsx: a text that cells share counts for each of them, as its reader copies it."""
+    """The tally of an .xlsx: a shared text counts for each of its cells, as its reader copies it."""
 
     def __init__(self) -> None:
         self._sums = Sums()
         self._texts = array("L")
         self._begin_part()
 
-    def open(self, path: str, position: Callable[[], int]) -> Mapping[str, Watch] | None:  # noqa: ARG002 (of the .ods)
-        """The elements that count in that part."""
+    def open(self, path: str, position: Callable[[], int]) -> Mapping[str, Watch] | None:  # noqa: ARG002 (the .ods uses it)
+        """The callbacks for the elements that count in the part."""
         self._begin_part()
         file = path.rpartition("/")[2]
         if UNREAD.search(path):
@@ -44,7 +44,7 @@ class XlsxTally(Tally):
         return {"row": self._row, "c": self._cell, "v": value, "is": value, "f": value, "": self._sums.put_aside}
 
     def text(self, data: str) -> None:
-        """A text; the number of a shared one stands for it."""
+        """A text; the number of a shared one counts as its text."""
         if self._is_shared and len(self._number) < 20:
             self._number += data
             number = int(self._number) if NUMBER.fullmatch(self._number) else len(self._texts)
@@ -54,7 +54,7 @@ class XlsxTally(Tally):
             self._texts[-1] += size
 
     def close(self) -> None:
-        """The part has passed."""
+        """End of the part."""
         self._sums.add_places(self._width, self._height)
 
     def _begin_part(self) -> None:
@@ -64,7 +64,7 @@ class XlsxTally(Tally):
         self._attributes: Attributes | None = None
 
     def _part(self, attributes: Attributes) -> None:
-        """ValueError where two sheets would be one part, or one that is not looked at."""
+        """ValueError where two sheets share a part, or one is among the skipped parts."""
         self._sums.declare(attributes)
         if attributes.get("Type", "").endswith("sheet"):
             target = attributes.get("Target", "").replace("\\", "/").lower()
@@ -80,7 +80,7 @@ class XlsxTally(Tally):
                 self._sums.once("id", value)
 
     def _begin_texts(self, attributes: Attributes) -> None:
-        """The reader makes room for as many texts as are announced."""
+        """Count the announced texts, for which the reader allocates memory."""
         announced = attributes.get("uniqueCount", "")
         CELLS.check(int(announced) if NUMBER.fullmatch(announced) else 0)
 
@@ -103,9 +103,9 @@ class XlsxTally(Tally):
             COLUMNS.check(self._column)
 
     def _value(self, _attributes: Attributes) -> None:
-        """A cell that holds something: as far as it stands out, the reader fills up the sheet."""
+        """A cell with a value: the reader fills the sheet up to it."""
         attributes = self._attributes
-        if attributes is None:  # a formula stood before
+        if attributes is None:  # a formula precedes it
             self._sums.put_aside(_attributes)
             return
         self._attributes = None
@@ -123,13 +123,13 @@ class XlsxTally(Tally):
 
 
 def _document(attributes: Attributes) -> None:
-    """ValueError where the workbook is said to lie among the parts that are not looked at."""
+    """ValueError where the workbook is declared among the skipped parts."""
     if attributes.get("Type", "").endswith("officeDocument") and UNREAD.search(attributes.get("Target", "")):
         raise ValueError(attributes["Target"])
 
 
 def _number(letters: str) -> int:
-    """The number of a column by its name, in capitals or small letters."""
+    """The number of a column by its letters, in either case."""
     number = 0
     for letter in letters[:8]:
         number = number * 26 + max(ord(letter.upper()) - ord("A") + 1, 0)

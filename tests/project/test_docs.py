@@ -1,0 +1,74 @@
+"""The documents name files, functions and floors that there are."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+DOCUMENTS = sorted({*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")} - {ROOT / "docs" / "findings.md"})
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+FLOORS = re.compile(r"(?<=<!-- floors -->\n).*?(?=<!-- end -->)", re.DOTALL)
+LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>[^)\s#]+)(?:#[^)]*)?\)")
+QUOTED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*/?)`")
+# What begins so is a path of the tree; what ends in `.py` is one of src/clsctl/ too.
+TOP = {path.name for path in ROOT.iterdir() if path.is_dir()} | {".github"}
+ROOMS = {path.name for path in (ROOT / "src" / "clsctl").iterdir() if path.is_dir()}
+# Made by the reader of a page, as its example.
+EXAMPLES = {"src/clsctl/questions/objectifs.py", "src/clsctl/cli/commands/objectifs.py"}
+
+
+def named(text: str) -> Iterator[str]:
+    """The paths that a text names in backticks."""
+    for path in QUOTED.findall(text):
+        first, slash, _rest = path.partition("/")
+        if path not in EXAMPLES and slash and (first in TOP | ROOMS or path.endswith(".py")):
+            yield path
+
+
+def exists(path: str, document: Path) -> bool:
+    homes = (ROOT, ROOT / "src" / "clsctl", document.parent)
+    return any((home / path).exists() for home in homes)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_each_path_that_a_document_names_is_there(document: Path) -> None:
+    text = document.read_text("utf-8")
+    assert [path for path in named(text) if not exists(path, document)] == []
+    targets = [link["target"] for link in LINK.finditer(text) if "://" not in link["target"]]
+    assert [target for target in targets if not (document.parent / target).exists()] == []
+
+
+def test_the_paths_that_a_text_names_are_found() -> None:
+    text = "see `src/clsctl/table.py`, `sheets/titles.py`, `gone/away.py`, `a/b`, `fmt --check` and `tests/golden/`"
+    assert list(named(text)) == ["src/clsctl/table.py", "sheets/titles.py", "gone/away.py", "tests/golden/"]
+    assert not exists("gone/away.py", ARCHITECTURE)
+
+
+def test_each_name_of_the_architecture_stands_in_the_file_that_it_links_to() -> None:
+    links = [(link["text"].strip("`"), link["target"]) for link in LINK.finditer(ARCHITECTURE.read_text("utf-8"))]
+    names = [(name, target) for name, target in links if target.endswith(".py")]
+    assert len(names) > 20
+    assert [(name, target) for name, target in names if not defines(ARCHITECTURE.parent / target, name)] == []
+
+
+def defines(path: Path, name: str) -> bool:
+    return bool(re.search(rf"^\s*(?:def|class) {name}\b|^{name}\b.* = ", path.read_text("utf-8"), re.MULTILINE))
+
+
+def test_the_floors_are_those_that_import_linter_proves(request: pytest.FixtureRequest) -> None:
+    text = ARCHITECTURE.read_text("utf-8")
+    printed = FLOORS.sub(lambda _found: floors(), text)
+    if request.config.getoption("--golden-refresh"):
+        ARCHITECTURE.write_text(printed, "utf-8")
+    assert ARCHITECTURE.read_text("utf-8") == printed
+
+
+def floors() -> str:
+    """The floors of the package, the highest first, as a block of text."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    (layers,) = [each["layers"] for each in contracts if each.get("containers") == ["clsctl"]]
+    return "```text\n" + "".join(f"{layer}\n" for layer in layers) + "```\n"

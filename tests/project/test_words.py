@@ -1,0 +1,125 @@
+"""The words of the house: patterns that texts avoid, quotation marks, the width of help lines."""
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Message
+from typer._click import Command, Context
+from typer.core import TyperGroup
+
+from clsctl.cli.app import command
+from support import catalogues
+
+WIDEST = 55  # columns of a help line, beside the options in a terminal of 80
+AVOIDED = re.compile(
+    r"(?<!there )\b(?:is|are|was|were) no\b|\bthere (?:is|are) none\b|\bis none\b|\bof which\b|\bso many\b|\bwhoever\b"
+    r"|\bthe like\b|\bas good as\b|\(the same\)"
+)
+AVOIDED_IN_FRENCH = re.compile(
+    r"\bterminaisons?\b|\btubes?\b|\bsain(?:e?s?)\b|(?<!sortie )\bcode [0-9]|\bsortir avec\b"
+)
+RIDDLE = re.compile(r"(?:What|Where|Whether|Which|Who|Whose|How|Why|When)\b")
+SOURCES = sorted(catalogues.SOURCES.rglob("*.py"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (AVOIDED, "the file is no table"),
+        (AVOIDED, "the folder, where there is none"),
+        (AVOIDED, "10 lines, of which 2 without amount"),
+        (AVOIDED_IN_FRENCH, "sa terminaison choisit le format"),
+        (AVOIDED_IN_FRENCH, "ou envoyez-en un par un tube"),
+        (AVOIDED_IN_FRENCH, "sinon code 1"),
+        (RIDDLE, "Whether a file is still the one that was opened"),
+    ],
+)
+def test_the_patterns_find_what_they_are_for(pattern: re.Pattern[str], text: str) -> None:
+    assert pattern.search(text)
+
+
+def test_an_english_message_states_a_fact_between_english_quotes() -> None:
+    for text in (text for message in _messages() for text in _texts(message.id)):
+        assert not AVOIDED.search(text), text
+        assert not re.search("[«»]", text), text
+
+
+def test_a_french_message_is_written_in_the_terms_of_an_administration_between_french_quotes() -> None:
+    for text in (text for message in _messages() for text in _texts(message.string)):
+        assert not AVOIDED_IN_FRENCH.search(text), text
+        assert not re.search("[“”]", text), text
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(catalogues.SOURCES).as_posix())
+def test_docstrings_and_comments_state_facts(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    for text in (*_docstrings(source), *_comments(source)):
+        assert not AVOIDED.search(" ".join(text.split())), text
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(catalogues.SOURCES).as_posix())
+def test_a_module_opens_with_its_job_and_not_with_a_riddle(path: Path) -> None:
+    first = (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
+    assert first.endswith((".", ":")), first
+    assert not RIDDLE.match(first), first
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_help_line_fits_beside_the_options(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = list(_help_lines(_program(language, monkeypatch)))
+    assert len(lines) > 60
+    assert {text: len(text) for text in lines if len(text) > WIDEST} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_command_is_cut_in_the_help_of_the_program(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = _program(language, monkeypatch)
+    with Context(program, info_name="clsctl", terminal_width=80) as context:
+        text = program.get_help(context)
+    for name, each in program.commands.items():
+        assert re.search(rf"^  {name} +{re.escape(_first(each))}$", text, re.MULTILINE), text
+    assert "..." not in text.partition("COMMAND")[2].partition("\n")[2]
+
+
+def _program(language: str, monkeypatch: pytest.MonkeyPatch) -> TyperGroup:
+    monkeypatch.setenv("LANGUAGE", language)  # the program sets it; put back after the test
+    monkeypatch.setenv("CLSCTL_LANG", language)
+    program = command()
+    assert isinstance(program, TyperGroup)
+    return program
+
+
+def _help_lines(program: TyperGroup) -> Iterator[str]:
+    for each in (program, *program.commands.values()):
+        with Context(each) as context:
+            yield from (text for param in each.get_params(context) if (text := getattr(param, "help", None)))
+    yield from map(_first, program.commands.values())
+
+
+def _first(each: Command) -> str:
+    return (each.help or "").partition("\n")[0]
+
+
+def _messages() -> list[Message]:
+    return [message for message in catalogues.translated() if message.id]
+
+
+def _texts(strings: object) -> tuple[str, ...]:
+    return strings if isinstance(strings, tuple) else (str(strings),)
+
+
+def _docstrings(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield ast.get_docstring(node) or ""
+
+
+def _comments(source: str) -> Iterator[str]:
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
