@@ -133,7 +133,7 @@ def write_files(option: str, folder: Path, files: Mapping[str, bytes], *, replac
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ReadError(
-                _("{name}: the folder cannot be made ({reason}).").format(name=folder, reason=error.strerror),
+                _("{name}: the folder cannot be created ({reason}).").format(name=folder, reason=error.strerror),
                 _("Name another folder."),
             ) from None
         write_all(changed)
