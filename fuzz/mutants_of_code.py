@@ -77,15 +77,10 @@ class Mutant:
     end: int
     old: str
     new: str
+    key: str  # the same while the module does the same, whatever its comments and sentences say
 
     def __str__(self) -> str:
         return f"{self.module}:{self.line}: `{_short(self.old)}` → `{_short(self.new)}`"
-
-    @property
-    def key(self) -> str:
-        """The same for the same fault in the same text of its module."""
-        source = (ROOT / "src" / "clsctl" / self.module).read_bytes()
-        return f"{self.module}:{self.begin}:{self.end}:{self.new}:{hashlib.sha256(source).hexdigest()[:16]}"
 
     def applied(self, source: bytes) -> bytes:
         return source[: self.begin] + self.new.encode() + source[self.end :]
@@ -165,6 +160,8 @@ def mutants(path: Path) -> Iterator[Mutant]:
     starts = [0]
     for row in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(row))
+    shape = _shape(ast.parse(source))
+    number = 0
     for node in _meant(ast.parse(source)):
         assert node.end_lineno is not None
         assert node.end_col_offset is not None
@@ -172,7 +169,18 @@ def mutants(path: Path) -> Iterator[Mutant]:
         end = starts[node.end_lineno - 1] + node.end_col_offset
         old = source[begin:end].decode()
         for new in _faults(node):
-            yield Mutant(module, node.lineno, begin, end, old, new)
+            number += 1
+            yield Mutant(module, node.lineno, begin, end, old, new, f"{module} {number} {shape}")
+
+
+def _shape(tree: ast.Module) -> str:
+    """A hash of what the module does: its tree without docstrings, and without the texts of its sentences."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value.value = ""
+        elif isinstance(node, ast.Call) and _is_unmeant(node):
+            node.args = [ast.Constant("")]
+    return hashlib.sha256(ast.dump(tree).encode()).hexdigest()[:16]
 
 
 def _meant(node: ast.AST) -> Iterator[ast.expr | ast.stmt]:

@@ -135,7 +135,7 @@ def test_an_output_that_is_no_folder_keeps_what_is_there(clsctl: Run, text: str,
     (tmp_path / "new").write_bytes(b"mine")
     done = clsctl("import", "brochure.md", "--exercice", "2025", "--output", "new")
     assert done.returncode == 3
-    assert b"new: the folder cannot be made" in done.stderr
+    assert b"new/contracts.csv: the file cannot be written" in done.stderr
     assert (tmp_path / "new").read_bytes() == b"mine"
 
 

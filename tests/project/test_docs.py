@@ -62,6 +62,27 @@ def defines(path: Path, name: str) -> bool:
     return bool(re.search(rf"^\s*(?:def|class) {name}\b|^{name}\b.* = ", path.read_text("utf-8"), re.MULTILINE))
 
 
+# Names of the code: `Format`, `machine_text`, `READ_BACK`; what belongs to the example of a page is made by its reader.
+NAME = re.compile(r"`([A-Za-z]*[a-z]+[A-Z]\w*|[A-Z]\w*|\w*_\w*)(?:\(.*?\))?`")
+GUIDES = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)
+def test_each_name_of_a_guide_stands_in_the_code(page: Path) -> None:
+    files = [path for folder in ("src", "tests") for path in (ROOT / folder).rglob("*.py")]
+    code = set(
+        re.findall(r"\w+", "\n".join(path.read_text("utf-8") for path in [*files, ROOT / "data" / "datapackage.json"]))
+    )
+    names = set(NAME.findall(page.read_text("utf-8")))
+    assert sorted(names - code - {"FOLDER", "FILE"}) == []
+
+
+def test_the_names_of_a_guide_are_found() -> None:
+    assert NAME.findall("`Format`, `machine_text`, `READ_BACK`, `write(answer, form)`, `_cells`, `alias`") == [
+        *("Format", "machine_text", "READ_BACK", "_cells")
+    ]
+
+
 def test_the_floors_are_those_that_import_linter_proves(request: pytest.FixtureRequest) -> None:
     text = ARCHITECTURE.read_text("utf-8")
     printed = FLOORS.sub(lambda _found: floors(), text)

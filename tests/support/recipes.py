@@ -4,7 +4,6 @@ The first line of its docstring stands in docs/findings.md in place of the file.
 """
 
 import gzip
-import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -135,11 +134,6 @@ def single_precision(folder: Path) -> None:
     _parquet(folder, pl.Series([1910075.5], dtype=pl.Float32))
 
 
-def long_list_of_keys(folder: Path) -> None:
-    """`contrats.json`: an object of 16 385 keys."""
-    (folder / "contrats.json").write_text(json.dumps([dict.fromkeys(map(str, range(16_385)), "")]), "utf-8")
-
-
 def cut_gzip(folder: Path) -> None:
     """`contrats.csv.gz`: the last 20 bytes of the file are missing."""
     content = gzip.compress(csv_text([line(1)]).encode(), mtime=0)
@@ -212,11 +206,6 @@ def hollow_brochure(folder: Path) -> None:
 def large_brochure(folder: Path) -> None:
     """`brochure.md`: 5 MB of text."""
     (folder / "brochure.md").write_bytes(b"mot \n" * 2**20)
-
-
-def many_lines(folder: Path) -> None:
-    """`brochure.md`: 50 001 lines."""
-    (folder / "brochure.md").write_bytes(b"x\n" * 50_001)
 
 
 def long_line(folder: Path) -> None:
