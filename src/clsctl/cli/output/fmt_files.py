@@ -118,7 +118,7 @@ def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
         lines = difference(written, unless_changed(dataset), visible(name))
         first = next(lines, None)
         if first is None:
-            say_notes([_("{name}: only its encoding or its compression is not canonical.").format(name=name)])
+            say_notes([_("{name}: only its encoding or compression is not canonical.").format(name=name)])
             return
         if not source.is_as_written:
             said = _(
