@@ -9,7 +9,7 @@ from clsctl.ligne import Figure, Ligne
 from clsctl.montant import montant_text, parse_montant
 from clsctl.questions.check.explain.candidate import Candidate, Effect
 from clsctl.questions.check.explain.situation import cell_of
-from clsctl.questions.check.proof import Cell
+from clsctl.questions.check.proof import TableKey
 from worlds import World
 
 NEW_LINE = 10_000  # no line of the sound data has it
@@ -49,7 +49,7 @@ def _with(world: World, lignes: Sequence[Ligne]) -> World:
     """The lines in the order of the brochure, rangs from 1 in each table."""
     codes = [territoire.code for territoire in world.referentiel.territoires]
     ordered = sorted(lignes, key=lambda each: (each.exercice, codes.index(each.territoire_code), each.axe, each.rang))
-    counts: dict[Cell, int] = {}
+    counts: dict[TableKey, int] = {}
     numbered = []
     for ligne in ordered:
         counts[cell_of(ligne)] = counts.get(cell_of(ligne), 0) + 1
@@ -150,7 +150,7 @@ def changed_against(world: World, chance: random.Random) -> Error:
 
 
 def _moved(
-    world: World, chance: random.Random, fits: Callable[[Cell, Cell], bool], count: int = 1, *, whole: bool
+    world: World, chance: random.Random, fits: Callable[[TableKey, TableKey], bool], count: int = 1, *, whole: bool
 ) -> Error | None:
     """`count` lines of one table at the end of another; `whole`: page and sub-heading are the other table's."""
     first = _priced(world, chance)

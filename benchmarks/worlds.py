@@ -10,7 +10,7 @@ from clsctl.dataset.sums import Aggregate
 from clsctl.ligne import Figure, Ligne
 from clsctl.questions.check.explain.search import Explanation, explain
 from clsctl.questions.check.explain.situation import Situation, cell_of
-from clsctl.questions.check.proof import Cell, Proof, prove_cells
+from clsctl.questions.check.proof import Proof, TableKey, prove_cells
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
 
@@ -91,14 +91,14 @@ def _figure(code: str, nom: str, axe: int | None, total: Decimal) -> Figure:
     return Figure(EXERCICE, code, nom, axe, libelle, total.quantize(Decimal(1)), Decimal(1), None)
 
 
-def _cells(lignes: Iterable[Ligne]) -> dict[Cell, Aggregate]:
-    groups: dict[Cell, list[Decimal | None]] = {}
+def _cells(lignes: Iterable[Ligne]) -> dict[TableKey, Aggregate]:
+    groups: dict[TableKey, list[Decimal | None]] = {}
     for ligne in lignes:
         groups.setdefault(cell_of(ligne), []).append(ligne.montant)
     return {cell: _aggregate(cell, montants) for cell, montants in groups.items()}
 
 
-def _aggregate(cell: Cell, montants: Sequence[Decimal | None]) -> Aggregate:
+def _aggregate(cell: TableKey, montants: Sequence[Decimal | None]) -> Aggregate:
     priced = [montant for montant in montants if montant is not None]
     exercice, code, axe = cell
     euros = sum(priced, Decimal(0)) if priced else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Dimension, Order
-from clsctl.questions.check.examination import Question, examine
+from clsctl.questions.check.examination import Question, examine_proof
 from clsctl.questions.check.proof import Proof
 from clsctl.questions.lines import lines
 from clsctl.questions.totals.shape import Shape, Share, Sort
@@ -95,7 +95,7 @@ class Contracts:
         """Published figures against their lines, as `clsctl check` compares them."""
         picked = self._select(selection)
         question = Question(picked, tuple(map(Path, published)), explain=False)
-        examined = examine(self._dataset, question)
+        examined = examine_proof(self._dataset, question)
         return Checked(examined.accepted.proof, examined.answer)
 
     def _select(self, selection: dict[str, Words]) -> Selection:

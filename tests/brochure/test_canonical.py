@@ -10,7 +10,7 @@ from clsctl.brochure.canonical_files import canonical_files
 from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
-from clsctl.brochure.territories.attribution import Proof
+from clsctl.brochure.territories.attribution import Evidence
 from clsctl.verdict.companions import read_referentiel
 from conftest import ROOT
 from support.brochures.printed_again import printed_again
@@ -52,7 +52,7 @@ def test_the_text_of_2025_gives_the_canonical_files(data: Path) -> None:
     reading = _read(SOURCE)
     assert reading.is_proved
     assert (len(reading.lignes), len(reading.figures)) == (124, 29)
-    assert Proof.ORDER not in {given.proof for given in reading.attributions}
+    assert Evidence.ORDER not in {given.proof for given in reading.attributions}
     differing = _compare(reading, data)
     assert [remarque for _action, remarque in differing] == ["texte : « lieunesses »"]
     assert canonical_files(reading)["published_2025.csv"] == (data / "published_2025.csv").read_bytes()

@@ -47,7 +47,7 @@ def test_a_file_that_holds_something_else_is_kept(clsctl: Run, tmp_path: Path) -
     (tmp_path / "out" / NAMES[1]).write_text("mine", encoding="utf-8")
     done = clsctl(*COMMAND, "-o", "out")
     assert done.returncode == 3
-    assert f"{Path('out') / NAMES[1]}: a file of that name holds something else; nothing was written." in (
+    assert f"{Path('out') / NAMES[1]}: a file of that name has other content; nothing was written." in (
         done.stderr.decode()
     )
     assert b"Name another folder with --output, or add --replace" in done.stderr
@@ -97,7 +97,7 @@ def test_each_doubtful_row_is_there_and_marked(
     assert contracts[1]["remarque"].startswith("[à vérifier] ")
     assert "(text.md:" in contracts[1]["remarque"]
     assert [line["libelle"] for line in published] == ["Total Axe 2", "Montant total du Pacte"]
-    assert f"contracts_2025.csv:3: “montant” is no amount in euros: {montant}" in said
+    assert f"contracts_2025.csv:3: “montant” is not an amount in euros: {montant}" in said
 
 
 def test_a_row_that_is_sound_is_not_marked(clsctl: Run, tmp_path: Path) -> None:
@@ -156,5 +156,5 @@ def test_where_nothing_was_found_nothing_is_written(clsctl: Run, tmp_path: Path)
     (tmp_path / "text.md").write_text("Un texte.\n", encoding="utf-8")
     done = clsctl(*COMMAND, "--draft", "draft")
     assert done.returncode == 1
-    assert done.stderr.decode().splitlines()[-1] == "Nothing was written, for no row was found."
+    assert done.stderr.decode().splitlines()[-1] == "Nothing was written, as no row was found."
     assert not (tmp_path / "draft").exists()

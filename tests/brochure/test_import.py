@@ -48,8 +48,8 @@ def test_a_doubt_writes_nothing_but_a_draft(clsctl: Run, text: str, tmp_path: Pa
     done = clsctl("import", "brochure.md", "--exercice", "2025", "-o", "out")
     assert done.returncode == 1
     assert b"[amount-unreadable]" in done.stderr
-    assert b"proposed: the total then fits" in done.stderr
-    assert done.stderr.decode().splitlines()[-1].startswith("Nothing was written, for the reading is not proved;")
+    assert b"proposed: the total then agrees" in done.stderr
+    assert done.stderr.decode().splitlines()[-1].startswith("Nothing was written, as the reading is not proved;")
     assert _names(tmp_path / "out") == []
     assert clsctl("import", "brochure.md", "--exercice", "2025", "--draft", "draft").returncode == 1
     assert _names(tmp_path / "draft") == FILES
@@ -135,7 +135,7 @@ def test_an_output_that_is_no_folder_keeps_what_is_there(clsctl: Run, text: str,
     (tmp_path / "new").write_bytes(b"mine")
     done = clsctl("import", "brochure.md", "--exercice", "2025", "--output", "new")
     assert done.returncode == 3
-    assert b"new: the folder cannot be made" in done.stderr
+    assert b"new/contracts.csv: the file cannot be written" in done.stderr
     assert (tmp_path / "new").read_bytes() == b"mine"
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from clsctl.brochure.page.markdown import read_markdown
 from clsctl.brochure.page.outline import Outline
-from clsctl.brochure.printed_amounts import columns, mended, parse_printed, splits
+from clsctl.brochure.printed_amounts import amount_columns, mended, parse_printed, splits
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
-from clsctl.brochure.territories.attribution import Proof, attribute
+from clsctl.brochure.territories.attribution import Evidence, attribute
 from clsctl.brochure.territories.matching_sums import Piece, Whole
 from clsctl.brochure.words.rounded_amounts import rounded_amounts
 from clsctl.verdict.companions import read_referentiel
@@ -48,8 +48,8 @@ def test_a_label_may_end_in_a_number() -> None:
 
 
 def test_leaders_part_label_and_amount() -> None:
-    assert columns("Aider les jeunes ........ 6 000 €") == ("Aider les jeunes", "6 000 €")
-    assert columns("Aider 10 000 jeunes") == ("Aider 10 000 jeunes",)
+    assert amount_columns("Aider les jeunes ........ 6 000 €") == ("Aider les jeunes", "6 000 €")
+    assert amount_columns("Aider 10 000 jeunes") == ("Aider 10 000 jeunes",)
 
 
 def test_letters_for_digits_are_mended_only_when_asked() -> None:
@@ -69,7 +69,7 @@ def test_a_rounding_in_words_is_a_figure() -> None:
     assert (two.montant, two.bound) == (Decimal(3_000_000), True)
 
 
-def _proofs(pieces: list[Piece], wholes: list[Whole]) -> list[tuple[str, Proof]]:
+def _proofs(pieces: list[Piece], wholes: list[Whole]) -> list[tuple[str, Evidence]]:
     given = attribute(pieces, wholes, read_referentiel([]))
     return [(each.code, each.proof) for each in (*given.pieces, *given.wholes)]
 
@@ -81,18 +81,18 @@ def _whole(montant: int, heading: str | None) -> Whole:
 def test_totals_force_what_headings_leave_open() -> None:
     pieces = [Piece(1, Decimal(5), None), Piece(1, Decimal(7), None), Piece(2, Decimal(1), "02")]
     found = _proofs(pieces, [_whole(8, "02"), _whole(5, "59")])
-    assert found[:2] == [("59", Proof.TOTALS), ("02", Proof.TOTALS)]
+    assert found[:2] == [("59", Evidence.TOTALS), ("02", Evidence.TOTALS)]
 
 
 def test_order_alone_is_no_proof() -> None:
     pieces = [Piece(1, Decimal(5), None), Piece(1, Decimal(5), None)]
     found = _proofs(pieces, [_whole(5, "02"), _whole(5, "59")])
-    assert [proof for _code, proof in found[:2]] == [Proof.ORDER, Proof.ORDER]
+    assert [proof for _code, proof in found[:2]] == [Evidence.ORDER, Evidence.ORDER]
 
 
 def test_the_last_territoire_of_a_chapter_is_taken() -> None:
     pieces = [Piece(1, Decimal(n), code) for n, code in enumerate(["02", "59", "60", "62", "80", None, "248000531"], 1)]
-    assert _proofs(pieces, [])[5] == ("200093201", Proof.TAKEN)
+    assert _proofs(pieces, [])[5] == ("200093201", Evidence.TAKEN)
 
 
 def test_a_heading_that_stands_twice_has_no_attribution() -> None:

@@ -59,9 +59,9 @@ def test_what_is_no_brochure_is_refused(content: bytes, said: str, tmp_path: Pat
 
 
 def test_no_file_and_a_folder_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match="no such file"):
+    with pytest.raises(ReadError, match="the file does not exist"):
         read_source(tmp_path / "nothing.md")
-    with pytest.raises(ReadError, match="no file"):
+    with pytest.raises(ReadError, match="this is not a file"):
         read_source(tmp_path)
 
 

@@ -9,7 +9,7 @@ from clsctl.brochure.page.markdown import read_markdown
 from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
-from clsctl.brochure.territories.attribution import Proof
+from clsctl.brochure.territories.attribution import Evidence
 from clsctl.brochure.words.names import Names
 from clsctl.verdict.companions import read_referentiel
 from conftest import Run
@@ -53,7 +53,7 @@ def test_the_last_free_territory_is_not_given_to_an_unknown_one(text: str) -> No
     (first, *_rest) = reading.findings
     assert "a new territory? add a line to territoires.csv" in first.remedy
     assert "alias" not in first.remedy
-    forced = {given.proof for given in reading.attributions} & {Proof.TAKEN, Proof.TOTALS, Proof.ORDER}
+    forced = {given.proof for given in reading.attributions} & {Evidence.TAKEN, Evidence.TOTALS, Evidence.ORDER}
     assert not forced
     assert not reading.is_proved
 
@@ -85,7 +85,7 @@ def test_a_name_misread_is_taken_where_the_figures_force_it_and_else_resembles()
 def test_a_table_without_name_is_still_forced(front: str) -> None:
     reading = _read(front + _table("", 9) + BUT_ONE)
     assert reading.is_proved
-    assert [given.territoire for given in reading.attributions if given.proof is Proof.TAKEN] == ["Somme"]
+    assert [given.territoire for given in reading.attributions if given.proof is Evidence.TAKEN] == ["Somme"]
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,6 @@ def test_the_remedy_for_a_text_without_year_works(clsctl: Run, tmp_path: Path) -
     (tmp_path / "text.md").write_text(text, encoding="utf-8")
     done = clsctl("import", "text.md", "--exercice", "2026", "-o", "new")
     assert done.returncode == 1
-    assert b"write that as the first heading of the text" in done.stderr
+    assert b"write the year as the first heading of the text" in done.stderr
     (tmp_path / "text.md").write_text(f"# 2026\n\n{text}", encoding="utf-8")
     assert clsctl("import", "text.md", "--exercice", "2026", "-o", "new").returncode == 0

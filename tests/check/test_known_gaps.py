@@ -43,7 +43,7 @@ def test_a_known_gap_that_changed_fails_with_both_values(folder: Path, clsctl: R
     done = clsctl("check", "--data", str(folder))
     assert done.returncode == 1
     assert (
-        "known_gaps_2025.csv:2: the known gap of 2025, Amiens Métropole, Total Axe 1 is −€2, but the gap is −€1 now"
+        "known_gaps_2025.csv:2: the known gap of 2025, Amiens Métropole, Total Axe 1 is −€2, but the gap is now −€1"
         in (done.stderr.decode())
     )
     assert "[known-gap-changed]" in done.stderr.decode()

@@ -26,8 +26,8 @@ def test_a_selection_that_picks_no_figure_exits_2_below_its_answer(clsctl: Run, 
     done = clsctl("check", "--data", "d", "--territoire", "Aisne", "--axe", "1", "--format", form)
     assert done.returncode == 2
     assert done.stderr.decode().endswith(
-        "Error: The selection picks no published figure: nothing was checked.\n"
-        "  → Select less; clsctl check without a selection shows all figures.\n"
+        "Error: The selection contains no published figure: nothing was checked.\n"
+        "  → Widen the selection; clsctl check without one shows all figures.\n"
     )
     assert done.stdout
 
@@ -41,5 +41,5 @@ def test_a_file_without_figures_exits_3(clsctl: Run, folder: Path) -> None:
     without_figures(folder, "")
     done = clsctl("check", "--data", "d")
     assert done.returncode == 3
-    assert "The file of published figures holds none: nothing was checked." in done.stderr.decode()
+    assert "The file of published figures is empty: nothing was checked." in done.stderr.decode()
     assert clsctl("check", "--data", "d", "--fail-on", "non_publie").returncode == 1

@@ -9,7 +9,7 @@ import pytest
 from clsctl.dataset.opening import open_dataset
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
-from clsctl.questions.check.examination import Question, examine
+from clsctl.questions.check.examination import Question, examine_proof
 from clsctl.questions.check.proof import Proof, Statut, prove
 from clsctl.vocabulary.selection import Request
 from conftest import ROOT, Run
@@ -122,9 +122,9 @@ def test_sums_that_no_figure_vouches_for_are_listed() -> None:
     with open_dataset() as dataset:
         found = prove(dataset, dataset.figures(), dataset.select(Request()))
         names = [(c.scope.territoire_code, c.scope.axe) for c in found.unpublished]
-        answer = examine(dataset, Question()).answer
+        answer = examine_proof(dataset, Question()).answer
     assert names == [("32", 1), ("32", 2), ("32", 3), ("32", 4), ("200093201", None), ("248000531", None)]
-    sentence = "28 figures exact, 1 within rounding; 2 territories rest on no published contract total"
+    sentence = "28 figures exact, 1 within rounding; 2 territories have no published contract total"
     assert answer.closing[0].startswith(sentence)
 
 

@@ -78,7 +78,7 @@ def test_a_bug_shows_its_traceback_and_says_that_it_is_one(tmp_path: Path) -> No
     )
     assert (done.returncode, done.stdout) == (4, b"")
     assert b"LookupError: out of the blue" in done.stderr
-    assert b"This is a bug of clsctl, not of your data." in done.stderr
+    assert b"This is a bug in clsctl, not a fault in your data." in done.stderr
 
 
 def test_no_number_of_rows_is_too_great(clsctl: Run) -> None:

@@ -61,9 +61,9 @@ def test_a_file_has_the_format_of_the_option_then_of_its_ending(
 @pytest.mark.parametrize(
     ("arguments", "env", "fact"),
     [
-        (("--format", "xls"), {}, "--format: “xls” is not known."),
-        ((), {"CLSCTL_FORMAT": "cvs"}, "CLSCTL_FORMAT: “cvs” is not known."),
-        (("-o", "a.doc"), {}, "a.doc: the ending says no format that clsctl writes."),
+        (("--format", "xls"), {}, "--format: “xls” is unknown."),
+        ((), {"CLSCTL_FORMAT": "cvs"}, "CLSCTL_FORMAT: “cvs” is unknown."),
+        (("-o", "a.doc"), {}, "a.doc: the extension does not match any output format."),
         (("-o", ""), {}, "The name of the output file is empty."),
     ],
 )
@@ -82,7 +82,8 @@ def test_a_workbook_goes_into_a_pipe_and_not_to_a_terminal(clsctl: Run, form: st
     assert clsctl(*TOTALS, "-f", form).stdout.startswith((b"PK", b"PAR1"))
     code, shown = on_terminal(*TOTALS, "-f", form)
     assert code == 2
-    assert f"Error: {form} is no text that a terminal can show.\n  → Name a file: --output FILE.{form}" in shown
+    assert f"Error: {form} is a binary format, which a terminal cannot show.\n" in shown
+    assert f"  → Name a file (--output FILE.{form}), or redirect the output." in shown
 
 
 @pytest.mark.posix
@@ -200,6 +201,6 @@ def test_a_console_of_windows_is_told_to_understand_colours(
 
 
 def test_notes_that_a_file_has_no_place_for_go_to_stderr(clsctl: Run) -> None:
-    note = b"Note: 6 lines have no amount in the source; they are in no sum."
+    note = b"Note: 6 lines have no amount in the source and are left out of the sums."
     assert note in clsctl(*TOTALS, "-f", "parquet").stderr
     assert note not in clsctl(*TOTALS, "-f", "xlsx").stderr

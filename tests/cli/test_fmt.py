@@ -199,7 +199,7 @@ def test_check_takes_several_files_and_misses_none(clsctl: Run, tmp_path: Path) 
     assert done.returncode == 3
     assert done.stdout.startswith(b"--- c.csv\n")
     assert b"Error: b.csv: the data break their schema; the file is left as it is.\n" in done.stderr
-    assert b"Error: none.csv: there is no such file or folder.\n" in done.stderr
+    assert b"Error: none.csv: the file or folder does not exist.\n" in done.stderr
 
 
 def test_in_place_rewrites_every_file_that_it_can_and_names_the_others(clsctl: Run, tmp_path: Path) -> None:

@@ -171,5 +171,5 @@ def test_excel_fr_has_a_bom_semicolons_commas_and_crlf(clsctl: Run) -> None:
 @pytest.mark.parametrize("form", ["csv", "tsv", "excel-fr"])
 def test_what_a_bare_table_has_no_place_for_goes_to_stderr(clsctl: Run, form: str) -> None:
     done = clsctl("totals", "--format", form)
-    assert done.stderr.decode() == "Note: 6 lines have no amount in the source; they are in no sum.\n"
+    assert done.stderr.decode() == "Note: 6 lines have no amount in the source and are left out of the sums.\n"
     assert clsctl("totals", "--format", "json").stderr == b""

@@ -79,27 +79,27 @@ SOUND: list[tuple[str, object, str]] = [
     ("General", 1.1 * 3, "3.30"),
 ]
 OTHERWISE: list[tuple[str, object, str]] = [
-    ('# ##0" k€"', 500, "“montant” shows “500 k€” and holds 500"),
-    ('0.0" M€"', 1.5, "“montant” shows “1,5 M€” and holds 1.5"),
-    ("#,##0,", 500_000, "“montant” shows “500” and holds 500000"),
-    ('[<1000]0;[>=1000]0.0,"k"', 5000, "“montant” shows “5,0k” and holds 5000"),
-    ('"$"#,##0.00', 12, "“montant” shows “$12,00” and holds 12"),
-    ("[$$-409]#,##0.00", 12, "“montant” shows “$12,00” and holds 12"),
-    ("[$$-en-US]#,##0", 12, "“montant” shows “$12” and holds 12"),
-    ("[$£-809]#,##0", 12, "“montant” shows “£12” and holds 12"),
-    ("[$CHF]\\ #,##0", 12, "“montant” shows “CHF 12” and holds 12"),
-    ('0"000"', 500, "“montant” shows “500000” and holds 500"),
-    ("0.00E+00", 6123, "“montant” shows “6,12E+03” and holds 6123"),
-    ("0", 1234.56, "“montant” shows “1235” and holds 1234.56"),
-    ("(0)", 500, "“montant” shows “(500)” and holds 500"),
-    ("\\-0", 500, "“montant” shows “-500” and holds 500"),
-    ('"n.c."', 500, "“montant” shows “n.c.” and holds 500"),
-    (";;;", 500, "“montant” shows nothing and holds 500"),
-    ("0;-0;", 0, "“montant” shows nothing and holds 0"),
-    ("0;0", -500, "“montant” shows “500” and holds -500"),
-    ('@" k€"', "500", "“montant” shows “500 k€” and holds 500"),
-    ("yyyy-mm-dd", 45000, "“montant” holds a date: 2023-03-15"),
-    ("0.0%", 0.125, "“montant” shows a percentage, 12.5 %, and holds 0.125"),
+    ('# ##0" k€"', 500, "“montant” shows “500 k€” but stores 500"),
+    ('0.0" M€"', 1.5, "“montant” shows “1,5 M€” but stores 1.5"),
+    ("#,##0,", 500_000, "“montant” shows “500” but stores 500000"),
+    ('[<1000]0;[>=1000]0.0,"k"', 5000, "“montant” shows “5,0k” but stores 5000"),
+    ('"$"#,##0.00', 12, "“montant” shows “$12,00” but stores 12"),
+    ("[$$-409]#,##0.00", 12, "“montant” shows “$12,00” but stores 12"),
+    ("[$$-en-US]#,##0", 12, "“montant” shows “$12” but stores 12"),
+    ("[$£-809]#,##0", 12, "“montant” shows “£12” but stores 12"),
+    ("[$CHF]\\ #,##0", 12, "“montant” shows “CHF 12” but stores 12"),
+    ('0"000"', 500, "“montant” shows “500000” but stores 500"),
+    ("0.00E+00", 6123, "“montant” shows “6,12E+03” but stores 6123"),
+    ("0", 1234.56, "“montant” shows “1235” but stores 1234.56"),
+    ("(0)", 500, "“montant” shows “(500)” but stores 500"),
+    ("\\-0", 500, "“montant” shows “-500” but stores 500"),
+    ('"n.c."', 500, "“montant” shows “n.c.” but stores 500"),
+    (";;;", 500, "“montant” shows nothing but stores 500"),
+    ("0;-0;", 0, "“montant” shows nothing but stores 0"),
+    ("0;0", -500, "“montant” shows “500” but stores -500"),
+    ('@" k€"', "500", "“montant” shows “500 k€” but stores 500"),
+    ("yyyy-mm-dd", 45000, "“montant” contains a date: 2023-03-15"),
+    ("0.0%", 0.125, "“montant” shows a percentage, 12.5 %, but stores 0.125"),
 ]
 
 
@@ -151,15 +151,15 @@ def test_codes_years_and_labels_count_as_they_are_shown(
 @pytest.mark.parametrize(
     ("cell", "code", "value", "fact"),
     [
-        ("A2", "yyyy", 2025, "“exercice” shows “1905” and holds 2025"),
-        ("D2", "0,", 1000, "“axe” shows “1” and holds 1000"),
-        ("A2", '0" milliers d\'euros"', 2025, "“exercice” shows “2025 milliers d'euros” and holds 2025"),
-        ("D2", '0.00" CHF"', 1, "“axe” shows “1,00 CHF” and holds 1"),
-        ("I2", '"₽ "0', 2, "“page” shows “₽ 2” and holds 2"),
-        ("D2", '0" kEUR"', 1, "“axe” shows “1 kEUR” and holds 1"),
-        ("I2", '0"k"', 5, "“page” shows “5k” and holds 5"),
-        ("B2", "0E+00", 200093201, "“territoire_code” shows “2E+08” and holds 200093201"),
-        ("G2", ";;;", "x", "“action” shows nothing and holds x"),
+        ("A2", "yyyy", 2025, "“exercice” shows “1905” but stores 2025"),
+        ("D2", "0,", 1000, "“axe” shows “1” but stores 1000"),
+        ("A2", '0" milliers d\'euros"', 2025, "“exercice” shows “2025 milliers d'euros” but stores 2025"),
+        ("D2", '0.00" CHF"', 1, "“axe” shows “1,00 CHF” but stores 1"),
+        ("I2", '"₽ "0', 2, "“page” shows “₽ 2” but stores 2"),
+        ("D2", '0" kEUR"', 1, "“axe” shows “1 kEUR” but stores 1"),
+        ("I2", '0"k"', 5, "“page” shows “5k” but stores 5"),
+        ("B2", "0E+00", 200093201, "“territoire_code” shows “2E+08” but stores 200093201"),
+        ("G2", ";;;", "x", "“action” shows nothing but stores x"),
     ],
 )
 def test_any_declared_column_is_judged(tmp_path: Path, cell: str, code: str, value: object, fact: str) -> None:
@@ -178,7 +178,7 @@ def test_a_sheet_that_shows_no_zeros_shows_no_amount_where_it_holds_one(tmp_path
         sheet["H2"] = 0
         sheet.sheet_view.showZeros = False
 
-    assert _facts(xlsx(tmp_path / "f.xlsx", [line(1)], change)) == ["“montant” shows nothing and holds 0"]
+    assert _facts(xlsx(tmp_path / "f.xlsx", [line(1)], change)) == ["“montant” shows nothing but stores 0"]
 
 
 @pytest.mark.parametrize(
@@ -190,11 +190,11 @@ def test_a_sheet_that_shows_no_zeros_shows_no_amount_where_it_holds_one(tmp_path
         (1234.0, "1 234", Decimal(1234)),
         (0.0, "- €", Decimal(0)),
         (1234.567, "1234,57", Decimal("1234.57")),
-        (1234.567, "1234.567", ["“montant” is no amount in euros: 1234.567"]),
-        (500.0, "500 k€", ["“montant” shows “500 k€” and holds 500"]),
-        (500.0, "700", ["“montant” shows “700” and holds 500"]),
-        (500.0, "$500.00", ["“montant” shows “$500.00” and holds 500"]),
-        (500.0, "-500", ["“montant” shows “-500” and holds 500"]),
+        (1234.567, "1234.567", ["“montant” is not an amount in euros: 1234.567"]),
+        (500.0, "500 k€", ["“montant” shows “500 k€” but stores 500"]),
+        (500.0, "700", ["“montant” shows “700” but stores 500"]),
+        (500.0, "$500.00", ["“montant” shows “$500.00” but stores 500"]),
+        (500.0, "-500", ["“montant” shows “-500” but stores 500"]),
     ],
 )
 def test_the_text_of_an_ods_is_held_against_its_value(
@@ -232,21 +232,21 @@ def test_the_style_of_an_ods_tells_what_is_shown_where_the_cell_does_not(tmp_pat
     patched(path, "content.xml", "<office:automatic-styles/>", declared)
     float_ = 'office:value-type="float" office:value="100.0"'
     patched(path, "content.xml", float_, f'table:style-name="ce1" {float_}')
-    assert _facts(path) == ([f"“montant” shows {fact} and holds 100"] if fact else [])
+    assert _facts(path) == ([f"“montant” shows {fact} but stores 100"] if fact else [])
 
 
 def test_two_texts_of_a_cell_of_an_ods_are_a_finding(tmp_path: Path) -> None:
     path = ods(tmp_path / "f.ods", [line(1)])
     two = 'office:value-type="string" office:string-value="59"><text:p>02</text:p>'
     patched(path, "content.xml", 'office:value-type="string"><text:p>02</text:p>', two)
-    assert _facts(path) == ["“territoire_code” shows “02” and holds 59"]
+    assert _facts(path) == ["“territoire_code” shows “02” but stores 59"]
 
 
 def test_another_currency_of_an_ods_is_a_finding(tmp_path: Path) -> None:
     path = ods(tmp_path / "f.ods", [line(1, montant="100")])
     float_ = 'office:value-type="float" office:value="100.0"'
     patched(path, "content.xml", float_, 'office:value-type="currency" office:currency="USD" office:value="100"')
-    assert _facts(path) == ["“montant” shows “100 USD” and holds 100"]
+    assert _facts(path) == ["“montant” shows “100 USD” but stores 100"]
     patched(path, "content.xml", 'office:currency="USD"', 'office:currency="EUR"')
     assert _only(path).montant == 100
 

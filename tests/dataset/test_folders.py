@@ -141,7 +141,9 @@ def test_what_is_named_like_a_table_and_is_not_read_is_named(tmp_path: Path, nam
         (tmp_path / name).mkdir()
     else:
         write(tmp_path / name, [line(exercice="2024")])
-    note = f"{tmp_path}: {PASSED_OVER}: “{name.rstrip('/')}”; a table is contracts_*, and ends in {ENDINGS}."
+    note = (
+        f"{tmp_path}: {PASSED_OVER}: “{name.rstrip('/')}”; a table is named contracts_*, with the extension {ENDINGS}."
+    )
     assert sums(tmp_path) == (1, (note,))
     assert examine([str(tmp_path)]).notes == (note,)
     # whoever names the file has seen the folder
@@ -160,7 +162,8 @@ def test_that_is_so_of_the_files_beside_the_lines_too_and_every_command_says_it(
         (tmp_path / name).write_text("x", "utf-8")
     note = (
         f".: {PASSED_OVER}: “Axes.CSV.old”, “known_gaps_2025.csv.bak”, “published_2025.txt”, “territoires.txt”, "
-        f"“territoires_2025.csv”; a table is published_*, known_gaps_*, territoires, axes, and ends in {ENDINGS}."
+        "“territoires_2025.csv”; a table is named published_*, known_gaps_*, territoires, axes, "
+        f"with the extension {ENDINGS}."
     )
     asked = (["totals", "--data", "."], ["lines", "--data", "."], ["info", "--data", "."], ["validate", "."])
     for words in (*asked, ["fmt", "contracts_2025.csv"]):
@@ -172,7 +175,7 @@ def test_that_is_so_of_the_files_beside_the_lines_too_and_every_command_says_it(
 
 def test_a_folder_whose_tables_all_have_other_endings_says_so(tmp_path: Path) -> None:
     write(tmp_path / "contracts_2024.txt", [line()])
-    with pytest.raises(ReadError, match=r"holds no table named contracts_\*.*named like a table: “contracts_2024"):
+    with pytest.raises(ReadError, match=r"contains no table named contracts_\*.*named like a table: “contracts_2024"):
         sums(tmp_path)
 
 
@@ -183,21 +186,21 @@ def test_figures_of_a_year_without_lines_are_named(clsctl: Run, tmp_path: Path) 
     (tmp_path / "published_2024.csv").write_text(figures.replace("2025", "2024"), "utf-8")
     done = clsctl("check", "--data", ".")
     assert done.returncode == 0
-    assert b"Note: published_2024.csv: its figures are not compared: no line is of its year.\n" in done.stderr
+    assert b"Note: published_2024.csv: its figures are not compared, as no line is of its year.\n" in done.stderr
 
 
 def test_of_one_file_in_two_formats_the_csv_is_read_and_the_other_named(tmp_path: Path) -> None:
     path = write(tmp_path / "contracts_2025.csv", [line()])
     xlsx(tmp_path / "contracts_2025.xlsx", [line(1), line(2)])
     ods(tmp_path / "contracts_2025.ods", [line(1), line(2)])
-    assert sums(tmp_path) == (1, (f"{path}: read, and not contracts_2025.xlsx, contracts_2025.ods beside it.",))
+    assert sums(tmp_path) == (1, (f"{path}: read instead of contracts_2025.xlsx, contracts_2025.ods beside it.",))
     assert sums(path) == (1, ())
 
 
 def test_two_workbooks_of_one_name_are_refused(tmp_path: Path) -> None:
     xlsx(tmp_path / "contracts_2025.xlsx", [line()])
     ods(tmp_path / "contracts_2025.ods", [line()])
-    with pytest.raises(ReadError, match="nothing says which of the two is meant"):
+    with pytest.raises(ReadError, match="either of the two could be meant"):
         sums(tmp_path)
 
 
@@ -230,7 +233,7 @@ def test_what_stands_beside_the_lines_may_be_a_workbook_too(clsctl: Run, tmp_pat
     (tmp_path / "territoires.ods").touch()
     refused = clsctl("check", "--data", ".")
     assert refused.returncode == 3
-    assert b"territoires.xlsx and territoires.ods: nothing says which of the two is meant" in refused.stderr
+    assert b"territoires.xlsx and territoires.ods: either of the two could be meant" in refused.stderr
 
 
 def test_an_answer_never_takes_the_place_of_a_file_beside_the_lines(clsctl: Run, tmp_path: Path, data: Path) -> None:
@@ -247,7 +250,7 @@ def test_a_folder_knows_no_capitals(clsctl: Run, tmp_path: Path) -> None:
     write(tmp_path / "contracts_2025.csv", [line(1, montant="7")])
     refused = clsctl("totals", "--data", ".")
     assert refused.returncode == 3
-    assert b"CONTRACTS_2025.CSV and contracts_2025.csv: nothing says which of the two is meant" in refused.stderr
+    assert b"CONTRACTS_2025.CSV and contracts_2025.csv: either of the two could be meant" in refused.stderr
 
 
 def test_a_folder_is_examined_with_all_that_stands_beside_the_lines(clsctl: Run, tmp_path: Path) -> None:

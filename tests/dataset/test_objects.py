@@ -30,7 +30,7 @@ def test_an_object_that_names_a_column_twice_is_a_finding_on_its_line(tmp_path: 
 
 def test_two_lists_of_rows_are_no_table(tmp_path: Path) -> None:
     found = said(tmp_path / "f.json", f'{{"rows": [{OBJECT}], "rows": []}}')
-    assert found == [("no-table", None, "the file is no JSON that can be read (it names “rows” more than once)")]
+    assert found == [("no-table", None, "the file cannot be read as JSON (“rows” appears more than once)")]
 
 
 def test_objects_that_name_each_column_once_are_sound(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_an_amount_under_another_key_than_in_the_first_object_is_a_finding(tmp_p
     moved = line(2)
     moved["montant_2"] = moved.pop("montant")
     found = said(tmp_path / "f.json", f"[{OBJECT},\n{json.dumps(moved)},\n{json.dumps(line(3))}]")
-    fact = "the object has other keys than the first; missing: montant; in addition: montant_2"
+    fact = "the keys of this object differ from those of the first; missing: montant; added: montant_2"
     assert found == [("object-keys", 2, fact)]
 
 
@@ -95,7 +95,7 @@ def test_the_remedy_for_keys_that_are_missing_works(tmp_path: Path) -> None:
 
 def test_a_second_table_in_the_document_is_a_finding_that_names_it(tmp_path: Path) -> None:
     second = json.dumps({"rows": rows({}), "years": {"2024": rows({}, {})}})
-    fact = "the file holds a second table beside its rows, which is in no total: “years.2024” (2)"
+    fact = "the file has a second table beside its rows, left out of every total: “years.2024” (2)"
     assert said(tmp_path / "f.json", second) == [("second-table", None, fact)]
 
 
@@ -155,7 +155,7 @@ def test_a_number_that_no_column_holds_is_a_finding(tmp_path: Path, column: str)
 
 def test_a_list_is_no_label(tmp_path: Path) -> None:
     found = said(tmp_path / "f.json", json.dumps(rows({"action": ["a", "b"]})))
-    assert found == [("not-one-value", 1, '“action” holds neither a text nor a number: ["a", "b"]')]
+    assert found == [("not-one-value", 1, '“action” is neither text nor a number: ["a", "b"]')]
 
 
 def test_a_published_file_with_such_a_number_is_refused_beside_sound_data(clsctl: Run, tmp_path: Path) -> None:

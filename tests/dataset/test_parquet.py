@@ -70,7 +70,7 @@ def test_montant_1_is_a_column_of_its_own(tmp_path: Path) -> None:
     assert found(path) == []
     assert total(path) == Decimal("34.50")
     examined = examine([str(path)])
-    assert examined.notes == (f"{path}: not read, for the schema has no such column: “montant_1”.",)
+    assert examined.notes == (f"{path}: not read, as the schema does not declare these columns: “montant_1”.",)
 
 
 def test_names_within_a_column_of_several_are_none_of_the_table(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_label_is_text_in_whatever_form_and_nothing_else(tmp_path: Path) -> No
     with open_dataset([str(path)]) as dataset:
         assert [ligne.action for ligne in dataset.lignes()] == ["Ateliers", "Écoles"]
     path = written(tmp_path / "f.parquet", lines(action=[["a", "b"], ["c"]]))
-    assert found(path)[0] == ("not-one-value", "action", "“action” holds neither a text nor a number: [a, b]")
+    assert found(path)[0] == ("not-one-value", "action", "“action” is neither text nor a number: [a, b]")
 
 
 def test_columns_that_nobody_declares_may_be_of_any_type(tmp_path: Path) -> None:

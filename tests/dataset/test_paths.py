@@ -19,8 +19,6 @@ from clsctl.engine.paths import read_path
 from conftest import ROOT, Run
 from support.samples import Cells, csv_text, line
 
-pytestmark = pytest.mark.slow(reason="each case opens files under many names")
-
 # What a program may see in a name: a home, a scheme, a partition, a pattern, a quote, an option, another format.
 NAMES = (
     *("~", "~root", "file:", "file:x", "http:", "s3:", "hf:", "C:"),
@@ -43,7 +41,10 @@ NAMES = (
     ),
     *("f.csv.gz", "f.gz", "f.zst", "f.parquet", "f.zip"),
 )
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names"),
+    pytest.mark.slow(reason="each case opens files under many names"),
+]
 ROWS = [line(1, montant="30"), line(2, montant="4.50"), line(3, montant="")]
 SUMS = [Aggregate((), 3, 1, Decimal("34.50"))]
 

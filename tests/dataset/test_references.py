@@ -31,13 +31,17 @@ def said(path: Path) -> list[tuple[str, int | None, str]]:
 @pytest.mark.parametrize(
     ("old", "new", "facts"),
     [
-        (AISNE, AISNE.replace(",32,", ",02,"), [(3, "is 02, by which it would lie inside itself: 02 → 02")]),
-        (AISNE, AISNE.replace(",32,", ",99,"), [(3, "is 99, which is not in the file")]),
-        (AISNE, AISNE.replace(",32,", ",2,"), [(3, "is 2, which is not in the file")]),
-        (AISNE, AISNE.replace(",32,", ",59,"), [(3, "is 59, a departement, which holds no departement")]),
-        (AISNE, AISNE.replace(",32,", ",200093201,"), [(3, "is 200093201, a metropole, which holds no departement")]),
-        ("200053742,,", "200053742,02,", [(2, "is 02, by which it would lie inside itself: 32 → 02 → 32")]),
-        ("200053742,,", "200053742,32,", [(2, "is 32, by which it would lie inside itself: 32 → 32")]),
+        (AISNE, AISNE.replace(",32,", ",02,"), [(3, "is 02, which would place it inside itself: 02 → 02")]),
+        (AISNE, AISNE.replace(",32,", ",99,"), [(3, "is 99, which is missing from the file")]),
+        (AISNE, AISNE.replace(",32,", ",2,"), [(3, "is 2, which is missing from the file")]),
+        (AISNE, AISNE.replace(",32,", ",59,"), [(3, "is 59, of type departement, which cannot contain a departement")]),
+        (
+            AISNE,
+            AISNE.replace(",32,", ",200093201,"),
+            [(3, "is 200093201, of type metropole, which cannot contain a departement")],
+        ),
+        ("200053742,,", "200053742,02,", [(2, "is 02, which would place it inside itself: 32 → 02 → 32")]),
+        ("200053742,,", "200053742,32,", [(2, "is 32, which would place it inside itself: 32 → 32")]),
     ],
     ids=[
         "in itself",
@@ -66,7 +70,8 @@ def test_two_regions_may_stand_side_by_side_and_none_in_another(tmp_path: Path) 
     bretagne = "53,Bretagne,region,,{holder},,,,\n29,Finistère,departement,,53,,,,\n"
     assert said(folder(tmp_path, territoires=TERRITOIRES + bretagne.format(holder=""))) == []
     for holder in ("32", "02"):
-        fact = f"“inclus_dans” is {holder}, a {'region' if holder == '32' else 'departement'}, which holds no region"
+        kind = "region" if holder == "32" else "departement"
+        fact = f"“inclus_dans” is {holder}, of type {kind}, which cannot contain a region"
         found = said(folder(tmp_path, territoires=TERRITOIRES + bretagne.format(holder=holder)))
         assert found == [("wrong-container", 10, fact)]
 
@@ -75,7 +80,7 @@ def test_what_is_said_otherwise_than_in_the_bundled_data_is_named(clsctl: Run, t
     changed = TERRITOIRES.replace(AISNE, "02,Aisne,departement,220200027,,").replace("2616909", "26169090")
     axes = (ROOT / "data" / "axes.csv").read_text("utf-8").replace("Renforcer l'accès à", "Favoriser")
     path = folder(tmp_path, territoires=changed, axes=axes)
-    said = "says otherwise than the data that come with clsctl"
+    said = "differs from the data bundled with clsctl"
     places = "02 siren 220200027 (220200026); 02 inclus_dans – (32); 59 population 26169090 (2616909)"
     label = "2 libelle Favoriser l'emploi pour tous (Renforcer l'accès à l'emploi pour tous)"
     notes = (f"{path / 'territoires.csv'}: {said}: {places}.", f"{path / 'axes.csv'}: {said}: {label}.")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from clsctl.dataset.opening import open_dataset
 from clsctl.montant import montant_text
-from clsctl.questions.fmt import canonical
+from clsctl.questions.fmt import canonical_form
 from clsctl.questions.lines import lines
 from clsctl.render import render_pieces
 from clsctl.render.formats import Format
@@ -78,7 +78,7 @@ def contracts(draw: st.DrawFn) -> list[Cells]:
 
 def formatted(path: Path) -> bytes:
     with open_dataset([str(path)]) as dataset:
-        return b"".join(canonical(dataset))
+        return b"".join(canonical_form(dataset))
 
 
 @pytest.mark.parametrize("form", READ_BACK)
@@ -89,7 +89,7 @@ def test_lines_come_back_as_they_were(form: Format, rows: list[Cells]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source = write(Path(folder) / "f.csv", rows)
         with open_dataset([str(source)]) as dataset:
-            before = b"".join(canonical(dataset))
+            before = b"".join(canonical_form(dataset))
             pieces = b"".join(render_pieces(Answer(lines(dataset, Selection())), form))
         written = Path(folder) / f"written.{form}"
         written.write_bytes(pieces)

@@ -120,7 +120,7 @@ def test_a_name_that_looks_right_says_its_unseen_characters(name: str, told: str
     path = tmp_path / "x.csv"
     path.write_text(csv_text([line(territoire_code="248000531", territoire=name)]), "utf-8")
     (finding,) = examine([str(path)]).findings.kept
-    assert finding.fact == f"code 248000531 is Amiens Métropole in territoires.csv, not {name}{told}"
+    assert finding.fact == f"code 248000531 is that of Amiens Métropole in territoires.csv, not of {name}{told}"
 
 
 def content(text: str | bytes) -> bytes:

@@ -156,4 +156,4 @@ def test_a_damaged_structure_of_an_ods_is_refused(tmp_path: Path, old: str, new:
 def test_the_refusal_names_the_place(tmp_path: Path) -> None:
     path = _first(xlsx(tmp_path / "f.xlsx", [line(1), line(2)]), SHEET, AMOUNT, AMOUNT + AMOUNT)
     (finding,) = examine([str(path)]).findings.kept
-    assert finding.fact == "the file is no workbook that can be read (cell H2: twice, out of order or misnamed)"
+    assert finding.fact == "the file cannot be read as a workbook (cell H2: repeated, out of order or misnamed)"

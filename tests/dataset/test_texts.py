@@ -104,7 +104,7 @@ def test_extra_columns_are_named_in_a_note(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text(csv_text([{**line(), "suivi": "x"}], header=("suivi", *HEADER)), "utf-8")
     with opened(path) as dataset:
-        assert dataset.notes == (f"{path}: not read, for the schema has no such column: “suivi”.",)
+        assert dataset.notes == (f"{path}: not read, as the schema does not declare these columns: “suivi”.",)
 
 
 def test_a_value_under_no_heading_is_a_finding(tmp_path: Path) -> None:
@@ -129,10 +129,10 @@ def test_an_encoding_that_is_not_certain_is_not_guessed(tmp_path: Path, tail: by
 def test_a_cut_utf_16_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_bytes(csv_text([line()]).encode("utf-16") + b"\x00")
-    with pytest.raises(ReadError, match="no whole UTF-16"):
+    with pytest.raises(ReadError, match="not UTF-16"):
         open_dataset([str(path)])
     (refused,) = examine([str(path)]).refused
-    assert "no whole UTF-16" in refused.fact
+    assert "not UTF-16" in refused.fact
 
 
 def test_gzip_is_opened_whatever_lies_inside(tmp_path: Path) -> None:
@@ -241,12 +241,12 @@ def test_what_stands_above_the_header_of_a_text_is_no_line(clsctl: Run, tmp_path
     (tmp_path / "x.csv").write_text(above + text + ";" * (len(HEADER) - 1) + "\n\n", encoding="utf-8")
     done = clsctl("totals", "--data", "x.csv")
     assert done.stdout.splitlines()[1].endswith(b",2,0,15,100.00")
-    assert f"x.csv: the table is read from its header in row {row} on." in done.stderr.decode()
+    assert f"x.csv: the table is read from its header, in row {row}." in done.stderr.decode()
     assert clsctl("validate", "x.csv").returncode == 0
     before = (tmp_path / "x.csv").read_bytes()
     refused = clsctl("fmt", "--in-place", "x.csv")
     assert (refused.returncode, (tmp_path / "x.csv").read_bytes()) == (2, before)
-    assert b"rewriting it would lose what stands above its header" in refused.stderr
+    assert b"rewriting it would lose the rows above its header" in refused.stderr
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_a_line_above_the_header_of_a_text_is_a_finding(
     (tmp_path / "x.csv").write_text(damaged(second) + header + first, encoding="utf-8")
     done = clsctl("totals", "--data", "x.csv")
     assert (done.returncode, done.stdout) == (3, b"")
-    assert b"x.csv:1: a line of the table stands above the header [line-above-header]" in done.stderr
+    assert b"x.csv:1: a line of the table precedes the header [line-above-header]" in done.stderr
 
 
 def test_rows_that_hold_nothing_are_no_lines(clsctl: Run, tmp_path: Path) -> None:

@@ -169,7 +169,7 @@ def test_the_remedy_leaves_a_sound_file(clsctl: Run, tmp_path: Path) -> None:
     done = clsctl("validate", "f.csv")
     assert done.returncode == 1
     assert done.stdout.decode() == (
-        "f.csv:4: the row is the total of other rows, and would count their euros twice: Total Axe 1 [total-row]\n"
+        "f.csv:4: the row is the total of other rows; their euros would count twice: Total Axe 1 [total-row]\n"
         "  → delete this row\n1 finding\n"
     )
     write(tmp_path / "f.csv", rows[:2])
@@ -180,7 +180,7 @@ def test_the_remedy_says_to_number_the_rows_after_it(clsctl: Run, tmp_path: Path
     rows = numbered(ONE, TWO, ("Sous-total", "120"), THREE, ("Total", "123"))
     write(tmp_path / "f.csv", rows)
     said = clsctl("validate", "f.csv").stdout.decode()
-    assert "  → delete this row, and number the rows after it without a hole\n" in said
+    assert "  → delete this row, and renumber the rows after it\n" in said
     assert "  → delete this row\n" in said
     write(tmp_path / "f.csv", numbered(ONE, TWO, THREE))
     assert clsctl("validate", "f.csv").returncode == 0

@@ -73,7 +73,7 @@ def test_a_title_of_a_csv_that_announces_a_unit_is_a_finding(tmp_path: Path, tit
     path.write_text(f"{title}\n{csv_text([line(1)], ';')}", "utf-8")
     ((slug, at, fact),) = said(path)
     assert (slug, at) == ("other-unit", 1 + title.count("\n"))
-    assert fact.startswith("another unit than euros is announced: ")
+    assert fact.startswith("a unit other than euros is announced: ")
     with pytest.raises(InvalidDataError):
         open_dataset([str(path)])
 
@@ -85,7 +85,7 @@ def test_a_title_of_a_workbook_that_announces_a_unit_is_a_finding(tmp_path: Path
     for row in rows:
         sheet.append(row)
     book.save(path := tmp_path / "f.xlsx")
-    assert said(path) == [("other-unit", 2, "another unit than euros is announced: en milliers d'euros")]
+    assert said(path) == [("other-unit", 2, "a unit other than euros is announced: en milliers d'euros")]
 
 
 def test_a_title_in_euros_is_a_title(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_title_in_euros_is_a_title(tmp_path: Path) -> None:
 def test_a_heading_of_the_amounts_that_announces_a_unit_is_a_finding(tmp_path: Path, heading: str) -> None:
     path = tmp_path / "f.csv"
     path.write_text(csv_text([line(1)], ";").replace("montant", heading), "utf-8")
-    assert said(path) == [("other-unit", 1, f"another unit than euros is announced: {heading}")]
+    assert said(path) == [("other-unit", 1, f"a unit other than euros is announced: {heading}")]
 
 
 def test_a_column_more_in_another_unit_does_no_harm(tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def test_the_place_is_the_row_of_the_sheet_below_any_title(tmp_path: Path) -> No
 
     examination = examine([str(xlsx(tmp_path / "f.xlsx", [line(1), line(2)], titled))])
     assert [(finding.rule.slug, finding.place.line) for finding in examination.findings.kept] == [("not-a-montant", 6)]
-    assert examination.notes[1].endswith("the table is read from its header in row 4 on.")
+    assert examination.notes[1].endswith("the table is read from its header, in row 4.")
 
 
 def _book(path: Path) -> Path:
@@ -229,11 +229,11 @@ def test_the_remedies_for_a_table_split_over_sheets_work(clsctl: Run, tmp_path: 
     done = clsctl("validate", "f.xlsx")
     assert done.returncode == 1
     assert done.stdout.decode() == (
-        "f.xlsx: the workbook holds lines of the table in another sheet too, which is not read: "
+        "f.xlsx: another sheet, which is not read, also has lines of the table: "
         "“Nord” (1 line, €900) [split-table]\n"
-        "f.xlsx: the workbook holds lines of the table in another sheet too, which is not read: "
+        "f.xlsx: another sheet, which is not read, also has lines of the table: "
         "“2026” (1 line, €900) [split-table]\n"
-        "  → name each sheet that counts as FILE#SHEET, or put all lines into one sheet\n"
+        "  → name each sheet to read as FILE#SHEET, or gather all lines in one sheet\n"
         "2 findings\n"
     )
     totals = clsctl("totals", "--data", "f.xlsx")
@@ -259,7 +259,7 @@ def test_a_title_above_a_table_that_holds_no_lines_is_a_title(tmp_path: Path, na
     assert dict(examination.findings.counts) == {}
     assert [note.removeprefix(f"{path}: ") for note in examination.notes] == [
         "the sheet “A” is read.",
-        "the table is read from its header in row 2 on.",
+        "the table is read from its header, in row 2.",
     ]
 
 
@@ -271,7 +271,7 @@ def test_a_workbook_without_header_says_in_which_row_one_was_looked_for(tmp_path
     examination = examine([str(path)])
     (finding,) = examination.findings.kept
     assert (str(finding.place), finding.rule.slug) == (f"{path}:3", "no-header")
-    assert finding.fact == "the line names none of the columns, as a header would: a b"
+    assert finding.fact == "the first line is not a header, it names none of the columns: a b"
     assert examination.notes == (f"{path}: the sheet “Notes” is read.",)
 
 
@@ -294,7 +294,7 @@ def test_a_sheet_of_a_file_that_has_none_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "f.csv", [line(1)])
     (finding,) = examine([f"{path}#2024"]).findings.kept
     assert (finding.rule.slug, finding.fact) == ("no-sheet", "the file has no sheet “2024”")
-    assert finding.remedy == "name the file alone: it is CSV, which has no sheets"
+    assert finding.remedy == "name the file alone: CSV has no sheets"
     with pytest.raises(InvalidDataError):
         open_dataset([f"{path}#2024"])
 
@@ -305,13 +305,13 @@ def test_a_percentage_in_place_of_an_amount_is_said_as_it_is_shown(tmp_path: Pat
         sheet.insert_cols(1, 2)
 
     (finding,) = examine([str(xlsx(tmp_path / "f.xlsx", [line(1)], change))]).findings.kept
-    assert (finding.place.line, finding.fact) == (2, "“montant” shows a percentage, 7 %, and holds 0.07")
+    assert (finding.place.line, finding.fact) == (2, "“montant” shows a percentage, 7 %, but stores 0.07")
 
 
 def test_a_percentage_of_an_old_workbook_is_a_finding() -> None:
     """Saved by LibreOffice, the table begins in column C."""
     (finding,) = examine([str(Path(__file__).parent / "percentage.xls")]).findings.kept
-    assert (finding.place.line, finding.fact) == (2, "“montant” shows a percentage, 50 %, and holds 0.5")
+    assert (finding.place.line, finding.fact) == (2, "“montant” shows a percentage, 50 %, but stores 0.5")
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_a_file_that_unpacks_past_a_limit_is_refused(name: str, tmp_path: Path) 
     (finding,) = examine([str(path)]).findings.kept
     assert (finding.rule.slug, finding.remedy) == (
         "too-large",
-        "save its table alone as CSV, which is read at any length",
+        "save only its table, as CSV, which is read at any length",
     )
     assert said in finding.fact
 
@@ -175,7 +175,7 @@ def test_a_compressed_file_that_explodes_is_refused(name: str, tmp_path: Path) -
     end = run("totals", "--data", str(tmp_path / name), temporary=tmp_path / "tmp")
     assert (end.code, end.out) == (3, "")
     assert re.search(r"more than [0-9]+ (times its size|members)", end.talk)
-    assert "Decompress it, and name the file that it holds." in end.talk
+    assert "Decompress it, and name the file inside." in end.talk
 
 
 @pytest.mark.parametrize("members", [1, 3])
@@ -198,7 +198,7 @@ def test_every_command_refuses_in_bounds(command: str, tmp_path: Path) -> None:
     (tmp_path / "f.ods").write_bytes(made(tmp_path))
     end = run(*command.split(), str(tmp_path / "f.ods"), temporary=tmp_path / "tmp")
     assert end.code == 3
-    assert "save its table alone as CSV, which is read at any length" in end.talk + end.out
+    assert "save only its table, as CSV, which is read at any length" in end.talk + end.out
     assert end.mebibytes < 200
 
 
@@ -251,7 +251,7 @@ def test_past_a_million_findings_a_text_is_judged_no_further(tmp_path: Path) -> 
     (tmp_path / "f.csv").write_text(HEAD + "x,,,,,,,,,\n" * 400_000 + csv_text([line(2)]).removeprefix(HEAD), "utf-8")
     end = run("validate", str(tmp_path / "f.csv"), temporary=tmp_path / "tmp")
     assert end.code == 1
-    assert re.search(r"f\.csv:\d+: the file holds more than 1000000 findings; it was judged up to this line", end.out)
+    assert re.search(r"f\.csv:\d+: the file has more than 1000000 findings; it was checked up to this line", end.out)
     assert "rang-hole" not in end.out
     assert end.mebibytes < 200
 

@@ -14,7 +14,7 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.opening import open_dataset
 from clsctl.engine.connection import Connection
 from clsctl.errors import ExitCode, ReadError
-from clsctl.questions.fmt import canonical
+from clsctl.questions.fmt import canonical_form
 from clsctl.verdict import lines as verdict_lines
 from clsctl.verdict.examination import examine
 from clsctl.verdict.marks import create_marks
@@ -159,10 +159,10 @@ def test_in_place_leaves_what_somebody_saved_meanwhile(
     write(file, [line(2), line(1)])
 
     def saved_meanwhile(dataset: Dataset) -> Iterator[bytes]:
-        yield from canonical(dataset)
+        yield from canonical_form(dataset)
         write(file, [line(1, action="saved by somebody else")])
 
-    monkeypatch.setattr(fmt_files, "canonical", saved_meanwhile)
+    monkeypatch.setattr(fmt_files, "canonical_form", saved_meanwhile)
     monkeypatch.setattr(fmt_files, "_is_canonical", lambda *_arguments: False)
     assert fmt_files.rewrite([str(file)], keep_extra=False) == ExitCode.UNREADABLE
     assert "has changed while it was read" in capsys.readouterr().err

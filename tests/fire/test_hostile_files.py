@@ -152,7 +152,7 @@ def test_a_key_that_two_files_repeat_names_both(clsctl: Run, tmp_path: Path) -> 
         write(tmp_path / name, [line(1)])
     done = clsctl("totals", "--data", "a.csv", "--data", "b.csv")
     assert done.returncode == ExitCode.UNREADABLE
-    assert "b.csv:2: the key 2025-02-1-01 stands already at a.csv:2 [duplicate-key]" in done.stderr.decode()
+    assert "b.csv:2: the key 2025-02-1-01 is already at a.csv:2 [duplicate-key]" in done.stderr.decode()
 
 
 def test_the_greatest_amounts_are_summed_exactly(clsctl: Run, tmp_path: Path) -> None:

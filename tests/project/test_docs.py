@@ -1,11 +1,14 @@
-"""The documents name files, functions and floors that there are."""
+"""The documents name files, functions and floors that there are; the workflows are pinned, and the archive is whole."""
 
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from conftest import ROOT
 
@@ -69,6 +72,41 @@ def test_the_floors_are_those_that_import_linter_proves(request: pytest.FixtureR
 
 def floors() -> str:
     """The floors of the package, the highest first, as a block of text."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = project()["importlinter"]["contracts"]
     (layers,) = [each["layers"] for each in contracts if each.get("containers") == ["clsctl"]]
     return "```text\n" + "".join(f"{layer}\n" for layer in layers) + "```\n"
+
+
+def project() -> dict[str, Any]:
+    """What pyproject.toml tells the tools."""
+    tools: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    return tools
+
+
+def test_the_source_archive_holds_all_that_is_tracked() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("this is no checkout")
+    done = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True)
+    tops = {path.partition("/")[0] for path in done.stdout.splitlines()}
+    assert tops - {"pyproject.toml", ".gitignore"} == set(project()["hatch"]["build"]["targets"]["sdist"]["include"])
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_a_workflow_says_that_it_was_never_run_and_pins_what_it_uses(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert "never run so far" in text.splitlines()[0]
+    jobs = yaml.safe_load(text)["jobs"].values()
+    used = [step["uses"] for job in jobs for step in job["steps"] if "uses" in step]
+    assert used
+    assert [name for name in used if not re.fullmatch(r"[\w-]+/[\w-]+@v\d+\.\d+\.\d+", name)] == []
+    assert all("timeout-minutes" in job for job in jobs)
+
+
+def test_every_form_of_issue_asks_for_what_is_needed() -> None:
+    paths = set((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+    forms = [yaml.safe_load(path.read_text("utf-8")) for path in paths if path.name != "config.yml"]
+    for form in forms:
+        fields = [each for each in form["body"] if each["type"] != "markdown"]
+        assert len({each["id"] for each in fields}) == len(fields) > 0
+        assert any(each.get("validations", {}).get("required") for each in fields)
+    assert len(forms) == 3

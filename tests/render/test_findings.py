@@ -22,7 +22,7 @@ def test_no_findings_are_no_text() -> None:
 def test_place_fact_slug_remedy_and_count() -> None:
     assert rendered(negative(2)) == [
         "a.csv:2: “montant” is negative: -5 [negative-montant]",
-        "  → an amount of a contract is 0 or more; leave it empty if none is printed",
+        "  → an amount is 0 or more; leave the cell empty if no amount is printed",
         "1 finding",
     ]
 

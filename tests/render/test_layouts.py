@@ -15,7 +15,7 @@ from clsctl.questions.totals.shape import Shape
 from clsctl.questions.totals.table import totals
 from clsctl.render import render
 from clsctl.render.formats import Format
-from clsctl.render.layout import fold
+from clsctl.render.layout import fold_lines
 from clsctl.render.medium import Medium
 from clsctl.table import Answer, Column, Kind, Table
 from clsctl.vocabulary.selection import Selection
@@ -134,12 +134,12 @@ def test_machines_read_amounts_as_short_as_before() -> None:
     ],
 )
 def test_texts_fold_where_a_typographer_would(text: str, width: int, folded: list[str]) -> None:
-    assert fold(text, width) == folded
+    assert fold_lines(text, width) == folded
 
 
 @given(st.text("ab -:«» ", max_size=40), st.integers(1, 12))
 def test_folded_lines_fit_and_keep_every_letter(text: str, width: int) -> None:
-    folded = fold(text, width)
+    folded = fold_lines(text, width)
     assert all(cell_len(line) <= width for line in folded)
     assert "".join(folded).replace(" ", "") == text.replace(" ", "")
 

@@ -1,18 +1,14 @@
-"""The program run within the tests' own process: a session in milliseconds, where a process takes half a second."""
+"""A session of the gallery: a line as a user types it, run within the tests' own process, and what is read of it."""
 
 import io
-import os
 import shlex
-import signal
-import sys
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from clsctl.cli.run import SIGNALS, run
+from clsctl.cli.run import run
 from conftest import ENVIRONMENT
+from support.within import stage
 
 CLOSED = {"<&-": "stdin", ">&-": "stdout"}
 
@@ -52,32 +48,7 @@ def session(line: str, folder: Path, language: str) -> str:
     }
     opened = {name: None if name in command.closed else stream for name, stream in streams.items()}
     environment = {**ENVIRONMENT, "COLUMNS": "100", "CLSCTL_LANG": language, **command.settings}
-    with _stage(folder, opened, environment):
+    with stage(folder, environment, **opened):
         code = run(command.words)
     text = raw.getvalue().decode("utf-8", "backslashreplace").replace("\r\n", "\n")
     return f"{text}[exit {int(code)}]\n"
-
-
-@contextmanager
-def _stage(folder: Path, streams: Mapping[str, object], environment: Mapping[str, str]) -> Iterator[None]:
-    """The process as the program finds it at its start, and afterwards as it was."""
-    before = {name: getattr(sys, name) for name in streams}
-    settings, place, temporary = dict(os.environ), Path.cwd(), tempfile.tempdir
-    handlers = {number: signal.getsignal(number) for number in SIGNALS}
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    tempfile.tempdir = None  # it is that of TMPDIR, found once
-    for name, stream in streams.items():
-        setattr(sys, name, stream)
-    try:
-        yield
-    finally:
-        for name, stream in before.items():
-            setattr(sys, name, stream)
-        os.environ.clear()
-        os.environ.update(settings)
-        tempfile.tempdir = temporary
-        os.chdir(place)
-        for number, handler in handlers.items():
-            signal.signal(number, handler)

@@ -31,16 +31,7 @@ def ran(
 ) -> subprocess.CompletedProcess[bytes]:
     """The end of `clsctl` with these arguments, as a process would have had it."""
     out, talk = _stream(), _stream()
-    with (
-        contextlib.chdir(cwd),
-        mock.patch.dict(os.environ, env, clear=True),
-        mock.patch.object(tempfile, "tempdir", None),
-        mock.patch.object(app, "command", _command),
-        mock.patch.object(sys, "stdin", _stream(stdin)),
-        contextlib.redirect_stdout(out),
-        contextlib.redirect_stderr(talk),
-        _signals(),
-    ):
+    with stage(cwd, env, stdin=_stream(stdin), stdout=out, stderr=talk):
         try:
             code = run(arguments)
         except SystemExit as end:
@@ -48,6 +39,20 @@ def ran(
     out.flush()
     talk.flush()
     return subprocess.CompletedProcess(list(arguments), int(code), _bytes(out), _bytes(talk))
+
+
+@contextlib.contextmanager
+def stage(folder: Path, env: Mapping[str, str], **streams: io.TextIOWrapper | None) -> Iterator[None]:
+    """The process as the program finds it at its start, and afterwards as it was; a stream may be closed (None)."""
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(contextlib.chdir(folder))
+        stack.enter_context(mock.patch.dict(os.environ, env, clear=True))
+        stack.enter_context(mock.patch.object(tempfile, "tempdir", None))  # it is that of TMPDIR, found once
+        stack.enter_context(mock.patch.object(app, "command", _command))
+        for name, stream in streams.items():
+            stack.enter_context(mock.patch.object(sys, name, stream))
+        stack.enter_context(_signals())
+        yield
 
 
 def _command() -> Any:

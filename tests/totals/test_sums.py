@@ -64,7 +64,7 @@ def test_sort_by_amount_and_limit_keep_the_whole_total(real: Dataset) -> None:
     table = ask(real, changed(shape("territoire"), sort=Sort.MONTANT, limit=2))
     assert [row[1] for row in table.rows] == ["Nord", "Pas-de-Calais"]
     assert named(table, table.total)["montant"] == Decimal(29007615)
-    assert "2 rows of 7 shown; the total is that of all." in table.notes
+    assert "2 rows of 7 shown; the total covers all of them." in table.notes
 
 
 def test_a_row_without_amount_comes_after_a_row_of_zero(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_halves_are_exact_to_the_half_cent(tmp_path: Path) -> None:
     with open_dataset([str(write(tmp_path / "x.csv", rows))]) as dataset:
         table = ask(dataset, changed(shape("axe"), parts=True))
         assert [row[-2:] for row in records(table)[1:]] == [["0.50", "0.50"], ["0.005", "0.005"], ["", ""]]
-        assert any("no such figure" in note for note in table.notes)
+        assert any("rule of parity" in note for note in table.notes)
 
 
 def test_euros_per_inhabitant_and_the_vintage(real: Dataset) -> None:
@@ -112,7 +112,7 @@ def test_each_population_counts_once_where_a_territoire_has_several_rows(real: D
 def test_years_that_are_added_are_said(tmp_path: Path) -> None:
     path = write(tmp_path / "x.csv", [line(1), line(1, exercice="2026")])
     with open_dataset([str(path)]) as dataset:
-        assert "The sums add the years 2025, 2026." in ask(dataset, shape("axe")).notes
+        assert "The sums cover the years 2025, 2026." in ask(dataset, shape("axe")).notes
         assert not any("years" in note for note in ask(dataset, shape("axe", "exercice")).notes)
         assert not any("years" in note for note in ask(dataset, shape("axe", across="exercice")).notes)
 
@@ -130,7 +130,7 @@ def test_an_objectif_called_like_another_column_hides_no_cell(tmp_path: Path) ->
 def test_an_empty_selection_says_so(real: Dataset) -> None:
     table = ask(real, shape("axe"), Request(type=["region"]))
     assert table.rows == ()
-    assert "No line meets the selection." in table.notes
+    assert "No line matches the selection." in table.notes
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from clsctl.brochure.printed_amounts import splits
 from clsctl.brochure.reading import Check, Draft
 from clsctl.brochure.tables.blocks import Total
 from clsctl.brochure.tables.line_kinds import is_row
-from clsctl.brochure.tables.rows import Kept, Row, Table
+from clsctl.brochure.tables.rows import Kept, PrintedRow, PrintedTable
 from clsctl.brochure.territories.attributions import Attributed, Attributions
 from clsctl.finding import Finding
 from clsctl.montant import montant_text
@@ -45,7 +45,7 @@ class Material:
     """All that a reading found, doubtful or not; `remarks` are those of the rows, by first line."""
 
     exercice: int
-    tables: Sequence[Table]
+    tables: Sequence[PrintedTable]
     given: Attributions
     remarks: Mapping[int, str]
     checked: Sequence[Check]
@@ -107,7 +107,7 @@ def _table(material: Material, index: int) -> _Drawn:
     return _Drawn(lines, frozenset(number for line in marks for number in line.numbers))
 
 
-def _row(kept: Kept, row: Row | None, shared: Cells, remarks: Mapping[int, str]) -> _Line:
+def _row(kept: Kept, row: PrintedRow | None, shared: Cells, remarks: Mapping[int, str]) -> _Line:
     first = kept.lines[0]
     montant = row.printed.montant if row is not None else None
     cells = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clsctl.brochure.tables.repairs import Repair
-from clsctl.brochure.tables.rows import Row, Table
+from clsctl.brochure.tables.rows import PrintedRow, PrintedTable
 from clsctl.brochure.tables.settled import Tables
 from clsctl.brochure.territories.attributions import Attributions
 from clsctl.brochure.words.names import Names
@@ -54,7 +54,7 @@ def _lignes(tables: Tables, given: Attributions, footnotes: Mapping[int, str], e
             )
 
 
-def _figures(tables: Sequence[Table], given: Attributions, exercice: int, source: str) -> Iterator[Figure]:
+def _figures(tables: Sequence[PrintedTable], given: Attributions, exercice: int, source: str) -> Iterator[Figure]:
     totals = [
         *(
             (table.block.total, one, given.pages.get(index))
@@ -114,7 +114,7 @@ def remarks_of(tables: Tables, footnotes: Mapping[int, str]) -> Mapping[int, str
     return {row.line.number: _remarque(row, footnotes, tables.repairs) for row in rows}
 
 
-def _remarque(row: Row, footnotes: Mapping[int, str], repairs: Sequence[Repair]) -> str:
+def _remarque(row: PrintedRow, footnotes: Mapping[int, str], repairs: Sequence[Repair]) -> str:
     """The `remarque` of a row, in French like all canonical data: the footnote called, the text repaired."""
     numbers = {line.number for line in row.lines}
     said = [f"texte : « {repair.text} »" for repair in repairs if repair.applied and repair.line in numbers]

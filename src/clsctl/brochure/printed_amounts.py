@@ -85,7 +85,7 @@ def _splits(text: str, scale: Decimal) -> Iterator[Split]:
             yield Split(label, printed)
 
 
-def columns(text: str) -> tuple[str, ...]:
+def amount_columns(text: str) -> tuple[str, ...]:
     """A plain line as label and amount, split at two spaces, a tab or leaders; else the whole line."""
     bare = text.strip()
     for gap in re.finditer(r"\s*[.…_]{3,}\s*|\s{2,}|\s*\t\s*", bare):

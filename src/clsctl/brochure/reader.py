@@ -15,7 +15,7 @@ from clsctl.brochure.tables.line_kinds import amounts_in
 from clsctl.brochure.tables.roles import Role
 from clsctl.brochure.tables.settled import Tables, read_tables
 from clsctl.brochure.tables.walk import find_blocks
-from clsctl.brochure.territories.attribution import Proof
+from clsctl.brochure.territories.attribution import Evidence
 from clsctl.brochure.territories.attributions import Attributions, attributions
 from clsctl.brochure.text_figures import amounts_in_text
 from clsctl.brochure.words.joins import vocabulary
@@ -126,7 +126,7 @@ def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], sou
         units = [row.printed.unit for row in table.rows if row.printed.montant is not None]
         if not one.territoire_code:
             continue  # has a doubt of its own
-        if not units and (one.proof is Proof.HEADING or table.block.total is not None):
+        if not units and (one.proof is Evidence.HEADING or table.block.total is not None):
             continue
         finest = max(min(units, default=Decimal(0)), Decimal(1))
         proving = [

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 Complete = Callable[[], Iterable[str]]
 
 
-def columns() -> Iterable[str]:
+def dimensions() -> Iterable[str]:
     """The dimensions that lines can be summed by."""
     from clsctl.dataset.sums import Dimension
 

@@ -18,15 +18,15 @@ BUNDLED = mark("Without --data: CLSCTL_DATA, then the bundled data.")
 BUNDLED_FILES = mark("Without files: CLSCTL_DATA, then the bundled data.")
 
 
-def formats() -> str:
+def formats_help() -> str:
     """The sentence that lists the formats of an answer."""
     return _("Formats: {names}.").format(names=", ".join((AUTO, *Format)))
 
 
-def check_formats() -> str:
+def check_formats_help() -> str:
     """The sentences that list the formats of an answer and those of CI systems."""
     ours = _("For CI: {names}.").format(names=", ".join(CiFormat))
-    return f"{formats()} {ours}"
+    return f"{formats_help()} {ours}"
 
 
 def _option(names: str, metavar: str, text: str, panel: str, offer: Complete | None = None) -> typer.models.OptionInfo:

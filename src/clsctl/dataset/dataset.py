@@ -29,7 +29,7 @@ CONTRACTS = "contracts"
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FilesRead:
     """How the files were read: the sources, the notes, and what they contain beyond the lines.
 
     `extra_headings` are the columns that the schema does not declare; with `keeps_extras`, `Dataset.extended` gives
@@ -49,7 +49,7 @@ class Dataset:
     `notes` are sentences on how the files were read so far, the companion files included once they are asked for.
     """
 
-    def __init__(self, reading: Reading, referentiel: Referentiel, session: Session, spool: Spool) -> None:
+    def __init__(self, reading: FilesRead, referentiel: Referentiel, session: Session, spool: Spool) -> None:
         self.sources = reading.sources
         self.notes = reading.notes
         self.extra_headings = reading.extra_headings

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from clsctl.dataset.dataset import CONTRACTS, Dataset, Reading
+from clsctl.dataset.dataset import CONTRACTS, Dataset, FilesRead
 from clsctl.engine.connection import create_lignes, create_orders
 from clsctl.progress import Watch, unwatched
 from clsctl.sheets.formats import open_sheet
@@ -48,7 +48,7 @@ def _judged(sources: Sequence[Source], beside: Beside, session: Session, spool: 
     create_orders(
         connection, [(each.code, each.type, rank) for rank, each in enumerate(beside.referentiel.territoires)]
     )
-    reading = Reading(
+    reading = FilesRead(
         tuple(sources),
         (*notes, *beside.notes),
         extra_headings,

@@ -14,7 +14,7 @@ try:
 except ImportError:  # a private name, which may change
     import duckdb  # type: ignore[no-redef] # the same names under the public import
 
-from clsctl.engine.paths import is_literal, quoted, read_path, written_path
+from clsctl.engine.paths import is_literal, read_path, sql_literal, written_path
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.progress import Share
@@ -97,13 +97,13 @@ def scan(
     last of `names` one, and bytes that are not UTF-8 an EngineError.
     """
     written = [name or f"extra_{index}" for index, name in enumerate(header)]
-    columns = ", ".join(f"{quoted(name)}: 'VARCHAR'" for name in written)
+    columns = ", ".join(f"{sql_literal(name)}: 'VARCHAR'" for name in written)
     *asked, last = names
     if extras := [name for name in written if name not in names]:
         last = f"CASE WHEN contains(concat({', '.join(extras)}), chr(0)) THEN chr(0) ELSE {last} END AS {last}"
     return (
         f"SELECT {', '.join([*asked, last])} FROM read_csv({read_path(path)}, columns = {{{columns}}}, "
-        f"delim = {quoted(separator)}, header = true, auto_detect = false, quote = '\"', escape = '\"', "
+        f"delim = {sql_literal(separator)}, header = true, auto_detect = false, quote = '\"', escape = '\"', "
         "nullstr = '', strict_mode = true, null_padding = false, compression = 'none', "
         f"max_line_size = {line_bytes}, {NOTHING_FROM_PATHS})"
     )

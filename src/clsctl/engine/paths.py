@@ -12,12 +12,12 @@ def read_path(path: Path) -> str:
 
     Absolute, because the engine reads a relative `~/f.csv` as a file at home and `file:/f.csv` as `/f.csv`.
     """
-    return quoted(EXPANDED.sub(r"[\g<0>]", str(path.absolute())))
+    return sql_literal(EXPANDED.sub(r"[\g<0>]", str(path.absolute())))
 
 
 def written_path(path: Path) -> str:
     """The path of an output, in SQL: there the engine expands nothing."""
-    return quoted(str(path.absolute()))
+    return sql_literal(str(path.absolute()))
 
 
 def is_literal(path: Path) -> bool:
@@ -30,6 +30,6 @@ def is_literal(path: Path) -> bool:
     return not EXPANDED.search(text) and not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def quoted(text: str) -> str:
+def sql_literal(text: str) -> str:
     """The text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"

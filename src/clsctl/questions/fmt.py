@@ -17,7 +17,7 @@ from clsctl.vocabulary.schema import package
 AT_ONCE = 10_000
 
 
-def canonical(dataset: Dataset) -> Iterator[bytes]:
+def canonical_form(dataset: Dataset) -> Iterator[bytes]:
     """The lines as CSV: UTF-8, LF, commas, declared columns in order, lines in key order.
 
     The extra columns follow where the dataset keeps them. In pieces, for files of any size.

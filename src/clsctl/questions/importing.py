@@ -6,7 +6,7 @@ from itertools import groupby
 
 from clsctl.brochure.reading import Check, Reading, Use
 from clsctl.brochure.tables.roles import Role
-from clsctl.brochure.territories.attribution import Proof
+from clsctl.brochure.territories.attribution import Evidence
 from clsctl.finding import Finding, FindingLog, Findings
 from clsctl.language import _, mark, ngettext
 from clsctl.table import Answer, Kind, Row, Table, Tone, Word
@@ -14,11 +14,11 @@ from clsctl.vocabulary.columns import column, columns
 
 CONTEXT = 2  # source lines shown around a doubtful one
 PROOFS = {
-    Proof.HEADING: (mark("printed heading"), Tone.GOOD),
-    Proof.TOTALS: (mark("settled by the totals"), Tone.GOOD),
-    Proof.TAKEN: (mark("settled: every other territory is taken"), Tone.GOOD),
-    Proof.ORDER: (mark("order alone"), Tone.NEAR),
-    Proof.NONE: (mark("none"), Tone.BAD),
+    Evidence.HEADING: (mark("printed heading"), Tone.GOOD),
+    Evidence.TOTALS: (mark("settled by the totals"), Tone.GOOD),
+    Evidence.TAKEN: (mark("settled: every other territory is taken"), Tone.GOOD),
+    Evidence.ORDER: (mark("order alone"), Tone.NEAR),
+    Evidence.NONE: (mark("none"), Tone.BAD),
 }
 ROLES = {
     Role.ROW: mark("row"),
@@ -182,7 +182,7 @@ def _closing(reading: Reading) -> Iterator[str]:
         figures=len(reading.figures),
         held=sum(check.holds for check in reading.checks),
     )
-    by_order = sum(given.proof is Proof.ORDER for given in reading.attributions)
+    by_order = sum(given.proof is Evidence.ORDER for given in reading.attributions)
     if by_order:
         yield ngettext(
             "{count} table is attributed by the order of the territories alone: no figure proves it.",

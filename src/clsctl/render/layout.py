@@ -37,7 +37,7 @@ TIGHT = Style(gap=1, legible=16, euro=False, splits_at_hyphens=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class WidthNeed:
     """`natural` fits all on one line, `rigid` folds only the heading, `floor` is the least legible width.
 
     `weight` is the amount of text to fold; a `long` text folds into more lines than read at a glance.
@@ -50,21 +50,21 @@ class Need:
     long: bool = False
 
 
-def need(heading: str, cells: Sequence[str], style: Style, *, foldable: bool) -> Need:
+def need(heading: str, cells: Sequence[str], style: Style, *, foldable: bool) -> WidthNeed:
     """The needs of a column; its heading folds at spaces, its cells only if `foldable`."""
     widths = [cell_len(cell) for cell in cells]
     word = style.longest_word([heading])
     natural = max([*widths, cell_len(heading), 1])
     rigid = max([*widths, word, 1])
     if not foldable:
-        return Need(natural, rigid, rigid)
+        return WidthNeed(natural, rigid, rigid)
     least = max(word, min(style.longest_word(cells), style.legible), 1)
-    long = any(len(fold(cell, least)) > SHORT for cell in cells)
+    long = any(len(fold_lines(cell, least)) > SHORT for cell in cells)
     floor = max(word, min(rigid, style.legible)) if long else least
-    return Need(natural, rigid, floor, max(sum(widths), 1), long)
+    return WidthNeed(natural, rigid, floor, max(sum(widths), 1), long)
 
 
-def banks(needs: Sequence[Need], keys: int, width: int | None, gap: int, most: int) -> list[dict[int, int]] | None:
+def banks(needs: Sequence[WidthNeed], keys: int, width: int | None, gap: int, most: int) -> list[dict[int, int]] | None:
     """The columns of each bank with their widths, every bank starting with the first `keys`.
 
     One bank where all columns fit; None where they need more than `most`. A long text is shown once only.
@@ -83,11 +83,11 @@ def banks(needs: Sequence[Need], keys: int, width: int | None, gap: int, most: i
     return [dict(zip(bank, each, strict=True)) for bank, each in zip(found, widths, strict=True) if each] or None
 
 
-def _least(needs: Sequence[Need], bank: Sequence[int], gap: int) -> int:
+def _least(needs: Sequence[WidthNeed], bank: Sequence[int], gap: int) -> int:
     return sum(needs[i].floor for i in bank) + gap * (len(bank) - 1)
 
 
-def column_widths(needs: Sequence[Need], width: int, gap: int) -> list[int] | None:
+def column_widths(needs: Sequence[WidthNeed], width: int, gap: int) -> list[int] | None:
     """The width of each column in a table of `width`; None where some cell would have to be cut."""
     room = width - gap * (len(needs) - 1)
     widths = [max(need.floor, min(need.natural, width)) for need in needs]
@@ -110,7 +110,7 @@ def _shrunk(widths: Sequence[int], floors: Sequence[int], weights: Sequence[int]
     return widths
 
 
-def fold(text: str, width: int) -> list[str]:
+def fold_lines(text: str, width: int) -> list[str]:
     """Lines of at most `width` columns, broken at spaces; a longer word after a hyphen, else inside."""
     if cell_len(text) <= width:
         return [text]
@@ -138,7 +138,7 @@ def _hung(line: str, width: int) -> list[str]:
     if cell_len(line) <= width:
         return [line]
     indent = " " * (len(line) - len(line.lstrip(" ")))
-    first, *rest = fold(line, max(LEAST, width - len(indent) - len(HANGING)))
+    first, *rest = fold_lines(line, max(LEAST, width - len(indent) - len(HANGING)))
     return [indent + first, *(indent + HANGING + piece for piece in rest)]
 
 

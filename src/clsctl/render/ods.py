@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range
 from clsctl.montant import montant_text
 from clsctl.render.formats import Format
 from clsctl.render.medium import Medium
-from clsctl.render.workbook import Field, Look, Sheet, sheets
+from clsctl.render.workbook import Look, SheetField, WorkbookSheet, sheets
 from clsctl.table import Answer, Cell, Kind
 
 UNDATED = (1980, 1, 1, 0, 0, 0)  # the same answer gives the same bytes; ZIP has no earlier date
@@ -73,7 +73,7 @@ def _write(archive: ZipFile, name: str, parts: Iterable[str]) -> None:
             stream.write(part.encode("utf-8"))
 
 
-def _content(pages: Sequence[Sheet]) -> Iterator[str]:
+def _content(pages: Sequence[WorkbookSheet]) -> Iterator[str]:
     yield f'{PROLOGUE}<office:document-content {NAMESPACES} office:version="1.3">\n'
     yield f"<office:automatic-styles>\n{TEXT_STYLES}"
     for page in pages:
@@ -88,7 +88,7 @@ def _content(pages: Sequence[Sheet]) -> Iterator[str]:
     yield "</table:database-ranges>\n</office:spreadsheet></office:body></office:document-content>\n"
 
 
-def _styles(name: str, field: Field) -> str:
+def _styles(name: str, field: SheetField) -> str:
     """The styles of one column: its width, its numbers, its texts."""
     width = f'<style:table-column-properties style:column-width="{field.width * CHARACTER:.2f}cm"/>'
     left = '<style:paragraph-properties fo:text-align="start"/>' if field.kind is Kind.ORDINAL else ""
@@ -110,7 +110,7 @@ def _look(name: str, look: Look) -> str:
     return f'<number:number-style style:name="{name}">{number}{unit}</number:number-style>\n'
 
 
-def _sheet(page: Sheet) -> Iterator[str]:
+def _sheet(page: WorkbookSheet) -> Iterator[str]:
     yield f'<table:table table:name="{page.name}">\n'
     for i in range(len(page.fields)):
         yield f'<table:table-column table:style-name="column-{page.name}-{i}"/>\n'
@@ -143,7 +143,7 @@ def _spacing(found: re.Match[str]) -> str:
     return "<text:tab/>" if found[0] == "\t" else f'<text:s text:c="{len(found[0])}"/>'
 
 
-def _filters(page: Sheet, number: int) -> str:
+def _filters(page: WorkbookSheet, number: int) -> str:
     """The header's filter buttons; LibreOffice recognises a sheet's own filter by this name."""
     first, last = xl_range(0, 0, len(page.rows), len(page.fields) - 1).split(":")
     return (
@@ -152,7 +152,7 @@ def _filters(page: Sheet, number: int) -> str:
     )
 
 
-def _settings(pages: Sequence[Sheet]) -> Iterator[str]:
+def _settings(pages: Sequence[WorkbookSheet]) -> Iterator[str]:
     """The first row of each sheet frozen."""
     # `ooo:` appears in a value, but LibreOffice still resolves its namespace
     yield f'{PROLOGUE}<office:document-settings {NAMESPACES} xmlns:ooo="http://openoffice.org/2004/office"'

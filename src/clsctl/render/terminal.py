@@ -11,7 +11,7 @@ from rich.text import Text
 
 from clsctl.language import _
 from clsctl.render.formats import Format
-from clsctl.render.layout import ROOMY, TIGHT, Style, banks, fold, need
+from clsctl.render.layout import ROOMY, TIGHT, Style, banks, fold_lines, need
 from clsctl.render.medium import Medium
 from clsctl.render.safe import visible, visible_ascii
 from clsctl.render.shown import Shown, ShownCell, ShownRow, shown
@@ -110,7 +110,7 @@ def _print(parts: Sequence[RenderableType], medium: Medium) -> str:
 
 
 def _lines(texts: Iterable[str], width: int | None, style: str = "") -> list[Text]:
-    return [Text(line, style) for text in texts if text for line in (fold(text, width) if width else [text])]
+    return [Text(line, style) for text in texts if text for line in (fold_lines(text, width) if width else [text])]
 
 
 def _plain(cell: ShownCell, medium: Medium) -> str:
@@ -133,7 +133,7 @@ def _grid(table: Shown, bank: Mapping[int, int], style: Style, medium: Medium) -
     )
     total = _folded(table.total, bank, medium) if table.total else [Text()] * len(bank)
     for (i, width), footer in zip(bank.items(), total, strict=True):
-        header = Text("\n".join(fold(table.headings[i], width)))
+        header = Text("\n".join(fold_lines(table.headings[i], width)))
         justify: JustifyMethod = "right" if table.kinds[i].is_number else "left"
         grid.add_column(header, footer, width=width, no_wrap=True, overflow="fold", justify=justify)
     for row in table.rows:
@@ -144,7 +144,7 @@ def _grid(table: Shown, bank: Mapping[int, int], style: Style, medium: Medium) -
 def _folded(row: ShownRow, bank: Mapping[int, int], medium: Medium) -> list[Text]:
     cells = [(row[i], width) for i, width in bank.items()]
     return [
-        Text("\n".join(fold(_plain(cell, medium), width)), STYLES[cell.tone] if cell.tone else "")
+        Text("\n".join(fold_lines(_plain(cell, medium), width)), STYLES[cell.tone] if cell.tone else "")
         for cell, width in cells
     ]
 
@@ -174,7 +174,7 @@ def _field(label: str, text: str, width: int, *, foldable: bool) -> list[str]:
     if cell_len(f"{label} {text}") <= width:
         return [f"{label} {text}"]
     if foldable:
-        first, *rest = fold(f"{label} {text}", width - INDENT)
+        first, *rest = fold_lines(f"{label} {text}", width - INDENT)
         return [first, *(" " * INDENT + line for line in rest)]
     indent = " " * INDENT if cell_len(text) + INDENT <= width else ""
-    return [*fold(label, width), indent + text]
+    return [*fold_lines(label, width), indent + text]

@@ -35,7 +35,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class SheetField:
     """A column of a sheet: its machine name, the look of its numbers, its width in characters."""
 
     name: str
@@ -45,15 +45,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class WorkbookSheet:
     """A sheet: int and Decimal cells for computing, text cells unchanged."""
 
     name: str
-    fields: tuple[Field, ...]
+    fields: tuple[SheetField, ...]
     rows: tuple[Row, ...]
 
 
-def sheets(answer: Answer) -> Iterator[Sheet]:
+def sheets(answer: Answer) -> Iterator[WorkbookSheet]:
     """A sheet per table under its machine names, without totals, then one with titles, notes and sources.
 
     An answer with a flat table has only that one. UsageError where a sheet cannot hold a table.
@@ -88,12 +88,12 @@ def _items(table: Table) -> Iterator[tuple[str, Cell]]:
         yield "source", table.source
 
 
-def _sheet(table: Table) -> Sheet:
+def _sheet(table: Table) -> WorkbookSheet:
     table = table.held()
     kinds = [column.kind for column in table.columns]
     rows = tuple(tuple(_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows)
     _refuse_too_much(table.columns, rows)
-    return Sheet(table.name, tuple(_field(table, i, rows) for i in range(len(kinds))), rows)
+    return WorkbookSheet(table.name, tuple(_field(table, i, rows) for i in range(len(kinds))), rows)
 
 
 def _cell(cell: Cell, kind: Kind) -> Cell:
@@ -108,12 +108,12 @@ def _is_exact(number: Decimal) -> bool:
     return len(number.normalize().as_tuple().digits) <= EXACT_DIGITS
 
 
-def _field(table: Table, place: int, rows: Iterable[Row]) -> Field:
+def _field(table: Table, place: int, rows: Iterable[Row]) -> SheetField:
     column = table.columns[place]
     look = _look(table, place)
     widest = max((_width(row[place], look) for row in rows), default=0)
     width = min(max(widest, len(column.name) + FILTER_BUTTON, NARROWEST), WIDEST)
-    return Field(encodable(column.name), column.kind, look, width)
+    return SheetField(encodable(column.name), column.kind, look, width)
 
 
 def _look(table: Table, place: int) -> Look:

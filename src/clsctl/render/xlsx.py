@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from clsctl.render import formats
 from clsctl.render.medium import Medium
 from clsctl.render.safe import FORMULA
-from clsctl.render.workbook import Field, Look, Sheet, sheets
+from clsctl.render.workbook import Look, SheetField, WorkbookSheet, sheets
 from clsctl.table import Answer, Cell, Kind
 
 A4 = 9
@@ -33,7 +33,7 @@ def _book(answer: Answer) -> bytes:
     return stream.getvalue()
 
 
-def _write(book: Workbook, page: Worksheet, sheet: Sheet, header: Format) -> None:
+def _write(book: Workbook, page: Worksheet, sheet: WorkbookSheet, header: Format) -> None:
     last = len(sheet.rows)
     for i, field in enumerate(sheet.fields):
         page.set_column(i, i, field.width)
@@ -53,11 +53,11 @@ def _write(book: Workbook, page: Worksheet, sheet: Sheet, header: Format) -> Non
 class _Writer:
     """The writer of one column's cells."""
 
-    def __init__(self, book: Workbook, page: Worksheet, field: Field) -> None:
+    def __init__(self, book: Workbook, page: Worksheet, field: SheetField) -> None:
         self._page = page
         number = {"align": "left"} if field.kind is Kind.ORDINAL else {}
         text = {"num_format": "@"} if field.kind is Kind.CODE else {}  # keeps `02` as text when it is edited
-        self._number = book.add_format({"num_format": number_format(field.look), **number})
+        self._number = book.add_format({"num_format": excel_number_format(field.look), **number})
         self._text = book.add_format(text)
         # Excel parses a text again when it is edited, unless a format marks it as prefixed by an apostrophe.
         self._quoted = book.add_format({**text, "quote_prefix": True})
@@ -71,7 +71,7 @@ class _Writer:
             self._page.write_number(line, column, cell, self._number)  # type: ignore[arg-type] # accepts Decimal
 
 
-def number_format(look: Look) -> str:
+def excel_number_format(look: Look) -> str:
     """Excel's format code: `#,##0.00 "€"`."""
     if look.decimals is None:
         return "General"

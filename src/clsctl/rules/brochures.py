@@ -79,7 +79,7 @@ HEADING = Rule(
     "heading-unknown",
     mark("this heading does not name a known territory: “{text}” (page {page})"),
     mark(
-        "for a new territory, add a line to territoires.csv (in the folder that clsctl info --folder prints) "
+        "a new territory? add a line to territoires.csv (in the folder that clsctl info --folder prints) "
         "and pass that file with --territoires FILE; otherwise delete the heading"
     ),
 )
@@ -104,10 +104,7 @@ NAMED_OTHER = Rule(
 NAMED_UNKNOWN = Rule(
     "territory-unclear",
     mark("this label names an unknown territory, or several: “{text}” (page {page})"),
-    mark(
-        "correct the name; for a new territory, add a line to territoires.csv and pass that file with "
-        "--territoires FILE"
-    ),
+    mark("correct the name; a new territory? add a line to territoires.csv and pass that file with --territoires FILE"),
 )
 ALONE = Rule(
     "territory-without-table",

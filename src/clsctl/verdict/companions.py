@@ -119,7 +119,7 @@ def read_known_gaps(
     return _referring(sources, KNOWN_GAPS, referentiel, _known_gap)
 
 
-def examine(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
+def examine_companion(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
     """Log the faults of a companion file."""
     is_coded = schema.kind in {TERRITOIRES, AXES}
     records = _coded(sheet, schema, log) if is_coded else _checked(sheet, schema, referentiel, log)

@@ -130,7 +130,7 @@ def _examine(
     for file in files:
         log.include(file.sheet.left_out)
         if file.schema is not contracts:
-            companions.examine(file.sheet, file.schema, referentiel, log)
+            companions.examine_companion(file.sheet, file.schema, referentiel, log)
 
 
 def _notes(file: _File) -> Iterator[str]:

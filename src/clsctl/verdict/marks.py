@@ -6,7 +6,7 @@ Its rows are those of `raw` in file order: the `rowid` of a line is its position
 from collections.abc import Collection, Mapping
 
 from clsctl.engine.connection import Connection
-from clsctl.engine.paths import quoted
+from clsctl.engine.paths import sql_literal
 
 TEXTS = ("objectif", "action", "remarque")
 LABELS = ("objectif", "action")
@@ -38,8 +38,8 @@ def create_marks(connection: Connection) -> None:
         f"coalesce(remarque, '') = '' AND {_cut('action')} AS cut_action",
         *(f"{_edged(name)} AS edged_{name}" for name in TEXTS),
         *(f"{_misread(name)} AS misread_{name}" for name in TEXTS),
-        *(f"contains({name}, {quoted(STRAIGHT)}) AS straight_{name}" for name in LABELS),
-        *(f"contains({name}, {quoted(CURLY)}) AS curly_{name}" for name in LABELS),
+        *(f"contains({name}, {sql_literal(STRAIGHT)}) AS straight_{name}" for name in LABELS),
+        *(f"contains({name}, {sql_literal(CURLY)}) AS curly_{name}" for name in LABELS),
     ]
     connection.execute(f"CREATE OR REPLACE TEMP TABLE marks AS SELECT {', '.join(columns)} FROM raw")
 
@@ -57,7 +57,7 @@ def texts_of(connection: Connection, numbers: Collection[int]) -> Mapping[int, M
 
 
 def _cut(name: str) -> str:
-    return f"(regexp_matches({name}[-{CUT_END}:], {quoted(CUT)}) OR length({name}) = {CUT_LENGTH})"
+    return f"(regexp_matches({name}[-{CUT_END}:], {sql_literal(CUT)}) OR length({name}) = {CUT_LENGTH})"
 
 
 def _edged(name: str) -> str:
@@ -66,5 +66,6 @@ def _edged(name: str) -> str:
 
 
 def _misread(name: str) -> str:
-    heads = " OR ".join(f"contains({name}, {quoted(head)})" for head in MISREAD_HEADS)
-    return f"CASE WHEN {heads} THEN regexp_matches({name}, {quoted(MISREAD)}) ELSE false END"  # AND would evaluate both
+    heads = " OR ".join(f"contains({name}, {sql_literal(head)})" for head in MISREAD_HEADS)
+    # AND would evaluate both
+    return f"CASE WHEN {heads} THEN regexp_matches({name}, {sql_literal(MISREAD)}) ELSE false END"

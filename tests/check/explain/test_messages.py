@@ -90,7 +90,7 @@ def test_an_earlier_version_that_is_not_there_stops_the_check(tmp_path: Path, da
     _write(tmp_path, data, _drawn(KINDS[0], 0).world.lignes)
     done = clsctl("check", "--data", str(tmp_path), "--against", "nowhere.csv")
     assert (done.returncode, done.stdout) == (3, b"")
-    assert b"nowhere.csv: there is no such file" in done.stderr
+    assert b"nowhere.csv: the file or folder does not exist" in done.stderr
 
 
 def test_a_selection_of_figures_is_explained_by_all_of_them(tmp_path: Path, data: Path, clsctl: Run) -> None:
@@ -100,7 +100,7 @@ def test_a_selection_of_figures_is_explained_by_all_of_them(tmp_path: Path, data
     (tmp_path / "published_2025.csv").write_text(text, encoding="utf-8")
     said = clsctl("check", "--data", str(tmp_path), "--territoire", "Oise", "--axe", "1").stderr.decode()
     assert said.count("to verify, rank") == 1
-    assert "the figure itself is suspect, €451,900 for €451,922?" in said
+    assert "the figure itself is suspect, €451,900 in place of €451,922?" in said
 
 
 @pytest.mark.parametrize(("axe", "closed"), [(3, "2 gaps close"), (2, "the gap closes")])
@@ -113,4 +113,4 @@ def test_a_line_in_the_wrong_axis_is_said_to_close_the_gaps_that_there_are(
     last = 1 + sum((ligne.territoire, ligne.axe) == ("Oise", axe) for ligne in lignes)
     _write(tmp_path, data, tuple(replace(each, axe=axe, rang=last) if each is table[-1] else each for each in lignes))
     said = clsctl("check", "--data", str(tmp_path)).stderr.decode()
-    assert f"in the wrong axis? {closed} if it stands in Oise, axis 1" in said
+    assert f"in the wrong axis? {closed} if it belongs to Oise, axis 1" in said

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from clsctl.brochure.page.outline import Above, Line, clean, one_space
-from clsctl.brochure.printed_amounts import columns
+from clsctl.brochure.printed_amounts import amount_columns
 
 HEADING = re.compile(r"\s{0,3}(?P<marks>#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 TAGS = re.compile(r"</?(?:b|i|u|em|strong|sub|sup|span|br|p|td|tr|th)\b[^<>]{0,80}>", re.IGNORECASE)
@@ -56,7 +56,7 @@ def _cells(body: str, *, is_heading: bool) -> tuple[str, ...]:
         return tuple(re.split(r"(?<!\\)\|", bare[1:-1]))
     if "\t" in bare:
         return tuple(bare.split("\t"))
-    return (bare,) if is_heading else columns(_plain(bare))
+    return (bare,) if is_heading else amount_columns(_plain(bare))
 
 
 def _plain(text: str) -> str:

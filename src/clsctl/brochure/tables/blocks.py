@@ -21,7 +21,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BlockPart:
     """The lines of a table under one sub-heading (None before the first)."""
 
     objectif: Line | None
@@ -48,7 +48,7 @@ class Block:
     opened: Line
     heading: str | None
     unknown: Line | None
-    parts: tuple[Part, ...]
+    parts: tuple[BlockPart, ...]
     total: Total | None
     scale: Decimal
     named: tuple[Named, ...] = ()

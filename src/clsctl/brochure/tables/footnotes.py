@@ -9,7 +9,7 @@ from clsctl.brochure.page.outline import Above, Line
 from clsctl.brochure.printed_amounts import holds_amount
 from clsctl.brochure.tables.blocks import Note
 from clsctl.brochure.tables.line_kinds import may_be_figure
-from clsctl.brochure.tables.rows import Row, Table
+from clsctl.brochure.tables.rows import PrintedRow, PrintedTable
 from clsctl.brochure.words.joins import Vocabulary, join
 from clsctl.brochure.words.names import footnote_text
 from clsctl.brochure.words.wrapping import ends_open, starts_inside
@@ -58,7 +58,7 @@ MOST = 3  # notes of one number that are compared: two are a doubt
 class _Call:
     """A row that calls a note, and its zone: the sheet, or the table where there are no sheets."""
 
-    row: Row
+    row: PrintedRow
     zone: tuple[str, int]
 
 
@@ -70,7 +70,7 @@ class Texts:
     findings: list[Finding] = field(default_factory=list)
 
 
-def texts_of_notes(tables: Sequence[Table], notes: Sequence[Note], words: Vocabulary, source: str) -> Texts:
+def texts_of_notes(tables: Sequence[PrintedTable], notes: Sequence[Note], words: Vocabulary, source: str) -> Texts:
     """The text of each call; a call whose note is missing from the source has none."""
     starts = sorted(table.block.opened.number for table in tables)
     rows = sorted((row for table in tables for row in table.rows), key=lambda row: row.line.number)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from clsctl.brochure.page.markdown import is_ruler
 from clsctl.brochure.page.outline import Line
 from clsctl.brochure.printed_amounts import AMOUNT, GROUP, Printed, parse_printed, splits
-from clsctl.brochure.tables.roles import Record, Role
+from clsctl.brochure.tables.roles import Role, RoleLog
 from clsctl.brochure.tables.total_labels import TotalLabel, total_label
 from clsctl.brochure.words.names import Names
 from clsctl.rules import brochures
@@ -25,7 +25,7 @@ class Labelled:
     lines: tuple[Line, ...]
     rulers: tuple[Line, ...] = ()
 
-    def note(self, record: Record) -> None:
+    def note(self, record: RoleLog) -> None:
         """Record the roles of its lines, and a doubt where it has no amount."""
         for line in self.lines:
             record.give(Role.TOTAL, line)

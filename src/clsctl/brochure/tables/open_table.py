@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from clsctl.brochure.page.outline import Line
 from clsctl.brochure.printed_amounts import holds_amount, parse_printed
-from clsctl.brochure.tables.blocks import Block, Named, Part, Total
+from clsctl.brochure.tables.blocks import Block, BlockPart, Named, Total
 from clsctl.brochure.tables.line_kinds import is_row
-from clsctl.brochure.tables.roles import Record, Role
+from clsctl.brochure.tables.roles import Role, RoleLog
 from clsctl.brochure.words.names import Names, calls_in, is_column_heading, is_section, scale_of
 from clsctl.rules import brochures
 
@@ -41,7 +41,7 @@ class OpenTable:
         """The latest line of a row."""
         return next(lines[-1] for _objectif, lines in reversed(self.parts) if lines)
 
-    def take(self, line: Line, record: Record) -> bool:
+    def take(self, line: Line, record: RoleLog) -> bool:
         """Take `line` as a row or a heading and record which; False for the title that ends the table."""
         if is_column_heading(line.cells) and not is_row(line) and not self.parts[-1][1]:
             record.give(Role.COLUMNS, line)
@@ -57,7 +57,7 @@ class OpenTable:
         self.called |= calls_in(line.text)
         return True
 
-    def _heading(self, line: Line, record: Record) -> bool:
+    def _heading(self, line: Line, record: RoleLog) -> bool:
         if line.level and line.level < max(self.opened.level, 2) and not self.has_rows:
             record.give(Role.SECTION, line)
             self.unknown = line
@@ -70,7 +70,7 @@ class OpenTable:
         self.parts.append((line, []))
         return True
 
-    def names(self, record: Record) -> tuple[str | None, Line | None]:
+    def names(self, record: RoleLog) -> tuple[str | None, Line | None]:
         """What a title without rows passes to the table below: its territoire, and an unknown heading."""
         for objectif, _lines in self.parts:
             if objectif is not None:
@@ -80,7 +80,7 @@ class OpenTable:
 
     def close(self, total: Total | None) -> Block:
         """The table as a value, with its total or without."""
-        parts = tuple(Part(objectif, tuple(lines)) for objectif, lines in self.parts if objectif or lines)
+        parts = tuple(BlockPart(objectif, tuple(lines)) for objectif, lines in self.parts if objectif or lines)
         return Block(
             self.axe, self.chapter, self.opened, self.heading, self.unknown, parts, total, self.scale, tuple(self.named)
         )

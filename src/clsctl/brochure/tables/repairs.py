@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from clsctl.brochure.tables.rows import Row
+from clsctl.brochure.tables.rows import PrintedRow
 from clsctl.brochure.words.joins import Vocabulary
 from clsctl.vocabulary.referentiel import fold_words
 
@@ -35,7 +35,9 @@ class Repair:
     applied: bool
 
 
-def mend_labels(rows: Sequence[Row], words: Vocabulary, *, repair: bool) -> tuple[tuple[Row, ...], tuple[Repair, ...]]:
+def mend_labels(
+    rows: Sequence[PrintedRow], words: Vocabulary, *, repair: bool
+) -> tuple[tuple[PrintedRow, ...], tuple[Repair, ...]]:
     """The rows, with their words repaired if `repair` asks for it, and the repairs, proposed or applied."""
     known = frozenset(stem for word in words.words if words.words[word] > 0 for stem in fold_words(word))
     mended, repairs = [], []

@@ -28,7 +28,7 @@ class Role(StrEnum):
     DOUBT = auto()
 
 
-class Record:
+class RoleLog:
     """The roles and findings so far; the latest role of a line counts."""
 
     def __init__(self, source: str) -> None:

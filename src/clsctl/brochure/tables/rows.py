@@ -21,7 +21,7 @@ BULLET = re.compile(r"^(?:[•▪‣◦·*➢→✓]|[-–](?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """A row of a table under its sub-heading; its first split counts, unless a total chooses another."""
 
     objectif: str
@@ -57,14 +57,14 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PrintedTable:
     """The rows of a block and their doubts; `damaged` are amounts with a likely reading.
 
     `kept` are all rows, including those without an amount or with two.
     """
 
     block: Block
-    rows: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
     findings: tuple[Finding, ...]
     damaged: tuple[tuple[Line, str, Printed], ...] = ()
     kept: tuple[Kept, ...] = ()
@@ -81,9 +81,9 @@ class _Segment:
     bad: list[str] = field(default_factory=list)
 
 
-def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = False) -> Table:
+def printed_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = False) -> PrintedTable:
     """The rows of `block`; a line that may belong to two rows, or to none, gets a finding."""
-    rows: list[Row] = []
+    rows: list[PrintedRow] = []
     kept: list[Kept] = []
     findings: list[Finding] = list(_headings(block, source))
     damaged: list[tuple[Line, str, Printed]] = []
@@ -101,7 +101,7 @@ def read_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = Fal
                 findings.append(doubt(brochures.HYPHENATION, source, row.line, word=row.unsettled))
             if row.splits and row.splits[0].label:
                 rows.append(row)
-    return Table(block, tuple(rows), tuple(findings), tuple(damaged), tuple(kept))
+    return PrintedTable(block, tuple(rows), tuple(findings), tuple(damaged), tuple(kept))
 
 
 def _plain_objectif(text: str) -> str:
@@ -170,7 +170,7 @@ def _segments(
     return segments, findings
 
 
-def _row(segment: _Segment, objectif: str, words: Vocabulary) -> Row:
+def _row(segment: _Segment, objectif: str, words: Vocabulary) -> PrintedRow:
     amounts = _whole(segment.amounts)
     joined = join(segment.labels, words)
     label, call = without_footnote(BULLET.sub("", joined.text))
@@ -179,7 +179,7 @@ def _row(segment: _Segment, objectif: str, words: Vocabulary) -> Row:
         for other in segment.alternatives:
             text = join([*segment.labels[:-1], other.label], words).text
             splits.append(replace(other, label=without_footnote(BULLET.sub("", text))[0]))
-    return Row(objectif, tuple(splits), tuple(segment.lines), call, joined.unsettled)
+    return PrintedRow(objectif, tuple(splits), tuple(segment.lines), call, joined.unsettled)
 
 
 def _whole(amounts: Sequence[Printed]) -> list[Printed]:

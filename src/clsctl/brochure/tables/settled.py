@@ -11,7 +11,7 @@ from clsctl.brochure.page.outline import UNKNOWN
 from clsctl.brochure.printed_amounts import DASHES
 from clsctl.brochure.tables.blocks import Block
 from clsctl.brochure.tables.repairs import Repair, mend_labels
-from clsctl.brochure.tables.rows import Row, Table, read_rows
+from clsctl.brochure.tables.rows import PrintedRow, PrintedTable, printed_rows
 from clsctl.brochure.words.joins import Vocabulary
 from clsctl.brochure.words.wrapping import first_words, heading_inside, second_row
 from clsctl.finding import Finding
@@ -24,12 +24,12 @@ MAX_SUMS = 20_000
 class Tables:
     """The tables in source order, with their doubts and possible repairs."""
 
-    tables: tuple[Table, ...]
+    tables: tuple[PrintedTable, ...]
     findings: tuple[Finding, ...]
     repairs: tuple[Repair, ...]
 
 
-def priced_sum(rows: Sequence[Row]) -> Decimal:
+def priced_sum(rows: Sequence[PrintedRow]) -> Decimal:
     """The sum of the amounts of `rows` in euros; a dash counts as nothing."""
     return sum((row.printed.montant for row in rows if row.printed.montant is not None), Decimal(0))
 
@@ -38,11 +38,11 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
     """The tables of `blocks`; damaged amounts are repaired only where `repair` asks for it and the total then fits."""
     findings: list[Finding] = []
     repairs: list[Repair] = []
-    tables: list[Table] = []
+    tables: list[PrintedTable] = []
     for block in _joined(blocks, words, source):
-        table = read_rows(block, words, source)
+        table = printed_rows(block, words, source)
         if table.damaged:
-            mended = read_rows(block, words, source, mends=True)
+            mended = printed_rows(block, words, source, mends=True)
             fits = _fits(mended) and not mended.findings
             repairs += [
                 Repair(line.number, line.page, text, f"{near.montant:f} €", settled=fits, applied=fits and repair)
@@ -58,7 +58,7 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
     return Tables(tuple(tables), tuple(findings), tuple(repairs))
 
 
-def _doubtful_labels(tables: Sequence[Table], source: str) -> Iterator[Finding]:
+def _doubtful_labels(tables: Sequence[PrintedTable], source: str) -> Iterator[Finding]:
     """Labels that may be two rows, have unreadable letters, or appear twice without an amount."""
     rows = [row for table in tables for row in table.rows]
     headings = {row.objectif for row in rows if row.objectif}
@@ -80,7 +80,7 @@ def _is_unknown(char: str) -> bool:
     return char == UNKNOWN or unicodedata.category(char) in {"Co", "Cn"}
 
 
-def _fits(table: Table) -> bool:
+def _fits(table: PrintedTable) -> bool:
     total = table.block.total
     return total is not None and priced_sum(table.rows) == total.printed.montant
 
@@ -97,13 +97,13 @@ def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator
                 heading=waiting.heading,
                 named=(*waiting.named, *block.named),
             )
-            alone = _fits(read_rows(block, words, source))
+            alone = _fits(printed_rows(block, words, source))
             joins = (
                 waiting.axe == block.axe
                 and waiting.chapter == block.chapter
                 and block.heading in {None, waiting.heading}
                 and not alone
-                and _fits(read_rows(whole, words, source))
+                and _fits(printed_rows(whole, words, source))
             )
             if joins:
                 waiting = None
@@ -119,7 +119,7 @@ def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator
         yield waiting
 
 
-def _settled(table: Table, source: str) -> tuple[Table, tuple[Finding, ...]]:
+def _settled(table: PrintedTable, source: str) -> tuple[PrintedTable, tuple[Finding, ...]]:
     """The only choice of splits that gives the printed total, where the greatest splits do not."""
     total = table.block.total
     several = [row for row in table.rows if len(row.splits) > 1]

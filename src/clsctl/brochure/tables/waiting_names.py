@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clsctl.brochure.page.outline import Line
 from clsctl.brochure.tables.blocks import Named
 from clsctl.brochure.tables.open_table import OpenTable
-from clsctl.brochure.tables.roles import Record
+from clsctl.brochure.tables.roles import RoleLog
 from clsctl.brochure.words.names import Names, is_section
 from clsctl.rules import brochures
 
@@ -49,7 +49,7 @@ class Waiting:
         self.unknown = None
 
     def for_table(
-        self, before: OpenTable | None, line: Line, record: Record, *, is_lost: Callable[[Pending], bool]
+        self, before: OpenTable | None, line: Line, record: RoleLog, *, is_lost: Callable[[Pending], bool]
     ) -> tuple[str | None, Line | None]:
         """The territoire named above the table that opens at `line`, and an unknown heading there.
 

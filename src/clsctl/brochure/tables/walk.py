@@ -12,7 +12,7 @@ from clsctl.brochure.tables.contents import Contents
 from clsctl.brochure.tables.footnotes import Notes
 from clsctl.brochure.tables.line_kinds import is_row, labelled, may_be_figure, noise
 from clsctl.brochure.tables.open_table import OpenTable, columns_named, heading_code
-from clsctl.brochure.tables.roles import Record, Role
+from clsctl.brochure.tables.roles import Role, RoleLog
 from clsctl.brochure.tables.total_labels import TotalLabel, named_by
 from clsctl.brochure.tables.waiting_names import Pending, Waiting
 from clsctl.brochure.words.names import AxeWording, Names, footnote_text, is_section
@@ -34,7 +34,7 @@ class _Walk:
     """One pass over the lines, in order, with the table and names open so far."""
 
     def __init__(self, source: str, names: Names) -> None:
-        self.names, self.record, self.contents = names, Record(source), Contents(names)
+        self.names, self.record, self.contents = names, RoleLog(source), Contents(names)
         self.open: OpenTable | None = None
         self.above = Waiting(names)
         self.axe = 0  # of the chapter; 0 outside every chapter

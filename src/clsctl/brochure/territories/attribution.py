@@ -11,7 +11,7 @@ from enum import StrEnum, auto
 from clsctl.brochure.territories.matching_sums import (
     Leaf,
     Piece,
-    Search,
+    SumSearch,
     TooManyError,
     Whole,
     inversions,
@@ -22,7 +22,7 @@ from clsctl.brochure.territories.matching_sums import (
 from clsctl.vocabulary.referentiel import Referentiel
 
 
-class Proof(StrEnum):
+class Evidence(StrEnum):
     """The basis of an attribution, the strongest first."""
 
     HEADING = auto()
@@ -37,7 +37,7 @@ class Given:
     """The attribution of one piece or whole: `code` (empty: none possible), its proof, the other possibilities."""
 
     code: str
-    proof: Proof
+    proof: Evidence
     possible: frozenset[str]
 
 
@@ -84,7 +84,7 @@ def attribute_known(
                 whole.wholes,
                 consistent=True,
             )
-    none = Given("", Proof.NONE, frozenset())
+    none = Given("", Evidence.NONE, frozenset())
     some, some_wholes = iter(found.pieces), iter(found.wholes)
     return Attribution(
         tuple(none if other else next(some) for other in strange),
@@ -110,7 +110,7 @@ def _possible(
     whole_sets: list[set[str]] = [set() for _ in wholes]
     best: tuple[int, tuple[str, ...], tuple[str, ...]] | None = None
     complete = True
-    leaves: Iterator[Leaf] = Search(pieces, wholes, codes, referentiel).leaves()
+    leaves: Iterator[Leaf] = SumSearch(pieces, wholes, codes, referentiel).leaves()
     try:
         for leaf in leaves:
             matched = match(pieces, leaf, codes)
@@ -158,8 +158,14 @@ def _given(
 ) -> Attribution:
     if found is None:
         return Attribution(
-            tuple(Given(p.heading or "", Proof.HEADING if p.heading else Proof.NONE, frozenset(codes)) for p in pieces),
-            tuple(Given(w.heading or "", Proof.HEADING if w.heading else Proof.NONE, frozenset(codes)) for w in wholes),
+            tuple(
+                Given(p.heading or "", Evidence.HEADING if p.heading else Evidence.NONE, frozenset(codes))
+                for p in pieces
+            ),
+            tuple(
+                Given(w.heading or "", Evidence.HEADING if w.heading else Evidence.NONE, frozenset(codes))
+                for w in wholes
+            ),
             consistent=False,
         )
     given = []
@@ -176,15 +182,15 @@ def _given(
         )
         if found.wholes or not wholes
         else tuple(
-            Given(w.heading or "", Proof.HEADING if w.heading else Proof.NONE, frozenset(codes)) for w in wholes
+            Given(w.heading or "", Evidence.HEADING if w.heading else Evidence.NONE, frozenset(codes)) for w in wholes
         ),
         consistent=consistent,
     )
 
 
-def _proof(heading: str | None, possible: frozenset[str], found: _Found, *, totals: bool) -> Proof:
+def _proof(heading: str | None, possible: frozenset[str], found: _Found, *, totals: bool) -> Evidence:
     if heading is not None:
-        return Proof.HEADING
+        return Evidence.HEADING
     if len(possible) != 1 or not found.complete:
-        return Proof.ORDER
-    return Proof.TOTALS if totals else Proof.TAKEN
+        return Evidence.ORDER
+    return Evidence.TOTALS if totals else Evidence.TAKEN

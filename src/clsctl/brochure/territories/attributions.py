@@ -7,9 +7,9 @@ from decimal import Decimal
 from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.tables.blocks import Blocks, ContractTotal
 from clsctl.brochure.tables.contents import pages_from_contents
-from clsctl.brochure.tables.rows import Table
+from clsctl.brochure.tables.rows import PrintedTable
 from clsctl.brochure.tables.settled import priced_sum
-from clsctl.brochure.territories.attribution import Attribution, Given, Proof, attribute_known
+from clsctl.brochure.territories.attribution import Attribution, Evidence, Given, attribute_known
 from clsctl.brochure.territories.matching_sums import Piece, Whole
 from clsctl.brochure.territories.name_doubts import contract_doubts, heading_doubts, is_strange, name_doubts
 from clsctl.brochure.words.names import Names
@@ -28,7 +28,7 @@ class Attributed:
     montant: Decimal
     page: int | None
     line: int
-    proof: Proof
+    proof: Evidence
     others: tuple[str, ...] = ()
 
 
@@ -54,7 +54,7 @@ class Attributions:
 
 
 def attributions(
-    found: Blocks, tables: Sequence[Table], names: Names, source: str, *, accept_order: bool
+    found: Blocks, tables: Sequence[PrintedTable], names: Names, source: str, *, accept_order: bool
 ) -> Attributions:
     """The territoires that headings and figures give; order alone is a doubt unless `accept_order` accepts it."""
     referentiel = names.referentiel
@@ -66,7 +66,7 @@ def attributions(
     pages = _pages(found, tables)
     wholes = [
         *zip(contracts, given.wholes, strict=True),
-        *((contract, Given(contract.territoire or "", Proof.HEADING, frozenset())) for contract in regional),
+        *((contract, Given(contract.territoire or "", Evidence.HEADING, frozenset())) for contract in regional),
     ]
     return Attributions(
         tuple(
@@ -84,7 +84,7 @@ def _is_regional(contract: ContractTotal, referentiel: Referentiel) -> bool:
     return bool(contract.territoire) and referentiel.by_code[str(contract.territoire)].type == "region"
 
 
-def _pieces(tables: Sequence[Table]) -> list[Piece]:
+def _pieces(tables: Sequence[PrintedTable]) -> list[Piece]:
     pieces = []
     for table in tables:
         montant = table.block.total.printed.montant if table.block.total else None
@@ -106,7 +106,7 @@ def _wholes(contracts: Sequence[ContractTotal]) -> list[Whole]:
     return wholes
 
 
-def _pages(found: Blocks, tables: Sequence[Table]) -> Mapping[int, int]:
+def _pages(found: Blocks, tables: Sequence[PrintedTable]) -> Mapping[int, int]:
     """The pages by the table of contents, where the source has no pages and no table crosses a page."""
     if any(table.block.opened.page is not None for table in tables) or len(tables) != len(found.blocks):
         return {}
@@ -114,7 +114,7 @@ def _pages(found: Blocks, tables: Sequence[Table]) -> Mapping[int, int]:
 
 
 def _doubts(
-    tables: Sequence[Table],
+    tables: Sequence[PrintedTable],
     contracts: Sequence[ContractTotal],
     given: Attribution,
     pages: Mapping[int, int],
@@ -134,7 +134,7 @@ def _doubts(
         if not one.code and not strange:
             printed = table.block.total.printed.text if table.block.total else priced_sum(table.rows)
             findings.append(doubt(brochures.NO_TERRITOIRE, source, place, **facts, printed=printed))
-        elif one.code and one.proof is Proof.ORDER and not accept_order:
+        elif one.code and one.proof is Evidence.ORDER and not accept_order:
             findings.append(doubt(brochures.BY_ORDER, source, place, **facts, **_names_of(one, referentiel)))
         findings += name_doubts(table.block.heading, table.block.named, names, source)
     for contract, one in zip(contracts, given.wholes, strict=True):
@@ -144,7 +144,7 @@ def _doubts(
         facts = {"axe": "–", "page": line.page or "–"}
         if not one.code and not strange:
             findings.append(doubt(brochures.NO_TERRITOIRE, source, line, **facts, printed=contract.total.printed.text))
-        elif one.code and one.proof is Proof.ORDER and not accept_order:
+        elif one.code and one.proof is Evidence.ORDER and not accept_order:
             findings.append(doubt(brochures.BY_ORDER, source, line, **facts, **_names_of(one, referentiel)))
     if not given.consistent and tables:
         findings.append(doubt(brochures.CONTRADICTION, source, tables[0].block.opened))
@@ -158,7 +158,7 @@ def _names_of(one: Given, referentiel: Referentiel) -> dict[str, str]:
     return {"territoire": referentiel.by_code[one.code].nom, "others": ", ".join(others)}
 
 
-def _table(table: Table, one: Given, page: int | None, referentiel: Referentiel) -> Attributed:
+def _table(table: PrintedTable, one: Given, page: int | None, referentiel: Referentiel) -> Attributed:
     total = table.block.total
     montant = total.printed.montant if total is not None else None
     opened = table.block.opened
@@ -189,6 +189,6 @@ def _contract(contract: ContractTotal, one: Given, referentiel: Referentiel) -> 
 
 
 def _others(one: Given, referentiel: Referentiel) -> tuple[str, ...]:
-    if one.proof is not Proof.ORDER:
+    if one.proof is not Evidence.ORDER:
         return ()
     return tuple(referentiel.by_code[code].nom for code in referentiel.by_code if code in one.possible - {one.code})

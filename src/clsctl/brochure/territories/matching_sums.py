@@ -42,7 +42,7 @@ class TooManyError(Exception):
     """The search exceeded its bounds; nothing is then forced."""
 
 
-class Search:
+class SumSearch:
     """Assigns each contract total a territoire and a set of tables that sum to it, in every way that fits."""
 
     def __init__(

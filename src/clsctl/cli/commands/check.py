@@ -15,7 +15,7 @@ DETAILS = (
     options.SELECTED,
     options.BUNDLED,
 )
-FORMATS = options.check_formats
+FORMATS = options.check_formats_help
 EXAMPLES = (
     "clsctl check",
     "clsctl check --territoire Aisne --all",
@@ -78,7 +78,7 @@ def command(
     )
     from clsctl.cli.output.progress_bar import watch
     from clsctl.dataset.opening import open_dataset
-    from clsctl.questions.check.examination import Question, examine
+    from clsctl.questions.check.examination import Question, examine_proof
     from clsctl.questions.check.proof import Statut
     from clsctl.vocabulary.selection import Request
 
@@ -99,7 +99,7 @@ def command(
         if write_known_gaps:
             write_drafts(dataset, question)
             return
-        examined = examine(dataset, question)
+        examined = examine_proof(dataset, question)
         emit_checked(examined, to, dataset, whole=all)
         say_outcomes(examined.report)
     if examined.report.fails:

@@ -9,7 +9,7 @@ from clsctl.language import mark
 
 HELP = mark("Describe the data loaded, or each column.")
 DETAILS = (options.BUNDLED,)
-FORMATS = options.formats
+FORMATS = options.formats_help
 EXAMPLES = (
     "clsctl info",
     "clsctl info --dictionary --format markdown",

@@ -15,7 +15,7 @@ DETAILS = (
     options.SEARCHED,
     options.BUNDLED,
 )
-FORMATS = options.formats
+FORMATS = options.formats_help
 EXAMPLES = (
     "clsctl lines --search 'aide alimentaire' --columns territoire,montant",
     "clsctl lines --territoire Nord --sort montant --limit 10",

@@ -15,7 +15,7 @@ DETAILS = (
     options.SEARCHED,
     options.BUNDLED,
 )
-FORMATS = options.formats
+FORMATS = options.formats_help
 EXAMPLES = (
     "clsctl totals --by territoire --across axe",
     "clsctl totals --territoire MEL --by objectif --sort montant",
@@ -29,7 +29,7 @@ def command(
         typer.Option(
             "--by",
             metavar=mark("COLUMN"),
-            autocompletion=completion.columns,
+            autocompletion=completion.dimensions,
             help=mark("Sum by axe, territoire, type, objectif or exercice."),
             show_default=False,
         ),
@@ -39,7 +39,7 @@ def command(
         typer.Option(
             "--across",
             metavar=mark("COLUMN"),
-            autocompletion=completion.columns,
+            autocompletion=completion.dimensions,
             help=mark("Add a column per value of this dimension."),
         ),
     ] = None,

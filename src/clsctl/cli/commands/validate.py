@@ -14,7 +14,7 @@ DETAILS = (
     mark("Exits with code 1 for findings, 3 for a file that cannot be read or is not a table."),
     options.BUNDLED_FILES,
 )
-FORMATS = options.formats
+FORMATS = options.formats_help
 EXAMPLES = (
     "clsctl validate contracts_2025.csv",
     "clsctl validate --strict contracts_2025.csv published_2025.csv",

@@ -13,7 +13,7 @@ from clsctl.cli.output.whole_file import unwritable, write_whole
 from clsctl.dataset.dataset import Dataset
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
-from clsctl.questions.check.examination import Examined, Question, examine
+from clsctl.questions.check.examination import Examined, Question, examine_proof
 from clsctl.questions.check.known_gaps import draft
 from clsctl.questions.check.outcome import Outcome, Report
 from clsctl.render.ci import render_ci
@@ -87,7 +87,7 @@ def write_drafts(dataset: Dataset, question: Question) -> None:
             _("Name one file or folder with --data."),
         )
     known = dataset.known_gaps()
-    examined = examine(dataset, question)
+    examined = examine_proof(dataset, question)
     for exercice in dataset.exercices:
         target = dataset.folders[0] / f"known_gaps_{exercice}.csv"
         text = draft(examined.accepted.proof, known, exercice, datetime.now(UTC).date())

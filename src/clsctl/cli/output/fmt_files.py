@@ -18,7 +18,7 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.errors import ClsctlError, ExitCode, UsageError
 from clsctl.finding import InvalidDataError
 from clsctl.language import _, ngettext
-from clsctl.questions.fmt import canonical, difference
+from clsctl.questions.fmt import canonical_form, difference
 from clsctl.render.formats import Format
 from clsctl.render.safe import visible
 from clsctl.sheets.content import Content
@@ -57,7 +57,7 @@ def write(name: str, output: str | None, *, keep_extra: bool) -> None:
     """Write the canonical form to stdout or to another file."""
     to = destination(Format.CSV, output, data=[name])
     with _opened(name, keep_extra=keep_extra) as dataset:
-        emit_pieces(canonical(dataset), to.target)
+        emit_pieces(canonical_form(dataset), to.target)
         say_notes(dataset.notes)
 
 
@@ -168,11 +168,11 @@ def _is_canonical(dataset: Dataset, source: Source) -> bool:
     if not source.is_as_written:
         return False
     with source.path.open("rb") as stream:
-        same = all(stream.read(len(part)) == part for part in canonical(dataset))
+        same = all(stream.read(len(part)) == part for part in canonical_form(dataset))
         return same and not stream.read(1)
 
 
 def _unless_changed(dataset: Dataset) -> Iterator[bytes]:
     """The canonical form; ReadError at its end where the file has changed since it was opened."""
-    yield from canonical(dataset)
+    yield from canonical_form(dataset)
     dataset.refuse_changed()

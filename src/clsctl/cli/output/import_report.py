@@ -132,10 +132,7 @@ def write_files(option: str, folder: Path, files: Mapping[str, bytes], *, replac
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ReadError(
-                _("{name}: the folder cannot be made ({reason}).").format(name=folder, reason=error.strerror),
-                _("Name another folder."),
-            ) from None
+            raise unwritable(folder, error) from None
         write_all(changed)
     return states
 

@@ -42,7 +42,7 @@ class Examined:
     report: Report
 
 
-def examine(dataset: Dataset, question: Question) -> Examined:
+def examine_proof(dataset: Dataset, question: Question) -> Examined:
     """Prove, accept known gaps, explain the rest. ReadError or InvalidDataError for a file that is not sound."""
     selection = question.selection
     figures = dataset.figures(question.published)

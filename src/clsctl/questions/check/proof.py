@@ -13,7 +13,7 @@ from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
 
 # exercice, territoire_code, axe: the groups that lines are summed by first.
-Cell = tuple[int, str, int]
+TableKey = tuple[int, str, int]
 CELL = (Dimension.EXERCICE, Dimension.TERRITOIRE, Dimension.AXE)
 
 
@@ -90,7 +90,7 @@ def prove(dataset: Dataset, figures: Sequence[Figure], selection: Selection) -> 
 
 
 def prove_cells(
-    cells: Mapping[Cell, Aggregate], figures: Sequence[Figure], selection: Selection, referentiel: Referentiel
+    cells: Mapping[TableKey, Aggregate], figures: Sequence[Figure], selection: Selection, referentiel: Referentiel
 ) -> Proof:
     """Compare figures with lines that are already summed."""
     picked = [figure for figure in figures if picks(selection, _scope(figure), referentiel)]
@@ -105,14 +105,14 @@ def prove_cells(
     )
 
 
-def _against_lines(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> Comparison:
+def _against_lines(figure: Figure, cells: Mapping[TableKey, Aggregate], referentiel: Referentiel) -> Comparison:
     scope = _scope(figure)
     lignes, non_chiffrees, calcule = _sum(scope, cells, referentiel)
     return Comparison(scope, _statut(figure, calcule), lignes, non_chiffrees, calcule, figure)
 
 
 def _against_axes(
-    picked: Iterable[Figure], figures: Sequence[Figure], cells: Mapping[Cell, Aggregate], referentiel: Referentiel
+    picked: Iterable[Figure], figures: Sequence[Figure], cells: Mapping[TableKey, Aggregate], referentiel: Referentiel
 ) -> Iterator[Comparison]:
     """Each contract total against the sum of its printed axis totals, where all of them are printed."""
     for total in picked:
@@ -130,14 +130,14 @@ def _against_axes(
             yield Comparison(_scope(total), statut, len(printed), 0, calcule, total, rounding)
 
 
-def _rounding(figure: Figure, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> Decimal:
+def _rounding(figure: Figure, cells: Mapping[TableKey, Aggregate], referentiel: Referentiel) -> Decimal:
     """Half a unit of a figure that is rounded according to its lines, or not shown to be exact; in euros."""
     statut = _against_lines(figure, cells, referentiel).statut
     return figure.arrondi / 2 if statut in {Statut.ARRONDI, Statut.SANS_LIGNES} else Decimal(0)
 
 
 def _unpublished(
-    figures: Iterable[Figure], cells: Mapping[Cell, Aggregate], referentiel: Referentiel
+    figures: Iterable[Figure], cells: Mapping[TableKey, Aggregate], referentiel: Referentiel
 ) -> Iterator[Comparison]:
     """Every sum of an axis, contract or region that a brochure could print but that has no figure."""
     published = {_scope(figure) for figure in figures}
@@ -146,7 +146,7 @@ def _unpublished(
             yield Comparison(scope, Statut.NON_PUBLIE, *_sum(scope, cells, referentiel))
 
 
-def _scopes(cells: Iterable[Cell], referentiel: Referentiel) -> Iterator[Scope]:
+def _scopes(cells: Iterable[TableKey], referentiel: Referentiel) -> Iterator[Scope]:
     cells = tuple(cells)
     for exercice in sorted({cell[0] for cell in cells}):
         for territoire in referentiel.territoires:
@@ -158,7 +158,9 @@ def _scopes(cells: Iterable[Cell], referentiel: Referentiel) -> Iterator[Scope]:
                 yield Scope(exercice, territoire.code, None)
 
 
-def _sum(scope: Scope, cells: Mapping[Cell, Aggregate], referentiel: Referentiel) -> tuple[int, int, Decimal | None]:
+def _sum(
+    scope: Scope, cells: Mapping[TableKey, Aggregate], referentiel: Referentiel
+) -> tuple[int, int, Decimal | None]:
     """The lines, lines without amount, and euros of a scope; euros None for a scope without lines."""
     covered = referentiel.covered(scope.territoire_code)
     groups = [
@@ -195,6 +197,6 @@ def _scope(figure: Figure) -> Scope:
     return Scope(figure.exercice, figure.territoire_code, figure.axe)
 
 
-def _cell(group: Aggregate) -> Cell:
+def _cell(group: Aggregate) -> TableKey:
     exercice, code, axe = group.keys
     return int(exercice), str(code), int(axe)

@@ -12,7 +12,7 @@ from clsctl.vocabulary.columns import column
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ColumnBlock:
     """Some columns of a table: `rows` has one entry per row of the table, `total` the cells below."""
 
     columns: tuple[Column, ...]
@@ -38,17 +38,17 @@ def share_of(part: Decimal | None, total: Decimal | None) -> Decimal | None:
     return None if part is None or total is None else percent(part, total)
 
 
-def sums(groups: Iterable[Aggregate], everything: Aggregate) -> Block:
+def sums(groups: Iterable[Aggregate], everything: Aggregate) -> ColumnBlock:
     """Lines, lines without amount, euros, and the share of all euros."""
 
     def cells(group: Aggregate) -> Row:
         return (group.lignes, group.non_chiffrees, group.montant, share_of(group.montant, everything.montant))
 
     names = ("lignes", "non_chiffrees", "montant", "part_pct")
-    return Block(tuple(map(column, names)), tuple(map(cells, groups)), cells(everything))
+    return ColumnBlock(tuple(map(column, names)), tuple(map(cells, groups)), cells(everything))
 
 
-def parts(groups: Iterable[Aggregate], everything: Aggregate) -> Block:
+def half_columns(groups: Iterable[Aggregate], everything: Aggregate) -> ColumnBlock:
     """The halves of State and territory: contracts are financed at parity (introduction of the brochure)."""
 
     def cells(group: Aggregate) -> Row:
@@ -57,4 +57,4 @@ def parts(groups: Iterable[Aggregate], everything: Aggregate) -> Block:
 
     note = _("The halves are computed by the rule of parity; the brochure does not print them.")
     names = ("part_etat", "part_territoire")
-    return Block(tuple(map(column, names)), tuple(map(cells, groups)), cells(everything), (note,))
+    return ColumnBlock(tuple(map(column, names)), tuple(map(cells, groups)), cells(everything), (note,))

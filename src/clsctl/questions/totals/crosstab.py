@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import chain, count
 
 from clsctl.dataset.sums import Aggregate, Dimension
-from clsctl.questions.totals.block import Block, share_of
+from clsctl.questions.totals.block import ColumnBlock, share_of
 from clsctl.questions.totals.keys import Key, key_heading, key_name
 from clsctl.questions.totals.shape import Share
 from clsctl.table import Column, Kind, Row
@@ -23,7 +23,7 @@ def cross(
     everything: Aggregate,
     columns: tuple[Column, ...],
     share: Share | None,
-) -> Block:
+) -> ColumnBlock:
     """The cells of the rows `kept`, lines without amount apart, and the totals of rows and columns.
 
     `column_sums` are the columns and their sums; `cells` are keyed by row, then column. A cell without any amount is
@@ -36,7 +36,7 @@ def cross(
         montants = [by_keys.get((*group.keys, key)) for key in column_sums]
         return _row(montants, group, bottom, everything, share)
 
-    return Block(columns, tuple(map(row, kept)), _row(bottom, everything, bottom, everything, share))
+    return ColumnBlock(columns, tuple(map(row, kept)), _row(bottom, everything, bottom, everything, share))
 
 
 def _row(

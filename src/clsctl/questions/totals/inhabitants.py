@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from clsctl.dataset.sums import Aggregate
 from clsctl.language import _
 from clsctl.montant import CENT
-from clsctl.questions.totals.block import Block
+from clsctl.questions.totals.block import ColumnBlock
 from clsctl.table import Row
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.referentiel import Referentiel
@@ -18,7 +18,7 @@ def inhabitants(
     everything: Aggregate,
     referentiel: Referentiel,
     all_codes: set[str],
-) -> Block:
+) -> ColumnBlock:
     """Population and euros per inhabitant of each row, to the cent, half up; `codes` are the rows' territoires.
 
     The total has neither where one of `all_codes` is inside another, or has no population.
@@ -36,7 +36,7 @@ def inhabitants(
     if overlap:
         notes.append(_("A metropolis is inside its department: their populations are not added."))
     columns = (column("population"), column("montant_par_habitant"))
-    return Block(columns, rows, _cells(everything.montant, total), tuple(notes))
+    return ColumnBlock(columns, rows, _cells(everything.montant, total), tuple(notes))
 
 
 def _cells(montant: Decimal | None, population: int | None) -> Row:

@@ -8,7 +8,7 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Aggregate, Dimension
 from clsctl.language import _, ngettext
 from clsctl.questions.notes import missing_montants, source_line
-from clsctl.questions.totals.block import Block, parts, sums, whole
+from clsctl.questions.totals.block import ColumnBlock, half_columns, sums, whole
 from clsctl.questions.totals.crosstab import cross, cross_columns, cross_keys
 from clsctl.questions.totals.inhabitants import inhabitants
 from clsctl.questions.totals.keys import key_cells, key_columns
@@ -52,19 +52,19 @@ def _sorted(groups: Sequence[Aggregate], sort: Sort) -> list[Aggregate]:
     return sorted(groups, key=lambda group: Decimal(-1) if group.montant is None else group.montant, reverse=True)
 
 
-def _keys(kept: Sequence[Aggregate], shape: Shape, dataset: Dataset) -> Block:
+def _keys(kept: Sequence[Aggregate], shape: Shape, dataset: Dataset) -> ColumnBlock:
     columns = tuple(column for dimension in shape.by for column in key_columns(dimension))
 
     def cells(group: Aggregate) -> Row:
         pairs = zip(shape.by, group.keys, strict=True)
         return tuple(chain(*(key_cells(dimension, key, dataset.referentiel) for dimension, key in pairs)))
 
-    return Block(columns, tuple(map(cells, kept)), (None,) * len(columns))
+    return ColumnBlock(columns, tuple(map(cells, kept)), (None,) * len(columns))
 
 
 def _body(
     kept: Sequence[Aggregate], everything: Aggregate, dataset: Dataset, selection: Selection, shape: Shape
-) -> Block:
+) -> ColumnBlock:
     if shape.across is None:
         return sums(kept, everything)
     found = dataset.aggregate((shape.across,), selection)
@@ -86,9 +86,9 @@ def _extras(
     everything: Aggregate,
     dataset: Dataset,
     shape: Shape,
-) -> Iterator[Block]:
+) -> Iterator[ColumnBlock]:
     if shape.parts:
-        yield parts(kept, everything)
+        yield half_columns(kept, everything)
     if shape.per_inhabitant:
         place = shape.by.index(Dimension.TERRITOIRE)
         yield inhabitants(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from clsctl.finding import Finding, Place
 from clsctl.rules.workbooks import HIDDEN_COLUMNS
 from clsctl.sheets.sheet import Row
-from clsctl.sheets.workbooks.cell_forms import Judgement, Table
+from clsctl.sheets.workbooks.cell_forms import FormTable, Judgement
 
 
 class Unseen:
@@ -14,7 +14,7 @@ class Unseen:
     def check(self) -> None:
         """ValueError for a damaged structure."""
 
-    def judge(self, _table: Table, _values: Iterable[Row]) -> Judgement:
+    def judge(self, _table: FormTable, _values: Iterable[Row]) -> Judgement:
         """Findings on hidden, merged, uncomputed, erroneous or differently displayed cells, from the header down.
 
         `values` are the rows as the library reads them.

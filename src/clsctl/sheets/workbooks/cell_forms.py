@@ -31,7 +31,7 @@ SHOWN = 20  # characters of a text repeated in a refusal
 TEXT_FORMATS = frozenset({GENERAL, "@"})
 
 
-class Kind(Enum):
+class FormKind(Enum):
     """The kind of a cell's content."""
 
     EMPTY = auto()
@@ -49,7 +49,7 @@ class Form:
     `shown` is the displayed text that the file records, `stored` the text of the value.
     """
 
-    kind: Kind
+    kind: FormKind
     number: Decimal | None = None
     code: str = GENERAL
     shown: str | None = None
@@ -57,7 +57,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FormTable:
     """A table by its values: file and sheet, the row of its header, its declared columns from 0.
 
     `first` is the column at which the library's rows begin.
@@ -115,10 +115,10 @@ def stored_number(text: str) -> Decimal:
     return whole if whole == number else number
 
 
-NOTHING = Form(Kind.EMPTY)
+NOTHING = Form(FormKind.EMPTY)
 
 
-def judge(table: Table, rows: Iterable[FormRow], values: Iterable[Row], log: FindingLog) -> Judgement:
+def judge(table: FormTable, rows: Iterable[FormRow], values: Iterable[Row], log: FindingLog) -> Judgement:
     """Judge every declared cell below the header; faults go to `log`, after those that `rows` log.
 
     ValueError where the library reads another value than the file holds.
@@ -143,7 +143,7 @@ def judge(table: Table, rows: Iterable[FormRow], values: Iterable[Row], log: Fin
 
 
 def _beside(
-    table: Table, rows: Iterable[FormRow], values: Iterable[Row]
+    table: FormTable, rows: Iterable[FormRow], values: Iterable[Row]
 ) -> Iterator[tuple[int, Mapping[int, Form], Sequence[Cell]]]:
     """Each row below the header, as the file writes it beside what the library reads."""
     left = iter(rows)
@@ -172,17 +172,17 @@ class _Column:
     def display(self, form: Form, value: Cell) -> Display | None:
         """The value that the cell counts as; None where the value differs from the one in the file."""
         match form.kind:
-            case Kind.NUMBER:
+            case FormKind.NUMBER:
                 return self._number(form, value)
-            case Kind.TEXT:
+            case FormKind.TEXT:
                 return self._words(form, value)
-            case Kind.EMPTY:
+            case FormKind.EMPTY:
                 return STORED if value in {None, ""} else None
-            case Kind.BOOLEAN:
+            case FormKind.BOOLEAN:
                 return STORED if isinstance(value, bool) else None
-            case Kind.DATE:
+            case FormKind.DATE:
                 return self._date(form, value)
-            case Kind.ERROR:
+            case FormKind.ERROR:
                 return STORED  # a finding reports it
 
     def _number(self, form: Form, value: Cell) -> Display | None:

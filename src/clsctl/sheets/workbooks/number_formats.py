@@ -88,7 +88,7 @@ COMPARED: dict[str, Callable[[Decimal, Decimal], bool]] = {
 }
 
 
-class Part(Enum):
+class FormatPart(Enum):
     """The meaning of a piece of a format."""
 
     LITERAL = auto()
@@ -103,7 +103,7 @@ class Part(Enum):
     DATE = auto()
 
 
-Piece = tuple[Part, str]
+Piece = tuple[FormatPart, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class Section:
     pieces: tuple[Piece, ...]
     condition: tuple[str, Decimal] | None = None
 
-    def has(self, part: Part) -> bool:
+    def has(self, part: FormatPart) -> bool:
         """True where a piece has that meaning."""
         return any(each is part for each, _text in self.pieces)
 
@@ -136,18 +136,18 @@ class NumberFormat:
     @property
     def has_percent(self) -> bool:
         """True where a section displays 0.5 as 50 %."""
-        return any(section.has(Part.PERCENT) for section in self.sections)
+        return any(section.has(FormatPart.PERCENT) for section in self.sections)
 
     def section(self, number: Decimal) -> tuple[Section, bool]:
         """The section for the number, and whether a sign precedes it."""
-        numeric = [section for section in self.sections[:3] if not section.has(Part.TEXT)]
+        numeric = [section for section in self.sections[:3] if not section.has(FormatPart.TEXT)]
         if not numeric:  # a format for text displays a number as General does
-            return Section(((Part.GENERAL, GENERAL),)), number < 0
+            return Section(((FormatPart.GENERAL, GENERAL),)), number < 0
         if any(section.condition for section in numeric):
             for index, section in enumerate(numeric):
                 if section.accepts(number):
                     return section, number < 0 and not index and not section.is_for_negatives
-            return Section(((Part.LITERAL, "#"),)), False
+            return Section(((FormatPart.LITERAL, "#"),)), False
         first, *others = numeric
         if number < 0 and others:
             return others[0], False
@@ -157,7 +157,7 @@ class NumberFormat:
 
     def is_date(self, number: Decimal) -> bool:
         """True where the number is displayed as a date or a time."""
-        return self.section(number)[0].has(Part.DATE)
+        return self.section(number)[0].has(FormatPart.DATE)
 
     def shown(self, number: Decimal) -> str:
         """The text for a number, without alignment."""
@@ -172,8 +172,8 @@ class NumberFormat:
     def shown_text(self, text: str) -> str:
         """The text for a cell of text, by the last section if it is one for text."""
         section = self.sections[-1]
-        if len(self.sections) == 4 or section.has(Part.TEXT):
-            return "".join(text if part is Part.TEXT else piece for part, piece in section.pieces)
+        if len(self.sections) == 4 or section.has(FormatPart.TEXT):
+            return "".join(text if part is FormatPart.TEXT else piece for part, piece in section.pieces)
         return text
 
 
@@ -201,18 +201,18 @@ def number_format(code: str) -> NumberFormat:
 def _pieces(kind: str, text: str) -> Iterator[Piece]:
     match kind:
         case "quoted" | "escaped" | "word" | "letter":
-            yield Part.LITERAL, text
+            yield FormatPart.LITERAL, text
         case "bracket":
             if found := CURRENCY.fullmatch(text):
-                yield Part.LITERAL, found[1]
+                yield FormatPart.LITERAL, found[1]
             elif SPAN.fullmatch(text):
-                yield Part.DATE, text
+                yield FormatPart.DATE, text
         case "width":
-            yield Part.LITERAL, " "
+            yield FormatPart.LITERAL, " "
         case "date" | "half":
-            yield Part.DATE, text
+            yield FormatPart.DATE, text
         case "digit" | "point" | "comma" | "percent" | "exponent" | "general" | "text" | "slash":
-            yield Part[kind.upper()], text
+            yield FormatPart[kind.upper()], text
 
 
 def to_significant(number: Decimal) -> Decimal:
@@ -232,28 +232,28 @@ def _plain(number: Decimal) -> str:
 
 
 def _section_text(section: Section, number: Decimal) -> str:
-    if section.has(Part.DATE):
+    if section.has(FormatPart.DATE):
         return _date_text(section, number)
-    if section.has(Part.SLASH) and section.has(Part.DIGIT):
+    if section.has(FormatPart.SLASH) and section.has(FormatPart.DIGIT):
         return _fraction_text(section, number)
-    if section.has(Part.EXPONENT):
+    if section.has(FormatPart.EXPONENT):
         return _scientific_text(section, number)
     pieces = section.pieces
-    scaled = number.scaleb(2 * sum(part is Part.PERCENT for part, _text in pieces)).scaleb(-3 * _scale(pieces))
+    scaled = number.scaleb(2 * sum(part is FormatPart.PERCENT for part, _text in pieces)).scaleb(-3 * _scale(pieces))
     return _decimal_text(pieces, scaled)
 
 
 def _scale(pieces: Sequence[Piece]) -> int:
     """The number of commas after the last integer digit: each divides by a thousand."""
-    digits = [index for index, (part, _text) in enumerate(pieces) if part is Part.DIGIT]
+    digits = [index for index, (part, _text) in enumerate(pieces) if part is FormatPart.DIGIT]
     if not digits:
         return 0
-    point = next((index for index, (part, _text) in enumerate(pieces) if part is Part.POINT), len(pieces))
+    point = next((index for index, (part, _text) in enumerate(pieces) if part is FormatPart.POINT), len(pieces))
     ends = {max((index for index in digits if index < point), default=-1), digits[-1]}
     count = 0
     for end in ends:
         for part, _text in pieces[end + 1 :]:
-            if part is not Part.COMMA:
+            if part is not FormatPart.COMMA:
                 break
             count += 1
     return count
@@ -261,35 +261,35 @@ def _scale(pieces: Sequence[Piece]) -> int:
 
 def _decimal_text(pieces: Sequence[Piece], number: Decimal) -> str:
     """The pieces with the number's digits in their places: the integer part from the right, decimals from the left."""
-    point = next((index for index, (part, _text) in enumerate(pieces) if part is Part.POINT), len(pieces))
-    places = sum(part is Part.DIGIT for part, _text in pieces[point:])
-    digits = [text for part, text in pieces[:point] if part is Part.DIGIT]
+    point = next((index for index, (part, _text) in enumerate(pieces) if part is FormatPart.POINT), len(pieces))
+    places = sum(part is FormatPart.DIGIT for part, _text in pieces[point:])
+    digits = [text for part, text in pieces[:point] if part is FormatPart.DIGIT]
     whole, _dot, decimals = f"{number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}".partition(".")
     whole = whole.lstrip("0")
-    if not digits and any(part is Part.DIGIT for part, _text in pieces):  # `.00` displays the integer part
-        pieces, digits, point = [*pieces[:point], (Part.DIGIT, "#"), *pieces[point:]], ["#"], point + 1
+    if not digits and any(part is FormatPart.DIGIT for part, _text in pieces):  # `.00` displays the integer part
+        pieces, digits, point = [*pieces[:point], (FormatPart.DIGIT, "#"), *pieces[point:]], ["#"], point + 1
     is_grouped = _is_grouped(pieces[:point])
     written, left = _whole_texts(digits, whole, is_grouped=is_grouped), iter(decimals)
     shown = iter(written)
     texts: list[str] = []
     for index, (part, text) in enumerate(pieces):
-        if part is Part.DIGIT:
+        if part is FormatPart.DIGIT:
             digit = next(shown) if index < point else next(left, "0")
             texts.append(OPTIONAL if index > point and text == "#" and digit == "0" else digit)
-        elif part is Part.POINT:
+        elif part is FormatPart.POINT:
             texts.append("," if index == point else ".")
-        elif part is Part.GENERAL:
+        elif part is FormatPart.GENERAL:
             texts.append(_general(number))
-        elif part in {Part.LITERAL, Part.PERCENT, Part.SLASH}:
+        elif part in {FormatPart.LITERAL, FormatPart.PERCENT, FormatPart.SLASH}:
             texts.append(text)
     return UNNEEDED.sub("", "".join(texts)).replace(OPTIONAL, "0")
 
 
 def _is_grouped(pieces: Sequence[Piece]) -> bool:
     """True where a comma is between two integer digits."""
-    parts = [part for part, _text in pieces if part in {Part.DIGIT, Part.COMMA}]
+    parts = [part for part, _text in pieces if part in {FormatPart.DIGIT, FormatPart.COMMA}]
     return any(
-        part is Part.COMMA and Part.DIGIT in parts[:index] and Part.DIGIT in parts[index + 1 :]
+        part is FormatPart.COMMA and FormatPart.DIGIT in parts[:index] and FormatPart.DIGIT in parts[index + 1 :]
         for index, part in enumerate(parts)
     )
 
@@ -314,30 +314,30 @@ def _whole_texts(marks: Sequence[str], whole: str, *, is_grouped: bool) -> list[
 
 def _scientific_text(section: Section, number: Decimal) -> str:
     """Scientific notation, with the format's number of digits before the point."""
-    at = next(index for index, (part, _text) in enumerate(section.pieces) if part is Part.EXPONENT)
+    at = next(index for index, (part, _text) in enumerate(section.pieces) if part is FormatPart.EXPONENT)
     mantissa, exponent_pieces = section.pieces[:at], section.pieces[at + 1 :]
-    point = next((index for index, (part, _text) in enumerate(mantissa) if part is Part.POINT), len(mantissa))
-    width = max(sum(part is Part.DIGIT for part, _text in mantissa[:point]), 1)
+    point = next((index for index, (part, _text) in enumerate(mantissa) if part is FormatPart.POINT), len(mantissa))
+    width = max(sum(part is FormatPart.DIGIT for part, _text in mantissa[:point]), 1)
     power = number.adjusted() if number else 0
     power = power // width * width
-    places = sum(part is Part.DIGIT for part, _text in mantissa[point:])
+    places = sum(part is FormatPart.DIGIT for part, _text in mantissa[point:])
     rounded = number.scaleb(-power).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     power += width * (rounded.adjusted() >= width)  # 9.99 becomes 1.0 of the next power
-    digits = "".join("0" for part, _text in exponent_pieces if part is Part.DIGIT)
-    tail = "".join(text for part, text in exponent_pieces if part is Part.LITERAL)
+    digits = "".join("0" for part, _text in exponent_pieces if part is FormatPart.DIGIT)
+    tail = "".join(text for part, text in exponent_pieces if part is FormatPart.LITERAL)
     sign = "-" if power < 0 else section.pieces[at][1][1:].replace("-", "")
     return f"{_decimal_text(mantissa, number.scaleb(-power))}E{sign}{abs(power):0{max(len(digits), 1)}d}{tail}"
 
 
 def _fraction_text(section: Section, number: Decimal) -> str:
     """The integer and a fraction, with a divisor of as many digits as the format has."""
-    at = next(index for index, (part, _text) in enumerate(section.pieces) if part is Part.SLASH)
-    below = [text for part, text in section.pieces[at + 1 :] if part is Part.DIGIT]
+    at = next(index for index, (part, _text) in enumerate(section.pieces) if part is FormatPart.SLASH)
+    below = [text for part, text in section.pieces[at + 1 :] if part is FormatPart.DIGIT]
     whole, rest = divmod(number, 1)
     found = Fraction(rest).limit_denominator(10 ** min(max(len(below), 1), 3) - 1)
     if found == 1:
         whole, found = whole + 1, Fraction(0)
-    words = "".join(text for part, text in section.pieces if part is Part.LITERAL and text.strip())
+    words = "".join(text for part, text in section.pieces if part is FormatPart.LITERAL and text.strip())
     fraction = f" {found.numerator}/{found.denominator}" if found else ""
     return f"{whole:.0f}{fraction}{words}"
 
@@ -347,7 +347,7 @@ def _date_text(section: Section, number: Decimal) -> str:
     if number > LAST_DAY:
         return "#"
     day = EPOCH + timedelta(days=int(number))
-    dates = {text.lower() for part, text in section.pieces if part is Part.DATE}
+    dates = {text.lower() for part, text in section.pieces if part is FormatPart.DATE}
     if dates == {"yyyy"}:
-        return "".join(str(day.year) if part is Part.DATE else text for part, text in section.pieces)
+        return "".join(str(day.year) if part is FormatPart.DATE else text for part, text in section.pieces)
     return day.isoformat()

@@ -21,7 +21,7 @@ from clsctl.sheets.sources import Source, unreadable
 from clsctl.sheets.titles import HEADER_ROWS, from_header_on, keyed, lines_above
 from clsctl.sheets.workbooks.annotations import Unseen
 from clsctl.sheets.workbooks.archive import BROKEN
-from clsctl.sheets.workbooks.cell_forms import Judgement, Table, rows_displayed
+from clsctl.sheets.workbooks.cell_forms import FormTable, Judgement, rows_displayed
 from clsctl.sheets.workbooks.ods import annotations as ods
 from clsctl.sheets.workbooks.ods.tally import LockedError
 from clsctl.sheets.workbooks.other_sheets import LeftOut, left_out, left_out_note, split_table
@@ -100,11 +100,11 @@ def _opened(path: Path, _changed: int) -> tuple[Unseen, CalamineWorkbook]:
     return unseen, CalamineWorkbook.from_filelike(BytesIO(content))
 
 
-def _table(chosen: _Candidate, source: Source, schema: Schema) -> Table:
+def _table(chosen: _Candidate, source: Source, schema: Schema) -> FormTable:
     """The table by its position in the file; the library drops the columns before the first value."""
     _row, first = chosen.sheet.start or (0, 0)
     columns = {first + index: schema.field(name) for name, index in chosen.header.positions.items()}
-    return Table(source.name, chosen.sheet.name, chosen.line, columns, first)
+    return FormTable(source.name, chosen.sheet.name, chosen.line, columns, first)
 
 
 def _unseen(content: bytes) -> Unseen:

@@ -23,7 +23,7 @@ ENCRYPTED = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ZipPart:
     """A part as the archive declares it, with its packed bytes."""
 
     name: str
@@ -44,7 +44,7 @@ class Part:
             raise zipfile.BadZipFile(self.name)
 
 
-def parts(content: bytes) -> Sequence[Part]:
+def parts(content: bytes) -> Sequence[ZipPart]:
     """The parts in archive order; BadZipFile or ValueError where two readers could find different ones.
 
     TooLargeError for too many or too large parts.
@@ -66,7 +66,7 @@ def parts(content: bytes) -> Sequence[Part]:
         end = begin + entry.compress_size
         is_packed = entry.compress_type == zipfile.ZIP_DEFLATED and entry.compress_size > 0
         packed = memoryview(content)[begin:end]
-        found.append(Part(entry.filename, entry.file_size, entry.CRC, is_packed, packed))
+        found.append(ZipPart(entry.filename, entry.file_size, entry.CRC, is_packed, packed))
     if end > archive.start_dir:
         raise zipfile.BadZipFile(str(end))
     return found

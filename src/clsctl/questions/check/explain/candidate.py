@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from clsctl.ligne import Figure, Ligne
 from clsctl.questions.check.explain.slips import Slip
-from clsctl.questions.check.proof import Cell, Comparison
+from clsctl.questions.check.proof import Comparison, TableKey
 
 
 class Cause(StrEnum):
@@ -34,7 +34,7 @@ class Cause(StrEnum):
 class Effect:
     """The effect of a correction: euros added per cell, and replacements of printed figures."""
 
-    cells: tuple[tuple[Cell, Decimal], ...] = ()
+    cells: tuple[tuple[TableKey, Decimal], ...] = ()
     figures: tuple[tuple[Figure, Decimal], ...] = ()
 
 
@@ -53,7 +53,7 @@ class Candidate:
     effect: Effect
     lignes: tuple[Ligne, ...] = ()
     montant: Decimal | None = None
-    cell: Cell | None = None
+    cell: TableKey | None = None
     figure: Figure | None = None
     slip: Slip | None = None
     mends: tuple[Comparison, ...] = field(default=())

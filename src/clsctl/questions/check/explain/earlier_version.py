@@ -7,7 +7,7 @@ from clsctl.ligne import Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
 from clsctl.questions.check.explain.choices import choices
 from clsctl.questions.check.explain.situation import Situation, euros
-from clsctl.questions.check.proof import Cell
+from clsctl.questions.check.proof import TableKey
 from clsctl.vocabulary.referentiel import fold
 
 
@@ -37,7 +37,7 @@ def _beyond(lignes: Iterable[Ligne], others: Iterable[Ligne]) -> list[Ligne]:
     return beyond
 
 
-def _changed(situation: Situation, cell: Cell, gone: Iterable[Ligne], new: Iterable[Ligne]) -> Iterator[Candidate]:
+def _changed(situation: Situation, cell: TableKey, gone: Iterable[Ligne], new: Iterable[Ligne]) -> Iterator[Candidate]:
     before = list(gone)
     for ligne in new:
         for old in before:
@@ -47,14 +47,14 @@ def _changed(situation: Situation, cell: Cell, gone: Iterable[Ligne], new: Itera
                 yield Candidate(Cause.CHANGED, choices(Cause.CHANGED), effect, (ligne, old), old.montant)
 
 
-def _lost(situation: Situation, cell: Cell, gone: Iterable[Ligne]) -> Iterator[Candidate]:
+def _lost(situation: Situation, cell: TableKey, gone: Iterable[Ligne]) -> Iterator[Candidate]:
     for old in gone:
         if old.montant and any(old.montant in need for need in situation.needs(cell)):
             effect = Effect(((cell, old.montant),))
             yield Candidate(Cause.LOST, choices(Cause.LOST), effect, (old,), old.montant, cell)
 
 
-def _added(situation: Situation, cell: Cell, new: Iterable[Ligne]) -> Iterator[Candidate]:
+def _added(situation: Situation, cell: TableKey, new: Iterable[Ligne]) -> Iterator[Candidate]:
     for ligne in new:
         if ligne.montant and any(-ligne.montant in need for need in situation.needs(cell)):
             effect = Effect(((cell, -ligne.montant),))

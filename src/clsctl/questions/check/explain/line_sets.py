@@ -8,7 +8,7 @@ from itertools import combinations
 from clsctl.ligne import Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
 from clsctl.questions.check.explain.situation import Situation, euros
-from clsctl.questions.check.proof import Cell
+from clsctl.questions.check.proof import TableKey
 
 MOST_LINES = 4
 MOST_TRIES = 200_000
@@ -16,14 +16,14 @@ MOST_FOUND = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class LineSearch:
     """The sets found; `complete` is False where the bound stopped the search."""
 
     candidates: tuple[Candidate, ...]
     complete: bool
 
 
-def search_several(situation: Situation) -> Search:
+def search_several(situation: Situation) -> LineSearch:
     """Sets of 2 to 4 lines of a table that sum to its surplus, moved to the table that lacks as much, if any."""
     found: list[Candidate] = []
     tries = MOST_TRIES
@@ -36,14 +36,14 @@ def search_several(situation: Situation) -> Search:
             for group in combinations(lignes, size):
                 tries -= 1
                 if tries < 0 or len(found) >= MOST_FOUND:
-                    return Search(tuple(found), complete=False)
+                    return LineSearch(tuple(found), complete=False)
                 total = sum(map(euros, group), Decimal(0))
                 if any(-total in need for need in surplus):
                     found += _found(situation, cell, group, total)
-    return Search(tuple(found), complete=True)
+    return LineSearch(tuple(found), complete=True)
 
 
-def _found(situation: Situation, here: Cell, group: Sequence[Ligne], total: Decimal) -> Iterator[Candidate]:
+def _found(situation: Situation, here: TableKey, group: Sequence[Ligne], total: Decimal) -> Iterator[Candidate]:
     lignes = tuple(group)
     for there in situation.cells:
         if there != here and any(total in need for need in situation.needs(there)):

@@ -9,7 +9,7 @@ from clsctl.ligne import Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
 from clsctl.questions.check.explain.choices import STRAY, choices
 from clsctl.questions.check.explain.situation import Need, Situation, euros
-from clsctl.questions.check.proof import Cell
+from clsctl.questions.check.proof import TableKey
 
 ZERO_NEED = Need(Decimal(0), Decimal(0))  # of a table without a printed sum
 
@@ -31,20 +31,20 @@ def find_moves(situation: Situation) -> Iterator[Candidate]:
                     yield _moved(ligne, here, there, STRAY if ligne in strays(here, there) else 0)
 
 
-def _moved(ligne: Ligne, here: Cell, there: Cell, witness: int) -> Candidate:
+def _moved(ligne: Ligne, here: TableKey, there: TableKey, witness: int) -> Candidate:
     montant = euros(ligne)
     effect = Effect(((here, -montant), (there, montant)))
     cause = _cause(here, there)
     return Candidate(cause, choices(cause) + witness, effect, (ligne,), ligne.montant, there)
 
 
-def _cause(here: Cell, there: Cell) -> Cause:
+def _cause(here: TableKey, there: TableKey) -> Cause:
     if here[1] == there[1]:
         return Cause.AXE
     return Cause.TERRITOIRE if here[2] == there[2] else Cause.TABLEAU
 
 
-def _strays(by_cell: Mapping[Cell, tuple[Ligne, ...]], here: Cell, there: Cell) -> frozenset[Ligne]:
+def _strays(by_cell: Mapping[TableKey, tuple[Ligne, ...]], here: TableKey, there: TableKey) -> frozenset[Ligne]:
     """The lines of a table whose page or sub-heading matches the other table's lines, and no other line here."""
     others, lignes = by_cell.get(there, ()), by_cell.get(here, ())
     pages = {ligne.page for ligne in others} - {None}

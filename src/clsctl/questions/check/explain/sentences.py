@@ -10,7 +10,7 @@ from clsctl.montant import display_montant, display_number
 from clsctl.questions.check.explain.candidate import Candidate, Cause
 from clsctl.questions.check.explain.search import Explanation, narrowed
 from clsctl.questions.check.explain.slips import Slip
-from clsctl.questions.check.proof import Cell
+from clsctl.questions.check.proof import TableKey
 from clsctl.vocabulary.referentiel import Referentiel
 
 SHOWN = 5
@@ -144,7 +144,7 @@ def _lignes(candidate: Candidate) -> str:
     return ", ".join(f"{_ligne(ligne)} {_euros(ligne.montant)}" for ligne in candidate.lignes)
 
 
-def _cell(cell: Cell | None, referentiel: Referentiel) -> str:
+def _cell(cell: TableKey | None, referentiel: Referentiel) -> str:
     if cell is None:
         return ""
     _exercice, code, axe = cell

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from clsctl.ligne import Figure, Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Effect
-from clsctl.questions.check.proof import Cell, Comparison, Proof, Scope
+from clsctl.questions.check.proof import Comparison, Proof, Scope, TableKey
 from clsctl.vocabulary.referentiel import Referentiel
 
 ZERO = Decimal(0)
@@ -48,17 +48,17 @@ class Situation:
         return tuple(each for each in self._all if each.statut.is_contradiction)
 
     @cached_property
-    def by_cell(self) -> Mapping[Cell, tuple[Ligne, ...]]:
+    def by_cell(self) -> Mapping[TableKey, tuple[Ligne, ...]]:
         """The lines of each table."""
         return _by_cell(self.lignes)
 
     @cached_property
-    def earlier_by_cell(self) -> Mapping[Cell, tuple[Ligne, ...]]:
+    def earlier_by_cell(self) -> Mapping[TableKey, tuple[Ligne, ...]]:
         """The lines of each table in the earlier version; empty without one."""
         return _by_cell(self.earlier or ())
 
     @cached_property
-    def cells(self) -> tuple[Cell, ...]:
+    def cells(self) -> tuple[TableKey, ...]:
         """The suspect tables: those covered by a contradicted figure, with or without lines."""
         named = [
             (each.scope.exercice, each.scope.territoire_code, each.scope.axe)
@@ -68,7 +68,7 @@ class Situation:
         return tuple(cell for cell in dict.fromkeys([*self.by_cell, *named]) if self.needs(cell))
 
     @cached_property
-    def unwatched(self) -> tuple[Cell, ...]:
+    def unwatched(self) -> tuple[TableKey, ...]:
         """The tables that no axis total covers: moves from or to them go unnoticed."""
         cells = (
             (exercice, code, axe)
@@ -81,7 +81,7 @@ class Situation:
             if cell not in self.cells and all(each.scope.axe is None for each in self._claims(cell))
         )
 
-    def needs(self, cell: Cell) -> tuple[Need, ...]:
+    def needs(self, cell: TableKey) -> tuple[Need, ...]:
         """The deficits of the contradicted figures that cover a table, each once."""
         if cell not in self._needs:
             needs = (_need(each) for each in self._claims(cell) if each.statut.is_contradiction)
@@ -105,14 +105,14 @@ class Situation:
         return (*self.proof.figures, *self.proof.axes)
 
     @cached_property
-    def _needs(self) -> dict[Cell, tuple[Need, ...]]:
+    def _needs(self) -> dict[TableKey, tuple[Need, ...]]:
         return {}
 
     @cached_property
-    def _claims_of(self) -> dict[Cell, tuple[Comparison, ...]]:
+    def _claims_of(self) -> dict[TableKey, tuple[Comparison, ...]]:
         return {}
 
-    def _claims(self, cell: Cell) -> tuple[Comparison, ...]:
+    def _claims(self, cell: TableKey) -> tuple[Comparison, ...]:
         """The comparisons with lines whose sum includes the table."""
         if cell not in self._claims_of:
             self._claims_of[cell] = tuple(
@@ -144,7 +144,7 @@ class Situation:
         return self.referentiel.by_code[scope.territoire_code].type != "region"
 
 
-def cell_of(ligne: Ligne) -> Cell:
+def cell_of(ligne: Ligne) -> TableKey:
     """The table of a line: its exercice, territoire and axe."""
     return ligne.exercice, ligne.territoire_code, ligne.axe
 
@@ -154,8 +154,8 @@ def euros(ligne: Ligne) -> Decimal:
     return ligne.montant or ZERO
 
 
-def _by_cell(lignes: Iterable[Ligne]) -> Mapping[Cell, tuple[Ligne, ...]]:
-    cells: dict[Cell, list[Ligne]] = {}
+def _by_cell(lignes: Iterable[Ligne]) -> Mapping[TableKey, tuple[Ligne, ...]]:
+    cells: dict[TableKey, list[Ligne]] = {}
     for ligne in lignes:
         cells.setdefault(cell_of(ligne), []).append(ligne)
     return {cell: tuple(group) for cell, group in cells.items()}
@@ -166,7 +166,7 @@ def _need(comparison: Comparison) -> Need | None:
     return None if figure is None else Need(figure.low - calcule, figure.high - calcule)
 
 
-def covers(scope: Scope, cell: Cell, referentiel: Referentiel) -> bool:
+def covers(scope: Scope, cell: TableKey, referentiel: Referentiel) -> bool:
     """True where a table is part of a sum."""
     exercice, code, axe = cell
     return (

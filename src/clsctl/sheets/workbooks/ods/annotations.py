@@ -19,10 +19,10 @@ from clsctl.rules.workbooks import (
 from clsctl.sheets.sheet import Row as Values
 from clsctl.sheets.workbooks.annotations import Unseen, hidden_columns
 from clsctl.sheets.workbooks.archive import open_part
-from clsctl.sheets.workbooks.cell_forms import Form, FormRow, Judgement, Kind, Table, judge, stored_number
+from clsctl.sheets.workbooks.cell_forms import Form, FormKind, FormRow, FormTable, Judgement, judge, stored_number
 from clsctl.sheets.workbooks.number_formats import GENERAL
-from clsctl.sheets.workbooks.ods.rows import Cell, Column, Row, sheet_elements
-from clsctl.sheets.workbooks.ods.styles import Styles, read_styles
+from clsctl.sheets.workbooks.ods.rows import OdsCell, OdsColumn, OdsRow, ods_elements
+from clsctl.sheets.workbooks.ods.styles import OdsStyles, read_ods_styles
 
 CONTENT = "content.xml"
 STYLES = "styles.xml"
@@ -35,7 +35,7 @@ ODD = frozenset(
 NUMBERS = frozenset({"float", "percentage", "currency"})
 EURO = frozenset({"", "EUR", "€"})
 PERCENT = "0.##%"
-KINDS = {"string": Kind.TEXT, "boolean": Kind.BOOLEAN, "date": Kind.DATE, "time": Kind.DATE}
+KINDS = {"string": FormKind.TEXT, "boolean": FormKind.BOOLEAN, "date": FormKind.DATE, "time": FormKind.DATE}
 
 
 def is_ods(content: bytes) -> bool:
@@ -53,11 +53,11 @@ class OdsUnseen(Unseen):
     def check(self) -> None:
         """ValueError for a damaged structure."""
         for element in self._elements():
-            cells = element.cells if isinstance(element, Row) else ()
+            cells = element.cells if isinstance(element, OdsRow) else ()
             if element.repeats < 1 or any(cell.repeats < 1 for cell in cells):
                 raise ValueError(f"{CONTENT}: {element.sheet}")
 
-    def judge(self, table: Table, values: Iterable[Values]) -> Judgement:
+    def judge(self, table: FormTable, values: Iterable[Values]) -> Judgement:
         """Findings at or below the header of the table, and the displayed values of its cells."""
         log = FindingLog()
         sheet = _Sheet(table, self._styles, log)
@@ -65,21 +65,21 @@ class OdsUnseen(Unseen):
         log.extend(hidden_columns(sheet.hidden, sheet.width, table.file))
         return Judgement(log.close(), judgement.displayed, judgement.rounded)
 
-    def _elements(self) -> Iterator[Row | Column]:
+    def _elements(self) -> Iterator[OdsRow | OdsColumn]:
         with open_part(self._archive, CONTENT) as stream:
-            yield from sheet_elements(stream)
+            yield from ods_elements(stream)
 
     @cached_property
-    def _styles(self) -> Styles:
+    def _styles(self) -> OdsStyles:
         names = self._archive.namelist()
         parts = [open_part(self._archive, name) for name in (STYLES, CONTENT) if name in names]
-        return read_styles(parts)
+        return read_ods_styles(parts)
 
 
 class _Sheet:
     """A sheet during reading: its columns, then its rows."""
 
-    def __init__(self, table: Table, styles: Styles, log: FindingLog) -> None:
+    def __init__(self, table: FormTable, styles: OdsStyles, log: FindingLog) -> None:
         self._table = table
         self._styles = styles
         self._log = log
@@ -89,12 +89,12 @@ class _Sheet:
         self.hidden: list[tuple[int, int]] = []
         self.width = 0
 
-    def rows(self, elements: Iterable[Row | Column]) -> Iterator[FormRow]:
+    def rows(self, elements: Iterable[OdsRow | OdsColumn]) -> Iterator[FormRow]:
         """The forms of the declared cells at and below the header; other faults are logged."""
         for element in elements:
             if element.sheet != self._table.sheet:
                 continue
-            if isinstance(element, Column):
+            if isinstance(element, OdsColumn):
                 self._add_column(element)
                 continue
             line, self._line = self._line, self._line + element.repeats
@@ -103,7 +103,7 @@ class _Sheet:
                 self._log.extend(self._row_faults(element, line))
                 yield FormRow(line, self._forms(element), element.repeats)
 
-    def _add_column(self, column: Column) -> None:
+    def _add_column(self, column: OdsColumn) -> None:
         first, self._columns = self._columns + 1, self._columns + column.repeats
         attributes = column.attributes
         is_thin = self._styles.is_thin("table-column", attributes.get("style-name", ""))
@@ -111,7 +111,7 @@ class _Sheet:
             self.hidden.append((first, self._columns))
         self._column_styles.append((self._columns, attributes.get("default-cell-style-name", "")))
 
-    def _row_faults(self, row: Row, line: int) -> Iterator[Finding]:
+    def _row_faults(self, row: OdsRow, line: int) -> Iterator[Finding]:
         place, attributes = Place(self._table.file, line), row.attributes
         is_thin = self._styles.is_thin("table-row", attributes.get("style-name", ""))
         is_hidden = is_thin or row.is_folded or attributes.get("visibility") in HIDDEN
@@ -120,7 +120,7 @@ class _Sheet:
         for cell in row.cells:
             yield from _cell_faults(cell, place)
 
-    def _forms(self, row: Row) -> Mapping[int, Form]:
+    def _forms(self, row: OdsRow) -> Mapping[int, Form]:
         forms: dict[int, Form] = {}
         first = 0
         for cell in row.cells:
@@ -133,7 +133,7 @@ class _Sheet:
             first = last
         return forms
 
-    def _form(self, cell: Cell, row: Row, column: int) -> Form:
+    def _form(self, cell: OdsCell, row: OdsRow, column: int) -> Form:
         code = PERCENT if cell.type_ == "percentage" else self._styles.code(self._style_name(cell, row, column))
         currency = cell.attributes.get("currency", "")
         if cell.type_ == "currency" and currency not in EURO:
@@ -141,20 +141,23 @@ class _Sheet:
         shown = cell.text or None
         if cell.type_ not in NUMBERS:
             return Form(
-                KINDS.get(cell.type_, Kind.ERROR), code=code, shown=shown, stored=cell.attributes.get("string-value")
+                KINDS.get(cell.type_, FormKind.ERROR),
+                code=code,
+                shown=shown,
+                stored=cell.attributes.get("string-value"),
             )
         value = cell.attributes.get("value", "")
         if not value:
-            return Form(Kind.ERROR)  # a finding reports it
-        return Form(Kind.NUMBER, stored_number(value), code, shown)
+            return Form(FormKind.ERROR)  # a finding reports it
+        return Form(FormKind.NUMBER, stored_number(value), code, shown)
 
-    def _style_name(self, cell: Cell, row: Row, column: int) -> str:
+    def _style_name(self, cell: OdsCell, row: OdsRow, column: int) -> str:
         """The style of the cell, else of its row, else of its column."""
         own = cell.attributes.get("style-name") or row.attributes.get("default-cell-style-name")
         return own or next((name for end, name in self._column_styles if column < end), "")
 
 
-def _cell_faults(cell: Cell, place: Place) -> Iterator[Finding]:
+def _cell_faults(cell: OdsCell, place: Place) -> Iterator[Finding]:
     attributes, text = cell.attributes, cell.text
     if cell.type_ and not cell.has_space and ODD.isdisjoint(attributes) and "error" not in cell.types:
         if cell.type_ in NUMBERS and not attributes.get("value"):
@@ -175,7 +178,7 @@ def _cell_faults(cell: Cell, place: Place) -> Iterator[Finding]:
         yield Finding(LOST_SPACE, place, {"value": quoted(text)})
 
 
-def _width(row: Row) -> int:
+def _width(row: OdsRow) -> int:
     """The number of the last column with a value."""
     width = column = 0
     for cell in row.cells:

@@ -36,7 +36,7 @@ FALSE = "false"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 
-class Cell(NamedTuple):
+class OdsCell(NamedTuple):
     """A cell, or a run of equal ones: its attributes by local name, and its paragraphs.
 
     `type_` is that of its value, empty without one; `types` are all types recorded; `repeats` is the number of columns
@@ -52,12 +52,12 @@ class Cell(NamedTuple):
     is_filled: bool
 
 
-class Row(NamedTuple):
+class OdsRow(NamedTuple):
     """A row, or a run of equal ones: the sheet, the attributes by local name, the cells in order."""
 
     sheet: str
     attributes: Mapping[str, str]
-    cells: list[Cell]
+    cells: list[OdsCell]
     is_folded: bool
 
     @property
@@ -66,7 +66,7 @@ class Row(NamedTuple):
         return int(self.attributes.get("number-rows-repeated", "1"))
 
 
-class Column(NamedTuple):
+class OdsColumn(NamedTuple):
     """A column, or a run of equal ones."""
 
     sheet: str
@@ -79,7 +79,7 @@ class Column(NamedTuple):
         return int(self.attributes.get("number-columns-repeated", "1"))
 
 
-def sheet_elements(stream: IO[bytes]) -> Iterator[Row | Column]:
+def ods_elements(stream: IO[bytes]) -> Iterator[OdsRow | OdsColumn]:
     """The columns and rows of every sheet in the part; ValueError or ExpatError for damage."""
     reader = _Reader()
     while chunk := stream.read(CHUNK):
@@ -94,7 +94,7 @@ class _Reader:
     """The path of open elements, with the current row and cell."""
 
     def __init__(self) -> None:
-        self.found: list[Row | Column] = []
+        self.found: list[OdsRow | OdsColumn] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -107,7 +107,7 @@ class _Reader:
         self._sheet = ""
         self._sheets: set[str] = set()
         self._folded: list[bool] = []
-        self._row: Row | None = None
+        self._row: OdsRow | None = None
         self._attributes: dict[str, str] | None = None
         self._types: frozenset[str] = frozenset()
         self._depth = 0  # depth of the current cell
@@ -139,9 +139,9 @@ class _Reader:
         elif name in GROUPS:
             self._folded.append(attributes.get("display") == FALSE)
         elif name == "table-column":
-            self.found.append(Column(self._sheet, attributes, any(self._folded)))
+            self.found.append(OdsColumn(self._sheet, attributes, any(self._folded)))
         elif name == "table-row":
-            self._row = Row(self._sheet, attributes, [], any(self._folded))
+            self._row = OdsRow(self._sheet, attributes, [], any(self._folded))
         elif name in CELLS:
             self._attributes, self._depth = attributes, len(self._path)
             self._types = frozenset(value for key, value in named.items() if local_name(key) == "value-type")
@@ -181,7 +181,7 @@ class _Reader:
             type_ = attributes.get("value-type", "")
             repeats = int(attributes.get("number-columns-repeated", "1"))
             is_filled = bool(type_ or attributes.get("formula"))
-            self._row.cells.append(Cell(attributes, self._types, text, self._has_space, type_, repeats, is_filled))
+            self._row.cells.append(OdsCell(attributes, self._types, text, self._has_space, type_, repeats, is_filled))
             self._attributes = None
         elif name == "table-row" and self._row is not None:
             self.found.append(self._row)

@@ -38,7 +38,7 @@ class _Style:
 
 
 @dataclass(slots=True)
-class Styles:
+class OdsStyles:
     """The styles of a file."""
 
     styles: dict[tuple[str, str], _Style] = field(default_factory=dict)
@@ -78,9 +78,9 @@ class Styles:
         return ";".join([*sections, own]) if sections else own
 
 
-def read_styles(streams: Iterable[IO[bytes]]) -> Styles:
+def read_ods_styles(streams: Iterable[IO[bytes]]) -> OdsStyles:
     """The styles of the parts of a file, `styles.xml` before `content.xml`; ExpatError for damage."""
-    found = Styles()
+    found = OdsStyles()
     for stream in streams:
         _Reader(found).read(stream)
     return found
@@ -89,7 +89,7 @@ def read_styles(streams: Iterable[IO[bytes]]) -> Styles:
 class _Reader:
     """A part during reading."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: OdsStyles) -> None:
         self._styles = styles
         self._name = self._kind = ""
         self._pieces: list[str] = []

@@ -11,18 +11,18 @@ from clsctl.rules.workbooks import ERROR_CELL, FORMULA, HIDDEN_ROWS, MERGED_CELL
 from clsctl.sheets.limits import TooLargeError
 from clsctl.sheets.sheet import Row
 from clsctl.sheets.workbooks.annotations import Unseen, hidden_columns, letters
-from clsctl.sheets.workbooks.cell_forms import Form, FormRow, Judgement, Kind, Table, judge
+from clsctl.sheets.workbooks.cell_forms import Form, FormKind, FormRow, FormTable, Judgement, judge
 from clsctl.sheets.workbooks.number_formats import GENERAL
 from clsctl.sheets.workbooks.xls.extent import check_extent
 from clsctl.sheets.workbooks.xls.formulas import empty_formulas, workbook_stream
 
 SIGNATURE = b"\xd0\xcf\x11\xe0"
 KINDS = {
-    xlrd.XL_CELL_NUMBER: Kind.NUMBER,
-    xlrd.XL_CELL_DATE: Kind.NUMBER,
-    xlrd.XL_CELL_TEXT: Kind.TEXT,
-    xlrd.XL_CELL_BOOLEAN: Kind.BOOLEAN,
-    xlrd.XL_CELL_ERROR: Kind.ERROR,
+    xlrd.XL_CELL_NUMBER: FormKind.NUMBER,
+    xlrd.XL_CELL_DATE: FormKind.NUMBER,
+    xlrd.XL_CELL_TEXT: FormKind.TEXT,
+    xlrd.XL_CELL_BOOLEAN: FormKind.BOOLEAN,
+    xlrd.XL_CELL_ERROR: FormKind.ERROR,
 }
 
 
@@ -44,14 +44,14 @@ class XlsUnseen(Unseen):
         except Exception as error:  # noqa: BLE001 (a broken file raises anything in xlrd)
             raise ValueError(str(error) or type(error).__name__) from None
 
-    def judge(self, table: Table, values: Iterable[Row]) -> Judgement:
+    def judge(self, table: FormTable, values: Iterable[Row]) -> Judgement:
         """Findings at or below the header of the table, and the displayed values of its cells."""
         log = FindingLog()
         sheet = self._book.sheet_by_name(table.sheet)
         log.extend(self._faults(sheet, table))
         return judge(table, self._rows(sheet, table), values, log)
 
-    def _faults(self, sheet: xlrd.sheet.Sheet, table: Table) -> Iterator[Finding]:
+    def _faults(self, sheet: xlrd.sheet.Sheet, table: FormTable) -> Iterator[Finding]:
         for row in range(table.header_line - 1, sheet.nrows):
             place = Place(table.file, row + 1)
             if _is_hidden(sheet.rowinfo_map.get(row), sheet) and any(sheet.row_values(row)):
@@ -72,7 +72,7 @@ class XlsUnseen(Unseen):
                 reference = f"{letters(left + 1)}{first + 1}:{letters(right)}{last}"
                 yield Finding(MERGED_CELLS, Place(table.file, first + 1), {"value": reference})
 
-    def _rows(self, sheet: xlrd.sheet.Sheet, table: Table) -> Iterator[FormRow]:
+    def _rows(self, sheet: xlrd.sheet.Sheet, table: FormTable) -> Iterator[FormRow]:
         for row in range(table.header_line - 1, sheet.nrows):
             yield FormRow(row + 1, self._forms(sheet.row(row), table.columns))
 
@@ -85,7 +85,7 @@ class XlsUnseen(Unseen):
 
     def _form(self, cell: xlrd.sheet.Cell) -> Form:
         kind = KINDS[cell.ctype]
-        if kind is not Kind.NUMBER:
+        if kind is not FormKind.NUMBER:
             return Form(kind, code=self._code(cell))
         number = Decimal(repr(float(cell.value)))
         whole = number.to_integral_value()

@@ -4,7 +4,7 @@ import struct
 from collections.abc import Sequence
 
 from clsctl.sheets.limits import CELLS, LETTERS, PLACES
-from clsctl.sheets.workbooks.xls.formulas import BEGIN, BOUND_SHEET, records
+from clsctl.sheets.workbooks.xls.formulas import BEGIN, BOUND_SHEET, biff_records
 
 END = 0x000A
 CHART = b"\x20\x00"  # a chart, which may be inside a sheet
@@ -22,7 +22,7 @@ def check_extent(stream: bytes, texts: Sequence[str]) -> None:
     `texts` are shared by cells: the reader copies them for each.
     """
     extent = _Extent(texts)
-    for position, kind, data in records(stream):
+    for position, kind, data in biff_records(stream):
         if kind in CELL_RECORDS:
             extent.add_cell(kind, data)
         elif kind == BEGIN:

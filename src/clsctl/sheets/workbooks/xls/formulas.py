@@ -27,7 +27,7 @@ def empty_formulas(stream: bytes) -> Mapping[int, frozenset[tuple[int, int]]]:
     sheets: dict[int, int] = {}
     found: dict[int, set[tuple[int, int]]] = {}
     current: int | None = None
-    for position, kind, data in records(stream):
+    for position, kind, data in biff_records(stream):
         if kind == BOUND_SHEET and len(data) > 6:
             begin, _visibility, type_ = struct.unpack_from("<IBB", data)
             if type_ == WORKSHEET:
@@ -40,7 +40,7 @@ def empty_formulas(stream: bytes) -> Mapping[int, frozenset[tuple[int, int]]]:
     return {sheet: frozenset(places) for sheet, places in found.items()}
 
 
-def records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+def biff_records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     """The records with their positions, without one cut short at the end."""
     position = 0
     while position + 4 <= len(stream):

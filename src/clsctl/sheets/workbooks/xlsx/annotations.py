@@ -13,24 +13,24 @@ from clsctl.sheets.sheet import Row as Values
 from clsctl.sheets.workbooks.annotations import Unseen, hidden_columns, letters
 from clsctl.sheets.workbooks.archive import open_part
 from clsctl.sheets.workbooks.cell_display import number_display
-from clsctl.sheets.workbooks.cell_forms import Form, FormRow, Judgement, Kind, Table, judge, stored_number
+from clsctl.sheets.workbooks.cell_forms import Form, FormKind, FormRow, FormTable, Judgement, judge, stored_number
 from clsctl.sheets.workbooks.xlsx.rows import (
     LAST_COLUMN,
     TRUE,
     About,
-    Cell,
-    Row,
+    XlsxCell,
+    XlsxRow,
     attributes_of,
     check_texts,
     column_number,
-    sheet_elements,
+    xlsx_elements,
 )
-from clsctl.sheets.workbooks.xlsx.styles import RANGE, Area, Styles, conditional_areas, read_styles
+from clsctl.sheets.workbooks.xlsx.styles import RANGE, Area, XlsxStyles, conditional_areas, read_xlsx_styles
 
 WORKBOOK = re.compile(r"(?:.*/)?workbook[0-9]*\.xml")
 STYLES = re.compile(r"(?:.*/)?styles[0-9]*\.xml", re.IGNORECASE)
 TEXTS = re.compile(r"(?:.*/)?sharedStrings[0-9]*\.xml", re.IGNORECASE)
-KINDS = {"n": Kind.NUMBER, "b": Kind.BOOLEAN, "d": Kind.DATE, "e": Kind.ERROR}
+KINDS = {"n": FormKind.NUMBER, "b": FormKind.BOOLEAN, "d": FormKind.DATE, "e": FormKind.ERROR}
 THINNEST_ROW, THINNEST_COLUMN = 0.75, 0.1  # points and characters: one pixel, invisible in practice
 ZERO = re.compile(r"-?0*\.?0*(?:[eE][+-]?[0-9]+)?")
 
@@ -55,24 +55,24 @@ class XlsxUnseen(Unseen):
             if "/worksheets/" in path and path.endswith(".xml"):
                 self._check_sheet(path)
 
-    def judge(self, table: Table, values: Iterable[Values]) -> Judgement:
+    def judge(self, table: FormTable, values: Iterable[Values]) -> Judgement:
         """Findings at or below the header of the table, and the displayed values of its cells."""
         log = FindingLog()
         path = self._part(table.sheet)
         sheet = _Sheet(table, self._styles.codes, self._areas(path), log, computes_on_load=self._computes_on_load)
         with open_part(self._archive, path) as stream:
-            judgement = judge(table, sheet.rows(sheet_elements(stream)), values, log)
+            judgement = judge(table, sheet.rows(xlsx_elements(stream)), values, log)
         log.extend(hidden_columns(sheet.hidden_columns(), sheet.width, table.file))
         return Judgement(log.close(), judgement.displayed, judgement.rounded)
 
     @cached_property
-    def _styles(self) -> Styles:
+    def _styles(self) -> XlsxStyles:
         """The number formats of the cells; General for all in a file without styles."""
         paths = [path for path in self._archive.namelist() if STYLES.fullmatch(path)]
         if not paths:
-            return Styles()
+            return XlsxStyles()
         with open_part(self._archive, paths[0]) as stream:
-            return read_styles(stream)
+            return read_xlsx_styles(stream)
 
     def _areas(self, path: str) -> tuple[Area, ...]:
         """The areas whose conditions replace number formats."""
@@ -90,8 +90,8 @@ class XlsxUnseen(Unseen):
 
     def _check_sheet(self, path: str) -> None:
         with open_part(self._archive, path) as stream:
-            for element in sheet_elements(stream):
-                if isinstance(element, Row):
+            for element in xlsx_elements(stream):
+                if isinstance(element, XlsxRow):
                     for cell in element.cells:
                         if cell.style >= len(self._styles.codes):  # only the style tells a date from a number
                             raise ValueError(f"{letters(cell.column)}{element.line}: s={cell.style}")
@@ -119,7 +119,7 @@ class _Sheet:
 
     def __init__(
         self,
-        table: Table,
+        table: FormTable,
         codes: tuple[str, ...],
         areas: tuple[Area, ...],
         log: FindingLog,
@@ -136,7 +136,7 @@ class _Sheet:
         self._arrays: list[tuple[int, int, int]] = []
         self.width = 0
 
-    def rows(self, elements: Iterable[Row | About]) -> Iterator[FormRow]:
+    def rows(self, elements: Iterable[XlsxRow | About]) -> Iterator[FormRow]:
         """The forms of the declared cells at and below the header; other faults are logged."""
         for element in elements:
             if isinstance(element, About):
@@ -173,7 +173,7 @@ class _Sheet:
                 if found and int(found[4] or found[2]) >= self._table.header_line:
                     self._log.add(Finding(MERGED_CELLS, Place(self._table.file, int(found[2])), {"value": reference}))
 
-    def _row_faults(self, row: Row) -> Iterator[Finding]:
+    def _row_faults(self, row: XlsxRow) -> Iterator[Finding]:
         place = Place(self._table.file, row.line)
         if self._is_hidden(row.attributes) and any(cell.value for cell in row.cells):
             yield Finding(HIDDEN_ROWS, place, {"value": row.line})
@@ -190,7 +190,7 @@ class _Sheet:
             return True
         return self._hides_rows if height is None else float(height) <= THINNEST_ROW
 
-    def _is_formula(self, cell: Cell, line: int) -> bool:
+    def _is_formula(self, cell: XlsxCell, line: int) -> bool:
         """True for a cell with a formula, or in the range filled by the formula of its first cell."""
         if self._arrays:
             self._arrays = [array for array in self._arrays if array[0] >= line]
@@ -199,13 +199,13 @@ class _Sheet:
             self._arrays.append((int(found[4] or found[2]), cell.column, last))
         return cell.is_formula or any(first <= cell.column <= last for _line, first, last in self._arrays)
 
-    def _waits(self, cell: Cell) -> bool:
+    def _waits(self, cell: XlsxCell) -> bool:
         """True for a formula without a value, or with the 0 that libraries write for one to be computed later."""
         if not cell.value:  # a text computed as empty has an empty value, or none with the type of a text
             return cell.kind != "str"
         return self._computes_on_load and cell.kind in {"n", "b"} and ZERO.fullmatch(cell.value) is not None
 
-    def _forms(self, row: Row) -> Mapping[int, Form]:
+    def _forms(self, row: XlsxRow) -> Mapping[int, Form]:
         columns = self._table.columns
         return {
             cell.column - 1: self._form(cell, row.line)
@@ -213,11 +213,11 @@ class _Sheet:
             if cell.column - 1 in columns and (cell.value or cell.kind in {"s", "str", "inlineStr"})
         }
 
-    def _form(self, cell: Cell, line: int) -> Form:
+    def _form(self, cell: XlsxCell, line: int) -> Form:
         code = self._codes[cell.style]
-        kind = KINDS.get(cell.kind, Kind.TEXT)
-        if kind is not Kind.NUMBER or cell.value is None:
-            return Form(kind if cell.value is not None else Kind.EMPTY, code=code)
+        kind = KINDS.get(cell.kind, FormKind.TEXT)
+        if kind is not FormKind.NUMBER or cell.value is None:
+            return Form(kind if cell.value is not None else FormKind.EMPTY, code=code)
         number = stored_number(cell.value)
         for area in self._areas:
             if area.holds(line, cell.column) and self._is_other(cell.column - 1, number, area.code):

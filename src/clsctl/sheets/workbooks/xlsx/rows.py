@@ -44,7 +44,7 @@ INLINE = "inline"  # a text in the cell itself, which the library reads
 TRUE = frozenset({"1", "true"})
 
 
-class Cell(NamedTuple):
+class XlsxCell(NamedTuple):
     """A cell: its column from 1, style number, value type, value text and formula."""
 
     column: int
@@ -55,12 +55,12 @@ class Cell(NamedTuple):
     array: str
 
 
-class Row(NamedTuple):
+class XlsxRow(NamedTuple):
     """A row: its number from 1, its attributes, its cells in order."""
 
     line: int
     attributes: Mapping[str, str]
-    cells: list[Cell]
+    cells: list[XlsxCell]
 
 
 class About(NamedTuple):
@@ -91,7 +91,7 @@ COLUMNS = _Columns()
 NAMES = {f"{space} {name}": name for space in MAIN for name in (*READ, *OPAQUE, *ABOUT, "si", "rPh")}
 
 
-def sheet_elements(stream: IO[bytes]) -> Iterator[Row | About]:
+def xlsx_elements(stream: IO[bytes]) -> Iterator[XlsxRow | About]:
     """The rows of the part and the elements about the sheet; ValueError or ExpatError for damage."""
     reader, rest = _Reader(), b""
     while chunk := stream.read(CHUNK):
@@ -118,7 +118,7 @@ class _Reader:
     """A state per element: the path inside the rows, with the current row and cell."""
 
     def __init__(self, root: str = "sheetData") -> None:
-        self.found: list[Row | About] = []
+        self.found: list[XlsxRow | About] = []
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
@@ -130,7 +130,7 @@ class _Reader:
         self._root = root
         self._path: list[str] = []
         self._depth = self._opaque = self._roots = 0
-        self._row = Row(0, {}, [])
+        self._row = XlsxRow(0, {}, [])
         self._digits = "0"
         self._begin: tuple[int, int, str] = (0, 0, "")
         self._value: list[str] | None = None
@@ -177,7 +177,7 @@ class _Reader:
             return
         self._path.append(name)
         if name == "row":
-            self._row = Row(self._line(attributes), attributes, [])
+            self._row = XlsxRow(self._line(attributes), attributes, [])
             self._digits = str(self._row.line)
         elif name == "f":
             if self._formula is not None:
@@ -262,7 +262,7 @@ class _Reader:
             raise ValueError(self._damaged(value[:20]))
         if value is not None and (kind == "inlineStr") != self._is_inline:
             raise ValueError(self._damaged(kind))
-        self._row.cells.append(Cell(column, style, kind, value, self._formula is not None, self._formula or ""))
+        self._row.cells.append(XlsxCell(column, style, kind, value, self._formula is not None, self._formula or ""))
 
     def _damaged(self, name: str) -> str:
         return _("row {row}: its XML is damaged at {name}").format(row=self._row.line, name=name)

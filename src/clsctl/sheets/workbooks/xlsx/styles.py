@@ -13,7 +13,7 @@ RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})(?::([A-Z]{1,3})([0-9]{1,7}))?")
 
 
 @dataclass(frozen=True, slots=True)
-class Styles:
+class XlsxStyles:
     """The number format of each cell style and of each conditional format; None for one without."""
 
     codes: tuple[str, ...] = (GENERAL,)
@@ -33,7 +33,7 @@ class Area:
         return line in self.rows and column in self.columns
 
 
-def read_styles(stream: IO[bytes]) -> Styles:
+def read_xlsx_styles(stream: IO[bytes]) -> XlsxStyles:
     """The styles of the part; ExpatError, KeyError or ValueError for damage."""
     declared: dict[int, str] = {}
     used: list[int] = []
@@ -61,10 +61,10 @@ def read_styles(stream: IO[bytes]) -> Styles:
     parser.EndElementHandler = end
     parser.ParseFile(stream)
     codes = tuple(declared.get(number, BUILT_IN.get(number, GENERAL)) for number in used)
-    return Styles(codes or (GENERAL,), tuple(conditional))
+    return XlsxStyles(codes or (GENERAL,), tuple(conditional))
 
 
-def conditional_areas(elements: Iterable[About], styles: Styles) -> Iterator[Area]:
+def conditional_areas(elements: Iterable[About], styles: XlsxStyles) -> Iterator[Area]:
     """The ranges of each `conditionalFormatting` rule (`cfRule`) with a number format."""
     references = ""
     for element in elements:

@@ -1,0 +1,58 @@
+"""One word for one thing: a public name has one home, and no package shadows its modules."""
+
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import clsctl
+
+PACKAGE = Path(clsctl.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+# What each room of a kind has under the same name: a writer its `write`, a command its `command`.
+PROTOCOLS = {"write": "render", "command": "cli"}
+
+
+def public(path: Path) -> Iterator[str]:
+    """The public classes and functions that a module defines."""
+    for node in ast.parse(path.read_text("utf-8")).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+            yield node.name
+
+
+def test_no_public_name_is_defined_twice() -> None:
+    homes: dict[str, list[Path]] = defaultdict(list)
+    for path in MODULES:
+        for name in public(path):
+            if path.relative_to(PACKAGE).parts[0] != PROTOCOLS.get(name):
+                homes[name].append(path.relative_to(PACKAGE))
+    assert {"Table", "Dataset", "Format", "open_dataset"} <= homes.keys()
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.name == "__init__.py" and path.parent != PACKAGE])
+def test_no_package_hands_on_a_name(path: Path) -> None:
+    """It would have a second home, and its import would load all of the package."""
+    text = path.read_text("utf-8")
+    defined = set(public(path))
+    imported = {
+        alias.asname or alias.name
+        for node in ast.parse(text).body
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("clsctl")
+        for alias in node.names
+    }
+    used = {node.id for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)}
+    assert imported <= used
+    assert "__all__" not in text or defined
+    rooms = {each.stem for each in path.parent.glob("*.py")} | {
+        each.name for each in path.parent.iterdir() if each.is_dir()
+    }
+    assert not (defined | imported) & rooms
+
+
+def test_what_users_import_is_named_once_and_found() -> None:
+    assert sorted(clsctl.__all__) == list(clsctl.__all__)
+    for name in clsctl.__all__:
+        assert getattr(clsctl, name) is not None
