@@ -101,6 +101,13 @@ class _Translated(Command):
             for line in lines:  # an example is never wrapped, so that it can be copied
                 formatter.write(f"{'':>{formatter.current_indent}}  {line}\n")
 
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # an option without its value does not say which command it belongs to
+            raise
+
     def get_params(self, ctx: Context) -> list[Any]:
         params = super().get_params(ctx)
         for param in params:
