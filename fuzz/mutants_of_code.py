@@ -61,7 +61,12 @@ GROUPS = (
     Group(
         "verdict",
         ("verdict/*.py",),
-        (*_of_dataset("rules cells careful references structure total_rows texts doubts strays"), GALLERY),
+        (
+            *_of_dataset("rules cells careful references structure total_rows texts doubts strays"),
+            GALLERY,
+            "tests/cli/test_fmt.py",
+            "tests/check/explain/test_causes.py",
+        ),
     ),
     Group("brochure", ("brochure/**/*.py",), ("tests/brochure/test_rooms.py", "tests/brochure", GALLERY)),
 )

@@ -20,15 +20,13 @@ QUOTED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*/?)`")
 # What begins so is a path of the tree; what ends in `.py` is one of src/clsctl/ too.
 TOP = {path.name for path in ROOT.iterdir() if path.is_dir()} | {".github"}
 ROOMS = {path.name for path in (ROOT / "src" / "clsctl").iterdir() if path.is_dir()}
-# Made by the reader of a page, as its example.
-EXAMPLES = {"src/clsctl/questions/objectifs.py", "src/clsctl/cli/commands/objectifs.py"}
 
 
 def named(text: str) -> Iterator[str]:
     """The paths that a text names in backticks."""
     for path in QUOTED.findall(text):
         first, slash, _rest = path.partition("/")
-        if path not in EXAMPLES and slash and (first in TOP | ROOMS or path.endswith(".py")):
+        if slash and (first in TOP | ROOMS or path.endswith(".py")):
             yield path
 
 
@@ -62,7 +60,7 @@ def defines(path: Path, name: str) -> bool:
     return bool(re.search(rf"^\s*(?:def|class) {name}\b|^{name}\b.* = ", path.read_text("utf-8"), re.MULTILINE))
 
 
-# Names of the code: `Format`, `machine_text`, `READ_BACK`; what belongs to the example of a page is made by its reader.
+# Names of the code: `Format`, `machine_text`, `READ_BACK`.
 NAME = re.compile(r"`([A-Za-z]*[a-z]+[A-Z]\w*|[A-Z]\w*|\w*_\w*)(?:\(.*?\))?`")
 GUIDES = sorted((ROOT / "docs" / "how-to").glob("*.md"))
 

@@ -22,7 +22,7 @@ from clsctl.errors import ExitCode
 from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
 from clsctl.vocabulary.suggest import did_you_mean
 
-__all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "UsageError", "fact", "invoke", "remedy", "translate"]
+__all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "Command", "UsageError", "fact", "invoke", "remedy", "translate"]
 
 SUGGESTION = re.compile(r"(?P<fact>.*) Did you mean (?P<names>.*)\?", re.DOTALL)
 EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
@@ -100,6 +100,13 @@ class _Translated(Command):
             formatter.write_text(first)
             for line in lines:  # an example is never wrapped, so that it can be copied
                 formatter.write(f"{'':>{formatter.current_indent}}  {line}\n")
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # an option without its value does not say which command it belongs to
+            raise
 
     def get_params(self, ctx: Context) -> list[Any]:
         params = super().get_params(ctx)

@@ -9,7 +9,7 @@ from clsctl.language import _, ngettext
 from clsctl.render.safe import visible
 
 LONGEST = 80
-OURS = {"expected", "other"}  # facts written by clsctl itself: the columns allowed, another place
+OURS = {"expected", "other", "others"}  # facts that clsctl itself wrote: the columns allowed, other places and names
 
 
 def render_findings(findings: Findings) -> str:

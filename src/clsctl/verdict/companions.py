@@ -63,6 +63,19 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
     return read_beside(folders, territoires=territoires).referentiel
 
 
+def named_referentiel(territoires: str | None) -> Referentiel:
+    """The bundled territoires and axes, or the territoires of that file with the axes beside it."""
+    if territoires is None:
+        return read_referentiel([])
+    path = Path(territoires)
+    if not path.is_file():
+        raise ReadError(
+            _("{name}: the file does not exist.").format(name=territoires),
+            _("Name a file with the columns of territoires.csv."),
+        )
+    return read_referentiel([path.parent], territoires=path)
+
+
 def read_beside(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Beside:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
