@@ -314,7 +314,7 @@ def test_a_page_with_an_image_in_it_is_read(tmp_path: Path) -> None:
     image = '<img src="data:image/png;base64,' + "A" * MIB + '">'
     text = f"<!doctype html><html><p>Ventilation des contrats 2025</p>{image}</html>"
     (tmp_path / "f.html").write_text(text, "utf-8")
-    assert "marks" not in run("import", "--exercice", "2025", str(tmp_path / "f.html"), temporary=tmp_path / "tmp").talk
+    assert "tags" not in run("import", "--exercice", "2025", str(tmp_path / "f.html"), temporary=tmp_path / "tmp").talk
 
 
 @pytest.mark.parametrize("make", [xlsx, ods])
