@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from clsctl import bundled
 from clsctl.errors import ReadError
-from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
+from clsctl.finding import Finding, FindingLog, Findings, InvalidDataError, Place
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap
 from clsctl.rules.relations import AMBIGUOUS_ALIAS, DUPLICATE_CODE
@@ -44,10 +44,11 @@ NAMES = {"territoire_code": "territoire", "axe": "libelle"}
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The territoires and axes of the data, and the notes on how their files were read."""
+    """The territoires and axes of the data, and the notes and warnings on how their files were read."""
 
     referentiel: Referentiel
     notes: tuple[str, ...]
+    warnings: Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,9 @@ def read_beside(folders: Iterable[Path | None], *, territoires: Path | None = No
     if findings := log.close():
         raise InvalidDataError(findings, notes)
     (known, *_others), (axes, *_others) = files.values()
-    return Beside(Referentiel(tuple(map(_territoire, known.records)), tuple(map(_axe, axes.records))), notes)
+    return Beside(
+        Referentiel(tuple(map(_territoire, known.records)), tuple(map(_axe, axes.records))), notes, respellings.warnings
+    )
 
 
 def _notes(files: Sequence[_File], kind: str, spool: Path) -> Iterator[str]:

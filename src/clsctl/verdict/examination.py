@@ -78,6 +78,8 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
             beside_notes = error.notes
         else:
             beside_notes = beside.notes
+            if not any(file.schema.kind == companions.TERRITOIRES for file in files):  # else it is examined itself
+                doubts.include(beside.warnings)
             _examine(files, beside.referentiel, spool, log, doubts)
         refuse_changed(sources)
         notes = (note for file in files for note in _notes(file))
