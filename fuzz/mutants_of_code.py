@@ -305,7 +305,8 @@ def judged(group: Group, sample: Sequence[Mutant], killed: set[str]) -> Iterator
             yield Outcome(group, mutant, is_killed=not survives)
         if not passed and not _tested(python, tree, group):
             sys.exit(f"the tests of the group {group.name} fail without any mutant:\n{_said(python, tree, group)}")
-    RECORD.write_text(json.dumps(sorted(killed), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    kept = sorted(killed | _killed_before())  # another group may have been tried beside this one
+    RECORD.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def _survives(python: Path, tree: Path, group: Group, mutant: Mutant) -> bool:
@@ -340,6 +341,9 @@ def _copy(tree: Path) -> Path:
     (folder / "mutants.pth").write_text(f"{tree / 'src'}\n{ours}\n", encoding="utf-8")
     python = tree / ".venv" / "bin" / "python"
     program = python.parent / "clsctl"
+    for tool in Path(sys.executable).parent.iterdir():  # pre-commit and others, which tests start
+        if not (python.parent / tool.name).exists() and tool.name != program.name:
+            (python.parent / tool.name).symlink_to(tool)
     program.write_text(f"#!{python}\nimport sys\nfrom clsctl.cli import main\nsys.exit(main())\n", encoding="utf-8")
     program.chmod(0o755)
     return python
