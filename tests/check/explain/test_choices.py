@@ -28,5 +28,5 @@ from clsctl.questions.check.explain.slips import Slip
 def test_a_cause_pays_for_its_kind_and_for_each_digit_that_it_invents(
     cause: Cause, written: str | None, meant: str | None, slip: Slip | None, expected: int
 ) -> None:
-    amounts = [None if each is None else Decimal(each) for each in (written, meant)]
-    assert choices(cause, *amounts, slip) == expected
+    before, after = (None if each is None else Decimal(each) for each in (written, meant))
+    assert choices(cause, before, after, slip) == expected
