@@ -62,13 +62,17 @@ GROUPS = (
         "verdict",
         ("verdict/*.py",),
         (
+            "tests/check/explain/test_causes.py",
+            "tests/cli/test_fmt.py",
             *_of_dataset("rules cells careful references structure total_rows texts doubts strays"),
             GALLERY,
-            "tests/cli/test_fmt.py",
-            "tests/check/explain/test_causes.py",
         ),
     ),
-    Group("brochure", ("brochure/**/*.py",), ("tests/brochure/test_rooms.py", "tests/brochure", GALLERY)),
+    Group(
+        "brochure",
+        ("brochure/**/*.py",),
+        ("tests/brochure/test_rooms.py", "tests/brochure/test_paragraphs.py", "tests/brochure", GALLERY),
+    ),
 )
 
 
@@ -109,6 +113,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="list the sample, and run nothing")
     parser.add_argument("--of", metavar="TEXT", help="of the sample, those whose line holds it; the page stays")
     parser.add_argument("--anew", action="store_true", help="try those too that were killed before")
+    parser.add_argument("--page", action="store_true", help="try nothing; write the page from what is kept")
     options = parser.parse_args()
     groups = [group for group in GROUPS if options.group in {None, group.name}]
     samples = {
@@ -124,7 +129,15 @@ def main() -> None:
         return
     os.nice(15)
     killed = set() if options.anew else _killed_before()
-    outcomes = [outcome for group in groups for outcome in judged(group, samples[group.name], killed)]
+    outcomes = [
+        outcome
+        for group in groups
+        for outcome in (
+            (Outcome(group, mutant, is_killed=mutant.key in killed) for mutant in samples[group.name])
+            if options.page
+            else judged(group, samples[group.name], killed)
+        )
+    ]
     survivors = [outcome.mutant for outcome in outcomes if not outcome.is_killed]
     print(f"{len(outcomes) - len(survivors)} of {len(outcomes)} killed", *survivors, sep="\n")
     if options.group is None and options.of is None:
@@ -305,7 +318,8 @@ def judged(group: Group, sample: Sequence[Mutant], killed: set[str]) -> Iterator
             yield Outcome(group, mutant, is_killed=not survives)
         if not passed and not _tested(python, tree, group):
             sys.exit(f"the tests of the group {group.name} fail without any mutant:\n{_said(python, tree, group)}")
-    RECORD.write_text(json.dumps(sorted(killed), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    kept = sorted(killed | _killed_before())  # another group may have been tried beside this one
+    RECORD.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def _survives(python: Path, tree: Path, group: Group, mutant: Mutant) -> bool:
@@ -340,6 +354,9 @@ def _copy(tree: Path) -> Path:
     (folder / "mutants.pth").write_text(f"{tree / 'src'}\n{ours}\n", encoding="utf-8")
     python = tree / ".venv" / "bin" / "python"
     program = python.parent / "clsctl"
+    for tool in Path(sys.executable).parent.iterdir():  # pre-commit and others, which tests start
+        if not (python.parent / tool.name).exists() and tool.name != program.name:
+            (python.parent / tool.name).symlink_to(tool)
     program.write_text(f"#!{python}\nimport sys\nfrom clsctl.cli import main\nsys.exit(main())\n", encoding="utf-8")
     program.chmod(0o755)
     return python

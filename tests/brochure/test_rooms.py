@@ -159,6 +159,27 @@ def test_a_short_number_alone_is_the_amount_of_a_row_that_has_no_other() -> None
     assert [ligne.montant for ligne in reading.lignes] == [12, 1000]
 
 
+@pytest.mark.parametrize(
+    ("line", "slugs"),
+    [
+        ("Aide exceptionnelle\t700", {"amount-outside"}),
+        ("Aide exceptionnelle\t-", {"amount-outside"}),
+        ("Aide exceptionnelle 7 000", {"amount-outside"}),
+        ("Total 7000", {"total-without-row"}),
+        ("Aide exceptionnelle 700", set()),
+        ("700", set()),
+        ("| 700 | 800 |", set()),
+    ],
+)
+def test_words_beside_an_amount_after_the_tables_are_a_doubt_and_the_scale_of_a_chart_is_none(
+    line: str, slugs: set[str]
+) -> None:
+    table = TABLE.format(body="Aider les jeunes\t5 000€", total="5 000€")
+    text = f"{table}\n{line}\n"
+    reading = read_outline(Outline("table", tuple(read_markdown(text))), 2025, read_referentiel([]))
+    assert {finding.rule.slug for finding in reading.findings} == slugs
+
+
 def test_an_amount_above_the_first_row_belongs_to_none() -> None:
     reading = _read("5 000€\n\nAider les jeunes\t1 000€", "1 000€")
     assert {finding.rule.slug for finding in reading.findings} == {"amount-without-row"}

@@ -118,6 +118,17 @@ def test_contract_totals_are_proved_by_the_axis_totals_too(tmp_path: Path) -> No
     assert [(c.statut, c.calcule) for c in found.axes] == [(Statut.ECART, Decimal(13))]
 
 
+def test_a_gap_is_explained_unless_the_question_says_not_to(tmp_path: Path) -> None:
+    proof(tmp_path, [line(1, montant="63000"), line(2)], [figure(montant="36100")])
+    with open_dataset([str(tmp_path)]) as dataset:
+        ((told,), (bare,)) = (
+            [each for each in examine_proof(dataset, question).report.outcomes if each.fails]
+            for question in (Question(), Question(explain=False))
+        )
+    assert told.hints
+    assert not bare.hints
+
+
 def test_sums_that_no_figure_vouches_for_are_listed() -> None:
     with open_dataset() as dataset:
         found = prove(dataset, dataset.figures(), dataset.select(Request()))
