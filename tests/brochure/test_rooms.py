@@ -126,6 +126,8 @@ def _read(body: str, total: str) -> Reading:
         ("Aider les jeunes\t5 000€\nAider les aînés\t-", "5 000€", set()),
         ("Aider les jeunes\t5 000€\nAider les aînés\t", "5 000€", {"row-without-amount"}),
         ("Aider les jeunes - Former les aînés\t5 000€", "5 000€", {"rows-joined"}),
+        ('Lever le "logement d\'abord" Former les aînés\t5 000€', "5 000€", {"rows-joined"}),
+        ('Aider le dispositif "Former les aînés"\t5 000€', "5 000€", set()),
         ("Aider les jeunes\t-\t5 000€\t6", "5 000€", MANY),
         ("Aider les jeunes\t5 000€\nAider les aînés\t1 000€", "5 000€", {"figure-not-reproduced", "rows-unproved"}),
         ("Montant (en k€)\nAider les jeunes\t5", "5", set()),

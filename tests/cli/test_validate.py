@@ -89,6 +89,7 @@ WARNINGS = {
     "edge-spaces": [line(action=" Aider")],
     "mixed-apostrophes": [line(1, action="l'aide"), line(2, action="l'accès"), line(3, action="l’eau")],
     "mojibake": [line(action="Ã©tÃ©")],
+    "respelled-territoire": [line(territoire_code="2", territoire="aisne")],
 }
 SILENT = [
     line(1, action="x", montant="1"),

@@ -155,6 +155,7 @@ def test_in_place_leaves_what_somebody_saved_meanwhile(
     file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from clsctl.cli.output import fmt_files
+    from clsctl.questions import fmt
 
     write(file, [line(2), line(1)])
 
@@ -162,8 +163,8 @@ def test_in_place_leaves_what_somebody_saved_meanwhile(
         yield from canonical_form(dataset)
         write(file, [line(1, action="saved by somebody else")])
 
-    monkeypatch.setattr(fmt_files, "canonical_form", saved_meanwhile)
-    monkeypatch.setattr(fmt_files, "_is_canonical", lambda *_arguments: False)
+    monkeypatch.setattr(fmt, "canonical_form", saved_meanwhile)
+    monkeypatch.setattr(fmt_files, "is_canonical", lambda *_arguments: False)
     assert fmt_files.rewrite([str(file)], keep_extra=False) == ExitCode.UNREADABLE
     assert "changed while it was read" in capsys.readouterr().err
     assert "saved by somebody else" in file.read_text("utf-8")

@@ -137,7 +137,8 @@ def second_row(label: str, firsts: frozenset[str], dashes: frozenset[str]) -> st
                 return word
             continue
         bare = re.split(r"['’(«-]", before)[-1]
-        if before[-1] in ',:(«"“/&+' or bare.lower() in OPEN_WORDS:
+        is_quoted = before[-1] == '"' and label[: found.start()].count('"') % 2  # a straight quote opens or closes
+        if before[-1] in ",:(«“/&+" or is_quoted or bare.lower() in OPEN_WORDS:
             continue
         verb = word[0].isupper() and not bare[:1].isupper() and DETERMINER.match(label, found.end())
         if _key(word) in firsts or verb:
