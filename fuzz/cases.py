@@ -21,7 +21,7 @@ class Mended:
 
 
 HOSTILE = "fire/test_hostile_files.py::"
-REFUSED = f"{HOSTILE}test_a_hostile_file_gets_its_findings_and_no_answer"
+REFUSED = f"{HOSTILE}test_every_command_refuses_a_hostile_file"
 LARGE = "fire/test_large_files.py::"
 CHANGING = "fire/test_changing_files.py::"
 MOMENT = "fire/test_any_moment.py::"

@@ -171,7 +171,7 @@ def test_check_finds_a_compression_that_is_not_canonical(clsctl: Run, tmp_path: 
     (tmp_path / "f.csv.gz").write_bytes(gzip.compress(CANONICAL))
     done = clsctl("fmt", "--check", "f.csv.gz")
     assert (done.returncode, done.stdout) == (1, b"")
-    assert b"f.csv.gz: only its encoding or its compression is not canonical." in done.stderr
+    assert b"f.csv.gz: only its encoding or compression is not canonical." in done.stderr
 
 
 @pytest.mark.parametrize(("encoding", "said"), [("utf-16", "encoding"), ("utf-8-sig", "")])

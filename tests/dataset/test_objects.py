@@ -24,7 +24,7 @@ def said(path: Path, text: str) -> list[tuple[str, int | None, str]]:
 def test_an_object_that_names_a_column_twice_is_a_finding_on_its_line(tmp_path: Path) -> None:
     twice = json.dumps(line(2)).replace('"page"', '"montant": 900, "page"')
     assert said(tmp_path / "f.json", f"[{OBJECT},\n{twice}]") == [
-        ("duplicate-column", 2, "the column “montant” is named 2 times")
+        ("duplicate-column", 2, "the column “montant” appears 2 times")
     ]
 
 

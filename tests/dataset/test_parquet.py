@@ -54,15 +54,15 @@ def found(path: Path) -> list[tuple[str, str | None, str]]:
 @pytest.mark.parametrize(("old", "new"), [("montanx", "montant"), ("MONTANX", "MONTANT"), ("Montanx", "Montant")])
 def test_a_column_that_stands_twice_is_a_finding(tmp_path: Path, old: str, new: str) -> None:
     path = written(tmp_path / "f.parquet", lines(**{old: [1, 2]}), **{old: new})
-    assert found(path) == [("duplicate-column", "montant", "the column “montant” is named 2 times")]
+    assert found(path) == [("duplicate-column", "montant", "the column “montant” appears 2 times")]
     first = lines(**{old: [1, 2]})
     path = written(path, first.select(old, pl.exclude(old)), **{old: new})
-    assert found(path) == [("duplicate-column", "montant", "the column “montant” is named 2 times")]
+    assert found(path) == [("duplicate-column", "montant", "the column “montant” appears 2 times")]
 
 
 def test_a_column_that_nobody_declares_may_not_stand_twice_either(tmp_path: Path) -> None:
     path = written(tmp_path / "f.parquet", lines(notes=["a", "b"], nates=["c", "d"]), nates="notes")
-    assert found(path) == [("duplicate-column", "notes", "the column “notes” is named 2 times")]
+    assert found(path) == [("duplicate-column", "notes", "the column “notes” appears 2 times")]
 
 
 def test_montant_1_is_a_column_of_its_own(tmp_path: Path) -> None:

@@ -108,12 +108,9 @@ CASES = (
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("Amiens Me\N{COMBINING ACUTE ACCENT}tropole", " (with U+0301)"),
         ("Amiens Mé\N{ZERO WIDTH SPACE}tropole", " (with U+200B)"),
-        ("Amiens\N{NO-BREAK SPACE}Métropole", " (with U+00A0)"),
-        ("Amiens Métropole ", " (with U+0020)"),
         ("AmiensMétropole", ""),
-        ("Amiens", ""),
+        ("Amiens la Métropole", ""),
     ],
 )
 def test_a_name_that_looks_right_says_its_unseen_characters(name: str, told: str, tmp_path: Path) -> None:

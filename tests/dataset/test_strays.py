@@ -24,7 +24,7 @@ def changed(cells: Cells) -> list[Cells]:
 @pytest.mark.parametrize(
     ("cells", "slug"),
     [
-        ({"territoire_code": "2"}, "lost-zero"),
+        ({"territoire_code": "2", "territoire": "Oise"}, "lost-zero"),
         ({"territoire_code": "999"}, "unknown-territoire"),
         ({"axe": "7"}, "out-of-bounds"),
         ({"axe": "x"}, "not-an-integer"),
@@ -42,7 +42,13 @@ def test_a_line_that_cannot_be_read_is_no_hole_as_well(tmp_path: Path) -> None:
     assert counts(tmp_path, text) == {"column-count": 1}
 
 
-@pytest.mark.parametrize("rows", [changed({"territoire_code": "2"})[:3] + SOUND[4:], changed({"territoire_code": "2"})])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        changed({"territoire_code": "2", "territoire": "Oise"})[:3] + SOUND[4:],
+        changed({"territoire_code": "2", "territoire": "Oise"}),
+    ],
+)
 def test_a_hole_that_no_stray_fills_is_said(rows: list[Cells], tmp_path: Path) -> None:
     other = [line(1, axe="3"), line(3, axe="3", territoire_code="02")]
     found = counts(tmp_path, csv_text([*rows, *other]))

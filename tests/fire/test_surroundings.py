@@ -38,7 +38,7 @@ def test_a_full_disk_for_temporary_files_is_said(tmp_path: Path) -> None:
     (tmp_path / "x.csv.gz").write_bytes(gzip.compress(text.encode()))
     end = launched(LIMIT, ["50000"], "totals", "--data", "x.csv.gz", cwd=tmp_path)
     assert (end.code, end.out) == (3, "")
-    assert "→ Free some memory and space on the disk" in end.talk
+    assert "→ Free some memory and disk space" in end.talk
 
 
 @pytest.mark.posix

@@ -20,15 +20,13 @@ QUOTED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*/?)`")
 # What begins so is a path of the tree; what ends in `.py` is one of src/clsctl/ too.
 TOP = {path.name for path in ROOT.iterdir() if path.is_dir()} | {".github"}
 ROOMS = {path.name for path in (ROOT / "src" / "clsctl").iterdir() if path.is_dir()}
-# Made by the reader of a page, as its example.
-EXAMPLES = {"src/clsctl/questions/objectifs.py", "src/clsctl/cli/commands/objectifs.py"}
 
 
 def named(text: str) -> Iterator[str]:
     """The paths that a text names in backticks."""
     for path in QUOTED.findall(text):
         first, slash, _rest = path.partition("/")
-        if path not in EXAMPLES and slash and (first in TOP | ROOMS or path.endswith(".py")):
+        if slash and (first in TOP | ROOMS or path.endswith(".py")):
             yield path
 
 
@@ -60,6 +58,27 @@ def test_each_name_of_the_architecture_stands_in_the_file_that_it_links_to() -> 
 
 def defines(path: Path, name: str) -> bool:
     return bool(re.search(rf"^\s*(?:def|class) {name}\b|^{name}\b.* = ", path.read_text("utf-8"), re.MULTILINE))
+
+
+# Names of the code: `Format`, `machine_text`, `READ_BACK`.
+NAME = re.compile(r"`([A-Za-z]*[a-z]+[A-Z]\w*|[A-Z]\w*|\w*_\w*)(?:\(.*?\))?`")
+GUIDES = sorted((ROOT / "docs" / "how-to").glob("*.md"))
+
+
+@pytest.mark.parametrize("page", GUIDES, ids=lambda path: path.name)
+def test_each_name_of_a_guide_stands_in_the_code(page: Path) -> None:
+    files = [path for folder in ("src", "tests") for path in (ROOT / folder).rglob("*.py")]
+    code = set(
+        re.findall(r"\w+", "\n".join(path.read_text("utf-8") for path in [*files, ROOT / "data" / "datapackage.json"]))
+    )
+    names = set(NAME.findall(page.read_text("utf-8")))
+    assert sorted(names - code - {"FOLDER", "FILE"}) == []
+
+
+def test_the_names_of_a_guide_are_found() -> None:
+    assert NAME.findall("`Format`, `machine_text`, `READ_BACK`, `write(answer, form)`, `_cells`, `alias`") == [
+        *("Format", "machine_text", "READ_BACK", "_cells")
+    ]
 
 
 def test_the_floors_are_those_that_import_linter_proves(request: pytest.FixtureRequest) -> None:

@@ -4,10 +4,9 @@ from types import ModuleType
 from typing import Annotated
 
 import typer
-from typer._click import Command
 
 from clsctl.cli import framework
-from clsctl.cli.framework import PARAGRAPH, ClsctlCommand, ClsctlGroup
+from clsctl.cli.framework import PARAGRAPH, ClsctlCommand, ClsctlGroup, Command
 from clsctl.cli.output.streams import is_terminal
 from clsctl.language import _, mark
 

@@ -44,3 +44,12 @@ def whole_number(option: str, text: str | None) -> int | None:
             _("Give a whole number, 1 or more."),
         )
     return int(text) if len(text) < len(str(MOST_ROWS)) else MOST_ROWS
+
+
+def year(text: str) -> int:
+    """The exercice; UsageError for a text that is not a year."""
+    if len(text) != 4 or not text.isascii() or not text.isdigit():
+        raise UsageError(
+            _("--exercice: “{word}” is not a year.").format(word=text), _("Write four digits, such as 2026.")
+        )
+    return int(text)

@@ -22,7 +22,7 @@ from clsctl.errors import ExitCode
 from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
 from clsctl.vocabulary.suggest import did_you_mean
 
-__all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "UsageError", "fact", "invoke", "remedy", "translate"]
+__all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "Command", "UsageError", "fact", "invoke", "remedy", "translate"]
 
 SUGGESTION = re.compile(r"(?P<fact>.*) Did you mean (?P<names>.*)\?", re.DOTALL)
 EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)

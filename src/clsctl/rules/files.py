@@ -60,7 +60,7 @@ MISSING_COLUMN = Rule(
 )
 DUPLICATE_COLUMN = Rule(
     "duplicate-column",
-    mark("the column “{column}” is named {count} times"),
+    mark("the column “{column}” appears {count} times"),
     mark("keep one of them"),
 )
 UNNAMED_COLUMN = Rule(

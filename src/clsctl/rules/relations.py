@@ -10,8 +10,8 @@ UNKNOWN_TERRITOIRE = Rule(
 )
 LOST_ZERO = Rule(
     "lost-zero",
-    mark("“{column}” is {value}; it was {expected} before a spreadsheet converted it to a number"),
-    mark("format the column as text, and write {expected}"),
+    mark("“{column}” is {value}, perhaps {expected} before a spreadsheet converted it to a number"),
+    mark("write the code {code} and the name “{nom}”{other}"),
 )
 LOST_DIGITS = Rule(
     "lost-digits",
@@ -26,7 +26,7 @@ UNKNOWN_AXE = Rule(
 TERRITOIRE_NAME = Rule(
     "territoire-name",
     mark("code {code} is that of {expected} in territoires.csv, not of {value}{unseen}"),
-    mark("correct the code or the name: one of the two is wrong"),
+    mark("write the name “{expected}”{other}"),
 )
 REGION_LIGNE = Rule(
     "region-ligne",

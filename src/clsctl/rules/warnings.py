@@ -21,6 +21,12 @@ CUT_TEXT = Rule(
     mark("complete it from the source, or note in “remarque” that it is printed this way"),
     warns=True,
 )
+RESPELLED = Rule(
+    "respelled-territoire",
+    mark("the code {code} and the name {value} are read as {expected}"),
+    mark("write the code {right_code} and the name “{right_nom}”, or run clsctl fmt --in-place FILE"),
+    warns=True,
+)
 EDGE_SPACES = Rule(
     "edge-spaces",
     mark("“{column}” begins or ends with a space: “{value}”"),

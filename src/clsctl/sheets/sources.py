@@ -229,7 +229,7 @@ def refuse_changed(sources: Iterable[Source]) -> None:
     for source in sources:
         if source.stamp is not None and not source.stamp.is_current:
             raise ReadError(
-                _("{name}: the file has changed while it was read.").format(name=source.name),
+                _("{name}: the file changed while it was read.").format(name=source.name),
                 _("Run the command again."),
             )
 

@@ -16,8 +16,9 @@ from clsctl.sheets.sheet import Sheet
 from clsctl.verdict.doubtful_keys import Strays
 from clsctl.verdict.records import REMEMBERED, SHORT, read_rows
 from clsctl.verdict.references import reference_faults
+from clsctl.verdict.respellings import CODE, NOM, Respellings, respelled
 from clsctl.vocabulary.cells import Cell, Value, canonical, cast
-from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.referentiel import Referentiel, Territoire
 from clsctl.vocabulary.schema import Field, Schema
 
 # Columns of the copy for a record's origin and its undeclared cells; none is a name of the schema.
@@ -32,14 +33,23 @@ LINE_END = "\r\n"  # so that the csv module also quotes a bare CR in a cell
 
 @dataclass(frozen=True, slots=True)
 class _Judgement:
-    """The faults of a record against territoires and axes, and its doubtful columns, independent of its place."""
+    """The faults of a record against territoires and axes, and its doubtful columns, independent of its place.
+
+    `respelled` is the territoire to be read where the record writes its code or its name otherwise.
+    """
 
     faults: tuple[Finding, ...]
     doubtful: frozenset[str | None]
+    respelled: Territoire | None = None
 
 
 def copy_records(
-    sheets: Sequence[Sheet], schema: Schema, referentiel: Referentiel, target: Path, log: FindingLog
+    sheets: Sequence[Sheet],
+    schema: Schema,
+    referentiel: Referentiel,
+    target: Path,
+    log: FindingLog,
+    respellings: Respellings,
 ) -> tuple[str, Strays]:
     """Write each record that has a key; returns the engine's query for them, and the strays. Findings go to `log`.
 
@@ -59,6 +69,10 @@ def copy_records(
                 judgement = judgements[
                     referring(cells) if isinstance(cells, list) else tuple(cells.get(name, "") for name in REFERRING)
                 ]
+                if judgement.respelled is not None:
+                    code, nom, _axe = referring(cells) if isinstance(cells, list) else map(cells.get, REFERRING)
+                    respellings.add(Place(sheet.name, line), str(code), str(nom), judgement.respelled)
+                    _respell(cells, columns, judgement.respelled)
                 for fault in judgement.faults:
                     if not log.only_counts(fault.rule):
                         log.add(replace(fault, place=Place(sheet.name, line, fault.place.column)))
@@ -76,6 +90,15 @@ def copy_records(
     if log.counted(MANY_FINDINGS):
         strays.add_unread(sys.maxsize)
     return scan(target, SEPARATOR, names, names, copy.line_bytes), strays
+
+
+def _respell(cells: list[str] | dict[str, str], columns: Sequence[str], known: Territoire) -> None:
+    """Put the code and the name of that territoire in place of those of the record."""
+    for name, text in ((CODE, known.code), (NOM, known.nom)):
+        if isinstance(cells, list):
+            cells[columns.index(name)] = text
+        else:
+            cells[name] = text
 
 
 def _part(text: str | None, field: Field, judgement: _Judgement) -> Value:
@@ -111,11 +134,15 @@ class _Judgements(dict[tuple[str, ...], _Judgement]):
         return {field.name: cell if field.type == "string" else int(cell) for field, cell in read if cell}
 
 
-def _judgement(values: Mapping[str, Value], schema: Schema, referentiel: Referentiel) -> _Judgement:
+def _judgement(written: Mapping[str, Value], schema: Schema, referentiel: Referentiel) -> _Judgement:
+    known_as = respelled(written, referentiel)
+    values = written if known_as is None else {**written, CODE: known_as.code, NOM: known_as.nom}
     faults = tuple(reference_faults(values, Place(""), referentiel)) if values.keys() >= set(REFERRING) else ()
     known = {"territoire_code": referentiel.by_code.keys(), "axe": referentiel.by_numero.keys()}
     unknown = {name for name, codes in known.items() if values.get(name) not in codes}
-    return _Judgement(faults, frozenset(unknown | {fault.place.column for fault in faults} & set(schema.primary_key)))
+    return _Judgement(
+        faults, frozenset(unknown | {fault.place.column for fault in faults} & set(schema.primary_key)), known_as
+    )
 
 
 class _Copy:

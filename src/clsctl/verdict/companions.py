@@ -1,13 +1,13 @@
 """The companion files beside the lines, read whole: territoires, axes, published figures, known gaps."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from clsctl import bundled
 from clsctl.errors import ReadError
-from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
+from clsctl.finding import Finding, FindingLog, Findings, InvalidDataError, Place
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap
 from clsctl.rules.relations import AMBIGUOUS_ALIAS, DUPLICATE_CODE
@@ -20,6 +20,7 @@ from clsctl.verdict.containment import wrong_containers
 from clsctl.verdict.overrides import difference_note
 from clsctl.verdict.records import Record, read_records
 from clsctl.verdict.references import check_references
+from clsctl.verdict.respellings import CODE, NOM, Respellings
 from clsctl.verdict.rounding import check_rounding
 from clsctl.vocabulary.referentiel import Axe, Referentiel, Territoire, fold
 from clsctl.vocabulary.schema import Schema, package
@@ -43,10 +44,11 @@ NAMES = {"territoire_code": "territoire", "axe": "libelle"}
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The territoires and axes of the data, and the notes on how their files were read."""
+    """The territoires and axes of the data, and the notes and warnings on how their files were read."""
 
     referentiel: Referentiel
     notes: tuple[str, ...]
+    warnings: Findings
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,19 @@ def read_referentiel(folders: Iterable[Path | None], *, territoires: Path | None
     return read_beside(folders, territoires=territoires).referentiel
 
 
+def named_referentiel(territoires: str | None) -> Referentiel:
+    """The bundled territoires and axes, or the territoires of that file with the axes beside it."""
+    if territoires is None:
+        return read_referentiel([])
+    path = Path(territoires)
+    if not path.is_file():
+        raise ReadError(
+            _("{name}: the file does not exist.").format(name=territoires),
+            _("Name a file with the columns of territoires.csv."),
+        )
+    return read_referentiel([path.parent], territoires=path)
+
+
 def read_beside(folders: Iterable[Path | None], *, territoires: Path | None = None) -> Beside:
     """The territoires and axes of the data: of the folders that have them, else the bundled ones.
 
@@ -70,21 +85,24 @@ def read_beside(folders: Iterable[Path | None], *, territoires: Path | None = No
     breaks its schema; ReadError where two folders disagree.
     """
     places = [folder for folder in dict.fromkeys(folders) if folder is not None]
-    log = FindingLog()
+    log, respellings = FindingLog(), Respellings()
     with Spool() as spool:  # for the copy of a file that is not in UTF-8
         own = () if territoires is None else [file_source(str(territoires), spool)]
+        territoire_sources = own or _beside(places, TERRITOIRES, spool)
         files = {
-            TERRITOIRES: [_read(source, TERRITOIRES, log) for source in own or _beside(places, TERRITOIRES, spool)],
-            AXES: [_read(source, AXES, log) for source in _beside(places, AXES, spool)],
+            TERRITOIRES: [_read(source, TERRITOIRES, log, respellings) for source in territoire_sources],
+            AXES: [_read(source, AXES, log, respellings) for source in _beside(places, AXES, spool)],
         }
         for several in files.values():
             _refuse_disagreement(several)
         read = [note for kind, several in files.items() for note in _notes(several, kind, spool)]
-    notes = (*read, *(note for folder in places for note in passed_over(folder, BESIDE)))
+    notes = (*read, *respellings.notes, *(note for folder in places for note in passed_over(folder, BESIDE)))
     if findings := log.close():
         raise InvalidDataError(findings, notes)
     (known, *_others), (axes, *_others) = files.values()
-    return Beside(Referentiel(tuple(map(_territoire, known.records)), tuple(map(_axe, axes.records))), notes)
+    return Beside(
+        Referentiel(tuple(map(_territoire, known.records)), tuple(map(_axe, axes.records))), notes, respellings.warnings
+    )
 
 
 def _notes(files: Sequence[_File], kind: str, spool: Path) -> Iterator[str]:
@@ -94,7 +112,7 @@ def _notes(files: Sequence[_File], kind: str, spool: Path) -> Iterator[str]:
     others = [file for file in files if file.source.folder != bundled.data_folder()]
     if others:
         (source,) = folder_sources(bundled.data_folder(), kind, spool)
-        known = _read(source, kind, FindingLog())
+        known = _read(source, kind, FindingLog(), Respellings())
         (key,) = package().schema(kind).primary_key
         for file in others:
             yield from difference_note(file.source.name, file.records, known.records, key)
@@ -119,10 +137,14 @@ def read_known_gaps(
     return _referring(sources, KNOWN_GAPS, referentiel, _known_gap)
 
 
-def examine_companion(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> None:
-    """Log the faults of a companion file."""
-    is_coded = schema.kind in {TERRITOIRES, AXES}
-    records = _coded(sheet, schema, log) if is_coded else _checked(sheet, schema, referentiel, log)
+def examine_companion(
+    sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog, respellings: Respellings
+) -> None:
+    """Log the faults of a companion file, and add to `respellings`."""
+    if schema.kind in {TERRITOIRES, AXES}:
+        records = _coded(sheet, schema, log, respellings)
+    else:
+        records = _checked(sheet, schema, referentiel, log, respellings)
     for _record in records:
         pass  # each is checked while it is read
 
@@ -132,21 +154,26 @@ def _referring(
 ) -> tuple[tuple[T, ...], tuple[str, ...]]:
     """A value for each sound record of the files of that kind, and the notes on the files."""
     schema = package().schema(kind)
-    log = FindingLog()
+    log, respellings = FindingLog(), Respellings()
     opened = [(source, open_sheet(source, schema)) for source in sources]
-    notes = tuple(note for source, sheet in opened for note in (*source.notes, *sheet.notes))
     values = tuple(
-        value(record, sheet.name) for _source, sheet in opened for record in _checked(sheet, schema, referentiel, log)
+        value(record, sheet.name)
+        for _source, sheet in opened
+        for record in _checked(sheet, schema, referentiel, log, respellings)
     )
+    notes = (*(note for source, sheet in opened for note in (*source.notes, *sheet.notes)), *respellings.notes)
     if findings := log.close():
         raise InvalidDataError(findings, notes)
     return values, notes
 
 
-def _checked(sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog) -> Iterator[Record]:
-    """The sound records of a file whose territoires and axes are known."""
-    for record in read_records(sheet, schema, log):
-        place = Place(sheet.name, record.line)
+def _checked(
+    sheet: Sheet, schema: Schema, referentiel: Referentiel, log: FindingLog, respellings: Respellings
+) -> Iterator[Record]:
+    """The sound records of a file whose territoires and axes are known, in their canonical form."""
+    for written in read_records(sheet, schema, log):
+        place = Place(sheet.name, written.line)
+        record = replace(written, values=respellings.read(written.values, place, referentiel))
         faults = [*check_references(record.values, place, referentiel), *check_rounding(record, schema, place)]
         log.extend(faults)
         if not faults:
@@ -171,18 +198,19 @@ def _beside(folders: Iterable[Path], kind: str, spool: Path) -> Sequence[Source]
     return found or tuple(folder_sources(bundled.data_folder(), kind, spool))
 
 
-def _read(source: Source, kind: str, log: FindingLog) -> _File:
+def _read(source: Source, kind: str, log: FindingLog, respellings: Respellings) -> _File:
     schema = package().schema(kind)
     sheet = open_sheet(source, schema)
-    return _File(source, sheet, list(_coded(sheet, schema, log)))
+    return _File(source, sheet, list(_coded(sheet, schema, log, respellings)))
 
 
-def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
+def _coded(sheet: Sheet, schema: Schema, log: FindingLog, respellings: Respellings) -> Iterator[Record]:
     """The records of a file keyed by one code: each code once, each alias for one record."""
     (key,) = schema.primary_key
     seen: dict[object, int] = {}
     records = []
-    for record in read_records(sheet, schema, log):
+    for written in read_records(sheet, schema, log):
+        record = _with_zero(written, Place(sheet.name, written.line), respellings) if key == CODE else written
         value = record.values[key]
         if seen.setdefault(value, record.line) != record.line:
             place = Place(sheet.name, record.line, key)
@@ -191,6 +219,18 @@ def _coded(sheet: Sheet, schema: Schema, log: FindingLog) -> Iterator[Record]:
         yield record
     log.extend(_ambiguous_aliases(records, key, sheet.name))
     log.extend(wrong_containers(records, schema, sheet.name))
+
+
+def _with_zero(record: Record, place: Place, respellings: Respellings) -> Record:
+    """The record with the zero that a spreadsheet dropped from its code, where the bundled file has its name."""
+    code, nom = record.text(CODE), record.text(NOM)
+    if not code.isdigit() or len(code) > 1:  # the codes of departments have two characters
+        return record
+    known = read_referentiel(()).meant(code, nom)
+    if known is None or known.code == code:
+        return record
+    respellings.add(place, code, nom, known)
+    return replace(record, values={**record.values, CODE: known.code})
 
 
 def _ambiguous_aliases(records: Sequence[Record], key: str, name: str) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from clsctl.tempfolder import Spool
 from clsctl.verdict import companions, lines
 from clsctl.verdict.header import header_notes
 from clsctl.verdict.line_numbers import copied_places, counted_places
+from clsctl.verdict.respellings import Respellings
 from clsctl.verdict.session import Session
 from clsctl.verdict.warnings import check_doubts
 from clsctl.vocabulary.referentiel import Referentiel
@@ -77,6 +78,8 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
             beside_notes = error.notes
         else:
             beside_notes = beside.notes
+            if not any(file.schema.kind == companions.TERRITOIRES for file in files):  # else it is examined itself
+                doubts.include(beside.warnings)
             _examine(files, beside.referentiel, spool, log, doubts)
         refuse_changed(sources)
         notes = (note for file in files for note in _notes(file))
@@ -117,6 +120,7 @@ def _examine(
     files: Sequence[_File], referentiel: Referentiel, spool: Path, log: FindingLog, doubts: FindingLog
 ) -> None:
     contracts, *_others = package().schemas
+    respellings = Respellings()
     sources = [file.source for file in files if file.schema is contracts]
     sheets = [file.sheet for file in files if file.schema is contracts]
     if sheets:
@@ -124,13 +128,15 @@ def _examine(
             if lines.is_sound(connection, sources, sheets, contracts, referentiel):
                 places = counted_places(connection, sheets, sources)
             else:
-                log.include(lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool))
+                found = lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool, respellings)
+                log.include(found)
                 places = copied_places(connection, sheets)
             check_doubts(connection, places, doubts)
     for file in files:
         log.include(file.sheet.left_out)
         if file.schema is not contracts:
-            companions.examine_companion(file.sheet, file.schema, referentiel, log)
+            companions.examine_companion(file.sheet, file.schema, referentiel, log, respellings)
+    doubts.include(respellings.warnings)
 
 
 def _notes(file: _File) -> Iterator[str]:

@@ -12,6 +12,7 @@ from clsctl.verdict.header import header_faults, header_notes
 from clsctl.verdict.long_lines import has_long_line
 from clsctl.verdict.references import reference_faults
 from clsctl.verdict.relations import check_relations, rangs_fit
+from clsctl.verdict.respellings import Respellings
 from clsctl.verdict.total_rows import IS_LABELLED, check_total_rows, has_total_rows
 from clsctl.vocabulary.cells import canonical, fitting
 from clsctl.vocabulary.referentiel import Referentiel
@@ -38,9 +39,12 @@ def load(
     `keep_extras` adds the origin and the extra cells of each line to `raw`. Returns the notes on the files.
     """
     if keep_extras or not is_sound(connection, sources, sheets, schema, referentiel):
-        findings = load_carefully(connection, sheets, sources, schema, referentiel, spool)
+        respellings = Respellings()
+        findings = load_carefully(connection, sheets, sources, schema, referentiel, spool, respellings)
+        said = (*notes(sources, sheets, keep_extras=keep_extras), *respellings.notes)
         if findings:
-            raise InvalidDataError(findings, notes(sources, sheets, keep_extras=keep_extras))
+            raise InvalidDataError(findings, said)
+        return said
     return notes(sources, sheets, keep_extras=keep_extras)
 
 
@@ -118,8 +122,9 @@ def load_carefully(
     schema: Schema,
     referentiel: Referentiel,
     spool: Path,
+    respellings: Respellings,
 ) -> Findings:
-    """Load `raw` and `cube` from a canonical copy of the records; returns all findings.
+    """Load `raw` and `cube` from a canonical copy of the records; returns all findings, and adds to `respellings`.
 
     With any finding the copy is incomplete, and nothing may be summed. ReadError for a compressed text beyond the
     limit.
@@ -127,7 +132,7 @@ def load_carefully(
     for source in sources:
         refuse_vast(source)
     log = FindingLog()
-    query, strays = copy_records(sheets, schema, referentiel, spool / "careful.csv", log)
+    query, strays = copy_records(sheets, schema, referentiel, spool / "careful.csv", log, respellings)
     create_raw(connection, [query])
     create_cube(connection, IS_LABELLED)
     names = [sheet.name for sheet in sheets]

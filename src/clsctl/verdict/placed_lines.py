@@ -1,6 +1,7 @@
 """Placed lines: a careful reading of the sources for the few lines that someone must look at."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from clsctl.finding import FindingLog, InvalidDataError, Place
 from clsctl.ligne import Ligne
@@ -8,6 +9,7 @@ from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sources import Source
 from clsctl.verdict.records import Record, read_records
 from clsctl.verdict.references import reference_faults
+from clsctl.verdict.respellings import Respellings
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import Schema
 
@@ -19,11 +21,12 @@ def read_placed(
     wanted: Callable[[Ligne], bool] = lambda _ligne: True,
 ) -> Iterator[Ligne]:
     """The wanted lines with file and line, in file order; InvalidDataError where one is not sound."""
-    log = FindingLog()
+    log, respellings = FindingLog(), Respellings()
     for source in sources:
         sheet = open_sheet(source, schema)
-        for record in read_records(sheet, schema, log):
-            place = Place(sheet.name, record.line)
+        for written in read_records(sheet, schema, log):
+            place = Place(sheet.name, written.line)
+            record = replace(written, values=respellings.read(written.values, place, referentiel))
             log.extend(reference_faults(record.values, place, referentiel))
             ligne = _ligne(record, sheet.name)
             if wanted(ligne):

@@ -17,7 +17,7 @@ from clsctl.rules.relations import (
     UNKNOWN_TERRITOIRE,
 )
 from clsctl.vocabulary.cells import Value
-from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.referentiel import Referentiel, fold
 from clsctl.vocabulary.suggest import nearest
 
 Values = Mapping[str, Value]
@@ -39,12 +39,26 @@ def check_references(values: Values, place: Place, referentiel: Referentiel) -> 
     if territoire is None:
         yield _unknown(code, nom, Place(place.file, place.line, "territoire_code"), referentiel)
     elif territoire.nom != nom:
-        facts = {"code": code, "expected": territoire.nom, "value": nom, "unseen": _unseen(nom, territoire.nom)}
+        facts = {
+            "code": code,
+            "expected": territoire.nom,
+            "value": nom,
+            "unseen": _unseen(nom, territoire.nom),
+            "other": _other(nom, referentiel),
+        }
         yield Finding(TERRITOIRE_NAME, Place(place.file, place.line, "territoire"), facts)
     axe = values["axe"]
     if isinstance(axe, int) and axe not in referentiel.by_numero:
         expected = ", ".join(str(numero) for numero in referentiel.by_numero)
         yield Finding(UNKNOWN_AXE, Place(place.file, place.line, "axe"), {"value": axe, "expected": expected})
+
+
+def _other(nom: str, referentiel: Referentiel) -> str:
+    """The other way to correct a code and a name that contradict each other, as the end of a sentence; else empty."""
+    code = referentiel.territoire_names.get(fold(nom)) if len(nom) <= LONGEST else None
+    if code is None:
+        return ""
+    return _(", or the code {code} where {nom} is meant").format(code=code, nom=referentiel.by_code[code].nom)
 
 
 def _unseen(nom: str, expected: str) -> str:
@@ -71,7 +85,8 @@ def _unknown(code: str, nom: str, place: Place, referentiel: Referentiel) -> Fin
     if code.isdigit():
         for known in referentiel.territoires:
             if known.code != code and known.code.lstrip("0") == code:
-                return Finding(LOST_ZERO, place, {"value": code, "expected": f"{known.code} ({known.nom})"})
+                facts = {"code": known.code, "nom": known.nom, "other": _other(nom, referentiel)}
+                return Finding(LOST_ZERO, place, {"value": code, "expected": f"{known.code} ({known.nom})", **facts})
     return Finding(UNKNOWN_TERRITOIRE, place, {"value": code, "suggestion": _Near(nom, referentiel)})
 
 

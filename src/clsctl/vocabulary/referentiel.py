@@ -65,6 +65,17 @@ class Referentiel:
         names = {fold(known.nom): known.code for known in reversed(self.territoires)}
         return aliases | names | {fold(known.code): known.code for known in self.territoires}
 
+    def meant(self, code: str, nom: str) -> Territoire | None:
+        """The only territoire that a code and a name can both mean; None where they contradict each other.
+
+        The code may lack its leading zeros, which spreadsheets drop; the name may be an alias, in any case.
+        """
+        named = fold(nom)
+        for known in self.territoires:
+            if code in {known.code, known.code.lstrip("0")} and named in map(fold, (known.nom, *known.alias)):
+                return known
+        return None
+
     @cached_property
     def axe_names(self) -> Mapping[str, int]:
         """The number for each folded number, label, short label and alias, in that order; `axe 1` is accepted too."""

@@ -67,23 +67,19 @@ def command(
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render, and the exit code for CI."""
+    from datetime import UTC, datetime
     from pathlib import Path
 
-    from clsctl.cli.output.check_report import (
-        checked_destination,
-        emit_checked,
-        refuse_no_figure,
-        say_outcomes,
-        write_drafts,
-    )
+    from clsctl.cli.output.check_report import emit_report, say_outcomes, write_drafts
+    from clsctl.cli.output.destination import check_destination
     from clsctl.cli.output.progress_bar import watch
     from clsctl.dataset.opening import open_dataset
-    from clsctl.questions.check.examination import Question, examine_proof
+    from clsctl.questions.check.examination import Question, drafts, examine_proof, refuse_no_figure
     from clsctl.questions.check.proof import Statut
     from clsctl.vocabulary.selection import Request
 
     named = arguments.data_arguments(data)
-    to = checked_destination(format, output, (*named, *(published or ())))
+    to = check_destination(format, output, (*named, *(published or ())))
     shown = frozenset(arguments.words("--only", only or (), Statut))
     failing = frozenset(arguments.words("--fail-on", fail_on or (), Statut))
     with open_dataset(named, watch=watch()) as dataset:
@@ -97,10 +93,10 @@ def command(
             fail_on=failing,
         )
         if write_known_gaps:
-            write_drafts(dataset, question)
+            write_drafts(drafts(dataset, question, datetime.now(UTC).date()))
             return
         examined = examine_proof(dataset, question)
-        emit_checked(examined, to, dataset, whole=all)
+        emit_report(examined, to, dataset, whole=all)
         say_outcomes(examined.report)
     if examined.report.fails:
         raise typer.Exit(ExitCode.CONTRADICTION)

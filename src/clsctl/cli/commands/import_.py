@@ -69,25 +69,28 @@ def command(
     """Options in, one reading, its report, its files."""
     from clsctl.brochure.canonical_files import canonical_files, draft_files
     from clsctl.brochure.reader import read_outline
-    from clsctl.cli.output import import_report
+    from clsctl.cli.arguments import year
+    from clsctl.cli.output.destination import folder_destination, report_destination
+    from clsctl.cli.output.file_set import write_files
+    from clsctl.cli.output.import_report import read_brochure, say_reading, say_written, show_review
+    from clsctl.verdict.companions import named_referentiel
 
-    number, report_to = import_report.year(exercice), import_report.report_file(report, source)
-    proved_to = import_report.folder("--output", output)
-    doubtful_to = None if draft is None else import_report.folder("--draft", draft)
-    outline = import_report.read_brochure(source)
-    referentiel = import_report.referentiel_of(territoires)
-    reading = read_outline(outline, number, referentiel, repair=repair, accept_order=accept_order)
+    number, report_to = year(exercice), report_destination(report, source)
+    proved_to = folder_destination("--output", output)
+    doubtful_to = None if draft is None else folder_destination("--draft", draft)
+    outline = read_brochure(source)
+    reading = read_outline(outline, number, named_referentiel(territoires), repair=repair, accept_order=accept_order)
     if review:
-        import_report.show_review(reading)
+        show_review(reading)
     else:
-        import_report.say_reading(reading, report_to)
+        say_reading(reading, report_to)
         if reading.is_proved or force:
             files = canonical_files(reading) if reading.lignes else {}
-            written = import_report.write_files("--output", proved_to, files, replace=replace)
+            written = write_files("--output", proved_to, files, replace=replace)
         elif doubtful_to is not None:
-            written = import_report.write_files("--draft", doubtful_to, draft_files(reading), replace=replace)
+            written = write_files("--draft", doubtful_to, draft_files(reading), replace=replace)
         else:
             written = {}
-        import_report.say_written(written, reading, drafts=doubtful_to is not None)
+        say_written(written, reading, drafts=doubtful_to is not None)
     if not reading.is_proved:
         raise typer.Exit(ExitCode.CONTRADICTION)

@@ -10,19 +10,23 @@ from clsctl.cli.output.streams import is_closed, is_terminal
 from clsctl.cli.output.whole_file import refuse_unwritable
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
-from clsctl.render.formats import AUTO, ENDINGS, Format, format_of
+from clsctl.render.formats import AUTO, ENDINGS, CiFormat, Format, format_of
 from clsctl.sheets.sources import input_files
+from clsctl.vocabulary.referentiel import fold
 
 VARIABLE = "CLSCTL_FORMAT"
+STDOUT = "-"
+PROBE = "contracts.csv"  # a file that a folder must accept
 
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """`target` is None for stdout; `asked` is False where `auto` chose the format."""
+    """`target` is None for stdout, `asked` False where `auto` chose the format, `ci` the CI system that reads it."""
 
     form: Format
     target: Path | None
     asked: bool = True
+    ci: CiFormat | None = None
 
     @property
     def is_seen(self) -> bool:
@@ -39,7 +43,7 @@ def destination(
 
     UsageError for an unknown name or extension, and for a binary format on a terminal.
     """
-    target = None if output in {None, "-"} else _path(str(output))
+    target = None if output in {None, STDOUT} else _path(str(output))
     chosen = _format(name, target)
     form = chosen or (Format.TABLE if is_terminal() else off_terminal)
     _refuse_closed(target)
@@ -52,12 +56,47 @@ def destination(
     return Destination(form, target, asked=chosen is not None)
 
 
-def text_destination(output: str | None, data: Iterable[str] = ()) -> Destination:
-    """The destination of text other than a table, whatever the file's extension."""
-    target = None if output in {None, "-"} else _path(str(output))
+def check_destination(name: str | None, output: str | None, data: Iterable[str] = ()) -> Destination:
+    """The destination under `check`, read in logs: `auto` off a terminal is `plain`, and CI formats are accepted."""
+    known = {form.value: form for form in CiFormat}
+    ci = known.get(fold(name).replace(" ", "-")) if name else None
+    if ci is None:
+        return destination(name, output, Format.PLAIN, data)
+    target = None if output in {None, STDOUT} else _path(str(output))
     _refuse_closed(target)
     _refuse_target(target, data)
-    return Destination(Format.PLAIN, target)
+    return Destination(Format.PLAIN, target, ci=ci)
+
+
+def folder_destination(option: str, name: str) -> Path:
+    """The folder of the option; UsageError for a missing one, and for `-`: two files cannot share a stream."""
+    if name in {"", STDOUT}:
+        raise UsageError(
+            _("{option}: “{word}” is not a folder.").format(option=option, word=name),
+            _("Name the folder for the two files."),
+        )
+    path = Path(name)
+    existing = next(each for each in (path, *path.absolute().parents) if each.exists())
+    refuse_unwritable(existing / PROBE)
+    return path
+
+
+def report_destination(name: str | None, source: str) -> Path | None:
+    """The file of `--report`; UsageError for another extension than a report's, and for the brochure itself."""
+    if name is None:
+        return None
+    path = Path(name)
+    if format_of(path) not in {Format.MARKDOWN, Format.JSON}:
+        raise UsageError(
+            _("{name}: a report is written as Markdown or as JSON.").format(name=name),
+            _("Give it the extension .md or .json."),
+        )
+    if path.exists() and Path(source).exists() and path.samefile(source):
+        raise UsageError(
+            _("{name} is the brochure itself; it would be overwritten.").format(name=name), _("Write to another file.")
+        )
+    refuse_unwritable(path)
+    return path
 
 
 def _refuse_closed(target: Path | None) -> None:

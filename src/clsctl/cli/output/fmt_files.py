@@ -1,6 +1,6 @@
 """The actions of `clsctl fmt` on each file: write its canonical form, rewrite it, or show the difference."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,7 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.errors import ClsctlError, ExitCode, UsageError
 from clsctl.finding import InvalidDataError
 from clsctl.language import _, ngettext
-from clsctl.questions.fmt import canonical_form, difference
+from clsctl.questions.fmt import canonical_form, difference, is_canonical, only_source, rewritable, unless_changed
 from clsctl.render.formats import Format
 from clsctl.render.safe import visible
 from clsctl.sheets.content import Content
@@ -90,34 +90,18 @@ def _tried(act: Callable[[str], ExitCode], name: str) -> ExitCode:
 
 def _rewrite(name: str, *, keep_extra: bool) -> ExitCode:
     with _opened(name, keep_extra=keep_extra) as dataset:
-        source = _only(dataset, name)
-        origin = source.origin
-        if origin is None or not origin.is_file() or source.content is not Content.TEXT or source.is_compressed:
-            raise UsageError(
-                _("{name}: only a text file can be rewritten in place.").format(name=name),
-                _("Write another file: clsctl fmt {name} --output FILE.csv").format(name=name),
-            )
-        if dataset.extra_headings and not keep_extra:
-            raise UsageError(
-                _("{name}: rewriting it would lose its extra columns.").format(name=name),
-                _("Keep them with --keep-extra, or write another file with --output."),
-            )
-        if dataset.has_titles:
-            raise UsageError(
-                _("{name}: rewriting it would lose the rows above its header.").format(name=name),
-                _("Delete it, or write another file with --output."),
-            )
-        if not _is_canonical(dataset, source):
-            write_whole(origin, _unless_changed(dataset))
+        target = rewritable(dataset, name, keep_extra=keep_extra)
+        if not is_canonical(dataset):
+            write_whole(target, unless_changed(dataset))
         say_notes(dataset.notes)
     return ExitCode.NOTHING_TO_REPORT
 
 
 def _check(name: str, *, keep_extra: bool) -> ExitCode:
     with _opened(name, keep_extra=keep_extra) as dataset:
-        source = _only(dataset, name)
+        source = only_source(dataset, name)
         say_notes(dataset.notes)
-        if _is_canonical(dataset, source):
+        if is_canonical(dataset):
             return ExitCode.NOTHING_TO_REPORT
         if source.content is Content.TEXT:
             _show_difference(dataset, source, name)
@@ -131,10 +115,10 @@ def _check(name: str, *, keep_extra: bool) -> ExitCode:
 def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
     """Print the difference for `patch` or a terminal; for reading only if the text is not UTF-8 or is compressed."""
     with source.path.open("rb") as written:
-        lines = difference(written, _unless_changed(dataset), visible(name))
+        lines = difference(written, unless_changed(dataset), visible(name))
         first = next(lines, None)
         if first is None:
-            say_notes([_("{name}: only its encoding or its compression is not canonical.").format(name=name)])
+            say_notes([_("{name}: only its encoding or compression is not canonical.").format(name=name)])
             return
         if not source.is_as_written:
             said = _(
@@ -155,24 +139,3 @@ def _shown(line: bytes) -> bytes:
 
 def _opened(name: str, *, keep_extra: bool) -> Dataset:
     return open_dataset([name], keep_extras=keep_extra, watch=watch())
-
-
-def _only(dataset: Dataset, name: str) -> Source:
-    if len(dataset.sources) != 1:
-        raise UsageError(_("{name}: this is a folder of several files.").format(name=name), _("Name the files in it."))
-    return dataset.sources[0]
-
-
-def _is_canonical(dataset: Dataset, source: Source) -> bool:
-    """Compares in pieces, for files of any size."""
-    if not source.is_as_written:
-        return False
-    with source.path.open("rb") as stream:
-        same = all(stream.read(len(part)) == part for part in canonical_form(dataset))
-        return same and not stream.read(1)
-
-
-def _unless_changed(dataset: Dataset) -> Iterator[bytes]:
-    """The canonical form; ReadError at its end where the file has changed since it was opened."""
-    yield from canonical_form(dataset)
-    dataset.refuse_changed()

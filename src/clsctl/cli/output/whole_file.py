@@ -72,7 +72,7 @@ def unwritable(target: Path, error: OSError) -> ReadError:
     """The refusal of a file that the system does not let clsctl write."""
     return ReadError(
         _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
-        _("Check the folder, its permissions and the space on the disk."),
+        _("Check the folder, its permissions and the disk space."),
     )
 
 

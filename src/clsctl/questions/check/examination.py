@@ -1,13 +1,16 @@
 """The examination of a check: the proof, its known gaps, candidate causes of the others, and the answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from clsctl.dataset.dataset import Dataset
+from clsctl.errors import ReadError, UsageError
+from clsctl.language import _
 from clsctl.questions.check.answer import check_answer, glance_answer
 from clsctl.questions.check.explain.explanations import explanations
-from clsctl.questions.check.known_gaps import Accepted, accept
+from clsctl.questions.check.known_gaps import Accepted, accept, draft
 from clsctl.questions.check.outcome import Report, report
 from clsctl.questions.check.proof import Comparison, Proof, Statut, prove
 from clsctl.table import Answer
@@ -58,6 +61,36 @@ def examine_proof(dataset: Dataset, question: Question) -> Examined:
         answer,
         glance_answer(answer, shown, dataset.referentiel),
         replace(outcomes, outcomes=tuple(each for each in outcomes.outcomes if each.comparison in seen or each.fails)),
+    )
+
+
+def drafts(dataset: Dataset, question: Question, today: date) -> Mapping[Path, str]:
+    """The text of `known_gaps_<exercice>.csv` beside the data, one per year; UsageError for data outside a folder."""
+    if dataset.is_bundled or len(dataset.folders) != 1:
+        raise UsageError(
+            _("--write-known-gaps needs data in one folder, other than the bundled one."),
+            _("Name one file or folder with --data."),
+        )
+    known = dataset.known_gaps()
+    proof = examine_proof(dataset, question).accepted.proof
+    return {
+        dataset.folders[0] / f"known_gaps_{exercice}.csv": draft(proof, known, exercice, today)
+        for exercice in dataset.exercices
+    }
+
+
+def refuse_no_figure(examined: Examined, selection: Selection) -> None:
+    """UsageError where the selection picks no figure, ReadError without any figure: nothing would be proved."""
+    if examined.accepted.proof.figures:
+        return
+    if selection.as_written:
+        raise UsageError(
+            _("The selection contains no published figure: nothing was checked."),
+            _("Widen the selection; clsctl check without one shows all figures."),
+        )
+    raise ReadError(
+        _("The file of published figures is empty: nothing was checked."),
+        _("Enter the figures that the brochure prints, one per line."),
     )
 
 

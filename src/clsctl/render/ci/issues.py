@@ -23,7 +23,7 @@ TITLES = {
     "arrondi-axes": mark("A contract total agrees with its axis totals only within rounding."),
     "exact": mark("A published figure is the sum of its lines."),
     "exact-axes": mark("A contract total is the sum of its axis totals."),
-    "known-gap-changed": mark("A known gap changed."),
+    "known-gap-changed": mark("A known gap has changed."),
     "known-gap-gone": mark("A known gap has disappeared."),
 }
 

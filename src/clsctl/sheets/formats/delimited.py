@@ -72,7 +72,7 @@ def text_sheet(source: Source, schema: Schema) -> Sheet:
 
 
 def _head(source: Source) -> list[bytes]:
-    """The first lines: of what was read to tell what the file is, or of more where few lines stand in it."""
+    """The first lines: from the bytes already read to recognise the file, or from more if those hold few lines."""
     head = source.head
     if head.count(b"\n") <= HEADER_ROWS and len(head) == HEAD:
         try:

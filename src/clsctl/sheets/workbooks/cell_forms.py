@@ -104,7 +104,7 @@ LONGEST_NUMBER = 400  # characters: the largest number of a spreadsheet has 309 
 def check_number(text: str) -> None:
     """ValueError for a text that is not a number in a workbook's XML."""
     if len(text) > LONGEST_NUMBER or not (text.isdecimal() or NUMBER.fullmatch(text.strip())):
-        raise ValueError(_("“{text}” is not a number of a spreadsheet").format(text=text[:SHOWN]))
+        raise ValueError(_("“{text}” is not a spreadsheet number").format(text=text[:SHOWN]))
 
 
 def stored_number(text: str) -> Decimal:

@@ -52,9 +52,9 @@ def left_out_note(name: str, sheets: Sequence[LeftOut]) -> Iterator[str]:
     """The note that names them."""
     if sheets:
         names = ", ".join(f"{quoted(sheet.name)} ({sheet.amount})" for sheet in sheets)
-        yield _("{name}: not read, though they look like the same table: {names}; name one as {name}#SHEET.").format(
-            name=name, names=names
-        )
+        yield _(
+            "{name}: sheets not read, though they look like the same table: {names}; name one as {name}#SHEET."
+        ).format(name=name, names=names)
 
 
 def split_table(name: str, sheets: Sequence[LeftOut]) -> Findings:

@@ -69,7 +69,7 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     except TooLargeError as error:
         return too_large(source.name, error)
     except (PasswordError, LockedError):
-        return no_table(source.name, WORD, _("it is locked by a password"))
+        return no_table(source.name, WORD, _("it is protected by a password"))
     except BaseException as error:
         # calamine raises the last one on a bug of its own
         if not isinstance(error, (CalamineError, *BROKEN)) and type(error).__name__ != "PanicException":

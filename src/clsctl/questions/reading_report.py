@@ -1,4 +1,4 @@
-"""The reading of `clsctl import` as tables, and each doubtful row beside its source."""
+"""The report of a reading: its figures, attributions and uses as tables, and each doubtful row beside its source."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

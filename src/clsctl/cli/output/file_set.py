@@ -1,0 +1,48 @@
+"""A set of files written together: each new, unchanged, or replaced on request; all or none."""
+
+from collections.abc import Mapping
+from enum import StrEnum, auto
+from pathlib import Path
+
+from clsctl.cli.output.whole_file import unwritable, write_all
+from clsctl.errors import ReadError
+from clsctl.language import _
+
+
+class State(StrEnum):
+    """The result for a file to be written."""
+
+    NEW = auto()
+    REPLACED = auto()
+    UNCHANGED = auto()
+
+
+def write_files(option: str, folder: Path, files: Mapping[str, bytes], *, replace: bool) -> dict[Path, State]:
+    """Write all files or none, and return the state of each; the folder is created if missing.
+
+    ReadError where one exists with other content, unless `replace`.
+    """
+    states = {folder / name: _state(folder / name, content) for name, content in files.items()}
+    for path, state in states.items():
+        if state is State.REPLACED and not replace:
+            raise ReadError(
+                _("{name}: a file of that name has other content; nothing was written.").format(name=path),
+                _("Name another folder with {option}, or add --replace to replace the file.").format(option=option),
+            )
+    changed = {path: files[path.name] for path, state in states.items() if state is not State.UNCHANGED}
+    if changed:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritable(folder, error) from None
+        write_all(changed)
+    return states
+
+
+def _state(path: Path, content: bytes) -> State:
+    try:
+        if not path.is_file():
+            return State.NEW
+        return State.UNCHANGED if path.read_bytes() == content else State.REPLACED
+    except OSError as error:
+        raise unwritable(path, error) from None
