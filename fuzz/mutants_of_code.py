@@ -55,14 +55,20 @@ GROUPS = (
     Group(
         "check",
         ("questions/check/**/*.py",),
-        ("tests/check/test_proof.py", "tests/check/test_glance.py", "tests/check/explain", "tests/check", GALLERY),
+        (
+            "tests/check/test_proof.py",
+            "tests/check/explain/test_choices.py",
+            "tests/check/explain/test_line_sets.py",
+            "tests/check",
+            GALLERY,
+        ),
     ),
     Group("totals", ("questions/totals/*.py",), ("tests/totals", "tests/test_golden.py")),
     Group(
         "verdict",
         ("verdict/*.py",),
         (
-            "tests/check/explain/test_causes.py",
+            "tests/dataset/test_careful.py",
             "tests/cli/test_fmt.py",
             *_of_dataset("rules cells careful references structure total_rows texts doubts strays"),
             GALLERY,

@@ -10,7 +10,7 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.finding import Finding
 from clsctl.sheets.formats import delimited
 from clsctl.verdict.examination import examine
-from support.samples import csv_text, line
+from support.samples import csv_text, line, write
 
 DAMAGED = (
     csv_text([line(1), line(2, action="deux\nlignes"), line(3, montant="1.234"), line(4, action="a\0b")]).encode()
@@ -106,3 +106,11 @@ def test_a_hole_and_a_repeated_key_are_found_beside_tables_that_have_none(tmp_pa
         ("duplicate-key", 5, "rang"),
         ("rang-hole", 7, "rang"),
     ]
+
+
+def test_the_lines_of_an_earlier_version_come_in_key_order_with_their_places(tmp_path: Path) -> None:
+    write(tmp_path / "now.csv", [line(1)])
+    write(tmp_path / "before.csv", [line(2), line(1)])
+    with open_dataset([str(tmp_path / "now.csv")]) as dataset:
+        found = dataset.earlier(tmp_path / "before.csv")
+    assert [(ligne.rang, ligne.line) for ligne in found] == [(1, 3), (2, 2)]
