@@ -20,6 +20,8 @@ from support.gallery import CASES, Case
 from support.in_process import session
 from support.refusals import Sentence, sentences
 
+pytestmark = pytest.mark.slow(reason="180 cases in two languages, each a whole run")
+
 LANGUAGES = ("en", "fr")
 EN = {case.name: case.said("en") for case in CASES}
 # What no run within one process can meet, by the function that says it: why, and the test that meets it.

@@ -19,6 +19,7 @@ SPELLINGS = [
 ]
 
 
+@pytest.mark.slow(reason="nine whole runs each")
 @pytest.mark.parametrize("text", SPELLINGS, ids=["zero", "alias", "case", "both"])
 def test_one_reading_is_read_with_one_note_and_restored_byte_for_byte(clsctl: Run, text: str, tmp_path: Path) -> None:
     file = tmp_path / "contracts_2025.csv"

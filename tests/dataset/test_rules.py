@@ -124,6 +124,7 @@ def content(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
 
 
+@pytest.mark.slow(reason="a whole examination per rule and kind of file")
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_a_fault_is_found_at_its_place_and_no_other_and_reads_fact_and_remedy(case: Case, tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
