@@ -23,12 +23,13 @@ COMMANDS = {
     "pandas script that checks nothing": [sys.executable, str(HERE / "peers" / "pandas_sum.py"), DATA],
     "Miller": ["mlr", "--icsv", "--opprint", "stats1", "-a", "sum", "-f", "montant", "-g", "axe", DATA],
 }
-BARS = {
-    "clsctl totals --by axe, CSV": Bar(BARE, most=1.8),
-    "clsctl totals --by axe, table": Bar(BARE, most=1.8),
-    "clsctl --help": Bar(BARE, most=1.15),
-    "clsctl --version": Bar(BARE, most=1.15),
-    "clsctl totals --bye (a wrong option)": Bar(BARE, most=1.15),
+BARS = {  # design, section 8
+    "clsctl totals --by axe, CSV": Bar(BARE, most=1.1),
+    "clsctl totals --by axe, table": Bar(BARE, most=1.35),
+    "clsctl check": Bar(BARE, most=1.4),
+    "clsctl --help": Bar(BARE, most=0.6),
+    "clsctl --version": Bar(BARE, most=0.6),
+    "clsctl totals --bye (a wrong option)": Bar(BARE, most=0.6),
 }
 
 

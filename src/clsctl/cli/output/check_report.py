@@ -12,8 +12,6 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.language import _
 from clsctl.questions.check.examination import Examined
 from clsctl.questions.check.outcome import Outcome, Report
-from clsctl.render.ci import render_ci
-from clsctl.render.ci.github import render_summary
 from clsctl.render.formats import CiFormat, encode
 
 # The variable with each system's project root; by default the current folder.
@@ -26,6 +24,9 @@ def emit_report(examined: Examined, to: Destination, dataset: Dataset, *, whole:
         glance = not whole and to.is_seen
         emit(examined.glance if glance else examined.answer, to, dataset)
         return
+    from clsctl.render.ci import render_ci
+    from clsctl.render.ci.github import render_summary
+
     root = next((Path(os.environ[key]) for key in ROOTS if os.environ.get(key)), Path.cwd())
     emit_pieces([encode(render_ci(examined.report, to.ci, root), to.form)], to.target)
     if to.ci is CiFormat.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):

@@ -1,20 +1,24 @@
 """The examination of a check: the proof, its known gaps, candidate causes of the others, and the answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
+from clsctl.ligne import Figure
 from clsctl.questions.check.answer import check_answer, glance_answer
-from clsctl.questions.check.explain.explanations import explanations
 from clsctl.questions.check.known_gaps import Accepted, accept, draft
 from clsctl.questions.check.outcome import Report, report
 from clsctl.questions.check.proof import Comparison, Proof, Statut, prove
 from clsctl.table import Answer
 from clsctl.vocabulary.selection import Selection
+
+if TYPE_CHECKING:
+    from clsctl.questions.check.explain.search import Explanation
 
 CONTRADICTIONS = frozenset(statut for statut in Statut if statut.is_contradiction)
 
@@ -51,7 +55,7 @@ def examine_proof(dataset: Dataset, question: Question) -> Examined:
     figures = dataset.figures(question.published)
     proof = prove(dataset, figures, selection)
     accepted = accept(proof, dataset.known_gaps(), selection, dataset.referentiel)
-    why = explanations(dataset, figures, accepted.proof, question.against) if question.explain else {}
+    why = _explained(dataset, figures, accepted.proof, question) if question.explain else {}
     outcomes = report(accepted, why, question.fail_on or CONTRADICTIONS, dataset.referentiel)
     shown = _only(accepted.proof, question.only)
     seen = {*shown.figures, *shown.axes, *shown.unpublished}
@@ -62,6 +66,17 @@ def examine_proof(dataset: Dataset, question: Question) -> Examined:
         glance_answer(answer, shown, dataset.referentiel),
         replace(outcomes, outcomes=tuple(each for each in outcomes.outcomes if each.comparison in seen or each.fails)),
     )
+
+
+def _explained(
+    dataset: Dataset, figures: Sequence[Figure], proof: Proof, question: Question
+) -> Mapping[Comparison, "Explanation"]:
+    """The explanation of each gap; without a gap the search is not even imported."""
+    if not any(each.statut.is_contradiction for each in (*proof.figures, *proof.axes)):
+        return {}
+    from clsctl.questions.check.explain.explanations import explanations  # noqa: PLC0415 (see above)
+
+    return explanations(dataset, figures, proof, question.against)
 
 
 def drafts(dataset: Dataset, question: Question, today: date) -> Mapping[Path, str]:

@@ -2,21 +2,24 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from clsctl.finding import Findings, Place
 from clsctl.language import _, language
 from clsctl.ligne import Figure, KnownGap
 from clsctl.montant import display_montant
-from clsctl.questions.check.explain.search import Explanation
-from clsctl.questions.check.explain.sentences import Hint, hints, rest
 from clsctl.questions.check.known_gaps import AXES, LIGNES, Accepted
 from clsctl.questions.check.proof import Comparison, Proof, Statut
 from clsctl.vocabulary.referentiel import Referentiel
 
+if TYPE_CHECKING:
+    from clsctl.questions.check.explain.search import Explanation
+    from clsctl.questions.check.explain.sentences import Hint
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One comparison: `subject` names the figure, `fact` gives its state, `fails` whether CI must stop.
+    """One comparison: `subject` names the figure, `fails` tells whether CI must stop.
 
     `hints` are candidates to verify; `rest` is what they omit; `known` is the reason of an accepted gap.
     """
@@ -25,9 +28,8 @@ class Outcome:
     preuve: str
     place: Place
     subject: str
-    fact: str
     fails: bool
-    hints: tuple[Hint, ...] = ()
+    hints: tuple["Hint", ...] = ()
     rest: tuple[str, ...] = ()
     known: KnownGap | None = None
 
@@ -36,6 +38,11 @@ class Outcome:
         """The stable name of the outcome: the status, with `-axes` for the second proof."""
         statut = self.comparison.statut.value
         return f"{statut}-axes" if self.preuve == AXES else statut
+
+    @property
+    def fact(self) -> str:
+        """The state of the figure; made when it is asked for, as a run prints few of them."""
+        return _fact(self.comparison, self.preuve, self.known)
 
     @property
     def message(self) -> str:
@@ -58,7 +65,7 @@ class Report:
 
 def report(
     accepted: Accepted,
-    explanations: Mapping[Comparison, Explanation],
+    explanations: Mapping[Comparison, "Explanation"],
     fail_on: Collection[Statut],
     referentiel: Referentiel,
 ) -> Report:
@@ -69,24 +76,33 @@ def report(
 
 def _outcomes(
     accepted: Accepted,
-    explanations: Mapping[Comparison, Explanation],
+    explanations: Mapping[Comparison, "Explanation"],
     fail_on: Collection[Statut],
     referentiel: Referentiel,
 ) -> Iterator[Outcome]:
     for preuve, comparison in _all(accepted.proof):
         explanation = explanations.get(comparison)
         known = accepted.reasons.get(comparison)
+        hints, rest = _told(explanation, referentiel)
         yield Outcome(
             comparison=comparison,
             preuve=preuve,
             place=_place(comparison),
             subject=_subject(comparison, preuve, referentiel),
-            fact=_fact(comparison, preuve, known),
             fails=comparison.statut in fail_on,
-            hints=hints(explanation, referentiel) if explanation else (),
-            rest=rest(explanation) if explanation else (),
+            hints=hints,
+            rest=rest,
             known=known,
         )
+
+
+def _told(explanation: "Explanation | None", referentiel: Referentiel) -> tuple[tuple["Hint", ...], tuple[str, ...]]:
+    """The candidates of a gap, and what they omit."""
+    if explanation is None:
+        return (), ()
+    from clsctl.questions.check.explain.sentences import hints, rest  # noqa: PLC0415 (only a gap pays for them)
+
+    return hints(explanation, referentiel), rest(explanation)
 
 
 def _all(proof: Proof) -> Iterator[tuple[str, Comparison]]:
