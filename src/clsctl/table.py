@@ -80,12 +80,20 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPart:
+    """The part that a limit leaves of an answer: its lines, and their euros; None where no line has an amount."""
+
+    lignes: int
+    montant: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Rows of exact cells with their context: title, total, notes, source, selection.
 
     `rows` may be read anew at each iteration: see `held`. `total` has a cell per column or is None; its first cell is
     for the renderer's word. `selection` holds, per option, the values that narrowed the question, as the user would
-    write them.
+    write them; `shown` is the part of the total that the rows hold, where a limit left some out.
     """
 
     name: str
@@ -96,6 +104,7 @@ class Table:
     notes: tuple[str, ...] = ()
     source: str = ""
     selection: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    shown: ShownPart | None = None
 
     def held(self) -> "Table":
         """The table with its rows in memory, for more than one iteration."""

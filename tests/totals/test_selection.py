@@ -172,7 +172,7 @@ def test_lines_total_and_count_are_those_of_the_whole_selection(real: Dataset) -
     assert [row[1] for row in table.rows] == [Decimal(128000), Decimal(120000)]
     assert table.total is not None
     assert table.total[1] == Decimal(640000)
-    assert "2 lines of 17 shown; the total covers all of them." in table.notes
+    assert "2 lines of 17 shown: €248,000 of €640,000; the total covers all of them." in table.notes
     assert "17 lines." in ask(real).notes
 
 

@@ -22,7 +22,18 @@ from clsctl.errors import ExitCode
 from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
 from clsctl.vocabulary.suggest import did_you_mean
 
-__all__ = ["Abort", "ClsctlCommand", "ClsctlGroup", "Command", "UsageError", "fact", "invoke", "remedy", "translate"]
+__all__ = [
+    "Abort",
+    "ClsctlCommand",
+    "ClsctlGroup",
+    "Command",
+    "UsageError",
+    "fact",
+    "invoke",
+    "misplaced",
+    "remedy",
+    "translate",
+]
 
 SUGGESTION = re.compile(r"(?P<fact>.*) Did you mean (?P<names>.*)\?", re.DOTALL)
 EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
@@ -166,6 +177,14 @@ def _missing(error: MissingParameter) -> str:
         return _("The option {option} is missing.").format(option=error.param.opts[0])
     name = error.param.name or "" if error.param else ""
     return _("The argument {name} is missing.").format(name=name)
+
+
+def misplaced(error: UsageError) -> tuple[str, frozenset[str]] | None:
+    """The words that no argument takes, and the options of the command; None for any other error."""
+    found = EXTRA_ARGUMENTS.fullmatch(error.message)
+    if found is None or error.ctx is None:
+        return None
+    return found["words"], frozenset(param.name or "" for param in error.ctx.command.params)
 
 
 def remedy(error: UsageError) -> str:

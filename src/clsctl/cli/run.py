@@ -52,7 +52,7 @@ def _outcome(arguments: Sequence[str]) -> int:
         say_refusal(error)
         return error.exit_code
     except framework.UsageError as error:
-        say_error(framework.fact(error), framework.remedy(error))
+        say_error(framework.fact(error), _meant(error) or framework.remedy(error))
         return ExitCode.USAGE
     except BrokenPipeError:
         return ExitCode.NOTHING_TO_REPORT
@@ -64,6 +64,16 @@ def _outcome(arguments: Sequence[str]) -> int:
     except framework.Abort:
         return ExitCode.INTERRUPTED
     return code
+
+
+def _meant(error: framework.UsageError) -> str:
+    """The option that a misplaced word was meant for; empty for any other error."""
+    words = framework.misplaced(error)
+    if words is None:
+        return ""
+    from clsctl.cli.misplaced import option_meant
+
+    return option_meant(*words)
 
 
 def _command(arguments: Sequence[str]) -> int:

@@ -1,16 +1,17 @@
 """The lines of a selection, each with the key and the page that trace it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from operator import attrgetter
 from typing import overload
 
 from clsctl.dataset.dataset import Dataset
-from clsctl.dataset.sums import Order
+from clsctl.dataset.sums import Aggregate, Order
 from clsctl.language import _, ngettext
 from clsctl.ligne import Ligne
-from clsctl.questions.notes import missing_montants, source_line
-from clsctl.table import Row, Table
+from clsctl.questions.notes import missing_montants, no_line_notes, selection_note, shown_note, source_line
+from clsctl.table import Row, ShownPart, Table
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Selection
@@ -37,16 +38,29 @@ def lines(
     count = everything.lignes if limit is None else min(limit, everything.lignes)
     read = partial(dataset.lignes, selection, order, limit)
     total = tuple(everything.montant if name == "montant" else None for name in names)
+    shown = _shown(read()) if count < everything.lignes else None
     return Table(
         name="lines",
         title=_("Lines of the contracts"),
         columns=tuple(column(name, hidden=not columns and name not in SHOWN) for name in names),
         rows=_Rows(read, names, count),
         total=total if "montant" in names else None,
-        notes=tuple(_notes(everything.lignes, everything.non_chiffrees, count)),
+        notes=(
+            *selection_note(selection, dataset.referentiel),
+            *_notes(everything, shown),
+            *([] if everything.lignes else no_line_notes(dataset, selection)),
+        ),
         source=source_line(dataset),
         selection=selection.as_written,
+        shown=shown,
     )
+
+
+def _shown(lignes: Iterable[Ligne]) -> ShownPart:
+    """What a limit leaves of the lines."""
+    montants = [ligne.montant for ligne in lignes]
+    priced = [montant for montant in montants if montant is not None]
+    return ShownPart(len(montants), sum(priced, Decimal(0)) if priced else None)
 
 
 def _names(columns: Sequence[str]) -> tuple[str, ...]:
@@ -80,10 +94,11 @@ class _Rows(Sequence[Row]):
         return tuple(self)[index]
 
 
-def _notes(lignes: int, non_chiffrees: int, shown: int) -> Iterator[str]:
-    if shown < lignes:
-        note = ngettext("{shown} line of {count} shown", "{shown} lines of {count} shown", shown)
-        yield note.format(shown=shown, count=lignes) + _("; the total covers all of them.")
+def _notes(everything: Aggregate, shown: ShownPart | None) -> Iterator[str]:
+    lignes = everything.lignes
+    if shown is not None:
+        note = ngettext("{shown} line of {count} shown", "{shown} lines of {count} shown", shown.lignes)
+        yield note.format(shown=shown.lignes, count=lignes) + shown_note(shown, everything.montant)
     else:
         yield ngettext("{count} line.", "{count} lines.", lignes).format(count=lignes)
-    yield from missing_montants(non_chiffrees)
+    yield from missing_montants(everything.non_chiffrees)

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from clsctl.montant import montant_text
 from clsctl.render.delimited import machine_text
 from clsctl.render.formats import Format
 from clsctl.render.medium import Medium
-from clsctl.table import Answer, Cell, Kind, Row, Table
+from clsctl.table import Answer, Cell, Kind, Row, ShownPart, Table
 
 SCHEMA_VERSION = 1
 
@@ -33,8 +34,14 @@ def _object(table: Table) -> dict[str, object]:
         "selection": {option: list(values) for option, values in table.selection.items()},
         "rows": [_record(table, row) for row in table.rows],
         "total": None if table.total is None else _record(table, table.total),
+        **({} if table.shown is None else {"shown": _shown(table.shown)}),
         "notes": list(table.notes),
     }
+
+
+def _shown(shown: ShownPart) -> dict[str, object]:
+    """The lines that a limit leaves, and their euros as text."""
+    return {"lignes": shown.lignes, "montant": None if shown.montant is None else montant_text(shown.montant)}
 
 
 def _record(table: Table, row: Row) -> dict[str, str | int | None]:

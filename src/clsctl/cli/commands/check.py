@@ -51,6 +51,7 @@ All = typer.Option("--all", help=mark("Show every figure on a terminal, not only
 
 
 def command(
+    files: options.Files = None,
     published: Annotated[list[str] | None, Published] = None,
     against: Annotated[str | None, Against] = None,
     no_explain: Annotated[bool, NoExplain] = False,
@@ -78,7 +79,7 @@ def command(
     from clsctl.questions.check.proof import Statut
     from clsctl.vocabulary.selection import Request
 
-    named = arguments.data_arguments(data)
+    named = arguments.data_arguments([*(files or ()), *(data or ())])
     to = check_destination(format, output, (*named, *(published or ())))
     shown = frozenset(arguments.words("--only", only or (), Statut))
     failing = frozenset(arguments.words("--fail-on", fail_on or (), Statut))

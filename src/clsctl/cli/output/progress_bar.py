@@ -13,6 +13,8 @@ from clsctl.progress import Share, Watch, unwatched
 
 DELAY = 1.0  # seconds of a command before the bar appears
 PERIOD = 0.1  # seconds between two updates
+WIDEST = 40  # columns of the bar alone
+ELAPSED = 10  # columns of the time, the spaces between the parts, and the last one, which stays free
 
 
 def watch() -> Watch:
@@ -43,18 +45,22 @@ def _bar(share: Share, delay: float) -> Iterator[None]:
 def _draw(share: Share, stop: Event, delay: float) -> None:
     if stop.wait(max(0.0, delay)):
         return
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TimeElapsedColumn
 
     console = Console(stderr=True)
-    columns = ("{task.description}", BarColumn(style="dim", pulse_style="bold"), TimeElapsedColumn())
+    label = _("Reading")
+    room = console.width - cell_len(label) - ELAPSED
+    bar = BarColumn(max(1, min(WIDEST, room)), style="dim", pulse_style="bold")
+    columns = ("{task.description}", bar, TimeElapsedColumn())
     with (
         contextlib.suppress(OSError),  # a terminal that disappears does not end the command
         Progress(
             *columns, console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
         ) as progress,
     ):
-        task = progress.add_task(_("Reading"), total=None)
+        task = progress.add_task(label, total=None)
         while not stop.wait(PERIOD):
             done = share()
             progress.update(task, total=None if done < 0 else 1.0, completed=max(0.0, done), refresh=True)

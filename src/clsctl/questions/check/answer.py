@@ -10,7 +10,7 @@ from clsctl.questions.check.known_gaps import AXES, LIGNES, Accepted
 from clsctl.questions.check.matrix import legend, matrix
 from clsctl.questions.check.proof import Comparison, Proof, Statut
 from clsctl.questions.check.strength import weaknesses
-from clsctl.questions.notes import source_line
+from clsctl.questions.notes import selection_note, source_line
 from clsctl.table import Answer, Row, Table
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.referentiel import Referentiel
@@ -54,7 +54,9 @@ def glance_answer(whole: Answer, shown: Proof, referentiel: Referentiel) -> Answ
     """For a terminal: the coverage of the `whole` answer as marks, and the failures of the second proof."""
     broken = any(comparison.statut.is_contradiction for comparison in shown.axes)
     beside = [table for table in whole.beside if table.name == "known_gaps" or (table.name == "axes" and broken)]
-    main = replace(matrix(shown, referentiel), source=whole.main.source, selection=whole.main.selection)
+    main = replace(
+        matrix(shown, referentiel), notes=whole.main.notes, source=whole.main.source, selection=whole.main.selection
+    )
     return Answer(main, (legend(shown), *beside), whole.closing)
 
 
@@ -72,6 +74,7 @@ def check_answer(accepted: Accepted, shown: Proof, dataset: Dataset, selection: 
         title=_("Published figures and the sums of their lines"),
         columns=tuple(column(name, hidden=name in hidden) for name in NAMES),
         rows=_rows(shown.figures, LIGNES, dataset.referentiel),
+        notes=tuple(selection_note(selection, dataset.referentiel)),
         source=source_line(dataset),
         selection=selection.as_written,
     )

@@ -7,13 +7,13 @@ from itertools import chain
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Aggregate, Dimension
 from clsctl.language import _, ngettext
-from clsctl.questions.notes import missing_montants, source_line
+from clsctl.questions.notes import missing_montants, no_line_notes, selection_note, shown_note, source_line
 from clsctl.questions.totals.block import ColumnBlock, half_columns, sums, whole
 from clsctl.questions.totals.crosstab import cross, cross_columns, cross_keys
 from clsctl.questions.totals.inhabitants import inhabitants
 from clsctl.questions.totals.keys import key_cells, key_columns
 from clsctl.questions.totals.shape import Shape, Sort
-from clsctl.table import Row, Table
+from clsctl.table import Row, ShownPart, Table
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.selection import Selection
 
@@ -26,6 +26,7 @@ def totals(dataset: Dataset, selection: Selection, shape: Shape) -> Table:
     groups = dataset.aggregate(shape.by, selection)
     everything = whole(groups)
     kept = _sorted(groups, shape.sort)[: shape.limit]
+    shown = ShownPart(sum(group.lignes for group in kept), whole(kept).montant) if len(kept) < len(groups) else None
     blocks = [
         _keys(kept, shape, dataset),
         _body(kept, everything, dataset, selection, shape),
@@ -38,11 +39,14 @@ def totals(dataset: Dataset, selection: Selection, shape: Shape) -> Table:
         rows=tuple(tuple(chain(*cells)) for cells in zip(*(block.rows for block in blocks), strict=True)),
         total=tuple(chain(*(block.total for block in blocks))),
         notes=(
+            *selection_note(selection, dataset.referentiel),
             *(note for block in blocks for note in block.notes),
-            *_notes(dataset, selection, shape, everything, (len(kept), len(groups))),
+            *_notes(dataset, selection, shape, everything),
+            *([] if shown is None else [_shown_rows(kept, groups) + shown_note(shown, everything.montant)]),
         ),
         source=source_line(dataset),
         selection=selection.as_written,
+        shown=shown,
     )
 
 
@@ -100,19 +104,18 @@ def _extras(
         )
 
 
-def _notes(
-    dataset: Dataset, selection: Selection, shape: Shape, everything: Aggregate, shown: tuple[int, int]
-) -> Iterator[str]:
+def _notes(dataset: Dataset, selection: Selection, shape: Shape, everything: Aggregate) -> Iterator[str]:
     if not everything.lignes:
-        yield _("No line matches the selection.")
+        yield from no_line_notes(dataset, selection)
     yield from missing_montants(everything.non_chiffrees)
     years = selection.exercices or dataset.exercices
-    if len(years) > 1 and Dimension.EXERCICE not in {*shape.by, shape.across}:
+    if len(years) > 1 and Dimension.EXERCICE not in shape.by:
         yield _("The sums cover the years {years}.").format(years=", ".join(map(str, years)))
-    rows, found = shown
-    if rows < found:
-        note = ngettext("{rows} row of {found} shown", "{rows} rows of {found} shown", rows)
-        yield note.format(rows=rows, found=found) + _("; the total covers all of them.")
+
+
+def _shown_rows(kept: Sequence[Aggregate], groups: Sequence[Aggregate]) -> str:
+    note = ngettext("{rows} row of {found} shown", "{rows} rows of {found} shown", len(kept))
+    return note.format(rows=len(kept), found=len(groups))
 
 
 def _title(shape: Shape) -> str:
