@@ -175,8 +175,8 @@ def fact(error: UsageError) -> str:
 def _missing(error: MissingParameter) -> str:
     if isinstance(error.param, TyperOption):
         return _("The option {option} is missing.").format(option=error.param.opts[0])
-    name = error.param.name or "" if error.param else ""
-    return _("The argument {name} is missing.").format(name=name)
+    name = (error.param.metavar or error.param.name) if error.param else None
+    return _("The argument {name} is missing.").format(name=_(name) if name else "")
 
 
 def misplaced(error: UsageError) -> tuple[str, frozenset[str]] | None:

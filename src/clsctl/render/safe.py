@@ -13,7 +13,11 @@ ASCII = str.maketrans(
     {"\u202f": " ", "\u00a0": " ", "\u2212": "-", "–": "-", "—": "-", "’": "'", "«": '"', "»": '"', "“": '"', "”": '"'}
     | {"…": "...", "€": "EUR", "⏎": "/", "→": "->", "œ": "oe", "Œ": "OE"}
 )
-FORMULA = re.compile(r"[=+\-@\t\r']")
+# A full-width sign is one to a spreadsheet of an East Asian language.
+FORMULA = re.compile(r"[=+\-@\t\r'＝＋－＠]")
+# Commands of a log: GitHub's `::name` at the head of a line and `##[name]` anywhere in it, Azure's `##vso[`, GitLab's
+# `section_start:`. A label may come to stand at the head of a line, so `::` is defused everywhere.
+COMMAND = re.compile(r"##(?=\[|vso\[)|::(?=[A-Za-z])|section_(?=(?:start|end):)")
 # GitHub turns bare addresses into links.
 MARKDOWN = re.compile(r"[\\`*_\[\]<>&#~|$@]|:(?=//)|(?<=www)\.|\A[-+=]")
 RST = re.compile(r"[\\`*_|<>@]|:(?=\S|\Z)|\A[!-/:-@\[-`{-~•‣⁃]")
@@ -38,14 +42,19 @@ LATEX = str.maketrans(
 
 
 def visible(text: str) -> str:
-    r"""One line that a terminal shows literally: `\x1b` for an escape, `\u202e` for a bidirectional mark.
+    r"""One line that a terminal and a CI log show literally: `\x1b` for an escape, `\u202e` for a bidirectional mark.
 
-    A line end becomes ` ⏎ `, a tab a space.
+    A line end becomes ` ⏎ `, a tab a space. A command to a runner gets a backslash inside: `:\:error`, `#\#[group]`.
     """
     if text.isascii() and text.isprintable():
-        return text
+        return COMMAND.sub(_defused, text)
     line = NEWLINE.sub(" ⏎ ", text).replace("\t", " ")
-    return "".join(map(_visible, line, f" {line}"))
+    return COMMAND.sub(_defused, "".join(map(_visible, line, f" {line}")))
+
+
+def _defused(found: re.Match[str]) -> str:
+    """The start of a command with a backslash before its last character."""
+    return f"{found[0][:-1]}\\{found[0][-1]}"
 
 
 @lru_cache(100_000)

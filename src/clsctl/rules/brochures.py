@@ -142,7 +142,10 @@ YEAR_UNSAID = Rule(
 AXE_WORDING = Rule(
     "axe-wording",
     mark("this wording of axis {axe} is not in axes.csv: “{text}” (page {page})"),
-    mark("add it as an alias in axes.csv, or correct the number"),
+    mark(
+        "correct the number of the axis; a new wording? copy territoires.csv and axes.csv from the folder that clsctl "
+        "info --folder prints, add the wording to the aliases, and pass the copy with --territoires FILE"
+    ),
 )
 AXE_TOTAL = Rule(
     "axe-of-total",
@@ -209,7 +212,10 @@ CONTRADICTION = Rule(
 NOTHING = Rule(
     "nothing-found",
     mark("no contract table was found in the text"),
-    mark("check that the headings of its axes are among the labels and aliases of axes.csv"),
+    mark(
+        "check the headings of its axes; other wordings? copy territoires.csv and axes.csv from the folder that clsctl "
+        "info --folder prints, add them to the aliases, and pass the copy with --territoires FILE"
+    ),
 )
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
 

@@ -43,7 +43,7 @@ NEGATIVE_MONTANT = Rule(
 )
 OUT_OF_BOUNDS = Rule(
     "out-of-bounds",
-    mark("“{column}” is {value}, not between {low} and {high}"),
+    mark("“{column}” is {value}, not {bounds}"),
     mark("correct the number"),
 )
 NOT_ALLOWED = Rule(

@@ -23,7 +23,7 @@ Meaning = TypeVar("Meaning")
 REMEMBERED, SHORT = 10_000, 200
 # The guard that `excel-fr` writes before an apparent formula, or before a text that starts with `'`.
 GUARD = "'"
-GUARDED = re.compile(rf"{GUARD}[=+\-@\t\r']")
+GUARDED = re.compile(rf"{GUARD}[=+\-@\t\r'＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,9 @@ def _bounded(field: Field, number: Number, text: str) -> Number | Fault:
     low = field.minimum or 0
     high = field.maximum or ENDLESS
     if not low <= number <= high:
-        return Fault(OUT_OF_BOUNDS, {"value": text, "low": low, "high": high})
+        is_endless = field.maximum is None and number < low
+        bounds = _("{low} or more") if is_endless else _("between {low} and {high}")
+        return Fault(OUT_OF_BOUNDS, {"value": text, "bounds": bounds.format(low=low, high=high)})
     return number
 
 
