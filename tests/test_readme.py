@@ -6,22 +6,18 @@ A page and its edition in the other language say the same: headings, commands, o
 
 import contextlib
 import io
-import os
 import re
 import shlex
-import signal
-import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
-from clsctl.cli.run import SIGNALS, run
+from clsctl.cli.run import run
 from clsctl.questions.check.proof import Statut
 from clsctl.rules.catalogue import RULES
 from conftest import ENVIRONMENT, ROOT, shell
+from support.within import stage
 
 pytestmark = pytest.mark.slow(reason="each block is a session of a shell")
 
@@ -76,29 +72,11 @@ def printed(command: str, folder: Path, environment: Mapping[str, str]) -> bytes
 def printed_here(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> bytes:
     screen = io.BytesIO()
     stream = io.TextIOWrapper(screen, "utf-8", newline="")
-    with (
-        contextlib.chdir(folder),
-        mock.patch.dict(os.environ, environment, clear=True),
-        mock.patch.object(tempfile, "tempdir", None),
-        mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO())),
-        contextlib.redirect_stdout(stream),
-        contextlib.redirect_stderr(stream),
-        own_signals(),
-        contextlib.suppress(SystemExit),
-    ):
+    empty = io.TextIOWrapper(io.BytesIO())
+    with stage(folder, environment, stdin=empty, stdout=stream, stderr=stream), contextlib.suppress(SystemExit):
         run(arguments)
     stream.flush()
     return screen.getvalue()
-
-
-@contextlib.contextmanager
-def own_signals() -> Iterator[None]:
-    before = {number: signal.getsignal(number) for number in SIGNALS}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @pytest.mark.posix
