@@ -44,6 +44,20 @@ RESULT = closed(
     ),
 )
 RULES = {**listed(closed(["id"], id=TEXT, shortDescription=MESSAGE)), "uniqueItems": True}
+INVOCATION = closed(
+    ["executionSuccessful"],
+    executionSuccessful={"type": "boolean"},
+    exitCode={"type": "integer"},
+    toolExecutionNotifications=listed(
+        closed(
+            ["message"],
+            descriptor=closed([], id=TEXT),
+            level={"enum": ["none", "note", "warning", "error"]},
+            message=MESSAGE,
+            locations=listed(closed([], **LOCATION)),
+        )
+    ),
+)
 SARIF = closed(
     ["version", "runs"],
     **{"$schema": {"type": "string", "format": "uri"}},
@@ -53,6 +67,7 @@ SARIF = closed(
             ["tool"],
             tool=closed(["driver"], driver=closed(["name"], name=TEXT, version=TEXT, rules=RULES)),
             columnKind={"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+            invocations=listed(INVOCATION),
             results=listed(RESULT),
         )
     ),

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clsctl.cli import arguments, options
-from clsctl.errors import ExitCode
+from clsctl.errors import ClsctlError, ExitCode
 from clsctl.language import mark
 
 HELP = mark("Check published figures against their lines.")
@@ -71,7 +71,7 @@ def command(
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from clsctl.cli.output.check_report import emit_report, say_outcomes, write_drafts
+    from clsctl.cli.output.check_report import emit_refusal, emit_report, say_outcomes, write_drafts
     from clsctl.cli.output.destination import check_destination
     from clsctl.cli.output.progress_bar import watch
     from clsctl.dataset.opening import open_dataset
@@ -83,22 +83,27 @@ def command(
     to = check_destination(format, output, (*named, *(published or ())))
     shown = frozenset(arguments.words("--only", only or (), Statut))
     failing = frozenset(arguments.words("--fail-on", fail_on or (), Statut))
-    with open_dataset(named, watch=watch()) as dataset:
-        selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
-        question = Question(
-            selection=selection,
-            published=tuple(map(Path, published or ())),
-            against=Path(against) if against else None,
-            explain=not no_explain,
-            only=shown,
-            fail_on=failing,
-        )
-        if write_known_gaps:
-            write_drafts(drafts(dataset, question, datetime.now(UTC).date()))
-            return
-        examined = examine_proof(dataset, question)
-        emit_report(examined, to, dataset, whole=all)
-        say_outcomes(examined.report)
+    try:
+        with open_dataset(named, watch=watch()) as dataset:
+            selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))
+            question = Question(
+                selection=selection,
+                published=tuple(map(Path, published or ())),
+                against=Path(against) if against else None,
+                explain=not no_explain,
+                only=shown,
+                fail_on=failing,
+            )
+            if write_known_gaps:
+                write_drafts(drafts(dataset, question, datetime.now(UTC).date()))
+                return
+            examined = examine_proof(dataset, question)
+            emit_report(examined, to, dataset, whole=all)
+            say_outcomes(examined.report)
+    except ClsctlError as error:
+        if error.exit_code is ExitCode.UNREADABLE:
+            emit_refusal(error, to)
+        raise
     if examined.report.fails:
         raise typer.Exit(ExitCode.CONTRADICTION)
     refuse_no_figure(examined, selection)

@@ -9,6 +9,7 @@ from clsctl.cli.output.destination import Destination
 from clsctl.cli.output.talk import say_error, say_findings, say_notes
 from clsctl.cli.output.whole_file import unwritable, write_whole
 from clsctl.dataset.dataset import Dataset
+from clsctl.errors import ClsctlError
 from clsctl.language import _
 from clsctl.questions.check.examination import Examined
 from clsctl.questions.check.outcome import Outcome, Report
@@ -16,6 +17,16 @@ from clsctl.render.formats import CiFormat, encode
 
 # The variable with each system's project root; by default the current folder.
 ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+def emit_refusal(error: ClsctlError, to: Destination) -> None:
+    """Write a refusal in the CI format asked for; of an older file in another format, report that it stays."""
+    if to.ci is not None:
+        from clsctl.render.ci.refusal import render_refusal
+
+        emit_pieces([encode(render_refusal(error, to.ci, _root()), to.form)], to.target)
+    elif to.target is not None and to.target.exists():
+        say_notes([_("{name} was left as it was: its answer is an older one.").format(name=to.target)])
 
 
 def emit_report(examined: Examined, to: Destination, dataset: Dataset, *, whole: bool) -> None:
@@ -27,7 +38,7 @@ def emit_report(examined: Examined, to: Destination, dataset: Dataset, *, whole:
     from clsctl.render.ci import render_ci
     from clsctl.render.ci.github import render_summary
 
-    root = next((Path(os.environ[key]) for key in ROOTS if os.environ.get(key)), Path.cwd())
+    root = _root()
     emit_pieces([encode(render_ci(examined.report, to.ci, root), to.form)], to.target)
     if to.ci is CiFormat.GITHUB and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
         _append(Path(summary), render_summary(examined.answer, examined.report, root))
@@ -52,6 +63,10 @@ def say_outcomes(report: Report) -> None:
             say_error(f"{place}{outcome.message} [{outcome.slug}]", *_candidates(outcome, said))
     if report.stale:
         say_findings(report.stale)
+
+
+def _root() -> Path:
+    return next((Path(os.environ[key]) for key in ROOTS if os.environ.get(key)), Path.cwd())
 
 
 def _candidates(outcome: Outcome, said: dict[tuple[str, ...], str]) -> list[str]:

@@ -40,6 +40,13 @@ class Outcome:
         return f"{statut}-axes" if self.preuve == AXES else statut
 
     @property
+    def identity(self) -> str:
+        """What stays the same from run to run, in any language: the figure by its scope, its label and the proof."""
+        scope, figure = self.comparison.scope, self.comparison.figure
+        parts = (scope.exercice, scope.territoire_code, scope.axe or "", figure.libelle if figure else "", self.preuve)
+        return "-".join(map(str, parts))
+
+    @property
     def fact(self) -> str:
         """The state of the figure; made when it is asked for, as a run prints few of them."""
         return _fact(self.comparison, self.preuve, self.known)

@@ -21,7 +21,11 @@ Annotation = tuple[Level, Spot, str, str]
 
 def render_github(report: Report, root: Path) -> str:
     """One annotation per issue on the figure's line, and a warning on each line that ranks first among candidates."""
-    found = issues(report, root)
+    return annotated(issues(report, root))
+
+
+def annotated(found: Sequence[Issue]) -> str:
+    """The annotations of issues, at most ten of a kind."""
     annotations = [*_figures(found), *_suspects(found)]
     lines: list[str] = []
     for level in Level:

@@ -80,7 +80,7 @@ class Issue:
 
 def issues(report: Report, root: Path) -> tuple[Issue, ...]:
     """Every outcome other than a pass, then the stale known gaps."""
-    return (*_of_outcomes(report, root), *(_of_finding(each, root) for each in report.stale.kept))
+    return (*_of_outcomes(report, root), *(finding_issue(each, root) for each in report.stale.kept))
 
 
 def spot(place: Place, root: Path) -> Spot:
@@ -103,7 +103,7 @@ def _of_outcomes(report: Report, root: Path) -> Iterator[Issue]:
                 ),
                 rest=tuple(map(visible, outcome.rest)),
                 accepted=visible(outcome.known.raison) if outcome.known else "",
-                identity=outcome.subject,
+                identity=outcome.identity,
             )
 
 
@@ -115,10 +115,13 @@ def _level(outcome: Outcome) -> Level | None:
     return Level.WARNING if outcome.comparison.statut.is_contradiction else None
 
 
-def _of_finding(finding: Finding, root: Path) -> Issue:
+def finding_issue(finding: Finding, root: Path) -> Issue:
+    """The issue of a finding: an error at its place."""
     text = visible(f"{finding.fact}; {finding.remedy}")
     where = spot(finding.place, root)
-    return Issue(finding.rule.slug, Level.ERROR, where, text, identity=f"{where.path}:{finding.facts.get('figure')}")
+    return Issue(
+        finding.rule.slug, Level.ERROR, where, text, identity=f"{where.path}:{where.line}:{finding.place.column}"
+    )
 
 
 def _from_root(file: str, root: Path) -> str:

@@ -48,7 +48,7 @@ def _case(outcome: Outcome, whole: dict[str, str]) -> ET.Element:
     case = ET.Element("testcase", name=visible(outcome.subject), classname=territoire)
     if outcome.fails:
         failure = ET.SubElement(case, "failure", type=outcome.slug, message=visible(outcome.fact))
-        failure.text = f"{visible(str(outcome.place))}: {whole[outcome.subject]}"
+        failure.text = f"{visible(str(outcome.place))}: {whole[outcome.identity]}"
     elif outcome.comparison.statut is not Statut.EXACT and outcome.comparison.statut is not Statut.ARRONDI:
         ET.SubElement(case, "skipped", message=visible(outcome.fact))
     return case

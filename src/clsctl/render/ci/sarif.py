@@ -36,9 +36,9 @@ def _result(issue: Issue, rule: int) -> dict[str, Any]:
         "partialFingerprints": {"figure/v1": issue.fingerprint},
     }
     if issue.spot.path not in {"", "."}:
-        result["locations"] = [_location(issue.spot)]
+        result["locations"] = [location(issue.spot)]
     related = [
-        {"id": number, **_location(suspect.spot), "message": {"text": suspect.text}}
+        {"id": number, **location(suspect.spot), "message": {"text": suspect.text}}
         for number, suspect in enumerate(issue.suspects, 1)
         if suspect.spot
     ]
@@ -49,7 +49,8 @@ def _result(issue: Issue, rule: int) -> dict[str, Any]:
     return result
 
 
-def _location(spot: Spot) -> dict[str, Any]:
+def location(spot: Spot) -> dict[str, Any]:
+    """The physical location of a line."""
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": _uri(spot.path)},
