@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 
 from support.within import ran
 
@@ -25,6 +26,10 @@ ENVIRONMENT = {
     **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), tempfile.gettempdir()),
     "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
 }
+
+# The same examples at each run: what chance alone finds belongs to `make fuzz`, and must not stop a change.
+settings.register_profile("suite", derandomize=True)
+settings.load_profile("suite")
 
 IS_POSIX = os.name == "posix"
 

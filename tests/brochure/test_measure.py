@@ -26,7 +26,7 @@ def test_many_are_read_whole() -> None:
     assert len(whole) >= 6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(min_value=10_000, max_value=10**9), st.sampled_from(DAMAGES))
 def test_each_damage_is_seen_or_does_no_harm(seed: int, damage: object) -> None:
     case = make(seed, damage)  # type: ignore[arg-type] # a function among DAMAGES
