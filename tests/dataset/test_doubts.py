@@ -126,7 +126,7 @@ def _place(finding: Finding) -> Said:
 
 @pytest.mark.slow(reason="hypothesis opens hundreds of files")
 @given(files())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=9, deadline=None)
 def test_the_fast_and_the_careful_reading_warn_of_the_same(made: list[tuple[bytes, list[Cells]]]) -> None:
     contents = [content for content, _rows in made]
     fast, careful = examined(contents), examined(contents, fast=False)
@@ -164,7 +164,7 @@ def outlying(rows: Sequence[Cells]) -> Iterator[str]:
 
 @pytest.mark.slow(reason="hypothesis opens hundreds of files")
 @given(files())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=9, deadline=None)
 def test_the_warnings_are_those_of_the_rules_in_plain_python(made: list[tuple[bytes, list[Cells]]]) -> None:
     found = examined([content for content, _rows in made])
     assert dict(found.warnings.counts) == Counter(doubts([row for _content, rows in made for row in rows]))

@@ -236,7 +236,7 @@ def careful(content: bytes) -> Reading:
 
 
 @given(mutated())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_the_fast_and_the_careful_reading_agree(content: bytes) -> None:
     assert reading(content) == careful(content)
 
@@ -263,7 +263,7 @@ latin = st.text(
 
 
 @given(st.lists(latin, min_size=1, max_size=50), st.lists(latin, max_size=5))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=9, deadline=None)
 def test_words_are_found_in_the_engine_as_in_python(labels: list[str], others: list[str]) -> None:
     words = {word for label in (*labels, *others) for word in fold_words(label)}
     with duckdb.connect() as connection:

@@ -88,8 +88,9 @@ def _top(lines: Sequence[bytes], schema: Schema, begin: int) -> _Top:
     tops = [
         _Top(number, separator, read_header(cells, schema), is_closed)
         for number, line in enumerate(lines or [b""], begin)
-        for separator in SEPARATORS
-        for cells, is_closed in [_cut(line.decode("utf-8", errors="replace"), separator)]
+        for text in [line.decode("utf-8", errors="replace")]
+        for separator in [each for each in SEPARATORS if each in text] or SEPARATORS[:1]
+        for cells, is_closed in [_cut(text, separator)]
     ]
     return max(tops, key=lambda top: top.columns)
 
