@@ -59,7 +59,7 @@ def applied(patch_: Sequence[bytes], before: bytes) -> bytes:
 
 @pytest.mark.parametrize("window", [1, 2, 3, 7, 50_000])
 @given(texts, texts)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_it_makes_the_other_text_whatever_the_window(window: int, before: bytes, after: bytes) -> None:
     with patch.object(text_diff, "WINDOW", window):
         assert applied(diff(before, after), before) == after

@@ -22,11 +22,11 @@ def test_no_claim_is_wrong(form: str, start: int) -> None:
 
 
 def test_many_are_read_whole() -> None:
-    whole = [case for case in map(make, range(60)) if not case.damages and judge(case)[0] is Verdict.WHOLE]
-    assert len(whole) >= 6
+    whole = [case for case in map(make, range(40)) if not case.damages and judge(case)[0] is Verdict.WHOLE]
+    assert len(whole) >= 4
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(min_value=10_000, max_value=10**9), st.sampled_from(DAMAGES))
 def test_each_damage_is_seen_or_does_no_harm(seed: int, damage: object) -> None:
     case = make(seed, damage)  # type: ignore[arg-type] # a function among DAMAGES

@@ -130,7 +130,7 @@ def test_controls_and_marks_do_not_reach_a_label() -> None:
 
 
 @pytest.mark.slow(reason="whole brochures are read many times")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(alphabet=st.sampled_from("AXE 1-#*|\t\nTotal€0123456789.,abcé()«»-–\u00a0"), max_size=300))
 def test_any_text_is_read_without_a_traceback(text: str) -> None:
     reading = read_outline(Outline("any", tuple(read_markdown(text))), 2025, read_referentiel([]))

@@ -236,7 +236,7 @@ def careful(content: bytes) -> Reading:
 
 
 @given(mutated())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_the_fast_and_the_careful_reading_agree(content: bytes) -> None:
     assert reading(content) == careful(content)
 

@@ -115,7 +115,7 @@ def test_excel_finds_no_formula_and_no_link() -> None:
 
 
 @pytest.mark.parametrize("form", WORKBOOKS)
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(
     texts=st.lists(st.tuples(labels, labels), min_size=1, max_size=20),
     montants=st.lists(amounts, min_size=20, max_size=20),
