@@ -14,8 +14,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "src")]
 
-import documented  # noqa: E402 (it stands beside this file)
-from support.brochures.beyond import BEYOND  # noqa: E402 (the same)
+import documented  # noqa: E402 (a module beside this file, found by the path set above)
+from support.brochures.beyond import BEYOND  # noqa: E402 (found by the path set above)
 from support.brochures.measure import Verdict, judge, make  # noqa: E402 (the generator lives beside the tests)
 
 PAGE = "import.md"

@@ -11,7 +11,7 @@ from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.brochure.territories.attribution import Evidence
-from clsctl.verdict.companions import read_referentiel
+from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import ROOT
 from support.brochures.printed_again import printed_again
 

@@ -8,7 +8,7 @@ from clsctl.brochure.page.markdown import read_markdown
 from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
-from clsctl.verdict.companions import read_referentiel
+from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import Run
 
 TEXT = """# 2025

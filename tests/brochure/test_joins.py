@@ -10,7 +10,7 @@ from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
-from clsctl.verdict.companions import read_referentiel
+from clsctl.verdict.companions.companion_files import read_referentiel
 
 TEXT = """# 2025
 

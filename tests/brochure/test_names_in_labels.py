@@ -13,7 +13,7 @@ from clsctl.brochure.page.webpage import read_html
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.brochure.words.mentions import Mentions
-from clsctl.verdict.companions import read_referentiel
+from clsctl.verdict.companions.companion_files import read_referentiel
 
 AXE = "AXE 2 - Renforcer l'accès à l'emploi pour tous"
 FEW, MANY = "5 000€", "7 000€"

@@ -12,7 +12,7 @@ from clsctl.brochure.reading import Reading
 from clsctl.brochure.territories.attribution import Evidence, attribute
 from clsctl.brochure.territories.matching_sums import Piece, Whole
 from clsctl.brochure.words.rounded_amounts import rounded_amounts
-from clsctl.verdict.companions import read_referentiel
+from clsctl.verdict.companions.companion_files import read_referentiel
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.errors import ReadError
-from clsctl.verdict.companions import read_referentiel
+from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import ROOT
 from support.brochures.as_pdf import as_pdf
 from support.brochures.measure import errors, make, pages_of

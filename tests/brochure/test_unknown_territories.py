@@ -11,7 +11,7 @@ from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.brochure.territories.attribution import Evidence
 from clsctl.brochure.words.names import Names
-from clsctl.verdict.companions import read_referentiel
+from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import Run
 
 AXE = "AXE 2 - Renforcer l'accès à l'emploi pour tous"

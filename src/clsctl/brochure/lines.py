@@ -85,7 +85,7 @@ def _key(value: Ligne | Figure, codes: Sequence[str], last: int) -> tuple[int, i
 def figure_in_text(rounded: Rounded, exercice: int, source: str, names: Names) -> Figure | None:
     """An amount in running text as a figure: of the territoire and axe that its sentence names, else of the region.
 
-    None where the sentence names several, or where it names none and there are no regions or several.
+    None where the sentence names several territories, or none while the file does not have exactly one region.
     """
     codes = names.mentions.of(rounded.sentence).codes
     regions = {each.code for each in names.referentiel.territoires if each.type == "region"}

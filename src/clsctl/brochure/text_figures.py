@@ -20,7 +20,7 @@ MOST_AMOUNTS = 200  # an introduction has ten
 
 @dataclass
 class InText:
-    """What the sentences give: figures of their own, doubts, and notes on amounts that are not figures."""
+    """The results of reading sentences: figures, doubts, and notes on amounts that are not figures."""
 
     figures: list[Figure] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)

@@ -45,7 +45,7 @@ def orders() -> Iterable[str]:
 
 def territoires() -> Iterable[str]:
     """The names of the bundled territoires, and their codes."""
-    from clsctl.verdict.companions import read_referentiel
+    from clsctl.verdict.companions.companion_files import read_referentiel
 
     known = read_referentiel(()).territoires
     return [name for territoire in known for name in (territoire.nom, territoire.code)]

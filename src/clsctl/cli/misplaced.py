@@ -18,7 +18,7 @@ def option_meant(words: str, options: frozenset[str]) -> str:
 def _candidates(words: str) -> tuple[str, ...]:
     """The options that take such words, the likeliest first."""
     from clsctl.dataset.sums import Dimension
-    from clsctl.verdict.companions import read_referentiel
+    from clsctl.verdict.companions.companion_files import read_referentiel
 
     if fold(words) in set(Dimension):
         return ("by", "search")

@@ -17,7 +17,7 @@ from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
 from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
-from clsctl.verdict import companions
+from clsctl.verdict.companions import companion_files
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
@@ -183,23 +183,23 @@ class Dataset:
         if STDIN in self._published and any(source.name == STDIN for source in self.sources):
             raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
         sources = [file_source(name, self._spool.path) for name in self._published] or self._beside(
-            companions.PUBLISHED
+            companion_files.PUBLISHED
         )
         if not self._published:
-            self._note(companions.uncompared(self.folders, self.exercices))
+            self._note(companion_files.uncompared(self.folders, self.exercices))
         if not sources:
             year = next(iter(self.exercices), "*")
             raise ReadError(
-                _("{name} is missing beside the data.").format(name=f"{companions.PUBLISHED}_{year}.csv"),
+                _("{name} is missing beside the data.").format(name=f"{companion_files.PUBLISHED}_{year}.csv"),
                 _("Name the file of published figures: --published FILE.csv"),
             )
-        figures, notes = companions.read_figures(sources, self.referentiel)
+        figures, notes = companion_files.read_figures(sources, self.referentiel)
         self._note(notes)
         return figures
 
     def known_gaps(self) -> tuple[KnownGap, ...]:
         """The accepted gaps of the files `known_gaps_<exercice>.csv` beside the data; empty without any."""
-        gaps, notes = companions.read_known_gaps(self._beside(companions.KNOWN_GAPS), self.referentiel)
+        gaps, notes = companion_files.read_known_gaps(self._beside(companion_files.KNOWN_GAPS), self.referentiel)
         self._note(notes)
         return gaps
 

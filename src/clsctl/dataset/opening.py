@@ -9,7 +9,7 @@ from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sources import Source, find_sources
 from clsctl.tempfolder import Spool
 from clsctl.verdict import lines
-from clsctl.verdict.companions import Beside, read_beside
+from clsctl.verdict.companions.companion_files import Beside, read_beside
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.schema import package
 

@@ -16,7 +16,8 @@ from clsctl.sheets.header import read_header
 from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import Refuse, Source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
-from clsctl.verdict import companions, lines
+from clsctl.verdict import lines
+from clsctl.verdict.companions import companion_files
 from clsctl.verdict.header import header_notes
 from clsctl.verdict.line_numbers import copied_places, counted_places
 from clsctl.verdict.respellings import Respellings
@@ -72,13 +73,13 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()
         try:
-            beside = companions.read_beside(source.folder for source in sources)
+            beside = companion_files.read_beside(source.folder for source in sources)
         except InvalidDataError as error:  # without it no code can be checked
             log.include(error.findings)
             beside_notes = error.notes
         else:
             beside_notes = beside.notes
-            if not any(file.schema.kind == companions.TERRITOIRES for file in files):  # else it is examined itself
+            if not any(file.schema.kind == companion_files.TERRITOIRES for file in files):  # else it is examined itself
                 doubts.include(beside.warnings)
             _examine(files, beside.referentiel, spool, log, doubts)
         refuse_changed(sources)
@@ -91,7 +92,7 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
 def _beside(names: Sequence[str], spool: Path, refuse: Refuse) -> Iterator[Source]:
     folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
     for folder in folders:
-        for kind in (companions.PUBLISHED, companions.KNOWN_GAPS):
+        for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS):
             yield from folder_sources(folder, f"{kind}_*", spool, refuse)
 
 
@@ -135,7 +136,7 @@ def _examine(
     for file in files:
         log.include(file.sheet.left_out)
         if file.schema is not contracts:
-            companions.examine_companion(file.sheet, file.schema, referentiel, log, respellings)
+            companion_files.examine_companion(file.sheet, file.schema, referentiel, log, respellings)
     doubts.include(respellings.warnings)
 
 

@@ -71,7 +71,7 @@ class OpenTable:
         return True
 
     def names(self, record: RoleLog) -> tuple[str | None, Line | None]:
-        """What a title without rows passes to the table below: its territoire, and an unknown heading."""
+        """The territoire and the unknown heading that a title without rows passes to the table below."""
         for objectif, _lines in self.parts:
             if objectif is not None:
                 record.give(Role.SECTION, objectif)  # between the title and the table: possibly a name

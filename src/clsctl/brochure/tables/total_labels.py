@@ -23,7 +23,7 @@ MOST_WORDS = 5  # of an unknown territoire's name, articles excluded
 
 @dataclass(frozen=True, slots=True)
 class TotalLabel:
-    """What a total sums: the axe (0: none) or a whole contract; `codes` are the territoires named.
+    """The scope of a total: an axe (0: none) or a whole contract; `codes` are the territoires named.
 
     `unknown` is a name in it that is not a known territoire's.
     """
@@ -42,7 +42,7 @@ def named_by(said: TotalLabel, line: Line) -> tuple[Named, ...]:
 
 
 def total_label(label: str, names: Names) -> TotalLabel | None:
-    """What the total labelled `label` sums; None where it is not the label of a total."""
+    """The scope of the total with this label; None for the label of anything else."""
     folded = fold(label)
     if TOTAL_CONTRACT.fullmatch(folded):
         mention = names.mentions.of(label)

@@ -123,7 +123,7 @@ def _across(text: str, following: str, words: Vocabulary) -> tuple[str, str]:
 
 
 def _has_hyphen(head: str, tail: str, mark: str, words: Vocabulary) -> bool | None:
-    """Whether the word is printed with its hyphen inside a line; None where the text does not show it."""
+    """True for a word printed with its hyphen inside a line; None where the text does not show it."""
     whole, hyphened = words.knows(head + tail), words.knows(f"{head}-{tail}")
     if whole != hyphened:
         return hyphened

@@ -73,7 +73,7 @@ def command(
     from clsctl.cli.output.destination import folder_destination, report_destination
     from clsctl.cli.output.file_set import write_files
     from clsctl.cli.output.import_report import read_brochure, say_reading, say_written, show_review
-    from clsctl.verdict.companions import named_referentiel
+    from clsctl.verdict.companions.companion_files import named_referentiel
 
     number, report_to = year(exercice), report_destination(report, source)
     proved_to = folder_destination("--output", output)

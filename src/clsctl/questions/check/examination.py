@@ -74,7 +74,7 @@ def _explained(
     """The explanation of each gap; without a gap the search is not even imported."""
     if not any(each.statut.is_contradiction for each in (*proof.figures, *proof.axes)):
         return {}
-    from clsctl.questions.check.explain.explanations import explanations  # noqa: PLC0415 (see above)
+    from clsctl.questions.check.explain.explanations import explanations  # noqa: PLC0415 (only a gap pays for the search)
 
     return explanations(dataset, figures, proof, question.against)
 

@@ -16,12 +16,12 @@ from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import Source, file_source, folder_sources
 from clsctl.tempfolder import Spool
-from clsctl.verdict.containment import wrong_containers
-from clsctl.verdict.overrides import difference_note
+from clsctl.verdict.companions.containment import wrong_containers
+from clsctl.verdict.companions.overrides import difference_note
+from clsctl.verdict.companions.rounding import check_rounding
 from clsctl.verdict.records import Record, read_records
 from clsctl.verdict.references import check_references
 from clsctl.verdict.respellings import CODE, NOM, Respellings
-from clsctl.verdict.rounding import check_rounding
 from clsctl.vocabulary.referentiel import Axe, Referentiel, Territoire, fold
 from clsctl.vocabulary.schema import Schema, package
 
