@@ -42,3 +42,15 @@ def test_a_file_of_the_data_is_not_overwritten(clsctl: Run, command: str, named:
     assert done.returncode == 2
     assert b"would be overwritten" in done.stderr
     assert (tmp_path / "contracts_2025.csv").read_bytes() == before
+
+
+def test_no_bundled_file_is_overwritten_where_the_published_figures_lie_elsewhere(
+    clsctl: Run, data: Path, tmp_path: Path
+) -> None:
+    target, published = data / "territoires.csv", tmp_path / "published_2025.csv"
+    before = target.read_bytes()
+    published.write_bytes((data / "published_2025.csv").read_bytes())
+    done = clsctl("check", "--published", str(published), "--format", "csv", "-o", str(target))
+    after = target.read_bytes()
+    target.write_bytes(before)
+    assert (done.returncode, after) == (2, before)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clsctl import bundled
 from clsctl.cli import arguments, options
 from clsctl.errors import ClsctlError, ExitCode
 from clsctl.language import mark
@@ -80,7 +81,7 @@ def command(
     from clsctl.vocabulary.selection import Request
 
     named = arguments.data_arguments([*(files or ()), *(data or ())])
-    to = check_destination(format, output, (*named, *(published or ())))
+    to = check_destination(format, output, (*(named or [str(bundled.data_folder())]), *(published or ())))
     shown = frozenset(arguments.words("--only", only or (), Statut))
     failing = frozenset(arguments.words("--fail-on", fail_on or (), Statut))
     try:
