@@ -24,7 +24,7 @@ CUT_TEXT = Rule(
 RESPELLED = Rule(
     "respelled-territoire",
     mark("the code {code} and the name {value} are read as {expected}"),
-    mark("write the code {right_code} and the name “{right_nom}”, or run clsctl fmt --in-place FILE"),
+    mark("write the code {right_code} and the name “{right_nom}”"),
     warns=True,
 )
 EDGE_SPACES = Rule(
