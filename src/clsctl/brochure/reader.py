@@ -10,6 +10,7 @@ from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import Line, Outline
 from clsctl.brochure.reading import Check, Reading, Use, checks
 from clsctl.brochure.tables.blocks import Blocks
+from clsctl.brochure.tables.columns import settled_columns
 from clsctl.brochure.tables.footnotes import texts_of_notes
 from clsctl.brochure.tables.line_kinds import amounts_in
 from clsctl.brochure.tables.roles import Role
@@ -34,8 +35,9 @@ def read_outline(
 ) -> Reading:
     """Read a brochure of `exercice`; doubts are among its findings, and none of them is settled by guessing."""
     names = Names(referentiel)
-    words = vocabulary(outline, referentiel)
-    headed = join_headings(outline, words)
+    columned = settled_columns(outline, names)
+    words = vocabulary(columned, referentiel)
+    headed = join_headings(columned, words)
     found = find_blocks(headed, names)
     tables = read_tables(found.blocks, words, outline.source, repair=repair)
     given = attributions(found, tables.tables, names, outline.source, accept_order=accept_order)

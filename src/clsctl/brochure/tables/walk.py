@@ -6,6 +6,7 @@ from functools import partial
 
 from clsctl.brochure.page.outline import Line, Outline
 from clsctl.brochure.printed_amounts import holds_amount
+from clsctl.brochure.tables.arrangement import is_by_territory
 from clsctl.brochure.tables.blocks import Block, Blocks, ContractTotal, Named, Total
 from clsctl.brochure.tables.chapters import Chapters
 from clsctl.brochure.tables.contents import Contents
@@ -15,14 +16,14 @@ from clsctl.brochure.tables.open_table import OpenTable, columns_named, heading_
 from clsctl.brochure.tables.roles import Role, RoleLog
 from clsctl.brochure.tables.total_labels import TotalLabel, named_by
 from clsctl.brochure.tables.waiting_names import Pending, Waiting
-from clsctl.brochure.words.names import AxeWording, Names, footnote_text, is_section
+from clsctl.brochure.words.names import AxeWording, Names, footnote_text, is_section, scale_of
 from clsctl.finding import Rule
 from clsctl.rules import brochures
 
 
 def find_blocks(outline: Outline, names: Names) -> Blocks:
     """The tables and printed figures of `outline`; every line gets a role, every doubtful one a finding."""
-    walk = _Walk(outline.source, names)
+    walk = _Walk(outline.source, names, by_territory=is_by_territory(outline.lines, names))
     lines = outline.lines
     position = 0
     while position < len(lines):
@@ -33,7 +34,9 @@ def find_blocks(outline: Outline, names: Names) -> Blocks:
 class _Walk:
     """One pass over the lines, in order, with the table and names open so far."""
 
-    def __init__(self, source: str, names: Names) -> None:
+    def __init__(self, source: str, names: Names, *, by_territory: bool) -> None:
+        self.by_territory = by_territory
+        self.part: str | None = None  # the territoire of the part, in a text arranged by territory
         self.names, self.record, self.contents = names, RoleLog(source), Contents(names)
         self.open: OpenTable | None = None
         self.above = Waiting(names)
@@ -50,10 +53,15 @@ class _Walk:
     def take(self, lines: Sequence[Line], position: int) -> int:  # noqa: PLR0911 (one return per kind of line)
         """Take the line at `position` with the lines that belong to it; returns how many."""
         line = lines[position]
+        if line.head:
+            self._columns(line)
+            return 1
         if role := noise(line, among_rows=self.open is not None and self.open.has_rows):
             self.record.give(role, line)
-            if role is Role.RUNNING and (mention := self.names.mentions.of(line.text)).is_pure:
-                self.running.append(Named(mention.code or "", line))
+            self._runs(line, role)
+            return 1
+        if line.margin and not line.is_heading and self._runs(line, Role.RUNNING):
+            self.record.give(Role.RUNNING, line)
             return 1
         if self.contents.take(line, before_tables=not self.blocks):
             self.record.give(Role.CONTENTS, line)
@@ -79,9 +87,20 @@ class _Walk:
             self.above.latest = line if self.open is None else None
         return 1
 
+    def _runs(self, line: Line, role: Role) -> bool:
+        """Keep the territoire that a running head names; True where it names one and nothing else."""
+        mention = self.names.mentions.of(line.text)
+        if role is Role.RUNNING and mention.is_pure:
+            self.running.append(Named(mention.code or "", line))
+            return True
+        return False
+
     def end(self) -> Blocks:
-        """Close whatever is open."""
+        """Close whatever is open; a name before a new chapter is its own where every other table has one too."""
         self._close(None)
+        if any(block.heading is None for block in self.blocks):
+            for line in self.above.lost:
+                self.record.doubt(brochures.ALONE, line)
         return Blocks(
             tuple(block.with_running(self.running) for block in self.blocks),
             tuple(self.contracts),
@@ -110,19 +129,38 @@ class _Walk:
         before = self.open if self.open is not None and self.open.axe == numero else None
         if self.chapters.open(numero, fresh=numero != self.axe, titled=before is not None, blocks=self.blocks):
             self.above.first_chapter()
-        lost = partial(self.chapters.lost_table_of, self.blocks, fresh=self.axe not in {numero, 0})
+        fresh = self.axe not in {numero, 0} and not self.by_territory
+        lost = partial(self.chapters.lost_table_of, self.blocks, fresh=fresh)
         heading, unknown = self.above.for_table(before, line, self.record, is_lost=lost)
         self.axe = numero
+        if self.by_territory and heading is None and unknown is None:
+            heading = self.part
         self.open = OpenTable(numero, self.chapters.latest, line, heading, unknown)
         self.open.named += before.named if before is not None else []
         if wording.code is not None:
             self.open.named.append(Named(wording.code, line))
 
+    def _columns(self, line: Line) -> None:
+        """Take the column headings of a drawn table, which may repeat on each page."""
+        if self.open is None:
+            self.record.give(Role.COLUMNS, line)
+            if scale_of(line.text):
+                self.record.doubt(brochures.SCALE, line)
+        elif self.open.has_rows:
+            self.record.give(Role.COLUMNS, line)
+            if Decimal(scale_of(line.text) or 1) != self.open.scale:
+                self.record.doubt(brochures.SCALE, line)
+        else:
+            columns_named(line, self.open, self.names)
+            self.record.give(Role.COLUMNS, line)
+            self.open.scale = Decimal(scale_of(line.text) or 1)
+
     def _territoire(self, line: Line, code: str) -> None:
         self.record.give(Role.TERRITOIRE, line)
-        if self.names.referentiel.by_code[code].type == "region" and self.axe:
+        if self.names.referentiel.by_code[code].type == "region" and (self.axe or not self.blocks):
             self.record.give(Role.SECTION, line)
             return
+        self.part = code
         if self.open is not None and self.open.has_rows:
             if self.open.heading == code:
                 self.record.give(Role.REPEATED, line)
@@ -164,6 +202,8 @@ class _Walk:
     def _contract(self, total: Total, named: tuple[Named, ...]) -> None:
         self._close(None)
         heading, unknown = self.above.for_contract(total.line)
+        if self.by_territory and heading is None and unknown is None:
+            heading = self.part
         self.contracts.append(ContractTotal(total, heading, self.types, named, unknown))
         self.record.give(Role.FIGURE, total.line)
 
@@ -211,6 +251,7 @@ class _Walk:
         self.above.heading(line, opens_section=is_section(line.text), in_section=self.in_section or not self.axe)
         if is_section(line.text):
             self.in_section = True
+            self.part = None
             if self.contents.names_part(line.text):
                 self.axe = 0  # the chapter ends here
             elif self.chapters.found and self.axe:

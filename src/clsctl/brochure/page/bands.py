@@ -1,0 +1,204 @@
+"""The rows of a drawn table: the words of a page within the cells of its grid, band by band."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from clsctl.brochure.page.cells import Cell
+from clsctl.brochure.page.grids import Grid
+from clsctl.brochure.page.outline import clean
+from clsctl.brochure.page.sheets import Sheet, Token
+from clsctl.brochure.printed_amounts import parse_printed
+
+WIDE = 0.9  # of a letter's size: a gap between two columns
+LEADING = 1.7  # of a letter's size: lines further apart are not one label
+EVEN = 0.6  # points by which the sizes of one label may differ
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A row of a grid: its cells, its height, the letters' size and the words that it holds."""
+
+    cells: tuple[Cell, ...]
+    high: float
+    tokens: tuple[Token, ...]
+    breaks: bool = False
+
+    @property
+    def size(self) -> float:
+        """The usual size of its letters."""
+        return median(token.size for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A baseline within a table: the words of each column, and whether a text crosses a column's edge."""
+
+    base: float
+    by_column: dict[int, tuple[Token, ...]]
+    crosses: bool
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All words, from the left."""
+        return tuple(token for column in sorted(self.by_column) for token in self.by_column[column])
+
+
+def rows_of(grid: Grid, sheet: Sheet) -> tuple[list[Drawn], int]:
+    """The rows of `grid` that its lines prove, and the number of its columns; the words of other bands stay free."""
+    inside = _inside(grid, sheet)
+    if not inside:
+        return [], 0
+    drawn_columns = len(grid.columns) > 2
+    columns = grid.columns if drawn_columns else _gutters(grid, inside)
+    if len(columns) < 3:
+        return [], 0
+    rows: list[Drawn] = []
+    for index in range(len(grid.heights) - 1):
+        high, low = grid.heights[index], grid.heights[index + 1]
+        if drawn_columns and index not in grid.open_rows:
+            rows += _closed(grid, index, inside)
+        else:
+            lines = list(_written([row for row in inside if low < row[0].base + 1 <= high], columns))
+            rows += _bare(lines, len(columns) - 1)
+    if not any(_amounts(cell.text) for row in rows for cell in row.cells):
+        return [], 0
+    return [row for row in rows if row.tokens], len(columns) - 1
+
+
+def _inside(grid: Grid, sheet: Sheet) -> list[tuple[Token, ...]]:
+    """The words within the grid, by baseline."""
+    area = grid.area
+    rows = []
+    for row in sheet.rows:
+        if not area.low < row[0].base + 1 <= area.high:
+            continue
+        kept = tuple(token for token in row if area.left - 2 <= (token.left + token.right) / 2 <= area.right + 2)
+        if kept:
+            rows.append(kept)
+    return rows
+
+
+def _closed(grid: Grid, index: int, inside: Sequence[tuple[Token, ...]]) -> Iterator[Drawn]:
+    """The row of cells that begin in a band with drawn sides; none where one of its cells holds several rows."""
+    cells: list[Cell] = []
+    tokens: list[Token] = []
+    for each in sorted((one for one in grid.fields if one.row == index), key=lambda one: one.column):
+        high, low = grid.heights[each.row], grid.heights[each.row + each.down]
+        left, right = grid.columns[each.column], grid.columns[each.column + each.across]
+        lines = []
+        for row in inside:
+            held = tuple(token for token in row if left <= (token.left + token.right) / 2 < right)
+            if held and low < held[0].base + 1 <= high:
+                lines.append(held)
+        cell = _cell(lines, each.column, each.across, each.down, filled=each.filled)
+        if sum(_amounts(line) for line in cell.text.split("\n")) > 1:
+            return
+        cells.append(cell)
+        tokens += [token for line in lines for token in line]
+    if tokens:
+        yield Drawn(tuple(cells), grid.heights[index], tuple(tokens))
+
+
+def _cell(
+    lines: Sequence[tuple[Token, ...]], column: int, across: int = 1, down: int = 1, *, filled: bool = False
+) -> Cell:
+    texts = (clean(" ".join(token.text for token in line)).strip() for line in lines)
+    held = [token for line in lines for token in line]
+    bold = bool(held) and all(token.bold for token in held)
+    return Cell("\n".join(text for text in texts if text), column, across, down, bold, filled)
+
+
+def _amounts(text: str) -> bool:
+    printed = parse_printed(text)
+    return printed is not None and printed.montant is not None
+
+
+def _gutters(grid: Grid, inside: Sequence[tuple[Token, ...]]) -> tuple[float, ...]:
+    """The edges of the columns that no rule draws: stretches free of words in every line with several pieces."""
+    taken: list[tuple[float, float]] = []
+    for row in inside:
+        pieces = list(_pieces(row))
+        if len(pieces) > 1:
+            taken += [(piece[0].left, piece[-1].right) for piece in pieces]
+    edges = [grid.columns[0]]
+    end = 0.0
+    for left, right in sorted(taken):
+        if end and left - end > 3:
+            edges.append((left + end) / 2)
+        end = max(end, right)
+    return (*edges, grid.columns[-1])
+
+
+def _pieces(row: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """The words of a line, split at wide gaps."""
+    run: list[Token] = []
+    for token in row:
+        if run and token.left - run[-1].right > WIDE * min(token.size, run[-1].size):
+            yield tuple(run)
+            run = []
+        run.append(token)
+    if run:
+        yield tuple(run)
+
+
+def _written(rows: Sequence[tuple[Token, ...]], columns: Sequence[float]) -> Iterator[Written]:
+    for row in rows:
+        by_column: dict[int, list[Token]] = {}
+        crosses = False
+        for piece in _pieces(row):
+            crosses = crosses or any(piece[0].left < edge - 2 and edge + 2 < piece[-1].right for edge in columns[1:-1])
+        for token in row:
+            place = (token.left + token.right) / 2
+            column = sum(place >= edge for edge in columns[1:-1])
+            by_column.setdefault(column, []).append(token)
+        yield Written(row[0].base, {column: tuple(held) for column, held in by_column.items()}, crosses)
+
+
+def _bare(lines: Sequence[Written], count: int) -> Iterator[Drawn]:
+    """The rows of a band without upright lines: as many as it has amounts or dashes in its last column."""
+    lines = [line for line in lines if not _is_apart(line, lines)]
+    priced = [line for line in lines if _is_priced(line, count - 1)]
+    if not priced or any(line.crosses for line in lines):
+        return
+    for group in _groups(lines, len(priced)):
+        if sum(_is_priced(line, count - 1) for line in group) != 1 or not _is_even(group):
+            return
+        texts = [[line.by_column[column] for line in group if column in line.by_column] for column in range(count)]
+        cells = tuple(_cell(held, column) for column, held in enumerate(texts))
+        yield Drawn(cells, group[0].base + group[0].tokens[0].size, tuple(t for line in group for t in line.tokens))
+
+
+def _is_apart(line: Written, lines: Sequence[Written]) -> bool:
+    """True for a bold line in the first column alone, where the others are not bold: a sub-heading."""
+    alone = set(line.by_column) == {0} or line.crosses
+    plain = any(not token.bold for other in lines for token in other.tokens)
+    return alone and plain and all(token.bold for token in line.tokens)
+
+
+def _is_priced(line: Written, last: int) -> bool:
+    held = line.by_column.get(last)
+    return held is not None and parse_printed(" ".join(token.text for token in held)) is not None
+
+
+def _groups(lines: Sequence[Written], count: int) -> list[list[Written]]:
+    """The lines in `count` groups, parted at the widest gaps; one group where those are not wider than the others."""
+    gaps = [one.base - two.base for one, two in zip(lines, lines[1:], strict=False)]
+    cuts = sorted(sorted(range(len(gaps)), key=lambda place: -gaps[place])[: count - 1])
+    rest = [gap for place, gap in enumerate(gaps) if place not in cuts]
+    if cuts and rest and min(gaps[place] for place in cuts) < max(rest) + 1:
+        return [list(lines)]
+    starts = [0, *(place + 1 for place in cuts), len(lines)]
+    return [list(lines[one:two]) for one, two in zip(starts, starts[1:], strict=False)]
+
+
+def _is_even(group: Sequence[Written]) -> bool:
+    """True where the lines of a group are set alike and close to each other."""
+    sizes = [median(token.size for token in line.tokens) for line in group]
+    gaps = [one.base - two.base for one, two in zip(group, group[1:], strict=False)]
+    labels = [all(token.bold for token in line.by_column[0]) for line in group if 0 in line.by_column]
+    return (
+        max(sizes) - min(sizes) <= EVEN
+        and all(gap <= LEADING * max(sizes) for gap in gaps)
+        and len(set(labels)) <= 1
+    )

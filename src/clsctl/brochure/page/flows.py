@@ -1,0 +1,92 @@
+"""The order of reading on a page: a page of two columns is read as the left one, then the right one."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from clsctl.brochure.page.sheets import Area, Sheet, Token
+from clsctl.brochure.printed_amounts import parse_printed
+
+MIDDLE = (0.42, 0.58)  # of the width of a page: where two columns part
+LEAST = 2  # amounts on either side
+GAP = 8.0  # points between two columns
+
+
+def flows_of(sheet: Sheet) -> Iterator[Sheet]:
+    """The parts of a page in the order in which they are read; one for a page of one column."""
+    edge = _edge(sheet)
+    if edge is None:
+        yield sheet
+        return
+    run: list[tuple[Token, ...]] = []
+    for row in sheet.rows:
+        if _crosses(row, edge):
+            yield from _halves(sheet, run, edge)
+            run = []
+            yield _part(sheet, [row], 0, sheet.width)
+        else:
+            run.append(row)
+    yield from _halves(sheet, run, edge)
+
+
+def _edge(sheet: Sheet) -> float | None:
+    """The place between two columns, each with labels and amounts of its own; None for one column."""
+    low, high = (share * sheet.width for share in MIDDLE)
+    best: tuple[int, float] | None = None
+    for step in range(9):
+        edge = low + (high - low) * step / 8
+        rows = [row for row in sheet.rows if not _crosses(row, edge)]
+        left = [[token for token in row if token.right <= edge] for row in rows]
+        right = [[token for token in row if token.left >= edge] for row in rows]
+        if min(map(_priced, (left, right))) < LEAST:
+            continue
+        if best is None or len(rows) > best[0]:
+            best = (len(rows), edge)
+    return best[1] if best else None
+
+
+def _crosses(row: Sequence[Token], edge: float) -> bool:
+    """True where a word stands at `edge`, or where words on its two sides belong together."""
+    before = max((token.right for token in row if token.left < edge), default=None)
+    after = min((token.left for token in row if token.left >= edge), default=None)
+    if before is None or after is None:
+        return before is not None and before > edge
+    return before > edge or after - before < GAP
+
+
+def _priced(rows: Sequence[Sequence[Token]]) -> int:
+    """How many lines have words and end in an amount with a sign or in groups."""
+    return sum(len(row) > 1 and row[0].text[:1].isalpha() and _ends_in_amount(row) for row in rows)
+
+
+def _ends_in_amount(row: Sequence[Token]) -> bool:
+    for count in range(1, min(6, len(row))):
+        tail = " ".join(token.text for token in row[-count:])
+        printed = parse_printed(tail)
+        gap = row[-count].left - row[-count - 1].right
+        if printed is not None and (printed.signed or " " in tail) and gap > 0.9 * row[-count].size:
+            return True
+    return False
+
+
+def _halves(sheet: Sheet, rows: Sequence[tuple[Token, ...]], edge: float) -> Iterator[Sheet]:
+    if not rows:
+        return
+    left = [tuple(token for token in row if token.left < edge) for row in rows]
+    right = [tuple(token for token in row if token.left >= edge) for row in rows]
+    yield _part(sheet, [row for row in left if row], 0, edge)
+    yield _part(sheet, [row for row in right if row], edge, sheet.width)
+
+
+def _part(sheet: Sheet, rows: Sequence[tuple[Token, ...]], left: float, right: float) -> Sheet:
+    """A part of a page with the rules and boxes that lie in it."""
+    if not rows:
+        return replace(sheet, rows=(), rules=(), boxes=())
+    high = rows[0][0].base + 3 * rows[0][0].size
+    low = rows[-1][0].base - 3 * rows[-1][0].size
+
+    def inside(area: Area) -> bool:
+        across = left - 2 <= area.left and area.right <= right + 2
+        return across and low <= (area.low + area.high) / 2 <= high
+
+    rules = tuple(area for area in sheet.rules if inside(area))
+    return replace(sheet, rows=tuple(rows), rules=rules, boxes=tuple(area for area in sheet.boxes if inside(area)))

@@ -1,0 +1,213 @@
+"""The grids that rules and filled boxes draw on a page: lines that belong together, and the cells between them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from clsctl.brochure.page.sheets import Area, Sheet
+
+NEAR = 3.2  # points: two lines closer than this are one
+LONGEST_GAP = 130.0  # points between two rules of one table that no upright line joins
+COVERED = 0.6  # share of a side that is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A drawn line: where it stands (`at`), from where to where it goes; `alone` where no upright line may join it."""
+
+    at: float
+    first: float
+    last: float
+    filled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell of a grid: its place and its extent in rows and columns, and whether its ground is filled."""
+
+    row: int
+    column: int
+    down: int
+    across: int
+    filled: bool = False
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A drawn table: the heights of its lines from the head, its columns from the left, and its cells.
+
+    `open_rows` are the bands that no line closes at the sides, as between the filled rows of a zebra table.
+    """
+
+    heights: tuple[float, ...]
+    columns: tuple[float, ...]
+    fields: tuple[Field, ...]
+    open_rows: frozenset[int] = frozenset()
+
+    @property
+    def area(self) -> Area:
+        """The rectangle that it fills."""
+        return Area(self.columns[0], self.heights[-1], self.columns[-1], self.heights[0])
+
+
+def grids_of(sheet: Sheet) -> list[Grid]:
+    """The grids of a page, from the highest down."""
+    level, upright = _sides(sheet)
+    found = []
+    for levels, uprights in _together(level, upright):
+        grid = _grid(levels, uprights, sheet.boxes)
+        if grid is not None:
+            found.append(grid)
+    found = [grid for grid in found if not any(_within(grid.area, other.area) for other in found if other is not grid)]
+    return sorted(found, key=lambda grid: -grid.heights[0])
+
+
+def _within(one: Area, other: Area) -> bool:
+    inside = other.left - NEAR <= one.left and one.right <= other.right + NEAR
+    return inside and other.low - NEAR <= one.low and one.high <= other.high + NEAR
+
+
+def _sides(sheet: Sheet) -> tuple[list[Side], list[Side]]:
+    """The level and the upright lines of a page, each stretch once."""
+    level: list[Side] = []
+    upright: list[Side] = []
+    for rule in sheet.rules:
+        if rule.right - rule.left > rule.high - rule.low:
+            level.append(Side((rule.low + rule.high) / 2, rule.left, rule.right))
+        else:
+            upright.append(Side((rule.left + rule.right) / 2, rule.low, rule.high))
+    for box in sheet.boxes:
+        level += [Side(at, box.left, box.right, filled=True) for at in (box.low, box.high)]
+        upright += [Side(at, box.low, box.high, filled=True) for at in (box.left, box.right)]
+    return _merged(level), _merged(upright)
+
+
+def _merged(sides: Iterable[Side]) -> list[Side]:
+    """The sides with those joined that lie on one line and touch."""
+    merged: list[Side] = []
+    for group in _clusters(sorted(sides, key=lambda side: side.at)):
+        at = sum(side.at for side in group) / len(group)
+        run: Side | None = None
+        for side in sorted(group, key=lambda side: side.first):
+            if run is not None and side.first <= run.last + NEAR:
+                run = Side(at, run.first, max(run.last, side.last), run.filled and side.filled)
+            else:
+                if run is not None:
+                    merged.append(run)
+                run = Side(at, side.first, side.last, side.filled)
+        if run is not None:
+            merged.append(run)
+    return merged
+
+
+def _clusters(sides: Sequence[Side]) -> Iterator[list[Side]]:
+    group: list[Side] = []
+    for side in sides:
+        if group and side.at - group[0].at > NEAR:
+            yield group
+            group = []
+        group.append(side)
+    if group:
+        yield group
+
+
+@dataclass
+class _Union:
+    """Sets of numbers that grow together."""
+
+    parent: dict[int, int] = field(default_factory=dict)
+
+    def root(self, member: int) -> int:
+        while self.parent.setdefault(member, member) != member:
+            self.parent[member] = self.parent[self.parent[member]]
+            member = self.parent[member]
+        return member
+
+    def join(self, one: int, two: int) -> None:
+        self.parent[self.root(one)] = self.root(two)
+
+
+def _together(level: Sequence[Side], upright: Sequence[Side]) -> Iterator[tuple[list[Side], list[Side]]]:
+    """The lines of each table: those that touch, and level ones of one width with little between them."""
+    union = _Union()
+    count = len(level)
+    crossed: set[int] = set()
+    for i, line in enumerate(level):
+        for j, post in enumerate(upright):
+            across = line.first - NEAR <= post.at <= line.last + NEAR
+            if across and post.first - NEAR <= line.at <= post.last + NEAR:
+                union.join(i, count + j)
+                if not post.filled:
+                    crossed.add(i)
+    free = sorted((i for i in range(count) if i not in crossed), key=lambda i: level[i].at)
+    for place, i in enumerate(free):
+        for j in free[place + 1 :]:
+            if level[j].at - level[i].at > LONGEST_GAP:
+                break
+            if abs(level[i].first - level[j].first) < 4 and abs(level[i].last - level[j].last) < 4:
+                union.join(i, j)
+                break
+    members: dict[int, tuple[list[Side], list[Side]]] = {}
+    for i, line in enumerate(level):
+        members.setdefault(union.root(i), ([], []))[0].append(line)
+    for j, post in enumerate(upright):
+        members.setdefault(union.root(count + j), ([], []))[1].append(post)
+    return iter(members.values())
+
+
+def _grid(level: Sequence[Side], upright: Sequence[Side], boxes: Sequence[Area]) -> Grid | None:
+    """The cells that the lines enclose; None for fewer than two rows."""
+    heights = _places(side.at for side in level)[::-1]
+    if len(heights) < 3 or len(heights) > 400:
+        return None
+    columns = _places(side.at for side in upright)
+    if len(columns) < 2:
+        columns = [min(side.first for side in level), max(side.last for side in level)]
+    if len(columns) > 40 or columns[-1] - columns[0] < 100:
+        return None
+    rows, across = len(heights) - 1, len(columns) - 1
+    union = _Union()
+    open_rows = set()
+    sides = any(not side.filled for side in upright)
+    for i in range(rows):
+        high, low = heights[i], heights[i + 1]
+        ends = [_share(upright, columns[end], low, high) for end in (0, -1)]
+        if max(ends) < COVERED and (sides or upright):
+            open_rows.add(i)
+        for j in range(across):
+            if j + 1 < across and _share(upright, columns[j + 1], low, high) < COVERED:
+                union.join(i * across + j, i * across + j + 1)
+            if i + 1 < rows and _share(level, low, columns[j], columns[j + 1]) < COVERED:
+                union.join(i * across + j, (i + 1) * across + j)
+    cells: dict[int, list[tuple[int, int]]] = {}
+    for i in range(rows):
+        for j in range(across):
+            cells.setdefault(union.root(i * across + j), []).append((i, j))
+    fields = [_field(members, heights, columns, boxes) for members in cells.values()]
+    return Grid(tuple(heights), tuple(columns), tuple(fields), frozenset(open_rows))
+
+
+def _places(found: Iterable[float]) -> list[float]:
+    places: list[float] = []
+    for at in sorted(found):
+        if not places or at - places[-1] > NEAR:
+            places.append(at)
+    return places
+
+
+def _share(sides: Sequence[Side], at: float, first: float, last: float) -> float:
+    """The share of a stretch that is drawn."""
+    drawn = sum(
+        max(0.0, min(side.last, last) - max(side.first, first)) for side in sides if abs(side.at - at) <= NEAR
+    )
+    return drawn / max(last - first, 0.1)
+
+
+def _field(
+    members: Sequence[tuple[int, int]], heights: Sequence[float], columns: Sequence[float], boxes: Sequence[Area]
+) -> Field:
+    rows, across = [i for i, _j in members], [j for _i, j in members]
+    top, left, down, wide = min(rows), min(across), max(rows) - min(rows) + 1, max(across) - min(across) + 1
+    x = (columns[left] + columns[left + wide]) / 2
+    y = (heights[top] + heights[top + down]) / 2
+    filled = any(box.left <= x <= box.right and box.low <= y <= box.high for box in boxes)
+    return Field(top, left, down, wide, filled)

@@ -1,0 +1,64 @@
+"""The wordings of column headings: what a column of a table holds."""
+
+import re
+from enum import StrEnum, auto
+
+from clsctl.vocabulary.referentiel import fold
+
+
+class Column(StrEnum):
+    """What a column holds; OTHER is a heading without a declared wording."""
+
+    LABEL = auto()
+    OBJECTIF = auto()
+    NUMBER = auto()
+    HOLDER = auto()
+    STATE = auto()
+    LOCAL = auto()
+    AMOUNT = auto()
+    OTHER = auto()
+
+
+PART = r"(?:parts?|credits?|financements?|montants?|participations?|contributions?|subventions?|apports?|fonds)"
+OF = r"(?: (?:de la|de l'|de|du|des|d'))?[ ]?"
+AIMED = r"(?: (?:financee?s?|retenue?s?|prevue?s?|proposee?s?|menee?s?|soutenue?s?|contractualisee?s?|du contrat))*"
+THING = r"(?:actions?|mesures?|projets?|operations?|dispositifs?)"
+KIND = (
+    r"(?: (?:totale?s?|totaux|globa(?:l|ux)|alloues?|prevus?|previsionnels?|inscrits?|engages?|contractualises?|annuels?|"
+    r"de l'action|des actions|par action|du projet|en euros|euros|ttc|de l'annee))*"
+)
+WORDINGS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    (Column.NUMBER, re.compile(rf"(?:n ?°|n|no|nos|num|numeros?|refs?|references?|codes?|#|rang)\.?(?:{OF}(?:{THING}|fiches?|lignes?))?")),
+    (Column.STATE, re.compile(rf"(?:{PART}{OF})?(?:l')?etat")),
+    (
+        Column.LOCAL,
+        re.compile(
+            rf"(?:{PART}{OF})?(?:la |le |l')?(?:collectivites?(?: territoriales?| partenaires?| locales?)?|"
+            r"departements?|departementale?|conseil departemental|cd|metropoles?|agglomeration|epci|intercommunalites?|"
+            r"territoires?|locale?)|cofinancements?|autofinancements?|contrepartie(?: locale)?",
+        ),
+    ),
+    (Column.AMOUNT, re.compile(rf"(?:montants?|totaux|total|budgets?|couts?|credits?|financements?|enveloppes?|depenses?){KIND}|€|euros")),
+    (Column.OBJECTIF, re.compile(r"(?:objectifs?|thematiques?|themes?|enjeux?|priorites?|orientations?|volets?|sous[- ]axes?)"
+                                 r"(?: (?:operationnels?|strategiques?|specifiques?|generaux|general))?")),
+    (Column.HOLDER, re.compile(
+        r"(?:porteurs?|operateurs?|pilotes?|responsables?|structures?|organismes?|partenaires?|beneficiaires?|"
+        r"maitres? d'ouvrage|chefs? de file)(?: (?:porteuses?|(?:de |du |des |de l'|d')?(?:projets?|actions?|operations?)))?"
+    )),
+    (Column.LABEL, re.compile(
+        rf"(?:(?:intitules?|libelles?|noms?|designations?|descriptions?|descriptifs?){OF}(?:{THING})?|{THING}){AIMED}"
+    )),
+)  # fmt: skip
+ASIDE = re.compile(r"\([^()]*\)|\b20\d\d\b|\b(?:en )?(?:k€|m€|€)|\ben (?:milliers d'|millions d')?euros\b")
+MOST_LETTERS = 80
+
+
+def column_of(text: str) -> Column:
+    """What the column with the heading `text` holds."""
+    folded = fold(text.replace("-\n", "").replace("\n", " "))
+    if len(folded) > MOST_LETTERS:
+        return Column.OTHER
+    bare = re.sub(r"\s+", " ", ASIDE.sub(" ", folded)).strip(" .:–—-*")
+    if not bare and folded.strip():
+        return Column.AMOUNT if re.search("€|euro|20", folded) else Column.OTHER
+    return next((column for column, wording in WORDINGS if wording.fullmatch(bare)), Column.OTHER)
