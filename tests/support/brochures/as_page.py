@@ -87,7 +87,7 @@ def _tables(sheet: Sheet, dice: random.Random) -> Iterator[str]:
         elif office.names == "picture":
             yield f"<p><img src='{PIXEL}' width='120' height='30'></p>"
         elif office.names == "turned":
-            yield f"<div class='turned'>{nom}</div>"
+            yield f"<div class='break'></div><div class='turned'>{nom}</div>"
         elif nom and not (office.arrangement == "territory-once" and seen == nom):
             fresh = " class='break'" if seen != nom else ""
             yield f"<h1{fresh}>{nom}</h1>" if office.arrangement != "axis" else f"<h2>{nom}</h2>"

@@ -12,17 +12,21 @@ from clsctl.brochure.printed_amounts import parse_printed
 
 WIDE = 0.9  # of a letter's size: a gap between two columns
 LEADING = 1.7  # of a letter's size: lines further apart are not one label
+REACH = 3.0  # of a letter's size: how far the next row of a table may stand below its last line
 EVEN = 0.6  # points by which the sizes of one label may differ
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A row of a grid: its cells, its height, the letters' size and the words that it holds."""
+    """A row of a grid: its cells and the words that they hold."""
 
     cells: tuple[Cell, ...]
-    high: float
     tokens: tuple[Token, ...]
-    breaks: bool = False
+
+    @property
+    def base(self) -> float:
+        """The baseline of its first line."""
+        return max(token.base for token in self.tokens)
 
     @property
     def size(self) -> float:
@@ -50,7 +54,7 @@ def rows_of(grid: Grid, sheet: Sheet) -> tuple[list[Drawn], int]:
     if not inside:
         return [], 0
     drawn_columns = len(grid.columns) > 2
-    columns = grid.columns if drawn_columns else _gutters(grid, inside)
+    columns = grid.columns if drawn_columns else gutters(grid.columns[0], grid.columns[-1], [*_headed(grid, sheet), *inside])
     if len(columns) < 3:
         return [], 0
     rows: list[Drawn] = []
@@ -59,9 +63,13 @@ def rows_of(grid: Grid, sheet: Sheet) -> tuple[list[Drawn], int]:
         if drawn_columns and index not in grid.open_rows:
             rows += _closed(grid, index, inside)
         else:
-            lines = list(_written([row for row in inside if low < row[0].base + 1 <= high], columns))
-            rows += _bare(lines, len(columns) - 1)
-    if not any(_amounts(cell.text) for row in rows for cell in row.cells):
+            lines = list(written([row for row in inside if low < row[0].base + 1 <= high], columns))
+            rows += rows_of_runs(lines, len(columns) - 1)
+    if len(columns) > 3:
+        rows = [*_above(grid, sheet, columns), *rows, *_below(grid, sheet, columns)]
+    priced = any(_amounts(cell.text) for row in rows for cell in row.cells)
+    ruled = drawn_columns and any(len([cell for cell in row.cells if cell.text]) > 1 for row in rows)
+    if not priced and not ruled:
         return [], 0
     return [row for row in rows if row.tokens], len(columns) - 1
 
@@ -97,7 +105,7 @@ def _closed(grid: Grid, index: int, inside: Sequence[tuple[Token, ...]]) -> Iter
         cells.append(cell)
         tokens += [token for line in lines for token in line]
     if tokens:
-        yield Drawn(tuple(cells), grid.heights[index], tuple(tokens))
+        yield Drawn(tuple(cells), tuple(tokens))
 
 
 def _cell(
@@ -114,23 +122,30 @@ def _amounts(text: str) -> bool:
     return printed is not None and printed.montant is not None
 
 
-def _gutters(grid: Grid, inside: Sequence[tuple[Token, ...]]) -> tuple[float, ...]:
+def _headed(grid: Grid, sheet: Sheet) -> Iterator[tuple[Token, ...]]:
+    """The lines just above a grid that have several pieces, as column headings have."""
+    for row in _beside(grid, sheet, above=True):
+        if row[0].base - grid.heights[0] < REACH * row[0].size and len(list(pieces(row))) > 2:
+            yield row
+
+
+def gutters(left: float, right: float, inside: Sequence[tuple[Token, ...]]) -> tuple[float, ...]:
     """The edges of the columns that no rule draws: stretches free of words in every line with several pieces."""
     taken: list[tuple[float, float]] = []
     for row in inside:
-        pieces = list(_pieces(row))
-        if len(pieces) > 1:
-            taken += [(piece[0].left, piece[-1].right) for piece in pieces]
-    edges = [grid.columns[0]]
+        found = list(pieces(row))
+        if len(found) > 1:
+            taken += [(piece[0].left, piece[-1].right) for piece in found]
+    edges = [left]
     end = 0.0
-    for left, right in sorted(taken):
-        if end and left - end > 3:
-            edges.append((left + end) / 2)
-        end = max(end, right)
-    return (*edges, grid.columns[-1])
+    for start, stop in sorted(taken):
+        if end and start - end > 3:
+            edges.append((start + end) / 2)
+        end = max(end, stop)
+    return (*edges, right)
 
 
-def _pieces(row: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+def pieces(row: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """The words of a line, split at wide gaps."""
     run: list[Token] = []
     for token in row:
@@ -142,11 +157,12 @@ def _pieces(row: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
         yield tuple(run)
 
 
-def _written(rows: Sequence[tuple[Token, ...]], columns: Sequence[float]) -> Iterator[Written]:
+def written(rows: Sequence[tuple[Token, ...]], columns: Sequence[float]) -> Iterator[Written]:
+    """The lines of a table by column; a text that stands over two columns `crosses`."""
     for row in rows:
         by_column: dict[int, list[Token]] = {}
         crosses = False
-        for piece in _pieces(row):
+        for piece in pieces(row):
             crosses = crosses or any(piece[0].left < edge - 2 and edge + 2 < piece[-1].right for edge in columns[1:-1])
         for token in row:
             place = (token.left + token.right) / 2
@@ -155,18 +171,71 @@ def _written(rows: Sequence[tuple[Token, ...]], columns: Sequence[float]) -> Ite
         yield Written(row[0].base, {column: tuple(held) for column, held in by_column.items()}, crosses)
 
 
+def _above(grid: Grid, sheet: Sheet, columns: Sequence[float]) -> list[Drawn]:
+    """The column headings that stand above the first line of a grid."""
+    found: list[Written] = []
+    edge = grid.heights[0]
+    for line in reversed(list(written(_beside(grid, sheet, above=True), columns))):
+        far = line.base - edge > REACH * line.tokens[0].size
+        if far or line.crosses or len(line.by_column) < 2 or is_priced(line, len(columns) - 2):
+            break
+        found.insert(0, line)
+        edge = line.base
+    return [drawn_row(found, len(columns) - 1)] if found else []
+
+
+def _below(grid: Grid, sheet: Sheet, columns: Sequence[float]) -> list[Drawn]:
+    """The rows below the last line of a grid, as far as they stand in its columns."""
+    found: list[Written] = []
+    edge = grid.heights[-1]
+    for line in written(_beside(grid, sheet, above=False), columns):
+        if edge - line.base > REACH * line.tokens[0].size or (found and _is_larger(line, found[0])):
+            break
+        found.append(line)
+        edge = line.base
+    last = max((index for index, line in enumerate(found) if is_priced(line, len(columns) - 2)), default=-1)
+    return list(rows_of_runs(found[: last + 1], len(columns) - 1))
+
+
+def _is_larger(line: Written, other: Written) -> bool:
+    return line.tokens[0].size > other.tokens[0].size + EVEN
+
+
+def _beside(grid: Grid, sheet: Sheet, *, above: bool) -> list[tuple[Token, ...]]:
+    """The lines of a page above or below a grid, in its width."""
+    area = grid.area
+    rows = [row for row in sheet.rows if (row[0].base + 1 > area.high if above else row[0].base + 1 <= area.low)]
+    return [row for row in rows if row[0].left >= area.left - 2 and row[-1].right <= area.right + 2]
+
+
+def rows_of_runs(lines: Sequence[Written], count: int) -> Iterator[Drawn]:
+    """The rows between the sub-headings of a band without upright lines."""
+    run: list[Written] = []
+    for line in lines:
+        if _is_apart(line, lines):
+            yield from _bare(run, count)
+            run = []
+        else:
+            run.append(line)
+    yield from _bare(run, count)
+
+
 def _bare(lines: Sequence[Written], count: int) -> Iterator[Drawn]:
     """The rows of a band without upright lines: as many as it has amounts or dashes in its last column."""
-    lines = [line for line in lines if not _is_apart(line, lines)]
-    priced = [line for line in lines if _is_priced(line, count - 1)]
+    priced = [line for line in lines if is_priced(line, count - 1)]
     if not priced or any(line.crosses for line in lines):
         return
     for group in _groups(lines, len(priced)):
-        if sum(_is_priced(line, count - 1) for line in group) != 1 or not _is_even(group):
+        if sum(is_priced(line, count - 1) for line in group) != 1 or not _is_even(group):
             return
-        texts = [[line.by_column[column] for line in group if column in line.by_column] for column in range(count)]
-        cells = tuple(_cell(held, column) for column, held in enumerate(texts))
-        yield Drawn(cells, group[0].base + group[0].tokens[0].size, tuple(t for line in group for t in line.tokens))
+        yield drawn_row(group, count)
+
+
+def drawn_row(group: Sequence[Written], count: int) -> Drawn:
+    """The lines of one row as its cells."""
+    texts = [[line.by_column[column] for line in group if column in line.by_column] for column in range(count)]
+    cells = tuple(_cell(held, column) for column, held in enumerate(texts))
+    return Drawn(cells, tuple(token for line in group for token in line.tokens))
 
 
 def _is_apart(line: Written, lines: Sequence[Written]) -> bool:
@@ -176,7 +245,8 @@ def _is_apart(line: Written, lines: Sequence[Written]) -> bool:
     return alone and plain and all(token.bold for token in line.tokens)
 
 
-def _is_priced(line: Written, last: int) -> bool:
+def is_priced(line: Written, last: int) -> bool:
+    """True where the column `last` of a line holds an amount or a dash."""
     held = line.by_column.get(last)
     return held is not None and parse_printed(" ".join(token.text for token in held)) is not None
 

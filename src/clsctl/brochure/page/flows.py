@@ -89,4 +89,5 @@ def _part(sheet: Sheet, rows: Sequence[tuple[Token, ...]], left: float, right: f
         return across and low <= (area.low + area.high) / 2 <= high
 
     rules = tuple(area for area in sheet.rules if inside(area))
-    return replace(sheet, rows=tuple(rows), rules=rules, boxes=tuple(area for area in sheet.boxes if inside(area)))
+    boxes = tuple(area for area in sheet.boxes if inside(area))
+    return replace(sheet, rows=tuple(rows), rules=rules, boxes=boxes, part=(left, right))

@@ -7,6 +7,7 @@ from clsctl.brochure.page.sheets import Area, Sheet
 
 NEAR = 3.2  # points: two lines closer than this are one
 LONGEST_GAP = 130.0  # points between two rules of one table that no upright line joins
+LARGE = 1.12  # of the usual size of a page: the letters of a title
 COVERED = 0.6  # share of a side that is drawn
 
 
@@ -53,12 +54,19 @@ def grids_of(sheet: Sheet) -> list[Grid]:
     """The grids of a page, from the highest down."""
     level, upright = _sides(sheet)
     found = []
-    for levels, uprights in _together(level, upright):
+    for levels, uprights in _together(level, upright, _titles(sheet)):
         grid = _grid(levels, uprights, sheet.boxes)
         if grid is not None:
             found.append(grid)
     found = [grid for grid in found if not any(_within(grid.area, other.area) for other in found if other is not grid)]
     return sorted(found, key=lambda grid: -grid.heights[0])
+
+
+def _titles(sheet: Sheet) -> list[float]:
+    """The baselines of larger letters: no table goes on across a title."""
+    sizes = sorted(token.size for row in sheet.rows for token in row for _letter in token.text)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    return [row[0].base for row in sheet.rows if row[0].size > LARGE * usual]
 
 
 def _within(one: Area, other: Area) -> bool:
@@ -126,7 +134,9 @@ class _Union:
         self.parent[self.root(one)] = self.root(two)
 
 
-def _together(level: Sequence[Side], upright: Sequence[Side]) -> Iterator[tuple[list[Side], list[Side]]]:
+def _together(
+    level: Sequence[Side], upright: Sequence[Side], titles: Sequence[float]
+) -> Iterator[tuple[list[Side], list[Side]]]:
     """The lines of each table: those that touch, and level ones of one width with little between them."""
     union = _Union()
     count = len(level)
@@ -143,6 +153,8 @@ def _together(level: Sequence[Side], upright: Sequence[Side]) -> Iterator[tuple[
         for j in free[place + 1 :]:
             if level[j].at - level[i].at > LONGEST_GAP:
                 break
+            if any(level[i].at < title < level[j].at for title in titles):
+                continue
             if abs(level[i].first - level[j].first) < 4 and abs(level[i].last - level[j].last) < 4:
                 union.join(i, j)
                 break
@@ -157,7 +169,7 @@ def _together(level: Sequence[Side], upright: Sequence[Side]) -> Iterator[tuple[
 def _grid(level: Sequence[Side], upright: Sequence[Side], boxes: Sequence[Area]) -> Grid | None:
     """The cells that the lines enclose; None for fewer than two rows."""
     heights = _places(side.at for side in level)[::-1]
-    if len(heights) < 3 or len(heights) > 400:
+    if not 2 <= len(heights) <= 400 or (len(heights) == 2 and len(_places(side.at for side in upright)) < 3):
         return None
     columns = _places(side.at for side in upright)
     if len(columns) < 2:

@@ -4,6 +4,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 from statistics import median
 
 import pypdfium2 as pdfium
@@ -46,6 +47,7 @@ def words_of(text: pdfium.PdfTextPage) -> tuple[tuple[tuple[Token, ...], ...], t
 
 def _letters(text: pdfium.PdfTextPage) -> Iterator[Letter]:
     count = min(raw.FPDFText_CountChars(text), MAX_LETTERS)
+    matrix = raw.FS_MATRIX()
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     flags = ctypes.c_int()
     buffer = ctypes.create_string_buffer(256)
@@ -71,9 +73,12 @@ def _letters(text: pdfium.PdfTextPage) -> Iterator[Letter]:
             fonts[font] = weight >= 600 or BOLD.search(font.decode("latin-1")) is not None
         tall = abs(box.top - box.bottom)
         size = abs(raw.FPDFText_GetFontSize(text, i))
+        if raw.FPDFText_GetMatrix(text, i, matrix):  # browsers set 12 points and scale the page to 9
+            size *= hypot(matrix.c, matrix.d) or 1.0
         if not 0.5 * tall < size < 2 * tall:  # the page scales its letters: the nominal size is meaningless
             size = tall / 1.17 or 10.0
-        yield Letter(char, box.left, box.right, y.value, size, fonts[font], turned, spaced)
+        left = x.value if turned else box.left
+        yield Letter(char, left, box.right, y.value, size, fonts[font], turned, spaced)
         spaced = False
 
 
@@ -147,7 +152,8 @@ def _turned(letters: Sequence[Letter]) -> Iterator[str]:
     run = ""
     last: Letter | None = None
     for letter in letters:
-        if last is not None and abs(letter.left - last.left) > letter.size:
+        apart = last is not None and abs(letter.base - last.base) > 2.5 * letter.size
+        if last is not None and (apart or abs(letter.left - last.left) > letter.size):
             yield run
             run = ""
         elif last is not None and letter.spaced:

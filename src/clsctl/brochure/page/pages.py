@@ -7,6 +7,7 @@ from statistics import median
 from clsctl.brochure.page.bands import Drawn, rows_of
 from clsctl.brochure.page.cells import BoxedRow
 from clsctl.brochure.page.flows import flows_of
+from clsctl.brochure.page.free_tables import free_tables
 from clsctl.brochure.page.grids import grids_of
 from clsctl.brochure.page.outline import Extent, clean
 from clsctl.brochure.page.sheets import Sheet, Token
@@ -28,11 +29,12 @@ def _page(sheet: Sheet, numbers: Iterator[int]) -> Iterator[Strip]:
         taken: set[int] = set()
         for grid in grids_of(flow):
             rows, columns = rows_of(grid, flow)
-            table = next(numbers) if rows else 0
-            for index, row in enumerate(rows):
-                taken |= set(map(id, row.tokens))
-                boxed = BoxedRow(table, columns, row.cells, breaks=index == 0)
-                found.append((row.high, _boxed(row, boxed, flow)))
+            taken |= {id(token) for row in rows for token in row.tokens}
+            found += _rows(rows, columns, next(numbers), flow) if rows else []
+        free = [left for line in flow.rows if (left := tuple(token for token in line if id(token) not in taken))]
+        for rows, columns in free_tables(free, flow):
+            taken |= {id(token) for row in rows for token in row.tokens}
+            found += _rows(rows, columns, next(numbers), flow)
         for line in flow.rows:
             left = [token for token in line if id(token) not in taken]
             if left and (strip := _strip(left, flow)) is not None:
@@ -41,20 +43,23 @@ def _page(sheet: Sheet, numbers: Iterator[int]) -> Iterator[Strip]:
         yield from (strip for _high, strip in found)
 
 
+def _rows(rows: Sequence[Drawn], columns: int, table: int, sheet: Sheet) -> list[tuple[float, Strip]]:
+    """The rows of a table as strips, with their heights."""
+    boxed = [BoxedRow(table, columns, row.cells, breaks=index == 0) for index, row in enumerate(rows)]
+    return [(row.base, _boxed(row, each, sheet)) for row, each in zip(rows, boxed, strict=True)]
+
+
 def _boxed(row: Drawn, boxed: BoxedRow, sheet: Sheet) -> Strip:
     first = row.tokens[0]
     texts = tuple(cell.text for cell in boxed.cells)
     bold = all(token.bold for token in row.tokens)
-    base = 1 - max(token.base for token in row.tokens) / sheet.height
-    return Strip(texts, first.left, base, sheet.height, row.size, bold, sheet.number, boxed=boxed)
+    return Strip(texts, first.left, 1 - row.base / sheet.height, sheet.height, row.size, bold, sheet.number, boxed=boxed)
 
 
 def _strip(row: Sequence[Token], sheet: Sheet) -> Strip | None:
     size = median(token.size for token in row for _letter in token.text)
     cells = _cells(row, size)
-    lefts = [token.left for line in sheet.rows for token in line]
-    middle = (min(lefts) + max(token.right for line in sheet.rows for token in line)) / 2
-    if len(cells) == 1 and row[0].left > max(middle, sheet.width / 2 if min(lefts) < sheet.width / 2 else 0):
+    if len(cells) == 1 and row[0].left > sheet.middle:
         cells = ("", *cells)  # the column of amounts, beside a label of several lines
     if not any(cells):
         return None

@@ -29,7 +29,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A physical page: `rows` are its words by baseline, from the head; `turned` texts that stand upright beside it."""
+    """A physical page: `rows` are its words by baseline, from the head; `turned` texts that stand upright beside it.
+
+    `part`: from where to where it is read, on a page of two columns.
+    """
 
     number: int
     width: float
@@ -38,11 +41,13 @@ class Sheet:
     turned: tuple[str, ...] = ()
     rules: tuple[Area, ...] = ()
     boxes: tuple[Area, ...] = ()
+    part: tuple[float, float] | None = None
 
     @property
-    def is_empty(self) -> bool:
-        """True for a page without readable text."""
-        return not self.rows
+    def middle(self) -> float:
+        """The middle of the page, or of the part of it that is read alone."""
+        left, right = self.part or (0.0, self.width)
+        return (left + right) / 2
 
 
 def sheet_of(found: Mapping[str, Any]) -> Sheet:

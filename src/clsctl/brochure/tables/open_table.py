@@ -24,6 +24,7 @@ class OpenTable:
     scale: Decimal = Decimal(1)
     named: list[Named] = field(default_factory=list)
     called: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
     parts: list[tuple[Line | None, list[Line]]] = field(default_factory=lambda: [(None, [])])
 
     @property
@@ -43,7 +44,11 @@ class OpenTable:
 
     def take(self, line: Line, record: RoleLog) -> bool:
         """Take `line` as a row or a heading and record which; False for the title that ends the table."""
+        if line.text in self.heads and line.sheet != self.opened.sheet:
+            record.give(Role.COLUMNS, line)
+            return True
         if not line.whole and is_column_heading(line.cells) and not is_row(line) and not self.parts[-1][1]:
+            self.heads.add(line.text)
             record.give(Role.COLUMNS, line)
             self.scale = Decimal(scale_of(line.text) or 1)
             return True

@@ -148,10 +148,12 @@ class _Walk:
                 self.record.doubt(brochures.SCALE, line)
         elif self.open.has_rows:
             self.record.give(Role.COLUMNS, line)
+            self.open.heads.add(line.text)
             if Decimal(scale_of(line.text) or 1) != self.open.scale:
                 self.record.doubt(brochures.SCALE, line)
         else:
             columns_named(line, self.open, self.names)
+            self.open.heads.add(line.text)
             self.record.give(Role.COLUMNS, line)
             self.open.scale = Decimal(scale_of(line.text) or 1)
 
