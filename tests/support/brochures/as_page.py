@@ -5,10 +5,13 @@ import random
 from collections.abc import Iterator
 from itertools import groupby
 
-from support.brochures.offices import Office, Sheet
+from support.brochures.offices import Sheet
 from support.brochures.shown import Item, Shown
 
-PIXEL = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5E"
+    "rkJggg=="
+)
 RULES = {
     "grid": "table { border-collapse: collapse } td, th { border: 0.75pt solid #333 }",
     "lines": "table { border-collapse: collapse } tr { border-bottom: 0.5pt solid #666 }",
@@ -26,8 +29,9 @@ def as_page(sheet: Sheet, dice: random.Random) -> str:
         "@page { size: A4; margin: 18mm } "
         f"body {{ font: {office.size}pt/{'1.0' if office.tight else '1.25'} 'Liberation Sans', Arial, sans-serif }} "
         f"table {{ width: 100%; margin-bottom: 12pt }} td, th {{ padding: {padding}; vertical-align: "
-        f"{dice.choice(['top', 'middle'])}; text-align: left }} td.n, th.n {{ text-align: right; white-space: nowrap }} "
-        f"h1 {{ font-size: 20pt }} h2 {{ font-size: 15pt }} h3 {{ font-size: 12pt }} .break {{ page-break-before: always }} "
+        f"{dice.choice(['top', 'middle'])}; text-align: left }} "
+        "td.n, th.n { text-align: right; white-space: nowrap } "
+        "h1 { font-size: 20pt } h2 { font-size: 15pt } h3 { font-size: 12pt } .break { page-break-before: always } "
         f"tr {{ page-break-inside: {'auto' if office.broken else 'avoid'} }} "
         f".two {{ column-count: {office.columns_of_text} }} "
         ".turned { writing-mode: vertical-rl; transform: rotate(180deg); float: left } td.sub { background: #d5dbe5 } "
@@ -64,7 +68,9 @@ def _front(sheet: Sheet) -> Iterator[str]:
 def titles(sheet: Sheet) -> list[str]:
     """The entries of the list of contents: the axes, or the territories."""
     if sheet.office.arrangement == "axis":
-        return [f"Axe {axe.numero} : {axe.libelle}" for axe in sheet.brochure.referentiel.axes] + ["Ventilation des contrats"]
+        return [f"Axe {axe.numero} : {axe.libelle}" for axe in sheet.brochure.referentiel.axes] + [
+            "Ventilation des contrats"
+        ]
     return list(dict.fromkeys(table.block.territoire.nom for table in sheet.tables))
 
 
@@ -108,27 +114,7 @@ def _table(sheet: Sheet, table: Shown, wording: str, dice: random.Random) -> str
         cells = "".join(f"<th{_kind(name)}>{_text(sheet.heads[name])}</th>" for name in names)
         rows.append(f"<tr>{cells}</tr>")
     head = f"<thead>{''.join(rows)}</thead>" if rows else ""
-    rows = []
-    number = 0
-    for objectif, items in parts(table.items):
-        for index, item in enumerate(items):
-            number += 1
-            found = sheet.cells(item, number, dice)
-            cells = ""
-            for name in names:
-                if name == "objectif":
-                    words = _text(objectif.text) if objectif else ""
-                    cells += f"<td rowspan='{len(items)}'>{words}</td>" if index == 0 else ""
-                else:
-                    words = _text(found[name])
-                    if office.hyphens and name == "action":
-                        words = shy(words, "&shy;")
-                    if name == "action" and office.bold_first:
-                        words = f"<b>{words}</b>"
-                    cells += f"<td{_kind(name)}>{words}</td>"
-            if index == 0 and objectif and "objectif" not in names:
-                rows.append(f"<tr><td colspan='{width}' class='sub'><b>{_text(objectif.text)}</b></td></tr>")
-            rows.append(f"<tr{' class=odd' if number % 2 else ''}>{cells}</tr>")
+    rows = list(_rows(sheet, table, dice))
     if table.total:
         before = [name for name in names if name not in {"etat", "collectivite", "montant"}]
         sums = {"montant": table.total}
@@ -137,6 +123,26 @@ def _table(sheet: Sheet, table: Shown, wording: str, dice: random.Random) -> str
         cells = "".join(f"<td class='n'><b>{_text(sums[name])}</b></td>" for name in names if name in sums)
         rows.append(f"<tr><td colspan='{len(before)}'><b>{_text(table.total_label)}</b></td>{cells}</tr>")
     return f"<table>{head}{''.join(rows)}</table>"
+
+
+def _rows(sheet: Sheet, table: Shown, dice: random.Random) -> Iterator[str]:
+    office, names, number = sheet.office, sheet.office.columns, 0
+    for objectif, items in parts(table.items):
+        if objectif and "objectif" not in names:
+            yield f"<tr><td colspan='{len(names)}' class='sub'><b>{_text(objectif.text)}</b></td></tr>"
+        for index, item in enumerate(items):
+            number += 1
+            found = sheet.cells(item, number, dice)
+            cells = ""
+            if "objectif" in names and index == 0:
+                cells = f"<td rowspan='{len(items)}'>{_text(objectif.text) if objectif else ''}</td>"
+            for name in (name for name in names if name != "objectif"):
+                words = _text(found[name])
+                if name == "action":
+                    words = shy(words, "&shy;") if office.hyphens else words
+                    words = f"<b>{words}</b>" if office.bold_first else words
+                cells += f"<td{_kind(name)}>{words}</td>"
+            yield f"<tr{' class=odd' if number % 2 else ''}>{cells}</tr>"
 
 
 def total_shares(sheet: Sheet, table: Shown, dice: random.Random) -> tuple[str, str]:
@@ -157,7 +163,9 @@ def parts(items: list[Item]) -> Iterator[tuple[Item | None, list[Item]]]:
 
 def shy(words: str, mark: str) -> str:
     """`words` with a soft hyphen inside each long one."""
-    return " ".join(f"{word[:5]}{mark}{word[5:]}" if len(word) > 8 and word.isalpha() else word for word in words.split(" "))
+    return " ".join(
+        f"{word[:5]}{mark}{word[5:]}" if len(word) > 8 and word.isalpha() else word for word in words.split(" ")
+    )
 
 
 def _chart(sheet: Sheet, axe: int) -> str:
@@ -168,7 +176,8 @@ def _chart(sheet: Sheet, axe: int) -> str:
         f"<text x='{160 + 30 * i}' y='{20 * i + 10}' font-size='9'>{figure.montant:,.0f} €</text>".replace(",", " ")
         for i, figure in enumerate(found)
     )
-    return f"<h2>Répartition des crédits de l'axe {axe} par département</h2><svg width='500' height='{20 * len(found)}'>{bars}</svg>"
+    title = f"<h2>Répartition des crédits de l'axe {axe} par département</h2>"
+    return f"{title}<svg width='500' height='{20 * len(found)}'>{bars}</svg>"
 
 
 def _contracts(sheet: Sheet) -> Iterator[str]:
@@ -185,6 +194,3 @@ def _kind(name: str) -> str:
 
 def _text(words: str) -> str:
     return html.escape(words.replace("\n", " "), quote=False)
-
-
-__all__ = ["Office", "as_page", "parts", "shy", "titles", "total_shares"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from clsctl.brochure.page.cells import Cell
@@ -22,6 +23,7 @@ class Drawn:
 
     cells: tuple[Cell, ...]
     tokens: tuple[Token, ...]
+    ruled: bool = False
 
     @property
     def base(self) -> float:
@@ -54,7 +56,9 @@ def rows_of(grid: Grid, sheet: Sheet) -> tuple[list[Drawn], int]:
     if not inside:
         return [], 0
     drawn_columns = len(grid.columns) > 2
-    columns = grid.columns if drawn_columns else gutters(grid.columns[0], grid.columns[-1], [*_headed(grid, sheet), *inside])
+    columns = (
+        grid.columns if drawn_columns else gutters(grid.columns[0], grid.columns[-1], [*_headed(grid, sheet), *inside])
+    )
     if len(columns) < 3:
         return [], 0
     rows: list[Drawn] = []
@@ -65,7 +69,7 @@ def rows_of(grid: Grid, sheet: Sheet) -> tuple[list[Drawn], int]:
         else:
             lines = list(written([row for row in inside if low < row[0].base + 1 <= high], columns))
             rows += rows_of_runs(lines, len(columns) - 1)
-    if len(columns) > 3:
+    if len(columns) > 3 and not grid.ruled:
         rows = [*_above(grid, sheet, columns), *rows, *_below(grid, sheet, columns)]
     priced = any(_amounts(cell.text) for row in rows for cell in row.cells)
     ruled = drawn_columns and any(len([cell for cell in row.cells if cell.text]) > 1 for row in rows)
@@ -105,7 +109,7 @@ def _closed(grid: Grid, index: int, inside: Sequence[tuple[Token, ...]]) -> Iter
         cells.append(cell)
         tokens += [token for line in lines for token in line]
     if tokens:
-        yield Drawn(tuple(cells), tuple(tokens))
+        yield Drawn(tuple(cells), tuple(tokens), ruled=True)
 
 
 def _cell(
@@ -142,7 +146,14 @@ def gutters(left: float, right: float, inside: Sequence[tuple[Token, ...]]) -> t
         if end and start - end > 3:
             edges.append((start + end) / 2)
         end = max(end, stop)
-    return (*edges, right)
+    return _without_halves((*edges, right), inside)
+
+
+def _without_halves(edges: Sequence[float], rows: Sequence[tuple[Token, ...]]) -> tuple[float, ...]:
+    """The edges without those between two stretches that no line fills both: a heading and its amounts, set apart."""
+    filled = [{sum((token.left + token.right) / 2 >= edge for edge in edges[1:-1]) for token in row} for row in rows]
+    kept = [edge for place, edge in enumerate(edges[1:-1]) if any({place, place + 1} <= columns for columns in filled)]
+    return (edges[0], *kept, edges[-1])
 
 
 def pieces(row: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
@@ -175,12 +186,16 @@ def _above(grid: Grid, sheet: Sheet, columns: Sequence[float]) -> list[Drawn]:
     """The column headings that stand above the first line of a grid."""
     found: list[Written] = []
     edge = grid.heights[0]
+    size = median(token.size for row in _inside(grid, sheet) for token in row)
     for line in reversed(list(written(_beside(grid, sheet, above=True), columns))):
-        far = line.base - edge > REACH * line.tokens[0].size
-        if far or line.crosses or len(line.by_column) < 2 or is_priced(line, len(columns) - 2):
+        far = line.base - edge > REACH * line.tokens[0].size or line.tokens[0].size > size + EVEN
+        near = not found or edge - line.base > -1.4 * line.tokens[0].size
+        if far or line.crosses or is_priced(line, len(columns) - 2) or (len(line.by_column) < 2 and not near):
             break
         found.insert(0, line)
         edge = line.base
+    while found and len(found[0].by_column) < 2:
+        found.pop(0)
     return [drawn_row(found, len(columns) - 1)] if found else []
 
 
@@ -188,17 +203,14 @@ def _below(grid: Grid, sheet: Sheet, columns: Sequence[float]) -> list[Drawn]:
     """The rows below the last line of a grid, as far as they stand in its columns."""
     found: list[Written] = []
     edge = grid.heights[-1]
+    size = median(token.size for row in _inside(grid, sheet) for token in row)
     for line in written(_beside(grid, sheet, above=False), columns):
-        if edge - line.base > REACH * line.tokens[0].size or (found and _is_larger(line, found[0])):
+        if edge - line.base > REACH * line.tokens[0].size or line.tokens[0].size > size + EVEN:
             break
         found.append(line)
         edge = line.base
     last = max((index for index, line in enumerate(found) if is_priced(line, len(columns) - 2)), default=-1)
     return list(rows_of_runs(found[: last + 1], len(columns) - 1))
-
-
-def _is_larger(line: Written, other: Written) -> bool:
-    return line.tokens[0].size > other.tokens[0].size + EVEN
 
 
 def _beside(grid: Grid, sheet: Sheet, *, above: bool) -> list[tuple[Token, ...]]:
@@ -253,22 +265,20 @@ def is_priced(line: Written, last: int) -> bool:
 
 def _groups(lines: Sequence[Written], count: int) -> list[list[Written]]:
     """The lines in `count` groups, parted at the widest gaps; one group where those are not wider than the others."""
-    gaps = [one.base - two.base for one, two in zip(lines, lines[1:], strict=False)]
+    gaps = [one.base - two.base for one, two in pairwise(lines)]
     cuts = sorted(sorted(range(len(gaps)), key=lambda place: -gaps[place])[: count - 1])
     rest = [gap for place, gap in enumerate(gaps) if place not in cuts]
     if cuts and rest and min(gaps[place] for place in cuts) < max(rest) + 1:
         return [list(lines)]
     starts = [0, *(place + 1 for place in cuts), len(lines)]
-    return [list(lines[one:two]) for one, two in zip(starts, starts[1:], strict=False)]
+    return [list(lines[one:two]) for one, two in pairwise(starts)]
 
 
 def _is_even(group: Sequence[Written]) -> bool:
     """True where the lines of a group are set alike and close to each other."""
     sizes = [median(token.size for token in line.tokens) for line in group]
-    gaps = [one.base - two.base for one, two in zip(group, group[1:], strict=False)]
+    gaps = [one.base - two.base for one, two in pairwise(group)]
     labels = [all(token.bold for token in line.by_column[0]) for line in group if 0 in line.by_column]
     return (
-        max(sizes) - min(sizes) <= EVEN
-        and all(gap <= LEADING * max(sizes) for gap in gaps)
-        and len(set(labels)) <= 1
+        max(sizes) - min(sizes) <= EVEN and all(gap <= LEADING * max(sizes) for gap in gaps) and len(set(labels)) <= 1
     )

@@ -23,13 +23,15 @@ class Cell:
 class BoxedRow:
     """A row of a drawn table: the number of its table in the source, and its cells, empty ones too.
 
-    `breaks` where it is the first of its table on a page, so that it may continue the row above.
+    `drawn` where the source parts its cells itself, and not by gaps; `breaks` where it is the first of its table on a
+    page, so that it may continue the row above.
     """
 
     table: int
     columns: int
     cells: tuple[Cell, ...]
     breaks: bool = False
+    drawn: bool = True
 
     @property
     def filled_cells(self) -> tuple[Cell, ...]:

@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -27,7 +28,7 @@ def drawn(page: pdfium.PdfPage) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
             wide, tall = area.right - area.left, area.high - area.low
             if tall <= THIN < wide or wide <= THIN < tall:
                 rules.append(area)
-            elif THIN < wide and THIN < tall and (wide < 0.95 * width or tall < 0.9 * height):
+            elif wide > THIN and tall > THIN and (wide < 0.95 * width or tall < 0.9 * height):
                 boxes.append(area)
     return tuple(rules), tuple(boxes)
 
@@ -87,6 +88,6 @@ def _piece(points: list[tuple[float, float]], *, stroked: bool) -> Iterator[Area
     if len(points) <= 5 and (len(points) > 3 or min(box.right - box.left, box.high - box.low) <= THIN):
         yield box
     elif stroked:
-        for (one, two), (three, four) in zip(points, points[1:], strict=False):
+        for (one, two), (three, four) in pairwise(points):
             if min(abs(one - three), abs(two - four)) <= 0.5:
                 yield Area(min(one, three), min(two, four), max(one, three), max(two, four))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from statistics import median
 
 from clsctl.brochure.page.sheets import Area, Sheet, Token
 from clsctl.brochure.printed_amounts import parse_printed
@@ -11,10 +12,15 @@ LEAST = 2  # amounts on either side
 GAP = 8.0  # points between two columns
 
 
-def flows_of(sheet: Sheet) -> Iterator[Sheet]:
+def edge_of(sheets: Sequence[Sheet]) -> float | None:
+    """The place between two columns of a document, as the pages show it that have whole tables in both."""
+    edges = [edge for sheet in sheets if (edge := _edge(sheet)) is not None]
+    return median(edges) if edges else None
+
+
+def flows_of(sheet: Sheet, edge: float | None) -> Iterator[Sheet]:
     """The parts of a page in the order in which they are read; one for a page of one column."""
-    edge = _edge(sheet)
-    if edge is None:
+    if edge is None or not _has_labels(sheet, edge):
         yield sheet
         return
     run: list[tuple[Token, ...]] = []
@@ -29,19 +35,37 @@ def flows_of(sheet: Sheet) -> Iterator[Sheet]:
 
 
 def _edge(sheet: Sheet) -> float | None:
-    """The place between two columns, each with labels and amounts of its own; None for one column."""
+    """The place between two columns, each with labels, amounts and a total of its own; None for one column."""
     low, high = (share * sheet.width for share in MIDDLE)
     best: tuple[int, float] | None = None
     for step in range(9):
         edge = low + (high - low) * step / 8
+        if any(area.left < edge - 20 and edge + 20 < area.right for area in (*sheet.rules, *sheet.boxes)):
+            continue
         rows = [row for row in sheet.rows if not _crosses(row, edge)]
-        left = [[token for token in row if token.right <= edge] for row in rows]
-        right = [[token for token in row if token.left >= edge] for row in rows]
-        if min(map(_priced, (left, right))) < LEAST:
+        halves = _halved(rows, edge)
+        if min(map(_priced, halves)) < LEAST or not all(map(_titled, halves)):
             continue
         if best is None or len(rows) > best[0]:
             best = (len(rows), edge)
     return best[1] if best else None
+
+
+def _halved(rows: Sequence[tuple[Token, ...]], edge: float) -> tuple[list[list[Token]], list[list[Token]]]:
+    left = [[token for token in row if token.right <= edge] for row in rows]
+    right = [[token for token in row if token.left >= edge] for row in rows]
+    return [row for row in left if row], [row for row in right if row]
+
+
+def _has_labels(sheet: Sheet, edge: float) -> bool:
+    """True where both sides of `edge` have words of their own."""
+    rows = [row for row in sheet.rows if not _crosses(row, edge)]
+    return all(sum(row[0].text[:1].isalpha() for row in half) >= LEAST for half in _halved(rows, edge))
+
+
+def _titled(rows: Sequence[Sequence[Token]]) -> bool:
+    """True where a line begins as a total or the heading of an axis does."""
+    return any(row[0].text.lower().startswith(("total", "sous-total", "axe")) for row in rows)
 
 
 def _crosses(row: Sequence[Token], edge: float) -> bool:
@@ -54,16 +78,16 @@ def _crosses(row: Sequence[Token], edge: float) -> bool:
 
 
 def _priced(rows: Sequence[Sequence[Token]]) -> int:
-    """How many lines have words and end in an amount with a sign or in groups."""
-    return sum(len(row) > 1 and row[0].text[:1].isalpha() and _ends_in_amount(row) for row in rows)
+    """How many lines end in an amount with a sign or in groups."""
+    return sum(_ends_in_amount(row) for row in rows)
 
 
 def _ends_in_amount(row: Sequence[Token]) -> bool:
-    for count in range(1, min(6, len(row))):
+    for count in range(1, min(6, len(row) + 1)):
         tail = " ".join(token.text for token in row[-count:])
         printed = parse_printed(tail)
-        gap = row[-count].left - row[-count - 1].right
-        if printed is not None and (printed.signed or " " in tail) and gap > 0.9 * row[-count].size:
+        alone = count == len(row) or row[-count].left - row[-count - 1].right > 0.9 * row[-count].size
+        if printed is not None and (printed.signed or " " in tail or len(tail) > 3) and alone:
             return True
     return False
 

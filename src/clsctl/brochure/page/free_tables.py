@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from clsctl.brochure.page.bands import EVEN, Drawn, Written, drawn_row, gutters, is_priced, pieces, rows_of_runs, written
+from clsctl.brochure.page.bands import (
+    EVEN,
+    Drawn,
+    Written,
+    drawn_row,
+    gutters,
+    is_priced,
+    pieces,
+    rows_of_runs,
+    written,
+)
 from clsctl.brochure.page.sheets import Sheet, Token
 
 LEAST = 2  # amounts below each other that show a table

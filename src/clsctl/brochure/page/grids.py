@@ -36,13 +36,15 @@ class Field:
 class Grid:
     """A drawn table: the heights of its lines from the head, its columns from the left, and its cells.
 
-    `open_rows` are the bands that no line closes at the sides, as between the filled rows of a zebra table.
+    `ruled` where upright rules part its columns; `open_rows` are the bands that no line closes at the sides, as between
+    the filled rows of a zebra table.
     """
 
     heights: tuple[float, ...]
     columns: tuple[float, ...]
     fields: tuple[Field, ...]
     open_rows: frozenset[int] = frozenset()
+    ruled: bool = False
 
     @property
     def area(self) -> Area:
@@ -138,32 +140,41 @@ def _together(
     level: Sequence[Side], upright: Sequence[Side], titles: Sequence[float]
 ) -> Iterator[tuple[list[Side], list[Side]]]:
     """The lines of each table: those that touch, and level ones of one width with little between them."""
-    union = _Union()
-    count = len(level)
-    crossed: set[int] = set()
-    for i, line in enumerate(level):
-        for j, post in enumerate(upright):
-            across = line.first - NEAR <= post.at <= line.last + NEAR
-            if across and post.first - NEAR <= line.at <= post.last + NEAR:
-                union.join(i, count + j)
-                if not post.filled:
-                    crossed.add(i)
-    free = sorted((i for i in range(count) if i not in crossed), key=lambda i: level[i].at)
-    for place, i in enumerate(free):
-        for j in free[place + 1 :]:
-            if level[j].at - level[i].at > LONGEST_GAP:
-                break
-            if any(level[i].at < title < level[j].at for title in titles):
-                continue
-            if abs(level[i].first - level[j].first) < 4 and abs(level[i].last - level[j].last) < 4:
-                union.join(i, j)
-                break
+    union, count = _Union(), len(level)
+    crossed = _join_crossing(union, level, upright)
+    _join_parallel(union, level, [i for i in range(count) if i not in crossed], titles)
     members: dict[int, tuple[list[Side], list[Side]]] = {}
     for i, line in enumerate(level):
         members.setdefault(union.root(i), ([], []))[0].append(line)
     for j, post in enumerate(upright):
         members.setdefault(union.root(count + j), ([], []))[1].append(post)
     return iter(members.values())
+
+
+def _join_crossing(union: _Union, level: Sequence[Side], upright: Sequence[Side]) -> set[int]:
+    """Join level and upright lines that touch; the level ones that a rule crosses, which no box alone bounds."""
+    crossed: set[int] = set()
+    for i, line in enumerate(level):
+        for j, post in enumerate(upright):
+            across = line.first - NEAR <= post.at <= line.last + NEAR
+            if across and post.first - NEAR <= line.at <= post.last + NEAR:
+                union.join(i, len(level) + j)
+                if not post.filled:
+                    crossed.add(i)
+    return crossed
+
+
+def _join_parallel(union: _Union, level: Sequence[Side], free: Sequence[int], titles: Sequence[float]) -> None:
+    """Join level lines of one width below each other, unless a title stands between them."""
+    ordered = sorted(free, key=lambda i: level[i].at)
+    for place, i in enumerate(ordered):
+        for j in ordered[place + 1 :]:
+            if level[j].at - level[i].at > LONGEST_GAP:
+                break
+            alike = abs(level[i].first - level[j].first) < 4 and abs(level[i].last - level[j].last) < 4
+            if alike and not any(level[i].at < title < level[j].at for title in titles):
+                union.join(i, j)
+                break
 
 
 def _grid(level: Sequence[Side], upright: Sequence[Side], boxes: Sequence[Area]) -> Grid | None:
@@ -176,15 +187,24 @@ def _grid(level: Sequence[Side], upright: Sequence[Side], boxes: Sequence[Area])
         columns = [min(side.first for side in level), max(side.last for side in level)]
     if len(columns) > 40 or columns[-1] - columns[0] < 100:
         return None
+    sides = any(not side.filled for side in upright)
+    fields = [_field(members, heights, columns, boxes) for members in _cells(level, upright, heights, columns)]
+    bare = frozenset(
+        i
+        for i in range(len(heights) - 1)
+        if upright and max(_share(upright, columns[end], heights[i + 1], heights[i]) for end in (0, -1)) < COVERED
+    )
+    return Grid(tuple(heights), tuple(columns), tuple(fields), bare, sides)
+
+
+def _cells(
+    level: Sequence[Side], upright: Sequence[Side], heights: Sequence[float], columns: Sequence[float]
+) -> Iterator[list[tuple[int, int]]]:
+    """The fields between neighbouring lines, those together that no line parts."""
     rows, across = len(heights) - 1, len(columns) - 1
     union = _Union()
-    open_rows = set()
-    sides = any(not side.filled for side in upright)
     for i in range(rows):
         high, low = heights[i], heights[i + 1]
-        ends = [_share(upright, columns[end], low, high) for end in (0, -1)]
-        if max(ends) < COVERED and (sides or upright):
-            open_rows.add(i)
         for j in range(across):
             if j + 1 < across and _share(upright, columns[j + 1], low, high) < COVERED:
                 union.join(i * across + j, i * across + j + 1)
@@ -194,8 +214,7 @@ def _grid(level: Sequence[Side], upright: Sequence[Side], boxes: Sequence[Area])
     for i in range(rows):
         for j in range(across):
             cells.setdefault(union.root(i * across + j), []).append((i, j))
-    fields = [_field(members, heights, columns, boxes) for members in cells.values()]
-    return Grid(tuple(heights), tuple(columns), tuple(fields), frozenset(open_rows))
+    yield from cells.values()
 
 
 def _places(found: Iterable[float]) -> list[float]:
@@ -208,9 +227,7 @@ def _places(found: Iterable[float]) -> list[float]:
 
 def _share(sides: Sequence[Side], at: float, first: float, last: float) -> float:
     """The share of a stretch that is drawn."""
-    drawn = sum(
-        max(0.0, min(side.last, last) - max(side.first, first)) for side in sides if abs(side.at - at) <= NEAR
-    )
+    drawn = sum(max(0.0, min(side.last, last) - max(side.first, first)) for side in sides if abs(side.at - at) <= NEAR)
     return drawn / max(last - first, 0.1)
 
 

@@ -40,10 +40,10 @@ class Line:
 
     `number` counts from 1 (in a PDF, over the whole document), `sheet` is the physical page from 1 (0: none), `page`
     the printed one; `also` are the numbers of further lines that a wrapped heading took in, `unsettled` a word in it
-    whose hyphen is undecided. `margin`: at the head or foot of its page; `boxed`: its cells, where the source draws them.
+    whose hyphen is undecided. `margin`: at the head or foot of its page.
 
-    Of a drawn table, `head` is a row of column headings, and `whole` a row whose cells are its label and its amount, which
-    may be empty; `shares` are the parts of that amount, as printed.
+    `boxed` are its cells, where the source draws them. Of such a table, `head` is a row of column headings, and `whole`
+    a row whose cells are its label and its amount, which may be empty; `shares` are parts of that amount, as printed.
     """
 
     number: int

@@ -6,7 +6,7 @@ from statistics import median
 
 from clsctl.brochure.page.bands import Drawn, rows_of
 from clsctl.brochure.page.cells import BoxedRow
-from clsctl.brochure.page.flows import flows_of
+from clsctl.brochure.page.flows import edge_of, flows_of
 from clsctl.brochure.page.free_tables import free_tables
 from clsctl.brochure.page.grids import grids_of
 from clsctl.brochure.page.outline import Extent, clean
@@ -18,13 +18,14 @@ from clsctl.brochure.printed_amounts import parse_printed
 def strips_of(sheets: Sequence[Sheet]) -> list[Strip]:
     """The strips of all pages in reading order; the tables that they draw are numbered from 1."""
     numbers = count(1)
-    return [strip for sheet in sheets for strip in _page(sheet, numbers)]
+    edge = edge_of(sheets)
+    return [strip for sheet in sheets for strip in _page(sheet, edge, numbers)]
 
 
-def _page(sheet: Sheet, numbers: Iterator[int]) -> Iterator[Strip]:
+def _page(sheet: Sheet, edge: float | None, numbers: Iterator[int]) -> Iterator[Strip]:
     for text in sheet.turned:
         yield Strip((clean(text).strip(),), 0.0, 0.0, sheet.height, 1.0, bold=False, sheet=sheet.number, upright=True)
-    for flow in flows_of(sheet):
+    for flow in flows_of(sheet, edge):
         found: list[tuple[float, Strip]] = []
         taken: set[int] = set()
         for grid in grids_of(flow):
@@ -36,16 +37,16 @@ def _page(sheet: Sheet, numbers: Iterator[int]) -> Iterator[Strip]:
             taken |= {id(token) for row in rows for token in row.tokens}
             found += _rows(rows, columns, next(numbers), flow)
         for line in flow.rows:
-            left = [token for token in line if id(token) not in taken]
-            if left and (strip := _strip(left, flow)) is not None:
-                found.append((left[0].base, strip))
+            rest = [token for token in line if id(token) not in taken]
+            if rest and (strip := _strip(rest, flow)) is not None:
+                found.append((rest[0].base, strip))
         found.sort(key=lambda each: -each[0])
         yield from (strip for _high, strip in found)
 
 
 def _rows(rows: Sequence[Drawn], columns: int, table: int, sheet: Sheet) -> list[tuple[float, Strip]]:
     """The rows of a table as strips, with their heights."""
-    boxed = [BoxedRow(table, columns, row.cells, breaks=index == 0) for index, row in enumerate(rows)]
+    boxed = [BoxedRow(table, columns, row.cells, index == 0, row.ruled) for index, row in enumerate(rows)]
     return [(row.base, _boxed(row, each, sheet)) for row, each in zip(rows, boxed, strict=True)]
 
 
@@ -53,7 +54,9 @@ def _boxed(row: Drawn, boxed: BoxedRow, sheet: Sheet) -> Strip:
     first = row.tokens[0]
     texts = tuple(cell.text for cell in boxed.cells)
     bold = all(token.bold for token in row.tokens)
-    return Strip(texts, first.left, 1 - row.base / sheet.height, sheet.height, row.size, bold, sheet.number, boxed=boxed)
+    return Strip(
+        texts, first.left, 1 - row.base / sheet.height, sheet.height, row.size, bold, sheet.number, boxed=boxed
+    )
 
 
 def _strip(row: Sequence[Token], sheet: Sheet) -> Strip | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from clsctl.brochure.page.cells import BoxedRow
 from clsctl.brochure.page.outline import Above, Extent, Line, one_space
 
+LONG = 45  # characters of a line of running text
 EDGE = 0.09  # of the height of a page: running heads and page numbers
 
 
@@ -40,12 +41,14 @@ def lines_of(strips: Sequence[Strip], labels: Sequence[str]) -> Iterator[Line]:
             continue
         body[round(strip.size, 1)] += sum(len(cell) for cell in strip.cells)
     usual = body.most_common(1)[0][0]
+    running = _sizes_of_text(strips)
     edges = _edges(strips)
     pages = _pages(strips, labels, edges)
     above = _above(strips, usual)
     for number, strip in enumerate(strips, start=1):
         text = one_space(" ".join(strip.cells))  # a drawn cell wraps its text
-        level = 1 if strip.size > 1.5 * usual else 2 if strip.size > 1.12 * usual else 0
+        is_text = not strip.bold and round(strip.size, 1) in running
+        level = 0 if is_text else 1 if strip.size > 1.5 * usual else 2 if strip.size > 1.12 * usual else 0
         yield Line(
             number,
             text,
@@ -60,6 +63,15 @@ def lines_of(strips: Sequence[Strip], labels: Sequence[str]) -> Iterator[Line]:
             extent=strip.extent,
             boxed=strip.boxed,
         )
+
+
+def _sizes_of_text(strips: Sequence[Strip]) -> frozenset[float]:
+    """The sizes of letters in which long lines are set: running text, which may be larger than that of the tables."""
+    lengths: dict[float, list[int]] = {}
+    for strip in strips:
+        if not strip.bold and strip.boxed is None:
+            lengths.setdefault(round(strip.size, 1), []).append(len(" ".join(strip.cells)))
+    return frozenset(size for size, found in lengths.items() if sum(found) / len(found) > LONG)
 
 
 def _edges(strips: Sequence[Strip]) -> frozenset[int]:

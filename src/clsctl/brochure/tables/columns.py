@@ -67,10 +67,25 @@ def _layout(rows: Sequence[Line], before: Layout, names: Names) -> Layout:
         elif headed:
             break
     if headed:
-        return _with_sums(Layout(headed, count), rows)
-    if before.count == count:
-        return before
-    return _by_contents(rows, count)
+        layout = _with_sums(Layout(headed, count), rows)
+    else:
+        inherits = before.count == count and _filled(rows) <= set(before.columns)
+        layout = before if inherits else _by_contents(rows, count)
+    return layout if _groups_are_drawn(layout, rows) else Layout({}, count)
+
+
+def _filled(rows: Sequence[Line]) -> set[int]:
+    """The columns that hold a text."""
+    return {cell.column for row in rows for cell in _boxed(row).filled_cells}
+
+
+def _groups_are_drawn(layout: Layout, rows: Sequence[Line]) -> bool:
+    """False where gaps alone part the rows and an objective stands beside some: its reach is then unknown."""
+    place = layout.first(Column.OBJECTIF)
+    if place is None or all(_boxed(row).drawn for row in rows):
+        return True
+    several = (row for row in rows if len(_boxed(row).filled_cells) > 1)
+    return all((cell := _cell_at(row, place)) is not None and bool(cell.text) for row in several)
 
 
 def _column(cell: Cell, names: Names) -> Column:
@@ -194,7 +209,7 @@ class _Table:
         return _cell_at(row, place) if place is not None else None
 
     def _is_heading(self, cell: Cell, row: Line) -> bool:
-        """True for a text alone in its row that the page sets apart: over several columns, bold, or on another ground."""
+        """True for a text alone in its row that is set apart: over several columns, bold, or on another ground."""
         if cell.across > 1 or _boxed(row).columns == 1:
             return True
         if self.layout.columns.get(cell.column) is Column.OBJECTIF:
@@ -216,9 +231,7 @@ class _Table:
         objectif = _cell_at(row, objectif_place) if objectif_place is not None else None
         if objectif is not None and objectif.text and objectif is not label and objectif.text != self.objectif:
             self.objectif = objectif.text
-            yield replace(
-                row, cells=(objectif.text,), text=one_space(objectif.text), bold=True, above=Above.APART
-            )
+            yield replace(row, cells=(objectif.text,), text=one_space(objectif.text), bold=True, above=Above.APART)
         shares = [_cell_at(row, each) for each, column in self.layout.columns.items() if column in SHARES]
         words = label.text if label is not None else ""
         cells = (words,) if amount is None or amount is label else (words, one_space(amount.text))

@@ -23,6 +23,7 @@ class Contents:
 
     def take(self, line: Line, *, before_tables: bool) -> bool:
         """True where `line` is the heading of the contents or part of them; contents precede the tables."""
+        line = replace(line, text=line.text.removeprefix("• "))
         if is_contents(line.text):
             self.goes_on, self.sheet = True, line.sheet
             return True

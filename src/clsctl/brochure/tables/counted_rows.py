@@ -125,7 +125,7 @@ def _agrees(run: Run, rows: Rows) -> bool:
             return False
         if row[0] and labels[0] == row[0] and _above(run, row[0]) is Above.SAME:
             return False
-        for one, two in zip(labels, labels[1:], strict=False):
+        for one, two in pairwise(labels):
             above, below = run.lines[one], run.lines[two]
             if below.above is Above.APART and not (starts_inside(below.cells[0]) and ends_open(above.cells[0])):
                 return False
@@ -153,7 +153,7 @@ def _above(run: Run, index: int) -> Above:
     before = next((i for i in range(index - 1, -1, -1) if run.halves[i].label), None)
     if before is None:
         return Above.UNKNOWN
-    above, line = run.lines[before], run.lines[index]
+    line = run.lines[index]
     open_end = not run.halves[before].amounts and ends_open(run.halves[before].label)
     return Above.SAME if line.above is Above.SAME or open_end else Above.UNKNOWN
 

@@ -180,7 +180,9 @@ def _segments(
             segments[-1].lines.append(line)
             segments[-1].alternatives = halved.others
         else:
-            segments.append(_Segment(halved.label.split("\n"), list(halved.amounts), [line], halved.others, list(halved.bad)))
+            segments.append(
+                _Segment(halved.label.split("\n"), list(halved.amounts), [line], halved.others, list(halved.bad))
+            )
         before = line
     return segments, findings
 

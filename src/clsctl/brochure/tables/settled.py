@@ -104,9 +104,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[Run]:
                     yield Run(lines, tuple(halves(line, block.scale, mends=False) for line in lines), limit)
 
 
-def _joined(
-    blocks: Sequence[Block], words: Vocabulary, source: str, ties: Mapping[int, bool]
-) -> Iterator[Block]:
+def _joined(blocks: Sequence[Block], words: Vocabulary, source: str, ties: Mapping[int, bool]) -> Iterator[Block]:
     """Blocks with a table joined over a page break, only where the total of the second part then fits."""
     waiting: Block | None = None
     for block in blocks:

@@ -54,14 +54,10 @@ class _Walk:
         """Take the line at `position` with the lines that belong to it; returns how many."""
         line = lines[position]
         if line.head:
-            self._columns(line)
-            return 1
-        if role := noise(line, among_rows=self.open is not None and self.open.has_rows):
+            return self._columns(line)
+        if role := self._noise(line):
             self.record.give(role, line)
             self._runs(line, role)
-            return 1
-        if line.margin and not line.is_heading and self._runs(line, Role.RUNNING):
-            self.record.give(Role.RUNNING, line)
             return 1
         if self.contents.take(line, before_tables=not self.blocks):
             self.record.give(Role.CONTENTS, line)
@@ -69,7 +65,7 @@ class _Walk:
             return 1
         # An axe's heading is marked as a heading or matches the wording exactly; a list of axes does neither.
         if (wording := self.names.axe(line.text)) and (wording.known or line.is_heading):
-            self._axe(line, wording)
+            self._axe_or_entry(lines, position, wording)
             return 1
         if (code := heading_code(line, self.open, self.names)) and len([cell for cell in line.cells if cell]) == 1:
             self._territoire(line, code)
@@ -87,13 +83,33 @@ class _Walk:
             self.above.latest = line if self.open is None else None
         return 1
 
-    def _runs(self, line: Line, role: Role) -> bool:
-        """Keep the territoire that a running head names; True where it names one and nothing else."""
+    def _axe_or_entry(self, lines: Sequence[Line], position: int, wording: AxeWording) -> None:
+        if not self.blocks and self._is_listed(lines, position):
+            self.record.give(Role.PROSE, lines[position])
+        else:
+            self._axe(lines[position], wording)
+
+    def _is_listed(self, lines: Sequence[Line], position: int) -> bool:
+        """True for an axis that the introduction lists: the line above or below it names another axis."""
+        own = self.names.axe(lines[position].text)
+        beside = [lines[place] for place in (position - 1, position + 1) if 0 <= place < len(lines)]
+        others = [
+            self.names.axe(line.text) for line in beside if not line.is_heading and line.sheet == lines[position].sheet
+        ]
+        listed = any(other is not None and own is not None and other.numero != own.numero for other in others)
+        return listed and not lines[position].is_heading
+
+    def _noise(self, line: Line) -> Role | None:
+        """The role of page furniture; a name in small letters at the edge of a page is a running head too."""
+        if line.margin and not line.is_heading and self.names.mentions.of(line.text).is_pure:
+            return Role.RUNNING
+        return noise(line, among_rows=self.open is not None and self.open.has_rows)
+
+    def _runs(self, line: Line, role: Role) -> None:
+        """Keep the territoire that a running head names."""
         mention = self.names.mentions.of(line.text)
         if role is Role.RUNNING and mention.is_pure:
             self.running.append(Named(mention.code or "", line))
-            return True
-        return False
 
     def end(self) -> Blocks:
         """Close whatever is open; a name before a new chapter is its own where every other table has one too."""
@@ -140,7 +156,7 @@ class _Walk:
         if wording.code is not None:
             self.open.named.append(Named(wording.code, line))
 
-    def _columns(self, line: Line) -> None:
+    def _columns(self, line: Line) -> int:
         """Take the column headings of a drawn table, which may repeat on each page."""
         if self.open is None:
             self.record.give(Role.COLUMNS, line)
@@ -156,6 +172,7 @@ class _Walk:
             self.open.heads.add(line.text)
             self.record.give(Role.COLUMNS, line)
             self.open.scale = Decimal(scale_of(line.text) or 1)
+        return 1
 
     def _territoire(self, line: Line, code: str) -> None:
         self.record.give(Role.TERRITOIRE, line)

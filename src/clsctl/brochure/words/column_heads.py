@@ -24,31 +24,36 @@ OF = r"(?: (?:de la|de l'|de|du|des|d'))?[ ]?"
 AIMED = r"(?: (?:financee?s?|retenue?s?|prevue?s?|proposee?s?|menee?s?|soutenue?s?|contractualisee?s?|du contrat))*"
 THING = r"(?:actions?|mesures?|projets?|operations?|dispositifs?)"
 KIND = (
-    r"(?: (?:totale?s?|totaux|globa(?:l|ux)|alloues?|prevus?|previsionnels?|inscrits?|engages?|contractualises?|annuels?|"
-    r"de l'action|des actions|par action|du projet|en euros|euros|ttc|de l'annee))*"
+    r"(?: (?:totale?s?|totaux|globa(?:l|ux)|alloues?|prevus?|previsionnels?|inscrits?|engages?|contractualises?|"
+    r"annuels?|de l'action|des actions|par action|du projet|en euros|euros|ttc|de l'annee))*"
 )
+PLACES = (
+    r"collectivites?(?: territoriales?| partenaires?| locales?)?|departements?|departementale?|conseil departemental|"
+    r"cd|metropoles?|agglomeration|epci|intercommunalites?|territoires?|locale?"
+)
+HOLDERS = (
+    r"porteurs?|operateurs?|pilotes?|responsables?|structures?|organismes?|partenaires?|beneficiaires?|"
+    r"maitres? d'ouvrage|chefs? de file"
+)
+HELD = r"(?: (?:porteuses?|(?:de |du |des |de l'|d')?(?:projets?|actions?|operations?)))?"
+NUMBERS = r"n ?°|n|no|nos|num|numeros?|refs?|references?|codes?|#|rang"
+AIMS = r"objectifs?|thematiques?|themes?|enjeux?|priorites?|orientations?|volets?|sous[- ]axes?"
+SUMS = r"montants?|totaux|total|budgets?|couts?|credits?|financements?|enveloppes?|depenses?"
+NAMED = r"intitules?|libelles?|noms?|designations?|descriptions?|descriptifs?"
 WORDINGS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    (Column.NUMBER, re.compile(rf"(?:n ?°|n|no|nos|num|numeros?|refs?|references?|codes?|#|rang)\.?(?:{OF}(?:{THING}|fiches?|lignes?))?")),
+    (Column.NUMBER, re.compile(rf"(?:{NUMBERS})\.?(?:{OF}(?:{THING}|fiches?|lignes?))?")),
     (Column.STATE, re.compile(rf"(?:{PART}{OF})?(?:l')?etat")),
     (
         Column.LOCAL,
         re.compile(
-            rf"(?:{PART}{OF})?(?:la |le |l')?(?:collectivites?(?: territoriales?| partenaires?| locales?)?|"
-            r"departements?|departementale?|conseil departemental|cd|metropoles?|agglomeration|epci|intercommunalites?|"
-            r"territoires?|locale?)|cofinancements?|autofinancements?|contrepartie(?: locale)?",
+            rf"(?:{PART}{OF})?(?:la |le |l')?(?:{PLACES})|cofinancements?|autofinancements?|contrepartie(?: locale)?"
         ),
     ),
-    (Column.AMOUNT, re.compile(rf"(?:montants?|totaux|total|budgets?|couts?|credits?|financements?|enveloppes?|depenses?){KIND}|€|euros")),
-    (Column.OBJECTIF, re.compile(r"(?:objectifs?|thematiques?|themes?|enjeux?|priorites?|orientations?|volets?|sous[- ]axes?)"
-                                 r"(?: (?:operationnels?|strategiques?|specifiques?|generaux|general))?")),
-    (Column.HOLDER, re.compile(
-        r"(?:porteurs?|operateurs?|pilotes?|responsables?|structures?|organismes?|partenaires?|beneficiaires?|"
-        r"maitres? d'ouvrage|chefs? de file)(?: (?:porteuses?|(?:de |du |des |de l'|d')?(?:projets?|actions?|operations?)))?"
-    )),
-    (Column.LABEL, re.compile(
-        rf"(?:(?:intitules?|libelles?|noms?|designations?|descriptions?|descriptifs?){OF}(?:{THING})?|{THING}){AIMED}"
-    )),
-)  # fmt: skip
+    (Column.AMOUNT, re.compile(rf"(?:{SUMS}){KIND}|€|euros")),
+    (Column.OBJECTIF, re.compile(rf"(?:{AIMS})(?: (?:operationnels?|strategiques?|specifiques?|generaux|general))?")),
+    (Column.HOLDER, re.compile(rf"(?:{HOLDERS}){HELD}")),
+    (Column.LABEL, re.compile(rf"(?:(?:{NAMED}){OF}(?:{THING})?|{THING}){AIMED}")),
+)
 ASIDE = re.compile(r"\([^()]*\)|\b20\d\d\b|\b(?:en )?(?:k€|m€|€)|\ben (?:milliers d'|millions d')?euros\b")
 MOST_LETTERS = 80
 
