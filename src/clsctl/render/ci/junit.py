@@ -14,7 +14,7 @@ SUITES = {
     "lignes": "figures and their lines",
     "axes": "contract totals and their axis totals",
 }
-STALE = "known gaps"
+STALE = "known gaps and pages"
 
 
 def render_junit(report: Report, root: Path) -> str:
@@ -27,7 +27,7 @@ def render_junit(report: Report, root: Path) -> str:
     for preuve, name in SUITES.items():
         cases = [_case(each, whole) for each in report.outcomes if each.preuve == preuve]
         _suite(suites, name, cases)
-    _suite(suites, STALE, [_stale(each) for each in report.stale.kept])
+    _suite(suites, STALE, [_stale(each) for each in report.findings.kept])
     for count in ("tests", "failures", "errors"):
         suites.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
     ET.indent(suites)
@@ -55,7 +55,11 @@ def _case(outcome: Outcome, whole: dict[str, str]) -> ET.Element:
 
 
 def _stale(finding: Finding) -> ET.Element:
-    case = ET.Element("testcase", name=visible(str(finding.facts.get("figure"))), classname="clsctl.check.known_gaps")
+    case = ET.Element(
+        "testcase",
+        name=visible(str(finding.facts.get("figure", finding.place.file))),
+        classname="clsctl.check.findings",
+    )
     failure = ET.SubElement(case, "failure", type=finding.rule.slug, message=visible(finding.fact))
     failure.text = _("{place}: {fact}; {remedy}").format(
         place=visible(str(finding.place)), fact=visible(finding.fact), remedy=visible(finding.remedy)
