@@ -55,11 +55,8 @@ def _case(outcome: Outcome, whole: dict[str, str]) -> ET.Element:
 
 
 def _stale(finding: Finding) -> ET.Element:
-    case = ET.Element(
-        "testcase",
-        name=visible(str(finding.facts.get("figure", finding.place.file))),
-        classname="clsctl.check.findings",
-    )
+    name = visible(str(finding.facts.get("figure", finding.place.file)))
+    case = ET.Element("testcase", name=name, classname="clsctl.check.findings")
     failure = ET.SubElement(case, "failure", type=finding.rule.slug, message=visible(finding.fact))
     failure.text = _("{place}: {fact}; {remedy}").format(
         place=visible(str(finding.place)), fact=visible(finding.fact), remedy=visible(finding.remedy)
