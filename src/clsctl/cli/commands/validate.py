@@ -16,8 +16,7 @@ DETAILS = (
 FORMATS = options.ci_formats_help
 EXAMPLES = (
     "clsctl validate contracts_2025.csv",
-    "clsctl validate --strict contracts_2025.csv published_2025.csv",
-    "clsctl validate --format junit --output validate.xml",
+    "clsctl validate --strict --format junit --output validate.xml",
     "clsctl validate --list",
 )
 

@@ -128,7 +128,7 @@ def finding_issue(finding: Finding, root: Path, level: Level = Level.ERROR) -> I
     return Issue(finding.rule.slug, level, where, text, identity=f"{where.path}:{where.line}:{finding.place.column}")
 
 
-def apart(found: Iterable[Issue]) -> Iterator[Issue]:
+def told_apart(found: Iterable[Issue]) -> Iterator[Issue]:
     """The issues with a number added to an identity that recurs: a line may break a rule in several cells."""
     seen: Counter[str] = Counter()
     for issue in found:

@@ -7,7 +7,7 @@ from clsctl.errors import ClsctlError
 from clsctl.finding import InvalidDataError
 from clsctl.render.ci.github import annotated
 from clsctl.render.ci.gitlab import quality_report
-from clsctl.render.ci.issues import Issue, Level, Spot, apart, finding_issue
+from clsctl.render.ci.issues import Issue, Level, Spot, finding_issue, told_apart
 from clsctl.render.ci.junit import junit_case, junit_document
 from clsctl.render.ci.sarif import sarif_log
 from clsctl.render.formats import CiFormat
@@ -19,7 +19,7 @@ SUITE = "data"
 
 def render_refusal(error: ClsctlError, command: str, into: CiFormat, root: Path) -> str:
     """JUnit errors, SARIF notifications, annotations or issues: one per finding, or one for the error itself."""
-    found = tuple(apart(_issues(error, root)))
+    found = tuple(told_apart(_issues(error, root)))
     match into:
         case CiFormat.JUNIT:
             cases = [junit_case(issue, issue_name(issue), f"clsctl.{command}.{SUITE}", "error") for issue in found]

@@ -12,7 +12,7 @@ from clsctl.finding import Findings, Place
 from clsctl.language import _
 from clsctl.render.ci.github import annotated
 from clsctl.render.ci.gitlab import quality_report
-from clsctl.render.ci.issues import Issue, Level, Spot, apart, finding_issue, spot
+from clsctl.render.ci.issues import Issue, Level, Spot, finding_issue, spot, told_apart
 from clsctl.render.ci.junit import junit_case, junit_document
 from clsctl.render.ci.refusal import SUITE, issue_name, refused_issue
 from clsctl.render.ci.sarif import sarif_log
@@ -31,8 +31,8 @@ def render_validation(examination: Examination, into: CiFormat, root: Path, *, s
 
     A file that cannot be read is an issue without a place: a JUnit error, a SARIF notification.
     """
-    found = tuple(apart(_issues(examination, root, strict=strict)))
-    refused = tuple(apart(map(refused_issue, examination.refused)))
+    found = tuple(told_apart(_issues(examination, root, strict=strict)))
+    refused = tuple(told_apart(map(refused_issue, examination.refused)))
     match into:
         case CiFormat.JUNIT:
             return _junit(examination.files, found, refused, root)
