@@ -286,6 +286,8 @@ def _territoire(record: Record) -> Territoire:
         millesime=record.integer_or_none("population_millesime"),
         population_source=record.text("population_source"),
         alias=_alias(record.text("alias")),
+        avec_article=record.text("avec_article"),
+        siren=record.text("siren"),
     )
 
 
