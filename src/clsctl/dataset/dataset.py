@@ -91,6 +91,11 @@ class Dataset:
         """True for the lines bundled with clsctl."""
         return all(source.folder == bundled.data_folder() for source in self.sources)
 
+    @property
+    def pages(self) -> tuple[Source, ...]:
+        """The sources that the page of a report carries."""
+        return tuple(source for source in self.sources if source.page is not None)
+
     def select(self, request: Request) -> Selection:
         """The user's words resolved for these data; UsageError for an unknown name."""
         objectifs = self.objectifs if request.objectif else ()

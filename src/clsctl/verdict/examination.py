@@ -69,7 +69,8 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
     names = tuple(arguments)
     with Spool() as spool:
         refused: list[ReadError] = []
-        sources = (*find_sources(names, spool, refused.append), *_beside(names, spool, refused.append))
+        named = find_sources(names, spool, refused.append)
+        sources = (*named, *_beside(names, named, spool, refused.append))
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()
         try:
@@ -89,9 +90,11 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         return Examination(read, log.close(), doubts.close(), said, tuple(refused))
 
 
-def _beside(names: Sequence[str], spool: Path, refuse: Refuse) -> Iterator[Source]:
+def _beside(names: Sequence[str], named: Iterable[Source], spool: Path, refuse: Refuse) -> Iterator[Source]:
+    """The figures and known gaps of the folders named, and of the pages."""
     folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
-    for folder in folders:
+    pages = [source.folder for source in named if source.page is not None and source.folder is not None]
+    for folder in (*folders, *pages):
         for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS):
             yield from folder_sources(folder, f"{kind}_*", spool, refuse)
 

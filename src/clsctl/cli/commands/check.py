@@ -51,6 +51,9 @@ FailOn = typer.Option(
 All = typer.Option("--all", help=mark("Show every figure on a terminal, not only marks."))
 
 
+DataOnly = typer.Option("--data-only", help=mark("Prove the data of a page alone, not the page itself."))
+
+
 def command(
     files: options.Files = None,
     published: Annotated[list[str] | None, Published] = None,
@@ -60,6 +63,7 @@ def command(
     only: Annotated[list[str] | None, Only] = None,
     fail_on: Annotated[list[str] | None, FailOn] = None,
     all: Annotated[bool, All] = False,
+    data_only: Annotated[bool, DataOnly] = False,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
     type: options.Type = None,
@@ -75,6 +79,7 @@ def command(
     from clsctl.cli.output.check_report import emit_report, say_outcomes, write_drafts
     from clsctl.cli.output.ci_report import emit_refusal
     from clsctl.cli.output.destination import ci_destination
+    from clsctl.cli.output.pages import prove_pages
     from clsctl.cli.output.progress_bar import watch
     from clsctl.dataset.opening import open_dataset
     from clsctl.questions.check.examination import Question, drafts, examine_proof, refuse_no_figure
@@ -100,6 +105,8 @@ def command(
                 write_drafts(drafts(dataset, question, datetime.now(UTC).date()))
                 return
             examined = examine_proof(dataset, question)
+            if dataset.pages and not data_only:
+                examined = examined.with_findings(prove_pages(dataset.pages))
             emit_report(examined, to, dataset, whole=all)
             say_outcomes(examined.report)
     except ClsctlError as error:

@@ -47,8 +47,8 @@ def say_outcomes(report: Report) -> None:
         if outcome.fails:
             place = f"{outcome.place}: " if outcome.place.file else ""
             say_error(f"{place}{outcome.message} [{outcome.slug}]", *_candidates(outcome, said))
-    if report.stale:
-        say_findings(report.stale)
+    if report.findings:
+        say_findings(report.findings)
 
 
 def _candidates(outcome: Outcome, said: dict[tuple[str, ...], str]) -> list[str]:

@@ -86,7 +86,7 @@ class Issue:
 
 def issues(report: Report, root: Path) -> tuple[Issue, ...]:
     """Every outcome other than a pass, then the stale known gaps."""
-    return (*_of_outcomes(report, root), *(finding_issue(each, root) for each in report.stale.kept))
+    return (*_of_outcomes(report, root), *(finding_issue(each, root) for each in report.findings.kept))
 
 
 def spot(place: Place, root: Path) -> Spot:

@@ -15,7 +15,7 @@ SUITES = {
     "lignes": "figures and their lines",
     "axes": "contract totals and their axis totals",
 }
-STALE = "known gaps"
+STALE = "known gaps and pages"
 # The counts of a suite, each with the element of a case that it counts.
 OUTCOMES = {"errors": "error", "failures": "failure", "skipped": "skipped"}
 
@@ -30,7 +30,7 @@ def render_junit(report: Report, root: Path) -> str:
         (name, [_case(each, whole) for each in report.outcomes if each.preuve == preuve])
         for preuve, name in SUITES.items()
     ]
-    return junit_document("check", [*proofs, (STALE, [_stale(each) for each in report.stale.kept])])
+    return junit_document("check", [*proofs, (STALE, [_stale(each) for each in report.findings.kept])])
 
 
 def junit_document(command: str, suites: Iterable[tuple[str, Sequence[ET.Element]]]) -> str:
@@ -69,7 +69,11 @@ def _case(outcome: Outcome, whole: dict[str, str]) -> ET.Element:
 
 
 def _stale(finding: Finding) -> ET.Element:
-    case = ET.Element("testcase", name=visible(str(finding.facts.get("figure"))), classname="clsctl.check.known_gaps")
+    case = ET.Element(
+        "testcase",
+        name=visible(str(finding.facts.get("figure", finding.place.file))),
+        classname="clsctl.check.findings",
+    )
     failure = ET.SubElement(case, "failure", type=finding.rule.slug, message=visible(finding.fact))
     failure.text = _("{place}: {fact}; {remedy}").format(
         place=visible(str(finding.place)), fact=visible(finding.fact), remedy=visible(finding.remedy)
