@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, re
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
 from clsctl.verdict.placed_lines import read_placed
+from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.referentiel import Referentiel
@@ -33,7 +34,7 @@ class FilesRead:
     """How the files were read: the sources, the notes, and what they contain beyond the lines.
 
     `extra_headings` are the columns that the schema does not declare; with `keeps_extras`, `Dataset.extended` gives
-    their cells. `has_titles` is True where a file has text above its header.
+    their cells. `has_titles` is True where a file has text above its header. `renumbering` are the rangs changed.
     """
 
     sources: tuple[Source, ...]
@@ -41,6 +42,7 @@ class FilesRead:
     extra_headings: tuple[str, ...] = ()
     keeps_extras: bool = False
     has_titles: bool = False
+    renumbering: Renumbering = field(default_factory=Renumbering)
 
 
 class Dataset:
@@ -55,6 +57,7 @@ class Dataset:
         self.extra_headings = reading.extra_headings
         self.keeps_extras = reading.keeps_extras
         self.has_titles = reading.has_titles
+        self.renumbering = reading.renumbering
         self.referentiel = referentiel
         self._session = session
         self._spool = spool

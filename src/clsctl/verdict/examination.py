@@ -20,7 +20,7 @@ from clsctl.verdict import lines
 from clsctl.verdict.companions import companion_files
 from clsctl.verdict.header import header_notes
 from clsctl.verdict.line_numbers import copied_places, counted_places
-from clsctl.verdict.respellings import Respellings
+from clsctl.verdict.mending import Mending
 from clsctl.verdict.session import Session
 from clsctl.verdict.warnings import check_doubts
 from clsctl.vocabulary.referentiel import Referentiel
@@ -124,7 +124,7 @@ def _examine(
     files: Sequence[_File], referentiel: Referentiel, spool: Path, log: FindingLog, doubts: FindingLog
 ) -> None:
     contracts, *_others = package().schemas
-    respellings = Respellings()
+    mending = Mending()
     sources = [file.source for file in files if file.schema is contracts]
     sheets = [file.sheet for file in files if file.schema is contracts]
     if sheets:
@@ -132,15 +132,15 @@ def _examine(
             if lines.is_sound(connection, sources, sheets, contracts, referentiel):
                 places = counted_places(connection, sheets, sources)
             else:
-                found = lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool, respellings)
+                found = lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool, mending)
                 log.include(found)
                 places = copied_places(connection, sheets)
             check_doubts(connection, places, doubts)
     for file in files:
         log.include(file.sheet.left_out)
         if file.schema is not contracts:
-            companion_files.examine_companion(file.sheet, file.schema, referentiel, log, respellings)
-    doubts.include(respellings.warnings)
+            companion_files.examine_companion(file.sheet, file.schema, referentiel, log, mending.respellings)
+    doubts.include(mending.respellings.warnings)
 
 
 def _notes(file: _File) -> Iterator[str]:
