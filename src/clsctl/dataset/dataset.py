@@ -62,6 +62,7 @@ class Dataset:
         self._session = session
         self._spool = spool
         self._published: tuple[str, ...] = ()
+        self._sums: dict[tuple[tuple[Dimension, ...], str, str], tuple[Aggregate, ...]] = {}  # a report asks often
 
     def __enter__(self) -> Self:
         return self
@@ -109,6 +110,14 @@ class Dataset:
         """One aggregate per value of `by` with lines, in key order; of no dimension, one for all lines."""
         keys = [EXPRESSIONS[dimension] for dimension in by]
         where, values = lines_where(selection)
+        question = (tuple(by), where, repr(values))
+        if question not in self._sums:
+            self._sums[question] = self._summed(keys, by, selection, where, values)
+        return self._sums[question]
+
+    def _summed(
+        self, keys: Sequence[str], by: Sequence[Dimension], selection: Selection, where: str, values: Sequence[object]
+    ) -> tuple[Aggregate, ...]:
         if selection.words:  # the cube has no labels
             relation, sums = "lignes", "count(*), count(*) - count(montant), sum(montant)"
         else:
