@@ -130,6 +130,9 @@ Output = Annotated[
         OUTPUT,
     ),
 ]
+ReportOutput = Annotated[
+    str | None, _option("--output -o", mark("FILE"), mark("Write this page (.html) or workbook (.xlsx)."), OUTPUT)
+]
 CanonicalOutput = Annotated[
     str | None, _option("--output -o", mark("FILE"), mark("Write the canonical form to this CSV file."), OUTPUT)
 ]

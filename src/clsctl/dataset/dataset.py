@@ -174,6 +174,11 @@ class Dataset:
         )
         return ((*cells, *json.loads(extras)) for *cells, extras in rows) if self.keeps_extras else rows
 
+    @property
+    def has_published(self) -> bool:
+        """True where a file of published figures of a year of the lines lies beside the data."""
+        return any(self._beside(companion_files.PUBLISHED))
+
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
 

@@ -33,6 +33,7 @@ class Territoire:
     population_source: str
     alias: tuple[str, ...]
     avec_article: str = ""
+    siren: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,23 @@ def check_destination(name: str | None, output: str | None, data: Iterable[str] 
     return Destination(Format.PLAIN, target, ci=ci)
 
 
+def page_destination(output: str | None, data: Iterable[str] = ()) -> Path | None:
+    """The file of a report, None for stdout; UsageError for another extension, and for a page on a terminal."""
+    target = None if output in {None, STDOUT} else _path(str(output))
+    _refuse_closed(target)
+    if target is None and is_terminal():
+        raise UsageError(
+            _("A report is a page, which a terminal cannot show."),
+            _("Name a file (--output {name}), or redirect the output.").format(name=_("report.html")),
+        )
+    if target is not None and format_of(target) is not Format.HTML:
+        raise UsageError(
+            _("{name}: a report is written as a page.").format(name=target), _("Give it the extension .html.")
+        )
+    _refuse_target(target, data)
+    return target
+
+
 def folder_destination(option: str, name: str) -> Path:
     """The folder of the option; UsageError for a missing one, and for `-`: two files cannot share a stream."""
     if name in {"", STDOUT}:

@@ -12,7 +12,7 @@ from clsctl.questions.totals.shape import Shape, Share, Sort
 from clsctl.questions.totals.table import totals
 from clsctl.scene import Scene
 from clsctl.vocabulary.referentiel import Territoire
-from clsctl.vocabulary.selection import Request
+from clsctl.vocabulary.selection import Request, Selection
 
 DEPARTEMENT, METROPOLE = "departement", "metropole"
 SORTED = Shape((Dimension.TERRITOIRE,), sort=Sort.MONTANT)
@@ -30,20 +30,22 @@ class Chart:
     request: Request
     shape: Shape
 
-    def scene(self, dataset: Dataset) -> Scene:
-        """The chart drawn from the data, under its own title."""
-        selection = dataset.select(self.request)
+    def scene(self, dataset: Dataset, exercice: int | None = None) -> Scene:
+        """The chart drawn from the data of the exercice (None: of all), under its own title."""
+        request = self.request if exercice is None else replace(self.request, exercice=(str(exercice),))
+        selection = dataset.select(request)
         drawn = scene(dataset, selection, self.shape, totals(dataset, selection, self.shape))
         return replace(drawn, title=self.title)
 
-    def printed(self, dataset: Dataset) -> str:
+    def printed(self, dataset: Dataset, exercice: int) -> str:
         """The heading of the brochure's chart that this one replaces; empty where the brochure has none."""
-        return printed_heading(self.name, dataset.exercices, dataset.referentiel)
+        return printed_heading(self.name, exercice, dataset.referentiel)
 
 
-def charts(dataset: Dataset) -> tuple[Chart, ...]:
-    """The charts for these data in the brochure's order; one that compares needs two contracts."""
-    pairs = [group.keys for group in dataset.aggregate((Dimension.TERRITOIRE, Dimension.AXE))]
+def charts(dataset: Dataset, exercice: int | None = None) -> tuple[Chart, ...]:
+    """The charts for the data of the exercice in the brochure's order; one that compares needs two contracts."""
+    selection = Selection(() if exercice is None else (exercice,))
+    pairs = [group.keys for group in dataset.aggregate((Dimension.TERRITOIRE, Dimension.AXE), selection)]
     codes = {str(code) for code, _axe in pairs}
     known = [territoire for territoire in dataset.referentiel.territoires if territoire.code in codes]
     departements = [territoire for territoire in known if territoire.type == DEPARTEMENT]

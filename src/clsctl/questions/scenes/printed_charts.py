@@ -1,7 +1,5 @@
 """The headings of the charts that a brochure prints as pictures, word for word: those of 2025, Hauts-de-France."""
 
-from collections.abc import Sequence
-
 from clsctl.vocabulary.referentiel import Referentiel
 
 EXERCICE, REGION = 2025, "32"
@@ -20,7 +18,7 @@ HEADINGS = {
 }
 
 
-def printed_heading(name: str, exercices: Sequence[int], referentiel: Referentiel) -> str:
+def printed_heading(name: str, exercice: int, referentiel: Referentiel) -> str:
     """The printed heading of the chart of that name; empty for data of another year or region."""
-    is_printed = tuple(exercices) == (EXERCICE,) and REGION in referentiel.by_code
+    is_printed = exercice == EXERCICE and REGION in referentiel.by_code
     return HEADINGS.get(name, "") if is_printed else ""

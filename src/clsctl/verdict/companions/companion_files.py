@@ -287,6 +287,7 @@ def _territoire(record: Record) -> Territoire:
         population_source=record.text("population_source"),
         alias=_alias(record.text("alias")),
         avec_article=record.text("avec_article"),
+        siren=record.text("siren"),
     )
 
 
