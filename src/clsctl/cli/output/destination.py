@@ -65,12 +65,17 @@ def chart_destination(name: str | None, output: str | None, data: Iterable[str],
             _("--chart: {format} has no bars.").format(format=to.form),
             _("Add --format {formats}, or leave out --chart.").format(formats=_(" or ").join(CHARTS)),
         )
-    if to.form is Format.PNG and find_spec(PNG_LIBRARY) is None:
+    if to.form is Format.PNG:
+        _refuse_missing_library()
+    return to
+
+
+def _refuse_missing_library() -> None:
+    if find_spec(PNG_LIBRARY) is None:
         raise UsageError(
             _("png needs the library {name}, which is not installed.").format(name=PNG_LIBRARY),
             _("Run: {command} (or write a file .svg).").format(command=PNG_INSTALL),
         )
-    return to
 
 
 def _destination(name: str | None, output: str | None, off_terminal: Format, data: Iterable[str]) -> Destination:

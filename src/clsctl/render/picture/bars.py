@@ -19,7 +19,8 @@ def draw_bars(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Decim
     grid = _Grid(canvas, scene, values)
     y = grid.headings(y)
     for row in scene.rows:
-        y = grid.row(row, y)
+        with canvas.row(row.label):
+            y = grid.row(row, y)
     return grid.total(y)
 
 

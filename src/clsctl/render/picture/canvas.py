@@ -1,11 +1,12 @@
 """The elements of an SVG as they are drawn: bars, rules and lines of text, in colours of the light and dark scheme."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from xml.etree import ElementTree as ET
 
 from clsctl.render.palette import DARK, LIGHT
-from clsctl.render.picture.measure import FAMILY, text_lines
+from clsctl.render.picture.measure import text_lines
 
 PREFIX = "clsctl-"  # a class of an SVG within a page counts for the whole page
 LEADING = Decimal("1.35")
@@ -15,12 +16,13 @@ Length = int | Decimal
 class Canvas:
     """An SVG of a width that grows downwards; each element has its light colour, and a class for the dark one."""
 
-    def __init__(self, width: int, lang: str, *, dark: bool) -> None:
-        """`dark` adds the colours for readers whose system asks for them."""
+    def __init__(self, width: int, lang: str, *, dark: bool, family: str) -> None:
+        """`dark` adds the colours for readers whose system asks for them; `family` is the list of fonts."""
         self.width = width
         self.root = ET.Element(
-            "svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "lang": lang, "font-family": FAMILY}
+            "svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "lang": lang, "font-family": family}
         )
+        self._at = self.root
         self._dark = dark
         self._used: dict[str, None] = {"paper": None}
 
@@ -32,12 +34,19 @@ class Canvas:
             self._style = ET.SubElement(self.root, "style")
         self._ground = ET.SubElement(self.root, "rect", {"width": "100%", "height": "100%", **self._fill("paper")})
 
+    @contextmanager
+    def row(self, name: str) -> Iterator[None]:
+        """What is drawn of one row, as a group with the name of the row."""
+        self._at = ET.SubElement(self.root, "g", {"data-row": name})
+        yield
+        self._at = self.root
+
     def rect(self, box: tuple[Length, Length, Length, Length], colour: str, *, radius: int = 0) -> None:
         """A rectangle: x, y, width and height."""
         x, y, width, height = map(_number, box)
         place = {"x": x, "y": y, "width": width, "height": height}
         rounded = {"rx": str(radius)} if radius else {}
-        ET.SubElement(self.root, "rect", {**place, **rounded, **self._fill(colour)})
+        ET.SubElement(self._at, "rect", {**place, **rounded, **self._fill(colour)})
 
     def text(
         self,
@@ -54,7 +63,7 @@ class Canvas:
         weight = {"font-weight": "bold"} if bold else {}
         end = {} if anchor == "start" else {"text-anchor": anchor}
         place = {"x": _number(x), "y": _number(y), "font-size": str(size)}
-        ET.SubElement(self.root, "text", {**place, **weight, **end, **self._fill(colour)}).text = text
+        ET.SubElement(self._at, "text", {**place, **weight, **end, **self._fill(colour)}).text = text
 
     def lines(
         self, lines: Iterable[str], x: Length, y: Length, *, size: int, colour: str = "ink", bold: bool = False

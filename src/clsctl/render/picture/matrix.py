@@ -1,6 +1,8 @@
 """A picture of rows with a bar for each part, all on one scale: a grid for few parts, a list for many."""
 
+from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from clsctl.language import _
 from clsctl.render.picture.canvas import Canvas, leading
@@ -19,7 +21,7 @@ SQUARE = 10
 def draw_matrix(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Decimal:
     """The rows below y; the y below them."""
     y = (_list if is_list(scene) else _grid)(canvas, scene, values, y)
-    scale = _("A bar of full width is {value}.").format(value=values.value(scene.scale))
+    scale = _("All bars have one scale: full width = {amount}.").format(amount=values.value(scene.scale))
     return canvas.paragraph(scale, y + 4, margin=MARGIN, size=SMALL, colour="quiet")
 
 
@@ -49,17 +51,31 @@ def _grid(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Decimal:
     y = draw_rule(canvas, top + max(map(len, head), default=1) * leading(SMALL) + 4)
 
     for row in scene.rows:
-        label = text_lines(row.label, left, TEXT)
-        note = text_lines(missing(row), left, SMALL) if row.non_chiffrees else []
-        below = canvas.lines(label, MARGIN, y, size=TEXT)
-        below = canvas.lines(note, MARGIN, below, size=SMALL, colour="quiet")
-        base = y + CELL + 1
-        for bar, x in zip(row.bars, places, strict=True):
-            canvas.text(values.value(bar.value), x, base, size=CELL)
-            draw_bar(canvas, scene, bar, (x, base + 7, width, BAR))
-        canvas.text(values.montant(row.montant), end, base, size=CELL, anchor="end")
-        y = draw_rule(canvas, max(base + 7 + BAR, below) + 8)
+        with canvas.row(row.label):
+            below = _cells(canvas, scene, values, row, _Columns(left, places, width, y))
+        y = draw_rule(canvas, below + 8)
     return _total(canvas, scene, values, y)
+
+
+class _Columns(NamedTuple):
+    """The widths of the labels and of a part, where each part begins, and the y above the row."""
+
+    left: int
+    places: Sequence[Decimal]
+    width: Decimal
+    y: Decimal
+
+
+def _cells(canvas: Canvas, scene: Scene, values: Values, row: SceneRow, at: _Columns) -> Decimal:
+    below = canvas.lines(text_lines(row.label, at.left, TEXT), MARGIN, at.y, size=TEXT)
+    note = text_lines(missing(row), at.left, SMALL) if row.non_chiffrees else []
+    below = canvas.lines(note, MARGIN, below, size=SMALL, colour="quiet")
+    base = at.y + CELL + 1
+    for bar, x in zip(row.bars, at.places, strict=True):
+        canvas.text(values.value(bar.value), x, base, size=CELL)
+        draw_bar(canvas, scene, bar, (x, base + 7, at.width, BAR))
+    canvas.text(values.montant(row.montant), canvas.width - MARGIN, base, size=CELL, anchor="end")
+    return max(base + 7 + BAR, below)
 
 
 def _list(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Decimal:
@@ -68,10 +84,11 @@ def _list(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Decimal:
     left = min(WIDEST_PART, widest([part.label for part in scene.parts], CELL, bold=False))
     end = MARGIN + left + GAP + widest(texts, CELL, bold=False)
     for row in scene.rows:
-        y = _heading(canvas, row, values, y)
-        for part, bar in zip(scene.parts, row.bars, strict=True):
-            if bar.value is not None:
-                y = _line(canvas, scene, (part, bar, values.value(bar.value)), (left, end, y))
+        with canvas.row(row.label):
+            y = _heading(canvas, row, values, y)
+            for part, bar in zip(scene.parts, row.bars, strict=True):
+                if bar.value is not None:
+                    y = _line(canvas, scene, (part, bar, values.value(bar.value)), (left, end, y))
         y = draw_rule(canvas, y + 6)
     return _total(canvas, scene, values, y)
 

@@ -20,7 +20,9 @@ def draw_shares(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Dec
     labels = [text for row in scene.rows for text in (row.label, values.montant(row.montant), missing(row))]
     left = min(WIDEST_LABEL, widest([*labels, _("Total")], TEXT, bold=True))
     for row in scene.rows:
-        y = draw_rule(canvas, _row(canvas, scene, values, row, (left, y)) + 6) + 4
+        with canvas.row(row.label):
+            y = _row(canvas, scene, values, row, (left, y))
+        y = draw_rule(canvas, y + 6) + 4
     base = y + leading(TEXT) - 4
     canvas.text(_("Total"), MARGIN, base, size=TEXT, bold=True)
     canvas.text(values.montant(scene.montant), MARGIN + left + GAP, base, size=TEXT, bold=True)

@@ -10,6 +10,7 @@ from clsctl.render.medium import Medium
 from clsctl.render.picture.bars import draw_bars
 from clsctl.render.picture.canvas import Canvas
 from clsctl.render.picture.matrix import draw_matrix, is_list
+from clsctl.render.picture.measure import FAMILY
 from clsctl.render.picture.pieces import MARGIN, SMALL, TEXT
 from clsctl.render.picture.shares import draw_shares
 from clsctl.render.picture.values import Values, description, safe_scene
@@ -30,7 +31,7 @@ def write(answer: Answer, form: Format, _medium: Medium) -> Iterator[str]:
     yield svg(answer.scene, dark=True)
 
 
-def svg(scene: Scene, *, dark: bool) -> str:
+def svg(scene: Scene, *, dark: bool, family: str = FAMILY) -> str:
     """The document, with the colours of the light scheme alone or of both; UsageError for more than a picture holds."""
     lines = _text_lines(scene)
     if lines > MOST_LINES:
@@ -40,7 +41,7 @@ def svg(scene: Scene, *, dark: bool) -> str:
         )
     scene = safe_scene(scene)
     values = Values(scene)
-    canvas = Canvas(WIDTH, language(), dark=dark)
+    canvas = Canvas(WIDTH, language(), dark=dark, family=family)
     canvas.told(scene.title, description(scene, values))
     y = _head(canvas, scene)
     if scene.rows:
