@@ -28,7 +28,7 @@ def chart_formats_help() -> str:
     return _("Formats: {names}.").format(names=", ".join((AUTO, *Format)))
 
 
-def check_formats_help() -> str:
+def ci_formats_help() -> str:
     """The sentences that list the formats of an answer and those of CI systems."""
     ours = _("For CI: {names}.").format(names=", ".join(CiFormat))
     return f"{formats_help()} {ours}"
@@ -101,6 +101,7 @@ FormatName = Annotated[
         completion.formats,
     ),
 ]
+<<<<<<< HEAD
 ChartFormatName = Annotated[
     str | None,
     _option(
@@ -112,13 +113,16 @@ ChartFormatName = Annotated[
     ),
 ]
 CheckFormatName = Annotated[
+=======
+CiFormatName = Annotated[
+>>>>>>> main
     str | None,
     _option(
         "--format -f",
         mark("FORMAT"),
         mark("Choose one of the formats listed above."),
         OUTPUT,
-        completion.check_formats,
+        completion.ci_formats,
     ),
 ]
 Output = Annotated[

@@ -1,9 +1,10 @@
 """The gathering of a report's content from a dataset: one exercice, bounded in lines."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from itertools import groupby
+from pathlib import PurePath
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Aggregate, Dimension
@@ -13,7 +14,6 @@ from clsctl.ligne import Ligne
 from clsctl.montant import CENT, display_number
 from clsctl.questions.check.examination import Examined, Question, examine_proof
 from clsctl.questions.check.proof import Comparison, Scope
-from clsctl.questions.notes import source_line
 from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, Chart, charts, territoires
 from clsctl.questions.scenes.drawing import scene
 from clsctl.questions.totals.block import whole
@@ -21,7 +21,9 @@ from clsctl.questions.totals.shape import Shape
 from clsctl.questions.totals.table import totals
 from clsctl.report.content import AxeSection, Block, Content, Figure, Group, Logarithms, TypeSection
 from clsctl.report.files import report_files
+from clsctl.report.page_head import read_page_head
 from clsctl.scene import Scene
+from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Request, Selection
 
 MOST_LINES = 4_000  # at 0.7 kB a line the page has 3 MB: a browser opens and searches it without a pause
@@ -30,14 +32,7 @@ INHABITANTS = Shape((Dimension.TERRITOIRE,), per_inhabitant=True)
 LOGARITHMS = Context(prec=12)
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where the lines of a report come from, in the words of the page that it is rebuilt from."""
-
-    source: str = ""
-
-
-def gather(dataset: Dataset, request: Request, provenance: Provenance = Provenance()) -> Content:
+def gather(dataset: Dataset, request: Request) -> Content:
     """The content for the one exercice of the data, or of `request.exercice`.
 
     UsageError for several years, for no line, and above 4 000 lines.
@@ -68,9 +63,21 @@ def gather(dataset: Dataset, request: Request, provenance: Provenance = Provenan
         axe_sections=tuple(_axe_sections(dataset, selection, cells, figures, examined)),
         type_sections=tuple(_type_sections(figures)),
         examined=examined,
-        source=provenance.source or source_line(dataset),
+        source=_source(dataset),
         files=report_files(dataset, selection, has_figures=examined is not None),
     )
+
+
+def _source(dataset: Dataset) -> str:
+    """The source of the lines: the brochure for the bundled data, what a page states, else the names of the files.
+
+    Without their folders: a page is sent to others, and is the same wherever its files lie.
+    """
+    if dataset.is_bundled:
+        return package().source
+    stated = (read_page_head(source.page).source for source in dataset.pages if source.page is not None)
+    own = (PurePath(source.name).name for source in dataset.sources if source.page is None)
+    return ", ".join(dict.fromkeys((*stated, *own)))
 
 
 def _of_one_year(dataset: Dataset, selection: Selection) -> Selection:

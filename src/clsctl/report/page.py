@@ -7,6 +7,7 @@ from decimal import Decimal
 from importlib import metadata
 from pathlib import Path
 
+import babel
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from clsctl.questions.check.proof import Statut
 from clsctl.render.palette import DARK, LIGHT, SANS
 from clsctl.render.safe import visible
 from clsctl.render.shown import NO_MONTANT, Shown, shown
+from clsctl.report.compiled_templates import CompiledTemplates
 from clsctl.report.content import Content
 from clsctl.report.map import draw_map
 from clsctl.report.sentences import entries, headline, keys, lead, method
@@ -27,7 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def writer() -> str:
     """The program that writes the page, with the library that formats its numbers: `clsctl 0.1.0, Babel 2.18.0`."""
-    return ", ".join(f"{name} {metadata.version(name)}" for name in ("clsctl", "Babel"))
+    return f"clsctl {metadata.version('clsctl')}, Babel {babel.__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_legible,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.globals |= {"_": _, "ngettext": ngettext, "hundred": Decimal(100)}
     environment.filters |= {

@@ -92,8 +92,8 @@ def _destination(name: str | None, output: str | None, off_terminal: Format, dat
     return Destination(form, target, asked=chosen is not None)
 
 
-def check_destination(name: str | None, output: str | None, data: Iterable[str] = ()) -> Destination:
-    """The destination under `check`, read in logs: `auto` off a terminal is `plain`, and CI formats are accepted."""
+def ci_destination(name: str | None, output: str | None, data: Iterable[str] = ()) -> Destination:
+    """The destination of an answer read in logs: `auto` off a terminal is `plain`, and CI formats are accepted."""
     known = {form.value: form for form in CiFormat}
     ci = known.get(fold(name).replace(" ", "-")) if name else None
     if ci is None:
