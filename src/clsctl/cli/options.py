@@ -101,7 +101,6 @@ FormatName = Annotated[
         completion.formats,
     ),
 ]
-<<<<<<< HEAD
 ChartFormatName = Annotated[
     str | None,
     _option(
@@ -112,10 +111,7 @@ ChartFormatName = Annotated[
         completion.chart_formats,
     ),
 ]
-CheckFormatName = Annotated[
-=======
 CiFormatName = Annotated[
->>>>>>> main
     str | None,
     _option(
         "--format -f",
