@@ -20,7 +20,7 @@ from clsctl.render.picture.svg import WIDTH, svg
 from clsctl.render.safe import visible
 from clsctl.scene import Form, Scene
 from clsctl.table import Answer
-from support.scenes import bars, bundled, matrix
+from support.scenes import bars, matrix, scene_of
 from support.tables import ACTING, MARKUP, TOTALS
 
 NAMES = "{http://www.w3.org/2000/svg}"
@@ -36,7 +36,7 @@ def texts(root: ET.Element) -> list[str]:
 
 
 def test_a_picture_is_named_and_described_and_its_texts_are_texts() -> None:
-    root = read(bundled()["axe-3"][1])
+    root = read(scene_of("axe-3"))
     assert root.get("role") == "img"
     title, description, *_rest = root
     assert (title.tag, title.text) == (f"{NAMES}title", "Axis 3 by department")
@@ -57,13 +57,13 @@ def test_a_picture_is_named_and_described_and_its_texts_are_texts() -> None:
         *("Somme", "€351,000", "3.96%"),
         *("Total", "€8,865,422", "100.00%"),
         "2 lines have no amount in the source and are left out of the sums.",
-        f"Source: {bundled()['axe-3'][1].source}",
+        f"Source: {scene_of('axe-3').source}",
     ]
 
 
 @pytest.mark.parametrize("name", HEADINGS)
 def test_nothing_is_drawn_outside_the_picture_and_each_colour_has_a_dark_one(name: str) -> None:
-    root = read(bundled()[name][1])
+    root = read(scene_of(name))
     height = Decimal(root.get("height", ""))
     assert root.get("viewBox") == f"0 0 {WIDTH} {height}"
     for rect in list(root.iter(f"{NAMES}rect"))[1:]:

@@ -5,15 +5,25 @@ from functools import cache
 
 from clsctl.dataset.opening import open_dataset
 from clsctl.montant import percent
-from clsctl.questions.scenes.charts import Chart, charts
+from clsctl.questions.scenes.charts import charts
+from clsctl.questions.totals.table import totals
 from clsctl.scene import Bar, Form, Part, Scene, SceneRow, Unit
+from clsctl.table import Answer
 
 
 @cache
-def bundled() -> dict[str, tuple[Chart, Scene]]:
-    """The charts of the bundled data with their scenes, by name."""
+def bundled() -> dict[str, Answer]:
+    """The charts of the bundled data by name, each beside the table that it draws."""
     with open_dataset(()) as dataset:
-        return {chart.name: (chart, chart.scene(dataset)) for chart in charts(dataset)}
+        tables = {each: totals(dataset, dataset.select(each.request), each.shape) for each in charts(dataset)}
+        return {each.name: Answer(table, scene=each.scene(dataset)) for each, table in tables.items()}
+
+
+def scene_of(name: str) -> Scene:
+    """The chart of that name."""
+    scene = bundled()[name].scene
+    assert scene is not None
+    return scene
 
 
 def bars(*rows: tuple[str, Decimal | None], missing: int = 0, source: str = "") -> Scene:

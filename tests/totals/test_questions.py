@@ -1,4 +1,4 @@
-"""docs/questions.md: the fifteen charts of the brochure as questions of `totals`, each with the numbers of its chart."""
+"""docs/questions.md: the charts of the brochure as questions of `totals`, each with the numbers of its chart."""
 
 import re
 import shlex
@@ -9,7 +9,7 @@ import pytest
 from clsctl.questions.scenes.printed_charts import HEADINGS
 from clsctl.render.picture.svg import svg
 from conftest import ROOT, Run
-from support.scenes import bundled
+from support.scenes import bundled, scene_of
 
 QUESTION = re.compile(r"^`([a-z]+-?[a-z0-9]*)`:\n\n```console\n\$ clsctl (totals .*)$", re.MULTILINE)
 ASKED = dict(QUESTION.findall((ROOT / "docs" / "questions.md").read_text(encoding="utf-8")))
@@ -23,8 +23,7 @@ def test_the_page_asks_for_every_chart_of_the_brochure() -> None:
 @pytest.mark.parametrize("name", HEADINGS)
 def test_a_question_has_the_numbers_of_its_chart(clsctl: Run, name: str) -> None:
     run = clsctl(*shlex.split(ASKED[name]), "--format", "svg")
-    _chart, scene = bundled()[name]
-    assert drawn(run.stdout.decode()) == drawn(svg(scene, dark=True))
+    assert drawn(run.stdout.decode()) == drawn(svg(scene_of(name), dark=True))
 
 
 def drawn(document: str) -> list[tuple[str, dict[str, str], str]]:
