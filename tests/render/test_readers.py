@@ -7,17 +7,22 @@ and the lengths of its bars, in percent of the full one.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from clsctl.dataset.opening import open_dataset
 from clsctl.questions.scenes.printed_charts import HEADINGS
 from clsctl.render import render
-from clsctl.render.bars import EIGHTHS, SHADES, WIDEST
 from clsctl.render.formats import Format
+from clsctl.render.picture.shades import EIGHTHS, SHADES, WIDEST
 from clsctl.render.picture.shares import SEAM
+from clsctl.report.gathering import gather
+from clsctl.report.page import page
 from clsctl.scene import Form, Scene, SceneRow
+from clsctl.vocabulary.selection import Request
 from support.scenes import bundled, scene_of
 
 NAMES = "{http://www.w3.org/2000/svg}"
@@ -67,9 +72,34 @@ def _cells(line: str) -> list[Decimal]:
     return [Decimal(eighths * 100) / (8 * WIDEST)]
 
 
-READERS: dict[str, Reader] = {"svg": from_svg, "terminal": from_terminal}
-# What a reader can draw, in percent of a full bar: hundredths of a pixel, half an eighth of a cell, a cell.
-TOLERANCES = {"svg": Decimal("0.02"), "terminal": Decimal("0.11")}
+def from_html(name: str) -> list[Read]:
+    [body] = re.findall("<tbody>.*</tbody>", render(bundled()[name], Format.HTML), re.DOTALL)
+    return list(_html_rows(body))
+
+
+def from_report(name: str) -> list[Read]:
+    [figure] = re.findall(f'<figure data-chart="{name}".*?</figure>', report(), re.DOTALL)
+    return list(_html_rows(re.findall("<tbody.*?</tbody>", figure, re.DOTALL)[0]))
+
+
+@cache
+def report() -> str:
+    with open_dataset() as dataset:
+        return page(gather(dataset, Request())).decode()
+
+
+def _html_rows(body: str) -> Iterator[Read]:
+    for row in ET.fromstring(body):
+        rects = [rect.get("width", "") for rect in row.iter("rect")]
+        yield Read(numbers(list(row.itertext())), [Decimal(width.removesuffix("%")) for width in rects])
+
+
+READERS: dict[str, Reader] = {"svg": from_svg, "terminal": from_terminal, "html": from_html, "report": from_report}
+# These two have one bar at the end of a row, its parts end to end; the others a bar for each cell of a matrix.
+STACKED = {"terminal", "html"}
+# What a reader can draw, in percent of a full bar: hundredths, half an eighth of a cell, a cell of a stacked bar.
+TOLERANCES = {"terminal": Decimal("0.11")}
+EXACT = Decimal("0.02")
 CELL = Decimal(100) / WIDEST
 
 
@@ -79,12 +109,12 @@ def test_every_reader_finds_the_numbers_of_the_scene_and_bars_as_long(reader: st
     scene = scene_of(name)
     found = READERS[reader](name)
     assert len(found) == len(scene.rows)
-    stacked = reader == "terminal" and bool(scene.parts)
-    tolerance = CELL if stacked else TOLERANCES[reader]
+    stacked = reader in STACKED and bool(scene.parts)
+    tolerance = CELL if stacked and reader == "terminal" else TOLERANCES.get(reader, EXACT)
     for row, read in zip(scene.rows, found, strict=True):
         assert {bar.value for bar in row.bars if bar.value is not None} <= read.numbers
         assert read.numbers <= known(row)
-        expected = _stacked(scene, row) if stacked else _lengths(scene, row)
+        expected = _stacked(scene, row, tolerance) if stacked else _lengths(scene, row)
         for length, drawn in zip(expected, read.lengths, strict=True):
             assert abs(length - drawn) <= tolerance
 
@@ -100,8 +130,8 @@ def _lengths(scene: Scene, row: SceneRow) -> Iterator[Decimal]:
     return (width for _start, width in spans if width)
 
 
-def _stacked(scene: Scene, row: SceneRow) -> Iterator[Decimal]:
-    """The lengths of the parts of a row, on the scale of the greatest row or of 100 %; those of less than a cell go."""
+def _stacked(scene: Scene, row: SceneRow, least: Decimal) -> Iterator[Decimal]:
+    """The lengths of the parts of a row, on the scale of the greatest row or of 100 %; the least cannot be drawn."""
     greatest = max(each.montant or Decimal(0) for each in scene.rows)
     whole = (row.montant or Decimal(0)) if scene.form is Form.SHARES else greatest
-    return (width for bar in row.bars if (width := (bar.montant or Decimal(0)) * 100 / whole) > CELL / 2)
+    return (width for bar in row.bars if (width := (bar.montant or Decimal(0)) * 100 / whole) > least / 2)

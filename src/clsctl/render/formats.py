@@ -53,7 +53,7 @@ class Format(StrEnum):
 
 
 TABLES = tuple(form for form in Format if not form.is_picture)  # the formats of every answer
-CHARTS = (Format.TABLE, Format.SVG, Format.PNG)  # those that can draw bars
+CHARTS = (Format.TABLE, Format.HTML, Format.SVG, Format.PNG)  # those that can draw bars
 
 
 class CiFormat(StrEnum):

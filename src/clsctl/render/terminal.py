@@ -11,10 +11,10 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from clsctl.language import _
-from clsctl.render.bars import WIDEST, bars, captions
 from clsctl.render.formats import Format
 from clsctl.render.layout import ROOMY, TIGHT, Style, WidthNeed, banks, column_widths, fold_lines, need
 from clsctl.render.medium import Medium
+from clsctl.render.picture.shades import WIDEST, bars, captions
 from clsctl.render.safe import visible, visible_ascii
 from clsctl.render.shown import Shown, ShownCell, ShownRow, shown
 from clsctl.scene import Scene

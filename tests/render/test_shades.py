@@ -11,9 +11,9 @@ from clsctl.questions.scenes.drawing import scene
 from clsctl.questions.totals.shape import Shape, Share, Sort
 from clsctl.questions.totals.table import totals
 from clsctl.render import render
-from clsctl.render.bars import bars as drawn
 from clsctl.render.formats import Format
 from clsctl.render.medium import Medium
+from clsctl.render.picture.shades import bars as drawn
 from clsctl.scene import Form
 from clsctl.table import Answer
 from clsctl.vocabulary.selection import Request
