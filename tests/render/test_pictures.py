@@ -18,7 +18,7 @@ from clsctl.render.palette import DARK, LIGHT
 from clsctl.render.picture.measure import text_lines, text_width
 from clsctl.render.picture.svg import WIDTH, svg
 from clsctl.render.safe import visible
-from clsctl.scene import Form, Scene
+from clsctl.scene import ChartForm, Scene
 from clsctl.table import Answer
 from support.scenes import bars, matrix, scene_of
 from support.tables import ACTING, MARKUP, TOTALS
@@ -139,8 +139,8 @@ def test_a_picture_has_a_size_that_a_reader_can_open(scene: Scene) -> None:
     assert "--limit" in refused.value.remedy
 
 
-@pytest.mark.parametrize("form", [Form.MATRIX, Form.SHARES])
-def test_the_same_scene_gives_the_same_bytes(form: Form) -> None:
+@pytest.mark.parametrize("form", [ChartForm.MATRIX, ChartForm.SHARES])
+def test_the_same_scene_gives_the_same_bytes(form: ChartForm) -> None:
     answer = Answer(TOTALS, scene=matrix(4, 3, form))
     assert render(answer, Format.SVG) == render(answer, Format.SVG)
     assert "\r" not in render(answer, Format.SVG)

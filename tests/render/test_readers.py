@@ -21,7 +21,7 @@ from clsctl.render.picture.shades import EIGHTHS, SHADES, WIDEST
 from clsctl.render.picture.shares import SEAM
 from clsctl.report.gathering import gather
 from clsctl.report.page import page
-from clsctl.scene import Form, Scene, SceneRow
+from clsctl.scene import ChartForm, Scene, SceneRow
 from clsctl.vocabulary.selection import Request
 from support.scenes import bundled, scene_of
 
@@ -126,12 +126,12 @@ def known(row: SceneRow) -> set[Decimal]:
 
 
 def _lengths(scene: Scene, row: SceneRow) -> Iterator[Decimal]:
-    spans = scene.spans(row) if scene.form is Form.SHARES else [(0, scene.width(bar)) for bar in row.bars]
+    spans = scene.spans(row) if scene.form is ChartForm.SHARES else [(0, scene.width(bar)) for bar in row.bars]
     return (width for _start, width in spans if width)
 
 
 def _stacked(scene: Scene, row: SceneRow, least: Decimal) -> Iterator[Decimal]:
     """The lengths of the parts of a row, on the scale of the greatest row or of 100 %; the least cannot be drawn."""
     greatest = max(each.montant or Decimal(0) for each in scene.rows)
-    whole = (row.montant or Decimal(0)) if scene.form is Form.SHARES else greatest
+    whole = (row.montant or Decimal(0)) if scene.form is ChartForm.SHARES else greatest
     return (width for bar in row.bars if (width := (bar.montant or Decimal(0)) * 100 / whole) > least / 2)

@@ -14,7 +14,7 @@ from clsctl.render import render
 from clsctl.render.formats import Format
 from clsctl.render.medium import Medium
 from clsctl.render.picture.shades import bars as drawn
-from clsctl.scene import Form
+from clsctl.scene import ChartForm
 from clsctl.table import Answer
 from clsctl.vocabulary.selection import Request
 from support.scenes import bars, matrix
@@ -49,7 +49,7 @@ def test_a_bar_has_eighths_of_a_cell_and_a_small_one_is_seen() -> None:
 
 def test_the_parts_of_a_row_lie_end_to_end() -> None:
     assert drawn(matrix(4, 2), 26, unicode=True) == ["█▓▓▒▒▒░░░░", "█████▓▓▓▓▓▓▒▒▒▒▒▒▒░░░░░░░░"]
-    assert drawn(matrix(4, 2, Form.SHARES), 10, unicode=False) == ["#==---....", "##==---..."]
+    assert drawn(matrix(4, 2, ChartForm.SHARES), 10, unicode=False) == ["#==---....", "##==---..."]
     assert drawn(matrix(5, 1), 4, unicode=True) == ["████"]
 
 

@@ -7,7 +7,7 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.montant import percent
 from clsctl.questions.scenes.charts import charts
 from clsctl.questions.totals.table import totals
-from clsctl.scene import Bar, Form, Part, Scene, SceneRow, Unit
+from clsctl.scene import Bar, ChartForm, Part, Scene, SceneRow, Unit
 from clsctl.table import Answer
 
 
@@ -31,7 +31,7 @@ def bars(*rows: tuple[str, Decimal | None], missing: int = 0, source: str = "") 
     known = [montant for _label, montant in rows if montant is not None]
     whole = sum(known, Decimal(0)) if known else None
     return Scene(
-        form=Form.BARS,
+        form=ChartForm.BARS,
         unit=Unit.EUROS,
         title="Amounts by objective",
         sentence="",
@@ -45,13 +45,13 @@ def bars(*rows: tuple[str, Decimal | None], missing: int = 0, source: str = "") 
     )
 
 
-def matrix(parts: int, rows: int, form: Form = Form.MATRIX) -> Scene:
+def matrix(parts: int, rows: int, form: ChartForm = ChartForm.MATRIX) -> Scene:
     """A scene with as many parts and rows; each cell has its number in euros."""
     cells = [[Decimal(row * parts + part + 1) for part in range(parts)] for row in range(rows)]
     tints = [part + 1 if parts <= 4 else 0 for part in range(parts)]
     return Scene(
         form=form,
-        unit=Unit.EUROS if form is Form.MATRIX else Unit.PERCENT,
+        unit=Unit.EUROS if form is ChartForm.MATRIX else Unit.PERCENT,
         title="Amounts",
         sentence="",
         heading="Territory",
@@ -66,7 +66,7 @@ def matrix(parts: int, rows: int, form: Form = Form.MATRIX) -> Scene:
             for number, row in enumerate(cells)
         ),
         montant=sum((each for row in cells for each in row), Decimal(0)),
-        scale=Decimal(rows * parts) if form is Form.MATRIX else Decimal(100),
+        scale=Decimal(rows * parts) if form is ChartForm.MATRIX else Decimal(100),
     )
 
 
@@ -75,6 +75,6 @@ def _row(label: str, montant: Decimal | None, whole: Decimal | None, missing: in
     return SceneRow(label, label, (Bar(montant, 0, share, montant),), montant, missing)
 
 
-def _bar(montant: Decimal, whole: Decimal | int, form: Form, tint: int) -> Bar:
+def _bar(montant: Decimal, whole: Decimal | int, form: ChartForm, tint: int) -> Bar:
     share = percent(montant, Decimal(whole))
-    return Bar(montant if form is Form.MATRIX else share, tint, share, montant)
+    return Bar(montant if form is ChartForm.MATRIX else share, tint, share, montant)

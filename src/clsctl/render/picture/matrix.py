@@ -9,7 +9,7 @@ from clsctl.render.picture.canvas import Canvas, leading
 from clsctl.render.picture.measure import text_lines
 from clsctl.render.picture.pieces import GAP, MARGIN, SMALL, TEXT, draw_bar, draw_rule, widest
 from clsctl.render.picture.values import Values, missing
-from clsctl.scene import Bar, Form, Part, Scene, SceneRow
+from clsctl.scene import Bar, ChartForm, Part, Scene, SceneRow
 from clsctl.vocabulary.columns import column
 
 MOST_COLUMNS = 5
@@ -27,7 +27,7 @@ def draw_matrix(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Dec
 
 def is_list(scene: Scene) -> bool:
     """True for a matrix with more parts than a grid has columns."""
-    return scene.form is Form.MATRIX and len(scene.parts) > MOST_COLUMNS
+    return scene.form is ChartForm.MATRIX and len(scene.parts) > MOST_COLUMNS
 
 
 def _grid(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Decimal:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from clsctl.language import _, language
 from clsctl.montant import display_montant, percent
-from clsctl.scene import Form, Scene, SceneRow, Unit
+from clsctl.scene import ChartForm, Scene, SceneRow, Unit
 
 MOST_PARTS = 4  # signs and colours that a reader tells apart
 HUNDRED = Decimal(100)
@@ -24,7 +24,9 @@ def segments(scene: Scene, row: SceneRow) -> tuple[Segment, ...]:
     if not scene.parts:
         [bar] = row.bars
         return (Segment(bar.tint, Decimal(0), scene.width(bar)),)
-    whole = HUNDRED if scene.form is Form.SHARES else percent(row.montant or Decimal(0), greatest(scene)) or Decimal(0)
+    whole = (
+        HUNDRED if scene.form is ChartForm.SHARES else percent(row.montant or Decimal(0), greatest(scene)) or Decimal(0)
+    )
     if not is_stacked(scene):
         return (Segment(0, Decimal(0), whole),)
     spans = zip(scene.parts, scene.spans(row), strict=True)
@@ -44,7 +46,7 @@ def greatest(scene: Scene) -> Decimal:
 def scale_note(scene: Scene) -> str:
     """The sentence that gives the value of a full bar; empty for 100 %, and without a value."""
     full = greatest(scene) if scene.parts else scene.scale
-    if scene.form is Form.SHARES or not full:
+    if scene.form is ChartForm.SHARES or not full:
         return ""
     amount = display_montant(full, language(), 2 if scene.unit is Unit.PER_INHABITANT else 0)
     return _("All bars have one scale: full width = {amount}.").format(amount=amount)

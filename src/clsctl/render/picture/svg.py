@@ -14,14 +14,14 @@ from clsctl.render.picture.measure import FAMILY
 from clsctl.render.picture.pieces import MARGIN, SMALL, TEXT
 from clsctl.render.picture.shares import draw_shares
 from clsctl.render.picture.values import Values, description, safe_scene
-from clsctl.scene import Form, Scene
+from clsctl.scene import ChartForm, Scene
 from clsctl.table import Answer
 
 WIDTH = 960
 TITLE = 24
 MOST_LINES = 200  # of labels: seven screens
 LINE = 40  # characters of a label
-DRAW = {Form.BARS: draw_bars, Form.MATRIX: draw_matrix, Form.SHARES: draw_shares}
+DRAW = {ChartForm.BARS: draw_bars, ChartForm.MATRIX: draw_matrix, ChartForm.SHARES: draw_shares}
 
 
 def write(answer: Answer, form: Format, _medium: Medium) -> Iterator[str]:
