@@ -73,7 +73,8 @@ def _table(body: ET.Element, table: Shown, scene: Scene | None) -> None:
         for line, drawn in zip(rows, scene.rows, strict=True):
             _bar(ET.SubElement(line, "td"), segments(scene, drawn))
     if table.total:
-        _row(ET.SubElement(element, "tfoot"), table.total, table.kinds)
+        kinds = [kind if kind.is_number else Kind.TEXT for kind in table.kinds]
+        _row(ET.SubElement(element, "tfoot"), table.total, kinds)
 
 
 def _row(section: ET.Element, row: ShownRow, kinds: Sequence[Kind]) -> None:
