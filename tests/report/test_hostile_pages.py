@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from clsctl.render.safe import visible
-from support.pages import carried, reported, text, tree
+from support.page_tree import carried, text, tree
+from support.pages import reported
 from support.samples import csv_text, line
 
 HOSTILE = (

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from support.pages import by_id, cells, charts, text, with_class
+from support.page_tree import bundled_tree, by_id, cells, charts, text, with_class
 from support.samples import PARTIES, TYPES, Cells, bundled, montant, total
 
 CENT = Decimal("0.01")
@@ -24,6 +24,12 @@ POPULATION = {
 }
 DEPARTEMENTS = [code for code in PARTIES if TYPES[code] == "departement"]
 METROPOLES = [code for code in PARTIES if TYPES[code] == "metropole"]
+
+
+@pytest.fixture(scope="module")
+def english() -> Element:
+    """The elements of the English page, whose amounts are the easier to read."""
+    return bundled_tree("en")
 
 
 def number(shown: str) -> Decimal | None:
