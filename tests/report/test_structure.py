@@ -1,5 +1,6 @@
 """The structure of a page: every chart, line and table of the brochure once, named, in order."""
 
+import re
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
