@@ -106,7 +106,7 @@ Code       Territory                   Amount    Share
 Total                             €29,007,615  100.00%
 
 Nord accounts for 43.67% of €29,007,615.
-All bars have one scale: full width = €12,667,960.
+All bars have one scale, whose full width is €12,667,960.
 6 lines have no amount in the source and are left out of the sums.
 Source: Les Contrats Locaux des Solidarités dans les Hauts-de-France, 2025
 (préfet de la région Hauts-de-France, Commissariat à la lutte contre la

@@ -21,7 +21,7 @@ SQUARE = 10
 def draw_matrix(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Decimal:
     """The rows below y; the y below them."""
     y = (_list if is_list(scene) else _grid)(canvas, scene, values, y)
-    scale = _("All bars have one scale: full width = {amount}.").format(amount=values.value(scene.scale))
+    scale = _("All bars have one scale, whose full width is {amount}.").format(amount=values.value(scene.scale))
     return canvas.paragraph(scale, y + 4, margin=MARGIN, size=SMALL, colour="quiet")
 
 

@@ -49,4 +49,4 @@ def scale_note(scene: Scene) -> str:
     if scene.form is ChartForm.SHARES or not full:
         return ""
     amount = display_montant(full, language(), 2 if scene.unit is Unit.PER_INHABITANT else 0)
-    return _("All bars have one scale: full width = {amount}.").format(amount=amount)
+    return _("All bars have one scale, whose full width is {amount}.").format(amount=amount)
