@@ -36,9 +36,7 @@ def command(
             show_default=False,
         ),
     ] = None,
-    causes: Annotated[
-        bool, typer.Option("--causes", help=mark("Add the causes of each difference, in euros."))
-    ] = False,
+    causes: Annotated[bool, typer.Option("--causes", help=mark("Add the causes of each difference."))] = False,
     lines: Annotated[bool, typer.Option("--lines", help=mark("List the lines that differ."))] = False,
     all: Annotated[bool, typer.Option("--all", help=mark("With --lines, list every line."))] = False,
     only: Annotated[

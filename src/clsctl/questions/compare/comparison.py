@@ -1,13 +1,14 @@
 """The comparison of two years as tables: sums by group with the causes of their gaps, and lines that differ."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clsctl.dataset.sums import Aggregate, Dimension, in_key_order
-from clsctl.language import _, language, ngettext
+from clsctl.language import _, language, mark, ngettext
 from clsctl.ligne import Ligne
-from clsctl.montant import display_montant, percent
+from clsctl.montant import display_montant, display_number, percent
 from clsctl.questions.compare.causes import CAUSES, NOTHING, Gap, Keys, gaps
 from clsctl.questions.compare.changes import Change, Changement, changes
 from clsctl.questions.compare.decisions import Decisions
@@ -15,7 +16,7 @@ from clsctl.questions.compare.linking import MOST_PAIRS, link_lines
 from clsctl.questions.compare.links import Certitude, Links
 from clsctl.questions.compare.sides import Side
 from clsctl.questions.totals.keys import key_cells, key_columns
-from clsctl.table import Answer, Row, Table
+from clsctl.table import Answer, Column, Row, Table, Word
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.referentiel import Referentiel
 
@@ -39,6 +40,22 @@ LINES = (
 HIDDEN = frozenset(
     {"groupe", "territoire_code", "axe", "axe_a", "raison", "cle_a", "non_chiffrees_a", "non_chiffrees_b"}
 )
+
+
+WORDS = {
+    Changement.INCHANGEE: mark("unchanged"),
+    Changement.TYPOGRAPHIE: mark("spelling"),
+    Changement.LIBELLE: mark("label"),
+    Changement.MONTANT: mark("amount"),
+    Changement.CHIFFREE: mark("amount gained"),
+    Changement.PLUS_CHIFFREE: mark("amount lost"),
+    Changement.AXE: mark("other axis"),
+    Changement.TERRITOIRE: mark("other territory"),
+    Changement.AJOUTEE: mark("added"),
+    Changement.RETIREE: mark("removed"),
+    Changement.DIVISION: mark("divided"),
+    Changement.REUNION: mark("united"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +118,20 @@ def lines_table(comparison: Comparison, only: frozenset[Changement] = frozenset(
         title=_("From {a} to {b}: the lines that differ").format(a=comparison.a.name, b=comparison.b.name)
         if not whole
         else _("From {a} to {b}: all lines").format(a=comparison.a.name, b=comparison.b.name),
-        columns=tuple(column(name, hidden=name in HIDDEN) for name in LINES),
+        columns=tuple(_named(column(name, hidden=name in HIDDEN), shown) for name in LINES),
         rows=tuple(map(_line, shown)),
         notes=(*_counted(comparison), *_notes(comparison)),
         source=_source(comparison),
     )
+
+
+def _named(each: Column, shown: Sequence[Change]) -> Column:
+    """The column of changes with words for every combination of them that is shown."""
+    if each.name != "changement":
+        return each
+    combinations = {change.changements for change in shown}
+    words = {"+".join(several): Word(", ".join(_(WORDS[one]) for one in several)) for several in combinations}
+    return replace(each, words=words)
 
 
 class _Both:
@@ -187,11 +213,8 @@ def _line(change: Change) -> Row:
 
 
 def _counted(comparison: Comparison) -> list[str]:
-    counts: dict[str, int] = {}
-    for change in comparison.changes:
-        for each in change.changements:
-            counts[each.value] = counts.get(each.value, 0) + 1
-    listed = ", ".join(f"{name} {count}" for name, count in sorted(counts.items(), key=lambda item: -item[1]))
+    counts = Counter(each for change in comparison.changes for each in change.changements)
+    listed = ", ".join(f"{_(WORDS[each])} {count}" for each, count in counts.most_common())
     return [_("Changes: {counts}.").format(counts=listed)] if listed else []
 
 
@@ -208,19 +231,10 @@ def _notes(comparison: Comparison) -> tuple[str, ...]:
         )
         notes.append(note.format(count=links, euros=display_montant(euros, language())))
     if comparison.links.is_bounded:
-        notes.append(
-            _(
-                "More than {most} pairs of lines remain: only equal labels were linked; compare one territory at a time."
-            ).format(most=MOST_PAIRS)
-        )
-    vintages = sorted(
-        {
-            each.millesime
-            for side in (comparison.a, comparison.b)
-            for each in side.referentiel.territoires
-            if each.millesime
-        }
-    )
+        note = _("Only equal labels were linked: more than {most} pairs remain; compare one territory at a time.")
+        notes.append(note.format(most=display_number(MOST_PAIRS, language())))
+    known = (each for side in (comparison.a, comparison.b) for each in side.referentiel.territoires)
+    vintages = sorted({each.millesime for each in known if each.millesime is not None})
     if len(vintages) > 1:
         notes.append(
             _("The populations of the two years are of different censuses: {years}.").format(
