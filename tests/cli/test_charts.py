@@ -62,11 +62,19 @@ def test_bars_stand_in_a_table_of_a_pipe(clsctl: Run) -> None:
     assert set(plain.splitlines()[3:4]) <= {line[: len(plain.splitlines()[3])] for line in charted.splitlines()}
 
 
-def test_totals_without_a_chart_load_no_drawing() -> None:
+@pytest.mark.parametrize("form", ["csv", "table", "html"])
+def test_totals_without_a_chart_load_no_drawing(form: str) -> None:
     code = (
-        "import sys; sys.argv = ['clsctl', 'totals']; from clsctl.cli import main\n"
+        f"import sys; sys.argv = ['clsctl', 'totals', '--format', '{form}']; from clsctl.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
         "sys.exit(any('scene' in name or 'picture' in name for name in sys.modules if name.startswith('clsctl')))"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).returncode == 0
+
+
+def test_bars_stand_in_a_page_beside_the_numbers(clsctl: Run) -> None:
+    page = clsctl("totals", "--by", "territoire", "--across", "axe", "--format", "html", "--chart").stdout.decode()
+    assert page.count('<svg class="bar" aria-hidden="true"') == 7
+    assert "<p>All bars have one scale, whose full width is €12,667,960.</p>" in page
+    assert "<rect" not in clsctl("totals", "--format", "html").stdout.decode()

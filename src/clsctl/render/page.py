@@ -1,21 +1,22 @@
 """html: a complete page, whose tables can be copied into other documents; rows end in a bar where a chart is drawn."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from clsctl.language import language
 from clsctl.render.formats import Format
 from clsctl.render.medium import Medium
 from clsctl.render.palette import DARK, LIGHT, SANS
-from clsctl.render.picture.segments import Segment, is_stacked, scale_note, segments
 from clsctl.render.safe import visible
 from clsctl.render.shown import Shown, ShownRow, shown
-from clsctl.scene import Scene
 from clsctl.table import Answer, Kind, Table
+
+if TYPE_CHECKING:
+    from clsctl.scene import Scene
 
 # Inline, so that it survives pasting.
 RIGHT, WHOLE = "text-align: right", "white-space: nowrap"
-BAR_WIDTH, BAR_HEIGHT, KEY = "176", "14", "12"
 # The texts, rules and spaces of a report (clsctl.report), for a page of tables alone.
 STYLE = f"""
 :root {{ color-scheme: light dark; {LIGHT.properties()} }}
@@ -41,7 +42,7 @@ def write(answer: Answer, _form: Format, _medium: Medium) -> Iterator[str]:
     yield _document(answer.tables, answer.scene)
 
 
-def _document(tables: Sequence[Table], scene: Scene | None) -> str:
+def _document(tables: Sequence[Table], scene: "Scene | None") -> str:
     html = ET.Element("html", lang=language())
     head = ET.SubElement(html, "head")
     ET.SubElement(head, "meta", charset="utf-8")
@@ -53,14 +54,16 @@ def _document(tables: Sequence[Table], scene: Scene | None) -> str:
         chart = None if place else scene
         _table(body, table, chart)
         if chart is not None:
-            _legend(body, chart)
+            from clsctl.render.picture.page_bars import add_legend
+
+            add_legend(body, chart)
         for line in table.below:
             ET.SubElement(body, "p").text = line
     ET.indent(html, "")
     return "<!DOCTYPE html>\n" + ET.tostring(html, encoding="unicode", method="html") + "\n"
 
 
-def _table(body: ET.Element, table: Shown, scene: Scene | None) -> None:
+def _table(body: ET.Element, table: Shown, scene: "Scene | None") -> None:
     element = ET.SubElement(body, "table")
     ET.SubElement(element, "caption").text = table.title
     head = ET.SubElement(ET.SubElement(element, "thead"), "tr")
@@ -70,8 +73,9 @@ def _table(body: ET.Element, table: Shown, scene: Scene | None) -> None:
     for row in table.rows:
         _row(rows, row, table.kinds)
     if scene is not None:
-        for line, drawn in zip(rows, scene.rows, strict=True):
-            _bar(ET.SubElement(line, "td"), segments(scene, drawn))
+        from clsctl.render.picture.page_bars import add_bars
+
+        add_bars(rows, scene)
     if table.total:
         kinds = [kind if kind.is_number else Kind.TEXT for kind in table.kinds]
         _row(ET.SubElement(element, "tfoot"), table.total, kinds)
@@ -81,33 +85,6 @@ def _row(section: ET.Element, row: ShownRow, kinds: Sequence[Kind]) -> None:
     line = ET.SubElement(section, "tr")
     for cell, kind in zip(row, kinds, strict=True):
         ET.SubElement(line, "td", _attributes(kind)).text = cell.marked
-
-
-def _bar(cell: ET.Element, parts: Sequence[Segment]) -> None:
-    """A drawing that a screen reader passes over, as the cells before it hold its numbers."""
-    bar = ET.SubElement(cell, "svg", {"class": "bar", "aria-hidden": "true", "width": BAR_WIDTH, "height": BAR_HEIGHT})
-    for part in parts:
-        if part.width:
-            place = {"x": f"{part.start:.2f}%", "width": f"{part.width:.2f}%", "height": "100%"}
-            ET.SubElement(bar, "rect", {**place, **_fill(part.tint)})
-
-
-def _legend(body: ET.Element, scene: Scene) -> None:
-    """What a reader of the bars has to know: the sentence that reads them, the colour of each part, the scale."""
-    if scene.sentence:
-        ET.SubElement(body, "p").text = visible(scene.sentence)
-    for part in scene.parts if is_stacked(scene) else ():
-        line = ET.SubElement(body, "p")
-        key = ET.SubElement(line, "svg", {"aria-hidden": "true", "width": KEY, "height": KEY})
-        ET.SubElement(key, "rect", {"width": "100%", "height": "100%", **_fill(part.tint)})
-        key.tail = f" {visible(part.label)}"
-    if note := scale_note(scene):
-        ET.SubElement(body, "p").text = note
-
-
-def _fill(tint: int) -> dict[str, str]:
-    """The colour of the light scheme on the element, so that it survives pasting, and a class for the dark one."""
-    return {"fill": LIGHT.tints[tint], "class": f"t{tint}"}
 
 
 def _attributes(kind: Kind) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.box import Box
 from rich.cells import cell_len
@@ -14,11 +15,12 @@ from clsctl.language import _
 from clsctl.render.formats import Format
 from clsctl.render.layout import ROOMY, TIGHT, Style, WidthNeed, banks, column_widths, fold_lines, need
 from clsctl.render.medium import Medium
-from clsctl.render.picture.shades import WIDEST, bars, captions
 from clsctl.render.safe import visible, visible_ascii
 from clsctl.render.shown import Shown, ShownCell, ShownRow, shown
-from clsctl.scene import Scene
 from clsctl.table import Answer, Kind, Table, Tone
+
+if TYPE_CHECKING:
+    from clsctl.scene import Scene
 
 NARROWEST = 20  # below it the terminal itself wraps
 UNBOUNDED = 1_000_000_000  # the layout is complete: Rich must not fold it again
@@ -86,14 +88,15 @@ def _drawn(tables: Sequence[Table], medium: Medium) -> str:
     return "\n".join(_block(view, body, width, medium) for view, body in zip(views, bodies, strict=True))
 
 
-def _charted(table: Table, scene: Scene, medium: Medium) -> str | None:
+def _charted(table: Table, scene: "Scene", medium: Medium) -> str | None:
     """The table with its bars; counts, then codes, then shares make room for them. None where there is too little."""
+    from clsctl.render.picture.shades import WIDEST, bars, captions
+
     safe = visible if medium.unicode else visible_ascii
     noted = replace(table, notes=(*captions(scene, unicode=medium.unicode), *table.notes))
     width = None if medium.width is None else max(medium.width, NARROWEST)
     for least, style, without in CHART_LAYOUTS:
-        kept = _without(noted, () if scene.parts and without == SHARES else without)
-        view = shown(kept, safe, euro=style.euro)
+        view = shown(_without(noted, without), safe, euro=style.euro)
         needs = _needs(view, style, medium)
         widths = [need.natural for need in needs]
         cells = WIDEST

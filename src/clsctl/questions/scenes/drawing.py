@@ -90,14 +90,15 @@ class _Drawing:
     def name(self, group: Aggregate) -> Name:
         """The name of a row within a sentence."""
         names = [name_of(by, key, self._referentiel) for by, key in zip(self._shape.by, group.keys, strict=True)]
-        return names[0] if len(names) == 1 else Name(", ".join(name.text for name in names))
+        return names[0] if len(names) == 1 else Name(", ".join(name.text for name in names), is_compound=True)
 
     def single(self, kept: Sequence[Aggregate]) -> tuple[SceneRow, ...]:
-        """A row with one bar for each group: its euros, or its euros per inhabitant."""
+        """A row with one bar for each group: its euros, or its euros per inhabitant, in the colour of its axis."""
         place = self._shape.by.index(Dimension.AXE) if Dimension.AXE in self._shape.by else None
+        same = axe_tint(self._selection.axes[0]) if len(self._selection.axes) == 1 else 0
         rows = []
         for group in kept:
-            tint = 0 if place is None else axe_tint(int(group.keys[place]))
+            tint = same if place is None else axe_tint(int(group.keys[place]))
             share = share_of(group.montant, self._everything.montant)
             value = group.montant if self.unit is Unit.EUROS else self._per_inhabitant(group)
             rows.append(self._row(group, (Bar(value, tint, share, group.montant),)))
