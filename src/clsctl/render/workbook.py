@@ -147,10 +147,17 @@ def _refuse_too_much(columns: Sequence[Column], rows: Sequence[Row]) -> None:
         raise UsageError(
             fact.format(rows=MOST_ROWS - 1, columns=MOST_COLUMNS, found=len(rows), across=len(columns)), remedy
         )
-    texts = (cell for row in (tuple(column.name for column in columns), *rows) for cell in row if isinstance(cell, str))
-    if any(len(text) > MOST_TEXT // 2 and _utf16_length(text) > MOST_TEXT for text in texts):
+    for row in (tuple(column.name for column in columns), *rows):
+        for cell in row:
+            if isinstance(cell, str):
+                refuse_long_text(cell)
+
+
+def refuse_long_text(text: str) -> None:
+    """UsageError for a text that a cell would cut."""
+    if len(text) > MOST_TEXT // 2 and _utf16_length(text) > MOST_TEXT:
         fact = _("A cell of a workbook holds {count} characters; a text of this table has more.")
-        raise UsageError(fact.format(count=MOST_TEXT), remedy)
+        raise UsageError(fact.format(count=MOST_TEXT), _("Write csv or parquet, which have no such limit."))
 
 
 def _utf16_length(text: str) -> int:
