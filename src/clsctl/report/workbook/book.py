@@ -31,6 +31,7 @@ def workbook(content: Content, name: str = FILE) -> bytes:
     stream = BytesIO()
     with Workbook(stream, {"in_memory": True, "default_format_properties": FONT}) as written:
         book = Book(written, content, lignes)
+        written.calc_on_load = False  # every value is there, and a reader may take a 0 for one to be computed
         written.set_properties({"title": book.title, "created": UNDATED})
         reading = book.page(_("Read me"))
         lines = write_lines(book)

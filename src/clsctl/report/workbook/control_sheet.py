@@ -40,20 +40,9 @@ NAMES = (
     "marge",
 )
 WIDTHS = (10, 12, 32, 8, 40, 16, 14, 8, 9, 10, 16, 14, 14, 16, 14)
-SECOND = (
-    "territoire",
-    "libelle",
-    "page",
-    "publie",
-    "arrondi",
-    "axes",
-    "marge",
-    "calcule",
-    "ecart",
-    "ecart_connu",
-    "statut",
-)
-SECOND_WIDTHS = (32, 40, 8, 16, 14, 10, 14, 16, 14, 14, 16)
+# Fewer of them: the sheet must not be taken for one of figures.
+SECOND = ("territoire", "libelle", "publie", "axes", "calcule", "ecart", "marge", "ecart_connu", "statut")
+SECOND_WIDTHS = (32, 40, 16, 10, 16, 14, 16, 14, 16)
 TABLE, SECOND_TABLE = "controle", "seconde_preuve"
 Properties = Mapping[str, object]
 # The colours of verdicts, beside their words: contradictions, then what is settled.
@@ -112,11 +101,16 @@ def write_second_proof(book: Book, control: ControlCells | None) -> ControlCells
             montants, margins = (
                 ",".join(control.page.address(axe, NAMES.index(name)) for axe in axes) for name in ("publie", "marge")
             )
-            cells = row_of.cells(row)
+            published, unit = (
+                control.page.address(control.rows[comparison.figure], NAMES.index(name))
+                for name in ("publie", "arrondi")
+            )
+            row_of.montant(row, "publie", published, comparison.figure.montant)
             row_of.count(row, "axes", f"COUNT({montants})", comparison.lignes)
-            row_of.montant(row, "marge", f"SUM({margins})", comparison.rounding)
             row_of.montant(row, "calcule", f"ROUND(SUM({montants}),2)", comparison.calcule)
-            row_of.compare(row, comparison, f"{cells['arrondi']}/2+{cells['marge']}")
+            margin = comparison.figure.arrondi / 2 + comparison.rounding
+            row_of.montant(row, "marge", f"{unit}/2+SUM({margins})", margin)
+            row_of.compare(row, comparison, row_of.cells(row)["marge"])
             rows[comparison.figure] = row
     return ControlCells(page, row_of.verdicts(len(proof.axes)), rows)
 
@@ -173,9 +167,9 @@ class _Rows:
             "arrondi": figure.arrondi,
             "page": figure.page,
         }
+        if self._preuve == AXES:
+            facts = {name: fact for name, fact in facts.items() if name in {"territoire", "libelle"}}
         for name, fact in facts.items():
-            if name not in self._names:
-                continue
             place, kind = self._names.index(name), column(name).kind
             if isinstance(fact, str):
                 text = {"num_format": "@"} if kind is Kind.CODE else {}

@@ -1,5 +1,6 @@
 """The first sheet: what the workbook is, its sums and verdicts, its sheets, source, notes and commands."""
 
+import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
@@ -17,6 +18,7 @@ HEADING = {"bold": True, "font_size": 12, "top": 1}
 MONOSPACED = {"font_name": "Consolas"}
 LEFT = {"align": "left"}
 WIDTHS = (36, 104)
+PLAIN = re.compile(r"[\w.-]+")  # a name that a shell takes without quotes
 
 
 class ReadingSheet:
@@ -123,6 +125,7 @@ class ReadingSheet:
             yield from self._content.examined.answer.closing
 
     def _commands(self) -> Iterator[tuple[str, str]]:
-        yield _("Prove the figures again"), f"clsctl check --data {self._name} --published {self._name}"
-        yield _("Sum the lines"), f"clsctl totals --data {self._name}"
-        yield _("Write this workbook again"), f"clsctl report --data {self._name} --output {self._name}"
+        name = self._name if PLAIN.fullmatch(self._name) else f'"{self._name}"'
+        yield _("Check the figures again"), f"clsctl check {name}"
+        yield _("Sum the lines"), f"clsctl totals --data {name}"
+        yield _("Write the report as a page"), f"clsctl report --data {name} --output {_('report.html')}"
