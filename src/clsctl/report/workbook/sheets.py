@@ -35,7 +35,7 @@ PROSE = {"text_wrap": True, "valign": "top"}
 ROW_PIXELS = 18  # of every row without a height of its own
 FIRST_ROW_HEIGHT = 32  # two lines of headings
 TITLE_HEIGHT, LINE_HEIGHT, HIGHEST = 20, 13.5, 409  # points; the last of the highest row of Excel
-FILLED = 1.0  # of a column's width in digits, which letters fill
+FILLED = 1.12  # of a column's width in digits, which letters fill
 
 
 class Book:
