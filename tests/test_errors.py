@@ -42,6 +42,10 @@ ELSEWHERE = {
         "stdout is a terminal",
         "tests/cli/test_emit.py::test_a_workbook_goes_into_a_pipe_and_not_to_a_terminal",
     ),
+    "cli/output/destination.py:page_destination": (
+        "stdout is a terminal",
+        "tests/report/test_command.py::test_a_page_goes_into_a_pipe_and_not_to_a_terminal",
+    ),
     "cli/run.py:run": (
         "a bug of clsctl",
         "tests/cli/test_command_line.py::test_a_bug_shows_its_traceback_and_says_that_it_is_one",

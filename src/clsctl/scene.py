@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from clsctl.montant import percent
 
 
-class Form(StrEnum):
+class ChartForm(StrEnum):
     """The three forms of a chart: a bar per row, a bar per row and part on one scale, a row of 100 % in parts."""
 
     BARS = auto()
@@ -68,7 +68,7 @@ class Scene:
     `montant` are the euros of all rows and of those that a limit leaves out.
     """
 
-    form: Form
+    form: ChartForm
     unit: Unit
     title: str
     sentence: str

@@ -102,6 +102,7 @@ TITLES = {
     "cells": "Cells",
     "relations": "Lines, territories, axes and figures",
     "brochures": "Brochures, read by `clsctl import`",
+    "pages": "Pages of reports",
     "warnings": "Warnings",
 }
 HEAD = """# Findings and warnings

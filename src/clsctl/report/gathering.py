@@ -14,12 +14,12 @@ from clsctl.ligne import Ligne
 from clsctl.montant import CENT, display_number
 from clsctl.questions.check.examination import Examined, Question, examine_proof
 from clsctl.questions.check.proof import Comparison, Scope
-from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, Chart, charts, territoires
+from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, Chart, charts, contracts_chart
 from clsctl.questions.scenes.drawing import scene
 from clsctl.questions.totals.block import whole
 from clsctl.questions.totals.shape import Shape
 from clsctl.questions.totals.table import totals
-from clsctl.report.content import AxeSection, Block, Content, Figure, Group, Logarithms, TypeSection
+from clsctl.report.content import AxeSection, Drawing, Group, LineTable, Logarithms, ReportContent, TypeSection
 from clsctl.report.files import report_files
 from clsctl.report.page_head import read_page_head
 from clsctl.scene import Scene
@@ -32,7 +32,7 @@ INHABITANTS = Shape((Dimension.TERRITOIRE,), per_inhabitant=True)
 LOGARITHMS = Context(prec=12)
 
 
-def gather(dataset: Dataset, request: Request) -> Content:
+def gather(dataset: Dataset, request: Request) -> ReportContent:
     """The content for the one exercice of the data, or of `request.exercice`.
 
     UsageError for several years, for no line, and above 4 000 lines.
@@ -49,17 +49,17 @@ def gather(dataset: Dataset, request: Request) -> Content:
     figures = {chart.name: _figure(chart, dataset, exercice) for chart in charts(dataset, exercice)}
     inhabitants = _scene(dataset, selection, INHABITANTS)
     has_population = any(bar.value is not None for row in inhabitants.rows for bar in row.bars)
-    return Content(
+    return ReportContent(
         exercice=exercice,
         region=next((each for each in known.territoires if each.type == "region"), None),
         referentiel=known,
         total=total,
         territoires=present,
-        matrix=Figure("matrice", _scene(dataset, selection, EUROS)),
-        contracts=figures.get("territoires") or _figure(territoires(), dataset, exercice),
-        inhabitants=Figure("habitants", inhabitants) if has_population else None,
+        matrix=Drawing("matrice", _scene(dataset, selection, EUROS)),
+        contracts=figures.get("territoires") or _figure(contracts_chart(), dataset, exercice),
+        inhabitants=Drawing("habitants", inhabitants) if has_population else None,
         inhabitants_table=totals(dataset, selection, INHABITANTS) if has_population else None,
-        axes=Figure("axes", _scene(dataset, selection, AXES)),
+        axes=Drawing("axes", _scene(dataset, selection, AXES)),
         axe_sections=tuple(_axe_sections(dataset, selection, cells, figures, examined)),
         type_sections=tuple(_type_sections(figures)),
         examined=examined,
@@ -113,15 +113,15 @@ def _scene(dataset: Dataset, selection: Selection, shape: Shape) -> Scene:
     return scene(dataset, selection, shape, totals(dataset, selection, shape))
 
 
-def _figure(chart: Chart, dataset: Dataset, exercice: int) -> Figure:
-    return Figure(chart.name, chart.scene(dataset, exercice), chart.printed(dataset, exercice))
+def _figure(chart: Chart, dataset: Dataset, exercice: int) -> Drawing:
+    return Drawing(chart.name, chart.scene(dataset, exercice), chart.printed(dataset, exercice))
 
 
 def _axe_sections(
     dataset: Dataset,
     selection: Selection,
     cells: Sequence[Aggregate],
-    figures: Mapping[str, Figure],
+    figures: Mapping[str, Drawing],
     examined: Examined | None,
 ) -> Iterator[AxeSection]:
     lignes: dict[tuple[int, str], list[Ligne]] = {}
@@ -132,7 +132,7 @@ def _axe_sections(
         of_axe = [group for group in cells if group.keys[1] == axe.numero]
         if of_axe:
             blocks = tuple(
-                Block(
+                LineTable(
                     dataset.referentiel.by_code[str(group.keys[0])],
                     tuple(_groups(lignes[axe.numero, str(group.keys[0])])),
                     group,
@@ -162,7 +162,7 @@ def _verdicts(examined: Examined | None) -> Mapping[Scope, Comparison]:
     return found
 
 
-def _type_sections(figures: Mapping[str, Figure]) -> Iterator[TypeSection]:
+def _type_sections(figures: Mapping[str, Drawing]) -> Iterator[TypeSection]:
     for type_ in (DEPARTEMENT, METROPOLE):
         contracts = tuple(figure for name, figure in figures.items() if name.startswith(f"{type_}-"))
         compared = tuple(figure for name, figure in figures.items() if name.startswith(f"{type_}s-"))

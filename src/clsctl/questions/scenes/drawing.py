@@ -13,7 +13,7 @@ from clsctl.questions.totals.inhabitants import per_inhabitant
 from clsctl.questions.totals.keys import Key, key_heading
 from clsctl.questions.totals.shape import Shape, Share
 from clsctl.questions.totals.table import ranked
-from clsctl.scene import Bar, Form, Part, Scene, SceneRow, Unit
+from clsctl.scene import Bar, ChartForm, Part, Scene, SceneRow, Unit
 from clsctl.table import Table
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.selection import Selection
@@ -64,9 +64,9 @@ class _Drawing:
         found = dataset.aggregate((across,), selection) if across else ()
         self._keys = cross_keys(across, found, self._referentiel, selection) if across else ()
         self._column_sums = {group.keys[0]: group.montant for group in found}
-        self.form = Form.BARS if across is None else Form.MATRIX
+        self.form = ChartForm.BARS if across is None else ChartForm.MATRIX
         if shape.share is Share.ROW and len(self._keys) <= TINTS:
-            self.form = Form.SHARES
+            self.form = ChartForm.SHARES
         self.unit = Unit.EUROS
         if shape.share is not None:
             self.unit = Unit.PERCENT
@@ -134,16 +134,16 @@ class _Drawing:
 
     def scale(self, rows: Sequence[SceneRow]) -> Decimal:
         """The value of a full width: 100 %, the whole where rows are its axes, else the greatest value."""
-        if self.form is Form.SHARES or (self.unit is Unit.PERCENT and self._shape.share is Share.ROW):
+        if self.form is ChartForm.SHARES or (self.unit is Unit.PERCENT and self._shape.share is Share.ROW):
             return HUNDRED
-        if self.form is Form.BARS and self.unit is Unit.EUROS and self._shape.by == (Dimension.AXE,):
+        if self.form is ChartForm.BARS and self.unit is Unit.EUROS and self._shape.by == (Dimension.AXE,):
             return self._everything.montant or Decimal(0)
         return max((bar.value for row in rows for bar in row.bars if bar.value is not None), default=Decimal(0))
 
     def sentence(self, marks: Sequence[Mark]) -> str:
         """The sentence that reads the chart."""
         rows = {mark.row.text for mark in marks}
-        if self.form is Form.SHARES and len(rows) > 1:
+        if self.form is ChartForm.SHARES and len(rows) > 1:
             heaviest = max(self._keys, key=lambda key: self._column_sums.get(key) or Decimal(-1))
             name = self.part_names[self._keys.index(heaviest)]
             same = [mark for mark in marks if mark.part == name]
