@@ -17,7 +17,7 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.errors import UsageError
 from clsctl.questions.check.examination import Question, examine_proof
 from clsctl.questions.fmt import canonical_form
-from clsctl.report.content import Content
+from clsctl.report.content import ReportContent
 from clsctl.report.gathering import gather
 from clsctl.report.workbook.book import workbook
 from clsctl.report.workbook.exact_sums import is_criterion, is_exact
@@ -33,7 +33,7 @@ AMOUNTS = "H"  # the column of amounts in the sheet of lines
 office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 
 
-def content_of(*data: Path) -> Content:
+def content_of(*data: Path) -> ReportContent:
     with open_dataset(map(str, data)) as dataset:
         return gather(dataset, Request())
 

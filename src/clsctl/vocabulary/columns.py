@@ -75,7 +75,7 @@ COLUMNS: Mapping[str, Declaration] = {
     "publie": Declaration(mark("Published"), Kind.MONTANT),
     "calcule": Declaration(mark("Computed"), Kind.MONTANT),
     "ecart": Declaration(mark("Gap"), Kind.MONTANT),
-    "arrondi": Declaration(mark("Rounding"), Kind.MONTANT),
+    "arrondi": Declaration(mark("Rounding unit"), Kind.MONTANT),
     "marge": Declaration(mark("Rounding margin"), Kind.MONTANT),
     "ecart_connu": Declaration(mark("Known gap"), Kind.MONTANT),
     "raison": Declaration(mark("Reason")),

@@ -6,12 +6,8 @@ from clsctl.language import mark
 HELP = mark("Write the year's report with charts and proofs.")
 DETAILS = (
     mark("The page (.html) carries its data: clsctl check proves it again, and --data reads it in every command."),
-<<<<<<< HEAD
     mark("The workbook (.xlsx) sums its lines with formulas, and checks each printed figure."),
-    mark("Exits with code 0 whatever the proofs say; the page says it."),
-=======
     mark("The proofs do not change the exit code: the page states them."),
->>>>>>> main
     options.BUNDLED,
 )
 EXAMPLES = (

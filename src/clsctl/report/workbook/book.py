@@ -6,7 +6,7 @@ from xlsxwriter import Workbook
 
 from clsctl.language import _
 from clsctl.render.xlsx import UNDATED
-from clsctl.report.content import Content
+from clsctl.report.content import ReportContent
 from clsctl.report.workbook.chart_sheet import write_charts
 from clsctl.report.workbook.control_sheet import write_control, write_second_proof
 from clsctl.report.workbook.exact_sums import refuse_inexact
@@ -20,7 +20,7 @@ FILE = "classeur.xlsx"
 FONT = {"font_name": "Arial", "font_size": 10}
 
 
-def workbook(content: Content, name: str = FILE) -> bytes:
+def workbook(content: ReportContent, name: str = FILE) -> bytes:
     """The bytes of the workbook, the same for the same content; `name` is the file that its commands name.
 
     Every formula carries the value that clsctl computed. UsageError where a spreadsheet would not add the amounts to

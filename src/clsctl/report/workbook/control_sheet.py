@@ -14,8 +14,8 @@ from clsctl.questions.check.known_gaps import AXES, LIGNES
 from clsctl.questions.check.proof import Comparison, Proof, printed_axes
 from clsctl.render.palette import LIGHT
 from clsctl.render.workbook import Look
-from clsctl.report.content import Content
-from clsctl.report.workbook.formulas import DASH, LineColumns, Scope
+from clsctl.report.content import ReportContent
+from clsctl.report.workbook.formulas import DASH, LineColumns, LineScope
 from clsctl.report.workbook.sheets import ALIGNMENTS, PROSE, Book, Page
 from clsctl.table import Kind
 from clsctl.vocabulary.columns import column, columns
@@ -221,21 +221,21 @@ def _page(book: Book, title: str, table: str, names: Sequence[str], widths: Sequ
     return page
 
 
-def _proof(content: Content) -> Proof | None:
+def _proof(content: ReportContent) -> Proof | None:
     return content.examined.accepted.proof if content.examined else None
 
 
-def _scope(comparison: Comparison, cells: Mapping[str, str], content: Content) -> Scope:
+def _scope(comparison: Comparison, cells: Mapping[str, str], content: ReportContent) -> LineScope:
     """The lines of a figure: those of its territoire by name, of its axe; a region covers all inside it."""
     axe = "" if comparison.scope.axe is None else cells["axe"]
     code = comparison.scope.territoire_code
     covered = content.referentiel.covered(code)
     if covered == {code}:
-        return Scope(cells["territoire"], axe)
+        return LineScope(cells["territoire"], axe)
     inside = [territoire.nom for territoire in content.territoires if territoire.code in covered]
     if len(inside) == len(content.territoires):
-        return Scope(axe=axe)
-    return Scope(axe=axe, names=inside)
+        return LineScope(axe=axe)
+    return LineScope(axe=axe, names=inside)
 
 
 def _margin(comparison: Comparison, figure: Figure) -> Decimal:
@@ -244,7 +244,7 @@ def _margin(comparison: Comparison, figure: Figure) -> Decimal:
     return figure.arrondi / 2 if is_near else Decimal(0)
 
 
-def _known_gaps(content: Content) -> Mapping[tuple[str, int | None, str, str], Decimal | str]:
+def _known_gaps(content: ReportContent) -> Mapping[tuple[str, int | None, str, str], Decimal | str]:
     """The gaps that people accepted, by figure and proof; an empty text for a figure without lines."""
     text = content.files.get(f"known_gaps_{content.exercice}.csv", b"").decode("utf-8")
     return {

@@ -9,7 +9,7 @@ from clsctl.errors import UsageError
 from clsctl.language import _, quoted
 from clsctl.ligne import Ligne
 from clsctl.render.workbook import EXACT_DIGITS
-from clsctl.report.content import Content
+from clsctl.report.content import ReportContent
 
 # A spreadsheet adds floats: each addition is off by half of the last of 53 bits, and a sum must stay right to half a
 # cent.
@@ -20,7 +20,7 @@ PATTERN = re.compile(r"[*?~]|\A[=<>\d+\-.,(]|\A[\W\d_]*\Z")
 LONGEST = 255
 
 
-def refuse_inexact(lignes: Iterable[Ligne], content: Content) -> None:
+def refuse_inexact(lignes: Iterable[Ligne], content: ReportContent) -> None:
     """UsageError for amounts that floats do not add to the cent, or names that formulas would not find."""
     if not is_exact(ligne.montant for ligne in lignes if ligne.montant is not None):
         raise UsageError(
@@ -60,7 +60,7 @@ def is_criterion(name: str) -> bool:
     return len(name) <= LONGEST and PATTERN.search(name) is None
 
 
-def _names(content: Content) -> tuple[str, ...]:
+def _names(content: ReportContent) -> tuple[str, ...]:
     """The names of the contracts, and of the territoires of printed figures."""
     proof = content.examined.accepted.proof if content.examined else None
     printed = [each.scope.territoire_code for each in (proof.figures if proof else ())]

@@ -17,25 +17,25 @@ class LineColumns:
     axe: str
     montant: str
 
-    def lines(self, scope: "Scope") -> str:
+    def lines(self, scope: "LineScope") -> str:
         """The number of lines of the scope."""
         return scope.over(f"COUNTA({self.territoire})", "COUNTIFS", self, "")
 
-    def priced(self, scope: "Scope") -> str:
+    def priced(self, scope: "LineScope") -> str:
         """The number of lines with an amount."""
         return scope.over(f"COUNT({self.montant})", "COUNTIFS", self, f'{self.montant},">=0"')
 
-    def amount(self, scope: "Scope") -> str:
+    def amount(self, scope: "LineScope") -> str:
         """The euros of the scope, to the cent; 0 without any line."""
         return f"ROUND({scope.over(f'SUM({self.montant})', 'SUMIFS', self, self.montant)},2)"
 
-    def amount_or_dash(self, scope: "Scope") -> str:
+    def amount_or_dash(self, scope: "LineScope") -> str:
         """The euros of the scope, and a dash where none of its lines has an amount."""
         return f"IF({self.priced(scope)}=0,{DASH},{self.amount(scope)})"
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class LineScope:
     """The lines that a formula covers: `territoire` is a cell with a name, `axe` a number or a cell; empty for all.
 
     `names` are several territoires, in place of one. A name is the criterion, as SUMIFS takes the code 02 for 2.

@@ -5,7 +5,7 @@ from operator import attrgetter
 from clsctl.language import _
 from clsctl.ligne import Ligne
 from clsctl.render.workbook import Look
-from clsctl.report.content import Content
+from clsctl.report.content import ReportContent
 from clsctl.report.workbook.formulas import LINES, LineColumns
 from clsctl.report.workbook.sheets import ALIGNMENTS, PROSE, Book
 from clsctl.table import Kind
@@ -15,7 +15,7 @@ from clsctl.vocabulary.schema import package
 WIDTHS = (10, 12, 32, 8, 8, 44, 72, 15, 8, 44)
 
 
-def lignes_in_order(content: Content) -> tuple[Ligne, ...]:
+def lignes_in_order(content: ReportContent) -> tuple[Ligne, ...]:
     """The lines of the report in the brochure's order of contracts."""
     ranks = {territoire.code: rank for rank, territoire in enumerate(content.territoires)}
     found = (

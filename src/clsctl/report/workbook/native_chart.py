@@ -5,10 +5,10 @@ from xlsxwriter.chart import Chart
 from clsctl.render.palette import LIGHT
 from clsctl.render.workbook import Look
 from clsctl.render.xlsx import excel_number_format
-from clsctl.report.content import Figure
+from clsctl.report.content import Drawing
 from clsctl.report.workbook.scene_table import NAMES, ChartCells
 from clsctl.report.workbook.sheets import Page
-from clsctl.scene import Form, Scene
+from clsctl.scene import ChartForm, Scene
 
 WIDTH, HEIGHT, BAR_HEIGHT = 680, 360, 20  # pixels; the last of a bar and its label
 AROUND = 130  # pixels of the title, the axis and the legend
@@ -20,11 +20,11 @@ TEXT = {"color": LIGHT.ink, "size": 9}
 PLAIN = {"color": LIGHT.ink, "size": 9, "bold": False}
 
 
-def native_chart(page: Page, figure: Figure, drawn: ChartCells) -> Chart:
+def native_chart(page: Page, figure: Drawing, drawn: ChartCells) -> Chart:
     """The chart: horizontal bars, the first row at the top; a legend for several parts alone."""
     scene = figure.scene
     kind = {"type": "bar", "name": figure.name}
-    if scene.form is Form.SHARES:
+    if scene.form is ChartForm.SHARES:
         kind["subtype"] = "percent_stacked"
     chart = page.chart(kind)
     for place in range(drawn.parts):
@@ -38,7 +38,7 @@ def native_chart(page: Page, figure: Figure, drawn: ChartCells) -> Chart:
     chart.set_x_axis(
         {
             "min": 0,
-            "num_format": "0%" if scene.form is Form.SHARES else AXIS,
+            "num_format": "0%" if scene.form is ChartForm.SHARES else AXIS,
             "num_font": TEXT,
             "major_gridlines": {"visible": True, "line": {"color": LIGHT.rule, "width": 0.5}},
             "line": {"none": True},
@@ -51,15 +51,15 @@ def native_chart(page: Page, figure: Figure, drawn: ChartCells) -> Chart:
 
 def height(scene: Scene) -> int:
     """The height of a chart in pixels: its bars do not overlap their labels."""
-    bars = len(scene.rows) * (len(scene.parts) if scene.form is Form.MATRIX else 1)
+    bars = len(scene.rows) * (len(scene.parts) if scene.form is ChartForm.MATRIX else 1)
     return max(HEIGHT, bars * BAR_HEIGHT + AROUND)
 
 
-def _series(page: Page, figure: Figure, drawn: ChartCells, place: int) -> dict[str, object]:
+def _series(page: Page, figure: Drawing, drawn: ChartCells, place: int) -> dict[str, object]:
     """One part of the rows, in its colour."""
     scene = figure.scene
     column = NAMES + 1 + place
-    is_shares = scene.form is Form.SHARES
+    is_shares = scene.form is ChartForm.SHARES
     labels: dict[str, object] = {"value": True, "num_format": SHARE if is_shares else EUROS, "font": PLAIN}
     if is_shares:
         labels |= {"position": "center", "font": {**PLAIN, "color": LIGHT.inside}}

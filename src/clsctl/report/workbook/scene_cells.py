@@ -3,24 +3,24 @@
 from clsctl.dataset.sums import Dimension
 from clsctl.questions.scenes.charts import DEPARTEMENT, METROPOLE
 from clsctl.questions.totals.keys import key_heading
-from clsctl.report.content import Content, Figure
+from clsctl.report.content import Drawing, ReportContent
 from clsctl.report.workbook.totals_sheet import TotalCells
 from clsctl.scene import Part, SceneRow
 
-AXE, CONTRACTS = "axe", "territoires"
+AXE = "axe"
 
 
 class SceneCells:
     """The cells of the totals that a bar stands for."""
 
-    def __init__(self, content: Content, totals: TotalCells) -> None:
+    def __init__(self, content: ReportContent, totals: TotalCells) -> None:
         self._totals = totals
         self._codes = {territoire.nom: territoire.code for territoire in content.territoires}
         self._axes = {
             key_heading(Dimension.AXE, axe.numero, content.referentiel): axe.numero for axe in content.referentiel.axes
         }
 
-    def montant(self, figure: Figure, row: SceneRow, part: Part | None) -> str:
+    def montant(self, figure: Drawing, row: SceneRow, part: Part | None) -> str:
         """The euros of a bar: of a contract, or of one of its axes; empty where no line is of that axe."""
         kind, _dash, key = figure.name.partition("-")
         if part is not None:

@@ -8,12 +8,12 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from clsctl.language import _
 from clsctl.questions.totals.block import share_of
 from clsctl.render.workbook import Look
-from clsctl.report.content import Figure, Logarithms
+from clsctl.report.content import Drawing, Logarithms
 from clsctl.report.workbook.formulas import DASH
 from clsctl.report.workbook.scene_cells import SceneCells
 from clsctl.report.workbook.sheets import QUIET, TOTAL, Page
 from clsctl.report.workbook.totals_sheet import SHARE, share_formula
-from clsctl.scene import Form
+from clsctl.scene import ChartForm
 from clsctl.table import Kind
 from clsctl.vocabulary.columns import column
 
@@ -39,7 +39,7 @@ class ChartCells:
 class SceneTable:
     """The table of one drawing, from the row `top`."""
 
-    def __init__(self, page: Page, cells: SceneCells, figure: Figure, top: int) -> None:
+    def __init__(self, page: Page, cells: SceneCells, figure: Drawing, top: int) -> None:
         self._page, self._cells, self._figure, self._scene = page, cells, figure, figure.scene
         self._top = top
         first = top + 3
@@ -53,19 +53,19 @@ class SceneTable:
             page.text(self._top + 1, NAMES, _("In the brochure: {title}").format(title=self._figure.printed), **QUIET)
         amount = [column("montant").heading, column("part_pct").heading]
         parts = [part.label for part in scene.parts]
-        last = [] if scene.form is Form.SHARES else [column("total").heading]
+        last = [] if scene.form is ChartForm.SHARES else [column("total").heading]
         headings = [scene.heading, *(parts + last if parts else amount)]
         page.header(drawn.header, headings, [Kind.TEXT, *[Kind.MONTANT] * (len(headings) - 1)], NAMES)
         for row, each in enumerate(scene.rows, start=drawn.first):
             page.text(row, NAMES, each.label)
             for place, bar in enumerate(each.bars):
                 source = self._cells.montant(self._figure, each, scene.parts[place] if scene.parts else None)
-                if scene.form is Form.SHARES:
+                if scene.form is ChartForm.SHARES:
                     formula = share_formula(source, self._cells.contract(each)) if source else DASH
                     page.formula(row, NAMES + 1 + place, formula, bar.value, SHARE)
                 else:
                     page.formula(row, NAMES + 1 + place, source or DASH, bar.montant, page.book.euros)
-        if scene.form is Form.SHARES:
+        if scene.form is ChartForm.SHARES:
             return drawn.last + 1
         self._write_sums()
         return drawn.last + 2

@@ -18,7 +18,7 @@ from clsctl.render.safe import FORMULA, encodable
 from clsctl.render.shown import NO_MONTANT
 from clsctl.render.workbook import Look, refuse_long_text
 from clsctl.render.xlsx import A4, excel_number_format
-from clsctl.report.content import Content
+from clsctl.report.content import ReportContent
 from clsctl.table import Kind
 
 ALIGNMENTS = {kind: "right" if kind.is_number else "left" for kind in Kind} | {
@@ -41,7 +41,7 @@ FILLED = 1.12  # of a column's width in digits, which letters fill
 class Book:
     """The workbook of one report: its formats, each made once, and its pages."""
 
-    def __init__(self, written: Workbook, content: Content, lignes: Sequence[Ligne]) -> None:
+    def __init__(self, written: Workbook, content: ReportContent, lignes: Sequence[Ligne]) -> None:
         self.content = content
         self.lignes = lignes
         self._written = written

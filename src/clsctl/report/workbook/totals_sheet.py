@@ -10,7 +10,7 @@ from clsctl.dataset.sums import Aggregate
 from clsctl.language import _
 from clsctl.questions.totals.block import share_of, whole
 from clsctl.render.workbook import Look
-from clsctl.report.workbook.formulas import DASH, LineColumns, Scope
+from clsctl.report.workbook.formulas import DASH, LineColumns, LineScope
 from clsctl.report.workbook.sheets import QUIET, TOTAL, Book
 from clsctl.table import Kind
 from clsctl.vocabulary.columns import column, columns
@@ -98,15 +98,15 @@ class _Totals:
             name = xl_rowcol_to_cell(row, 0, col_abs=True)
             for place, section in enumerate(self._sections, start=2):
                 key = territoire.code, section.axe.numero
-                formula = self._lines.amount_or_dash(Scope(name, str(section.axe.numero)))
+                formula = self._lines.amount_or_dash(LineScope(name, str(section.axe.numero)))
                 cells[key] = page.formula(row, place, formula, _montant(self._groups.get(key)), euros)
             contracts[territoire.code] = self._sums(
-                row, self._after, self._of_lines(row, self._after, Scope(name)), self._contracts[territoire.code]
+                row, self._after, self._of_lines(row, self._after, LineScope(name)), self._contracts[territoire.code]
             )
         page.text(self._bottom, 0, column("total").heading, **TOTAL)
         page.blank(self._bottom, 1, **TOTAL)
         for place, section in enumerate(self._sections, start=2):
-            formula = self._lines.amount_or_dash(Scope(axe=str(section.axe.numero)))
+            formula = self._lines.amount_or_dash(LineScope(axe=str(section.axe.numero)))
             page.formula(self._bottom, place, formula, section.total.montant, euros, **TOTAL)
         montant = self._total(self._bottom, self._after)
         self._say_lines_elsewhere()
@@ -120,7 +120,7 @@ class _Totals:
         for row, section in enumerate(self._sections, start=top + 1):
             axe = section.axe
             self._page.text(row, 0, _("Axis {number}: {label}").format(number=axe.numero, label=axe.libelle_court))
-            self._sums(row, 1, self._of_lines(row, 1, Scope(axe=str(axe.numero))), section.total)
+            self._sums(row, 1, self._of_lines(row, 1, LineScope(axe=str(axe.numero))), section.total)
         self._total(bottom, 1)
         return bottom
 
@@ -149,9 +149,9 @@ class _Totals:
     def _total(self, row: int, first: int) -> str:
         """The sums of all lines, under the word for them; the address of their euros."""
         self._page.text(row, 0, column("total").heading, **TOTAL)
-        return self._sums(row, first, self._of_lines(row, first, Scope()), self._all, **TOTAL)
+        return self._sums(row, first, self._of_lines(row, first, LineScope()), self._all, **TOTAL)
 
-    def _of_lines(self, row: int, first: int, scope: Scope) -> _Formulas:
+    def _of_lines(self, row: int, first: int, scope: LineScope) -> _Formulas:
         lines = xl_rowcol_to_cell(row, first + 2)
         return _Formulas(
             self._lines.amount_or_dash(scope), self._lines.lines(scope), f"{lines}-{self._lines.priced(scope)}"
