@@ -38,8 +38,9 @@ def refuse_inexact(lignes: Iterable[Ligne], content: ReportContent) -> None:
                 ),
                 _("Write the report as a page, with the extension .html."),
             )
-    for name, count in Counter(map(str.casefold, names)).items():
-        if count > 1:
+    counts = Counter(map(str.casefold, names))
+    for name in names:
+        if counts[name.casefold()] > 1:
             raise UsageError(
                 _("Two territories have the name {name}, which formulas would take for one.").format(name=quoted(name)),
                 _("Write the report as a page, with the extension .html."),
