@@ -1,6 +1,7 @@
 """Pages of reports made for a test, within the tests' own process."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from clsctl.dataset.opening import open_dataset
@@ -13,10 +14,16 @@ from support.samples import csv_text, line
 PUBLISHED = "exercice,territoire_code,territoire,axe,libelle,montant,arrondi,page\n"
 
 
+def reported(*data: Path, language: str = "fr") -> bytes:
+    """The page of these files or folders, or of the bundled data."""
+    with speaking(language), open_dataset(map(str, data)) as dataset:
+        return page(gather(dataset, Request()))
+
+
+@cache
 def bundled_page(language: str = "fr") -> bytes:
     """The page of the bundled data."""
-    with speaking(language), open_dataset() as dataset:
-        return page(gather(dataset, Request()))
+    return reported(language=language)
 
 
 def page_of(folder: Path, rows: Iterable[Mapping[str, str]], figures: str | None = None, language: str = "fr") -> bytes:
@@ -25,8 +32,7 @@ def page_of(folder: Path, rows: Iterable[Mapping[str, str]], figures: str | None
     (folder / "contracts_2025.csv").write_text(csv_text(rows), "utf-8", newline="")
     if figures is not None:
         (folder / "published_2025.csv").write_text(PUBLISHED + figures, "utf-8")
-    with speaking(language), open_dataset([str(folder)]) as dataset:
-        return page(gather(dataset, Request()))
+    return reported(folder, language=language)
 
 
 def small_page(folder: Path) -> bytes:

@@ -32,10 +32,14 @@ SYNONYMS = (
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label: `folded` without case, accents and punctuation, `stems` of its content words in order."""
+    """A label: `folded` without case, accents and punctuation, `stems` of its content words in order.
+
+    One stem stands for its synonyms in `stems`; `written` has each as it is.
+    """
 
     folded: str
     stems: tuple[str, ...]
+    written: tuple[str, ...]
 
     @property
     def content(self) -> frozenset[str]:
@@ -47,13 +51,8 @@ def label(text: str) -> Label:
     """The label of an action."""
     words = WORD.findall(fold(text.translate(WRITTEN_OUT)))
     kept = [word for word in words if word not in EMPTY and (len(word) > 1 or word.isdigit())]
-    return Label(" ".join(words), tuple(map(_stem, kept)))
-
-
-@cache
-def _stem(word: str) -> str:
-    stem: str = _stemmer()(word)
-    return _synonyms().get(stem, stem)
+    written = tuple(map(_stemmer(), kept))
+    return Label(" ".join(words), tuple(_synonyms().get(stem, stem) for stem in written), written)
 
 
 @cache

@@ -1,6 +1,6 @@
 """The linking of two years in steps, each with its reason: only what is sure is asserted, the rest is to verify.
 
-The steps and their thresholds were measured on synthetic years (docs/compare.md). A key is a position, and links nothing.
+The steps and their thresholds were measured on synthetic years (docs/compare.md). Keys are positions and link nothing.
 """
 
 from collections import defaultdict

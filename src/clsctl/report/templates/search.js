@@ -25,8 +25,7 @@
       count++;
       cents ? sum += BigInt(cents) : without++;
     }
-    for (const part of all(".lines tbody, .block:has(.lines)")) part.hidden = !part.querySelector("tr[id]:not([hidden])");
-    for (const foot of all(".lines tfoot")) foot.hidden = asked[0];
+    at("actions").classList.toggle("searched", !!asked[0]);
     say.textContent = asked[0] ? `${count} ${count > 1 ? named.lines : named.line} · ${euros(sum)}`
       + (without ? ` · ${without} ${named.without}` : "") : "";
   });
