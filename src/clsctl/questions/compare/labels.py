@@ -51,14 +51,19 @@ def label(text: str) -> Label:
     """The label of an action."""
     words = WORD.findall(fold(text.translate(WRITTEN_OUT)))
     kept = [word for word in words if word not in EMPTY and (len(word) > 1 or word.isdigit())]
-    written = tuple(map(_stemmer(), kept))
+    written = tuple(_stemmer()(_singular(word)) for word in kept)
     return Label(" ".join(words), tuple(_synonyms().get(stem, stem) for stem in written), written)
+
+
+def _singular(word: str) -> str:
+    """The word without the ending of a plural, which the stemmer keeps in some words without accents."""
+    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
 @cache
 def _synonyms() -> Mapping[str, str]:
     """The stem that stands for each of its synonyms."""
-    stems = [[_stemmer()(word) for word in group] for group in SYNONYMS]
+    stems = [[_stemmer()(_singular(word)) for word in group] for group in SYNONYMS]
     return {stem: first for first, *others in stems for stem in others}
 
 
