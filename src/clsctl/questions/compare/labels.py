@@ -19,8 +19,7 @@ EMPTY = frozenset(
 WORD = re.compile(r"[^\W_]+")
 # Verbs that one year's brochure puts for another's, by the first of their stems.
 SYNONYMS = (
-    ("soutenir", "appuyer", "accompagner", "aider"),
-    ("soutien", "appui", "aide"),
+    ("soutenir", "soutien", "appuyer", "appui", "accompagner", "aider", "aide"),
     ("developper", "deployer", "renforcer", "consolider"),
     ("creer", "creation", "ouvrir", "installer"),
     ("financer", "financement", "subventionner"),
