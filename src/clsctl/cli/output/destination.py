@@ -105,7 +105,10 @@ def ci_destination(name: str | None, output: str | None, data: Iterable[str] = (
 
 
 def page_destination(output: str | None, data: Iterable[str] = ()) -> Path | None:
-    """The file of a report, None for stdout; UsageError for another extension, and for a page on a terminal."""
+    """The file of a report, a page or a workbook; None for a page on stdout.
+
+    UsageError for another extension, and for a page on a terminal.
+    """
     target = None if output in {None, STDOUT} else _path(str(output))
     _refuse_closed(target)
     if target is None and is_terminal():
@@ -113,9 +116,10 @@ def page_destination(output: str | None, data: Iterable[str] = ()) -> Path | Non
             _("A report is a page, which a terminal cannot show."),
             _("Name a file (--output {name}), or redirect the output.").format(name=_("report.html")),
         )
-    if target is not None and format_of(target) is not Format.HTML:
+    if target is not None and format_of(target) not in {Format.HTML, Format.XLSX}:
         raise UsageError(
-            _("{name}: a report is written as a page.").format(name=target), _("Give it the extension .html.")
+            _("{name}: a report is written as a page or as a workbook.").format(name=target),
+            _("Give it the extension .html or .xlsx."),
         )
     _refuse_target(target, data)
     return target
