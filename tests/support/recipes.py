@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -15,6 +16,7 @@ import polars as pl
 from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.pdfgen.canvas import Canvas
 
+from support.pages import small_page
 from support.samples import HEADER, csv_text, line
 from support.workbooks import ods, patched, xlsx
 
@@ -228,3 +230,32 @@ def link_to_itself(folder: Path) -> None:
 def folder_of_an_unreadable_name(folder: Path) -> None:
     """A folder for temporary files, `\\[x]`, which the engine would take for a pattern."""
     (folder / "\\[x]").mkdir()
+
+
+def _page(folder: Path, old: str = "", new: str = "") -> None:
+    with TemporaryDirectory() as data:
+        content = small_page(Path(data)).decode()
+    if old not in content:
+        raise ValueError(old)
+    (folder / "rapport.html").write_text(content.replace(old, new), "utf-8")
+
+
+def plain_page(folder: Path) -> None:
+    """`rapport.html`: the page of a report on two lines of 100 €."""
+    _page(folder)
+
+
+def altered_page(folder: Path) -> None:
+    """`rapport.html`: the page of a report in which an amount of 100 € was changed into 900 €."""
+    amount = 'class="n">{}\N{NARROW NO-BREAK SPACE}€</td>'
+    _page(folder, amount.format(100), amount.format(900))
+
+
+def page_of_another_version(folder: Path) -> None:
+    """`rapport.html`: the page of a report that another version of clsctl wrote in other words."""
+    _page(folder, '<meta name="generator" content="clsctl ', '<meta name="generator" content="clsctl 0.0.')
+
+
+def damaged_page(folder: Path) -> None:
+    """`rapport.html`: the page of a report without the data that it carried."""
+    _page(folder, "data:text/csv;charset=utf-8;base64,", "data:text/csv;charset=utf-8;base64,!")

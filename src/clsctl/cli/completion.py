@@ -16,13 +16,20 @@ def dimensions() -> Iterable[str]:
 
 
 def formats() -> Iterable[str]:
-    """The formats."""
+    """The formats of every answer."""
+    from clsctl.render.formats import AUTO, TABLES
+
+    return [AUTO, *TABLES]
+
+
+def chart_formats() -> Iterable[str]:
+    """The formats of an answer with a chart."""
     from clsctl.render.formats import AUTO, Format
 
     return [AUTO, *Format]
 
 
-def check_formats() -> Iterable[str]:
+def ci_formats() -> Iterable[str]:
     """The formats, with those for CI."""
     from clsctl.render.formats import CiFormat
 

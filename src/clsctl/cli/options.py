@@ -7,7 +7,7 @@ import typer
 from clsctl.cli import completion
 from clsctl.cli.completion import Complete
 from clsctl.language import _, mark
-from clsctl.render.formats import AUTO, CiFormat, Format
+from clsctl.render.formats import AUTO, TABLES, CiFormat, Format
 
 DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
 
@@ -20,10 +20,15 @@ BUNDLED_FILES = mark("Without files: CLSCTL_DATA, then the bundled data.")
 
 def formats_help() -> str:
     """The sentence that lists the formats of an answer."""
+    return _("Formats: {names}.").format(names=", ".join((AUTO, *TABLES)))
+
+
+def chart_formats_help() -> str:
+    """The sentence that lists the formats of an answer with a chart."""
     return _("Formats: {names}.").format(names=", ".join((AUTO, *Format)))
 
 
-def check_formats_help() -> str:
+def ci_formats_help() -> str:
     """The sentences that list the formats of an answer and those of CI systems."""
     ours = _("For CI: {names}.").format(names=", ".join(CiFormat))
     return f"{formats_help()} {ours}"
@@ -96,14 +101,24 @@ FormatName = Annotated[
         completion.formats,
     ),
 ]
-CheckFormatName = Annotated[
+ChartFormatName = Annotated[
     str | None,
     _option(
         "--format -f",
         mark("FORMAT"),
         mark("Choose one of the formats listed above."),
         OUTPUT,
-        completion.check_formats,
+        completion.chart_formats,
+    ),
+]
+CiFormatName = Annotated[
+    str | None,
+    _option(
+        "--format -f",
+        mark("FORMAT"),
+        mark("Choose one of the formats listed above."),
+        OUTPUT,
+        completion.ci_formats,
     ),
 ]
 Output = Annotated[
@@ -114,6 +129,9 @@ Output = Annotated[
         mark("Write this file; its extension chooses the format."),
         OUTPUT,
     ),
+]
+ReportOutput = Annotated[
+    str | None, _option("--output -o", mark("FILE"), mark("Write this page (.html) or workbook (.xlsx)."), OUTPUT)
 ]
 CanonicalOutput = Annotated[
     str | None, _option("--output -o", mark("FILE"), mark("Write the canonical form to this CSV file."), OUTPUT)

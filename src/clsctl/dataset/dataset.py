@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -15,10 +15,12 @@ from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, in_key
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
+from clsctl.sheets.formats import holds_table
 from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
 from clsctl.verdict.placed_lines import read_placed
+from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.referentiel import Referentiel
@@ -33,7 +35,7 @@ class FilesRead:
     """How the files were read: the sources, the notes, and what they contain beyond the lines.
 
     `extra_headings` are the columns that the schema does not declare; with `keeps_extras`, `Dataset.extended` gives
-    their cells. `has_titles` is True where a file has text above its header.
+    their cells. `has_titles` is True where a file has text above its header. `renumbering` are the rangs changed.
     """
 
     sources: tuple[Source, ...]
@@ -41,6 +43,7 @@ class FilesRead:
     extra_headings: tuple[str, ...] = ()
     keeps_extras: bool = False
     has_titles: bool = False
+    renumbering: Renumbering = field(default_factory=Renumbering)
 
 
 class Dataset:
@@ -55,10 +58,12 @@ class Dataset:
         self.extra_headings = reading.extra_headings
         self.keeps_extras = reading.keeps_extras
         self.has_titles = reading.has_titles
+        self.renumbering = reading.renumbering
         self.referentiel = referentiel
         self._session = session
         self._spool = spool
         self._published: tuple[str, ...] = ()
+        self._sums: dict[tuple[tuple[Dimension, ...], str, str], tuple[Aggregate, ...]] = {}  # a report asks often
 
     def __enter__(self) -> Self:
         return self
@@ -88,6 +93,11 @@ class Dataset:
         """True for the lines bundled with clsctl."""
         return all(source.folder == bundled.data_folder() for source in self.sources)
 
+    @property
+    def pages(self) -> tuple[Source, ...]:
+        """The sources that the page of a report carries."""
+        return tuple(source for source in self.sources if source.page is not None)
+
     def select(self, request: Request) -> Selection:
         """The user's words resolved for these data; UsageError for an unknown name."""
         objectifs = self.objectifs if request.objectif else ()
@@ -101,6 +111,14 @@ class Dataset:
         """One aggregate per value of `by` with lines, in key order; of no dimension, one for all lines."""
         keys = [EXPRESSIONS[dimension] for dimension in by]
         where, values = lines_where(selection)
+        question = (tuple(by), where, repr(values))
+        if question not in self._sums:
+            self._sums[question] = self._summed(keys, by, selection, where, values)
+        return self._sums[question]
+
+    def _summed(
+        self, keys: Sequence[str], by: Sequence[Dimension], selection: Selection, where: str, values: Sequence[object]
+    ) -> tuple[Aggregate, ...]:
         if selection.words:  # the cube has no labels
             relation, sums = "lignes", "count(*), count(*) - count(montant), sum(montant)"
         else:
@@ -174,6 +192,11 @@ class Dataset:
         )
         return ((*cells, *json.loads(extras)) for *cells, extras in rows) if self.keeps_extras else rows
 
+    @property
+    def has_published(self) -> bool:
+        """True where a file of published figures of a year of the lines lies beside the data."""
+        return any(self._beside(companion_files.PUBLISHED))
+
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
 
@@ -214,4 +237,5 @@ class Dataset:
 
     def _beside(self, kind: str) -> Sequence[Source]:
         places = [(folder, f"{kind}_{year}") for year in self.exercices for folder in self.folders]
-        return [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
+        found = [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
+        return found or [replace(source, sheet=None) for source in self.sources if holds_table(source, kind)]

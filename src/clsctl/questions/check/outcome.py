@@ -59,15 +59,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All outcomes: figures, second proof, unpublished sums; and the stale known gaps."""
+    """All outcomes: figures, second proof, unpublished sums; and the findings: stale known gaps, altered pages."""
 
     outcomes: tuple[Outcome, ...]
-    stale: Findings
+    findings: Findings
 
     @property
     def fails(self) -> bool:
         """True where the exit code must be 1."""
-        return bool(self.stale) or any(outcome.fails for outcome in self.outcomes)
+        return bool(self.findings) or any(outcome.fails for outcome in self.outcomes)
 
 
 def report(
