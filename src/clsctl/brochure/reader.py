@@ -52,7 +52,7 @@ def read_outline(
     figures = tuple(ordered)
     covered = {figure.territoire_code: referentiel.covered(figure.territoire_code) for figure in figures}
     checked = checks(lines.lignes, figures, covered)
-    roles, left = _repetitions(outline, found, figures)
+    roles, left = _repetitions(outline, found, figures, names)
     findings = [*left, *tables.findings, *notes.findings, *given.findings, *said.findings]
     findings += _whole(outline, found)
     findings += year_doubts(headed.lines, roles, names, exercice, outline.source)
@@ -152,7 +152,9 @@ def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], sou
             )
 
 
-def _repetitions(outline: Outline, found: Blocks, figures: Sequence[Figure]) -> tuple[dict[int, Role], list[Finding]]:
+def _repetitions(
+    outline: Outline, found: Blocks, figures: Sequence[Figure], names: Names
+) -> tuple[dict[int, Role], list[Finding]]:
     """Amounts outside the tables that repeat printed figures, such as a chart's labels, are not doubts."""
     known = {figure.montant for figure in figures}
     texts = {line.number: line.text for line in outline.lines}
@@ -161,7 +163,10 @@ def _repetitions(outline: Outline, found: Blocks, figures: Sequence[Figure]) -> 
         number = finding.place.line or 0
         said = amounts_in(texts.get(number, ""))
         large = {amount for amount in said if amount >= 1000}
-        if finding.rule is brochures.OUTSIDE and large and large <= known:
+        code = names.mentions.of(texts.get(number, "")).code
+        own = {figure.montant for figure in figures if figure.territoire_code == code}
+        repeats = (large and large <= known) or (said and said <= own)
+        if finding.rule is brochures.OUTSIDE and repeats:
             roles[number] = Role.REPEATED
         else:
             left.append(finding)

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from clsctl.brochure.page.cells import Cell
+from clsctl.brochure.page.cells import DrawnCell
 from clsctl.brochure.page.grids import Grid
 from clsctl.brochure.page.outline import clean
-from clsctl.brochure.page.sheets import Sheet, Token
+from clsctl.brochure.page.sheets import PdfPage, Token
 from clsctl.brochure.printed_amounts import parse_printed
 
 WIDE = 0.9  # of a letter's size: a gap between two columns
@@ -21,7 +21,7 @@ EVEN = 0.6  # points by which the sizes of one label may differ
 class Drawn:
     """A row of a grid: its cells and the words that they hold."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[DrawnCell, ...]
     tokens: tuple[Token, ...]
     ruled: bool = False
 
@@ -50,7 +50,7 @@ class Written:
         return tuple(token for column in sorted(self.by_column) for token in self.by_column[column])
 
 
-def rows_of(grid: Grid, sheet: Sheet) -> tuple[list[Drawn], int]:
+def rows_of(grid: Grid, sheet: PdfPage) -> tuple[list[Drawn], int]:
     """The rows of `grid` that its lines prove, and the number of its columns; the words of other bands stay free."""
     inside = _inside(grid, sheet)
     if not inside:
@@ -78,7 +78,7 @@ def rows_of(grid: Grid, sheet: Sheet) -> tuple[list[Drawn], int]:
     return [row for row in rows if row.tokens], len(columns) - 1
 
 
-def _inside(grid: Grid, sheet: Sheet) -> list[tuple[Token, ...]]:
+def _inside(grid: Grid, sheet: PdfPage) -> list[tuple[Token, ...]]:
     """The words within the grid, by baseline."""
     area = grid.area
     rows = []
@@ -93,7 +93,7 @@ def _inside(grid: Grid, sheet: Sheet) -> list[tuple[Token, ...]]:
 
 def _closed(grid: Grid, index: int, inside: Sequence[tuple[Token, ...]]) -> Iterator[Drawn]:
     """The row of cells that begin in a band with drawn sides; none where one of its cells holds several rows."""
-    cells: list[Cell] = []
+    cells: list[DrawnCell] = []
     tokens: list[Token] = []
     for each in sorted((one for one in grid.fields if one.row == index), key=lambda one: one.column):
         high, low = grid.heights[each.row], grid.heights[each.row + each.down]
@@ -114,11 +114,11 @@ def _closed(grid: Grid, index: int, inside: Sequence[tuple[Token, ...]]) -> Iter
 
 def _cell(
     lines: Sequence[tuple[Token, ...]], column: int, across: int = 1, down: int = 1, *, filled: bool = False
-) -> Cell:
+) -> DrawnCell:
     texts = (clean(" ".join(token.text for token in line)).strip() for line in lines)
     held = [token for line in lines for token in line]
     bold = bool(held) and all(token.bold for token in held)
-    return Cell("\n".join(text for text in texts if text), column, across, down, bold, filled)
+    return DrawnCell("\n".join(text for text in texts if text), column, across, down, bold, filled)
 
 
 def _amounts(text: str) -> bool:
@@ -126,7 +126,7 @@ def _amounts(text: str) -> bool:
     return printed is not None and printed.montant is not None
 
 
-def _headed(grid: Grid, sheet: Sheet) -> Iterator[tuple[Token, ...]]:
+def _headed(grid: Grid, sheet: PdfPage) -> Iterator[tuple[Token, ...]]:
     """The lines just above a grid that have several pieces, as column headings have."""
     for row in _beside(grid, sheet, above=True):
         if row[0].base - grid.heights[0] < REACH * row[0].size and len(list(pieces(row))) > 2:
@@ -182,7 +182,7 @@ def written(rows: Sequence[tuple[Token, ...]], columns: Sequence[float]) -> Iter
         yield Written(row[0].base, {column: tuple(held) for column, held in by_column.items()}, crosses)
 
 
-def _above(grid: Grid, sheet: Sheet, columns: Sequence[float]) -> list[Drawn]:
+def _above(grid: Grid, sheet: PdfPage, columns: Sequence[float]) -> list[Drawn]:
     """The column headings that stand above the first line of a grid."""
     found: list[Written] = []
     edge = grid.heights[0]
@@ -199,7 +199,7 @@ def _above(grid: Grid, sheet: Sheet, columns: Sequence[float]) -> list[Drawn]:
     return [drawn_row(found, len(columns) - 1)] if found else []
 
 
-def _below(grid: Grid, sheet: Sheet, columns: Sequence[float]) -> list[Drawn]:
+def _below(grid: Grid, sheet: PdfPage, columns: Sequence[float]) -> list[Drawn]:
     """The rows below the last line of a grid, as far as they stand in its columns."""
     found: list[Written] = []
     edge = grid.heights[-1]
@@ -213,7 +213,7 @@ def _below(grid: Grid, sheet: Sheet, columns: Sequence[float]) -> list[Drawn]:
     return list(rows_of_runs(found[: last + 1], len(columns) - 1))
 
 
-def _beside(grid: Grid, sheet: Sheet, *, above: bool) -> list[tuple[Token, ...]]:
+def _beside(grid: Grid, sheet: PdfPage, *, above: bool) -> list[tuple[Token, ...]]:
     """The lines of a page above or below a grid, in its width."""
     area = grid.area
     rows = [row for row in sheet.rows if (row[0].base + 1 > area.high if above else row[0].base + 1 <= area.low)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class DrawnCell:
     """A cell: its text (line ends as a page wraps them), its first column, its extent, and how it is set.
 
     `head` where the source marks it as the head of a column.
@@ -29,11 +29,11 @@ class BoxedRow:
 
     table: int
     columns: int
-    cells: tuple[Cell, ...]
+    cells: tuple[DrawnCell, ...]
     breaks: bool = False
     drawn: bool = True
 
     @property
-    def filled_cells(self) -> tuple[Cell, ...]:
+    def filled_cells(self) -> tuple[DrawnCell, ...]:
         """The cells with text."""
         return tuple(cell for cell in self.cells if cell.text)

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from clsctl.brochure.page.sheets import Area
+from clsctl.brochure.page.sheets import Rectangle
 
 MAX_SHAPES = 20_000  # of one page: a printed table has 500
 MAX_POINTS = 400  # of one shape: more are a drawing
@@ -15,11 +15,11 @@ THIN = 2.6  # points
 WHITE = 250  # of 255: a shade that paper hides
 
 
-def drawn(page: pdfium.PdfPage) -> tuple[tuple[Area, ...], tuple[Area, ...]]:
+def drawn(page: pdfium.PdfPage) -> tuple[tuple[Rectangle, ...], tuple[Rectangle, ...]]:
     """The rules and the boxes of a page; backgrounds of the whole page are neither."""
     width, height = page.get_width(), page.get_height()
-    rules: list[Area] = []
-    boxes: list[Area] = []
+    rules: list[Rectangle] = []
+    boxes: list[Rectangle] = []
     for count, shape in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if count > MAX_SHAPES:
             return (), ()
@@ -47,13 +47,13 @@ def _drawn_how(shape: pdfium.PdfObject) -> tuple[bool, bool]:
     return bool(fill.value) and visible and not white, stroked
 
 
-def _areas(shape: pdfium.PdfObject, *, stroked: bool) -> Iterator[Area]:
+def _areas(shape: pdfium.PdfObject, *, stroked: bool) -> Iterator[Rectangle]:
     """The upright rectangles and lines of a shape, in the measures of the page."""
     count = raw.FPDFPath_CountSegments(shape)
     if not 2 <= count <= MAX_POINTS:
         return
     if count <= 5:
-        area = Area(*(round(measure, 2) for measure in shape.get_bounds()))
+        area = Rectangle(*(round(measure, 2) for measure in shape.get_bounds()))
         slanting = count < 4 and min(area.right - area.left, area.high - area.low) > THIN
         if not slanting and not _is_curved(shape, count):
             yield area
@@ -79,15 +79,15 @@ def _is_curved(shape: pdfium.PdfObject, count: int) -> bool:
     return raw.FPDF_SEGMENT_BEZIERTO in kinds
 
 
-def _piece(points: list[tuple[float, float]], *, stroked: bool) -> Iterator[Area]:
+def _piece(points: list[tuple[float, float]], *, stroked: bool) -> Iterator[Rectangle]:
     """A part of a shape: a rectangle, or each upright line of an outline."""
     if len(points) < 2:
         return
     across, along = [x for x, _y in points], [y for _x, y in points]
-    box = Area(*(round(each, 2) for each in (min(across), min(along), max(across), max(along))))
+    box = Rectangle(*(round(each, 2) for each in (min(across), min(along), max(across), max(along))))
     if len(points) <= 5 and (len(points) > 3 or min(box.right - box.left, box.high - box.low) <= THIN):
         yield box
     elif stroked:
         for (one, two), (three, four) in pairwise(points):
             if min(abs(one - three), abs(two - four)) <= 0.5:
-                yield Area(min(one, three), min(two, four), max(one, three), max(two, four))
+                yield Rectangle(min(one, three), min(two, four), max(one, three), max(two, four))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
-from clsctl.brochure.page.sheets import Area, Sheet, Token
+from clsctl.brochure.page.sheets import PdfPage, Rectangle, Token
 from clsctl.brochure.printed_amounts import parse_printed
 
 MIDDLE = (0.42, 0.58)  # of the width of a page: where two columns part
@@ -12,13 +12,13 @@ LEAST = 2  # amounts on either side
 GAP = 8.0  # points between two columns
 
 
-def edge_of(sheets: Sequence[Sheet]) -> float | None:
+def edge_of(sheets: Sequence[PdfPage]) -> float | None:
     """The place between two columns of a document, as the pages show it that have whole tables in both."""
     edges = [edge for sheet in sheets if (edge := _edge(sheet)) is not None]
     return median(edges) if edges else None
 
 
-def flows_of(sheet: Sheet, edge: float | None) -> Iterator[Sheet]:
+def flows_of(sheet: PdfPage, edge: float | None) -> Iterator[PdfPage]:
     """The parts of a page in the order in which they are read; one for a page of one column."""
     if edge is None or not _has_labels(sheet, edge):
         yield sheet
@@ -34,7 +34,7 @@ def flows_of(sheet: Sheet, edge: float | None) -> Iterator[Sheet]:
     yield from _halves(sheet, run, edge)
 
 
-def _edge(sheet: Sheet) -> float | None:
+def _edge(sheet: PdfPage) -> float | None:
     """The place between two columns, each with labels, amounts and a total of its own; None for one column."""
     low, high = (share * sheet.width for share in MIDDLE)
     best: tuple[int, float] | None = None
@@ -57,7 +57,7 @@ def _halved(rows: Sequence[tuple[Token, ...]], edge: float) -> tuple[list[list[T
     return [row for row in left if row], [row for row in right if row]
 
 
-def _has_labels(sheet: Sheet, edge: float) -> bool:
+def _has_labels(sheet: PdfPage, edge: float) -> bool:
     """True where both sides of `edge` have words of their own."""
     rows = [row for row in sheet.rows if not _crosses(row, edge)]
     return all(sum(row[0].text[:1].isalpha() for row in half) >= LEAST for half in _halved(rows, edge))
@@ -92,7 +92,7 @@ def _ends_in_amount(row: Sequence[Token]) -> bool:
     return False
 
 
-def _halves(sheet: Sheet, rows: Sequence[tuple[Token, ...]], edge: float) -> Iterator[Sheet]:
+def _halves(sheet: PdfPage, rows: Sequence[tuple[Token, ...]], edge: float) -> Iterator[PdfPage]:
     if not rows:
         return
     left = [tuple(token for token in row if token.left < edge) for row in rows]
@@ -101,14 +101,14 @@ def _halves(sheet: Sheet, rows: Sequence[tuple[Token, ...]], edge: float) -> Ite
     yield _part(sheet, [row for row in right if row], edge, sheet.width)
 
 
-def _part(sheet: Sheet, rows: Sequence[tuple[Token, ...]], left: float, right: float) -> Sheet:
+def _part(sheet: PdfPage, rows: Sequence[tuple[Token, ...]], left: float, right: float) -> PdfPage:
     """A part of a page with the rules and boxes that lie in it."""
     if not rows:
         return replace(sheet, rows=(), rules=(), boxes=())
     high = rows[0][0].base + 3 * rows[0][0].size
     low = rows[-1][0].base - 3 * rows[-1][0].size
 
-    def inside(area: Area) -> bool:
+    def inside(area: Rectangle) -> bool:
         across = left - 2 <= area.left and area.right <= right + 2
         return across and low <= (area.low + area.high) / 2 <= high
 

@@ -13,13 +13,13 @@ from clsctl.brochure.page.bands import (
     rows_of_runs,
     written,
 )
-from clsctl.brochure.page.sheets import Sheet, Token
+from clsctl.brochure.page.sheets import PdfPage, Token
 
 LEAST = 2  # amounts below each other that show a table
-Row = tuple[Token, ...]
+WordRow = tuple[Token, ...]
 
 
-def free_tables(rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[list[Drawn], int]]:
+def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[Drawn], int]]:
     """Each table of three columns or more among `rows`, with the number of its columns."""
     for part in _parts(rows):
         if sum(len(list(pieces(row))) > 2 for row in part) <= LEAST:
@@ -38,11 +38,11 @@ def free_tables(rows: Sequence[Row], sheet: Sheet) -> Iterator[tuple[list[Drawn]
             yield [*([drawn_row(heads, count)] if heads else []), *found], count
 
 
-def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
+def _parts(rows: Sequence[WordRow]) -> Iterator[list[WordRow]]:
     """The lines between titles, which have larger letters, and totals, which end a table."""
     sizes = sorted(token.size for row in rows for token in row for _letter in token.text)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
-    part: list[Row] = []
+    part: list[WordRow] = []
     for row in rows:
         if abs(row[0].size - usual) > EVEN:
             yield part

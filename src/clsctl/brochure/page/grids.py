@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from clsctl.brochure.page.sheets import Area, Sheet
+from clsctl.brochure.page.sheets import PdfPage, Rectangle
 
 NEAR = 3.2  # points: two lines closer than this are one
 LONGEST_GAP = 130.0  # points between two rules of one table that no upright line joins
@@ -12,7 +12,7 @@ COVERED = 0.6  # share of a side that is drawn
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class Stroke:
     """A drawn line: where it stands (`at`), from where to where it goes; `alone` where no upright line may join it."""
 
     at: float
@@ -22,7 +22,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class DrawnField:
     """A cell of a grid: its place and its extent in rows and columns, and whether its ground is filled."""
 
     row: int
@@ -42,17 +42,17 @@ class Grid:
 
     heights: tuple[float, ...]
     columns: tuple[float, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[DrawnField, ...]
     open_rows: frozenset[int] = frozenset()
     ruled: bool = False
 
     @property
-    def area(self) -> Area:
+    def area(self) -> Rectangle:
         """The rectangle that it fills."""
-        return Area(self.columns[0], self.heights[-1], self.columns[-1], self.heights[0])
+        return Rectangle(self.columns[0], self.heights[-1], self.columns[-1], self.heights[0])
 
 
-def grids_of(sheet: Sheet) -> list[Grid]:
+def grids_of(sheet: PdfPage) -> list[Grid]:
     """The grids of a page, from the highest down."""
     level, upright = _sides(sheet)
     found = []
@@ -64,53 +64,53 @@ def grids_of(sheet: Sheet) -> list[Grid]:
     return sorted(found, key=lambda grid: -grid.heights[0])
 
 
-def _titles(sheet: Sheet) -> list[float]:
+def _titles(sheet: PdfPage) -> list[float]:
     """The baselines of larger letters: no table goes on across a title."""
     sizes = sorted(token.size for row in sheet.rows for token in row for _letter in token.text)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     return [row[0].base for row in sheet.rows if row[0].size > LARGE * usual]
 
 
-def _within(one: Area, other: Area) -> bool:
+def _within(one: Rectangle, other: Rectangle) -> bool:
     inside = other.left - NEAR <= one.left and one.right <= other.right + NEAR
     return inside and other.low - NEAR <= one.low and one.high <= other.high + NEAR
 
 
-def _sides(sheet: Sheet) -> tuple[list[Side], list[Side]]:
+def _sides(sheet: PdfPage) -> tuple[list[Stroke], list[Stroke]]:
     """The level and the upright lines of a page, each stretch once."""
-    level: list[Side] = []
-    upright: list[Side] = []
+    level: list[Stroke] = []
+    upright: list[Stroke] = []
     for rule in sheet.rules:
         if rule.right - rule.left > rule.high - rule.low:
-            level.append(Side((rule.low + rule.high) / 2, rule.left, rule.right))
+            level.append(Stroke((rule.low + rule.high) / 2, rule.left, rule.right))
         else:
-            upright.append(Side((rule.left + rule.right) / 2, rule.low, rule.high))
+            upright.append(Stroke((rule.left + rule.right) / 2, rule.low, rule.high))
     for box in sheet.boxes:
-        level += [Side(at, box.left, box.right, filled=True) for at in (box.low, box.high)]
-        upright += [Side(at, box.low, box.high, filled=True) for at in (box.left, box.right)]
+        level += [Stroke(at, box.left, box.right, filled=True) for at in (box.low, box.high)]
+        upright += [Stroke(at, box.low, box.high, filled=True) for at in (box.left, box.right)]
     return _merged(level), _merged(upright)
 
 
-def _merged(sides: Iterable[Side]) -> list[Side]:
+def _merged(sides: Iterable[Stroke]) -> list[Stroke]:
     """The sides with those joined that lie on one line and touch."""
-    merged: list[Side] = []
+    merged: list[Stroke] = []
     for group in _clusters(sorted(sides, key=lambda side: side.at)):
         at = sum(side.at for side in group) / len(group)
-        run: Side | None = None
+        run: Stroke | None = None
         for side in sorted(group, key=lambda side: side.first):
             if run is not None and side.first <= run.last + NEAR:
-                run = Side(at, run.first, max(run.last, side.last), run.filled and side.filled)
+                run = Stroke(at, run.first, max(run.last, side.last), run.filled and side.filled)
             else:
                 if run is not None:
                     merged.append(run)
-                run = Side(at, side.first, side.last, side.filled)
+                run = Stroke(at, side.first, side.last, side.filled)
         if run is not None:
             merged.append(run)
     return merged
 
 
-def _clusters(sides: Sequence[Side]) -> Iterator[list[Side]]:
-    group: list[Side] = []
+def _clusters(sides: Sequence[Stroke]) -> Iterator[list[Stroke]]:
+    group: list[Stroke] = []
     for side in sides:
         if group and side.at - group[0].at > NEAR:
             yield group
@@ -137,13 +137,13 @@ class _Union:
 
 
 def _together(
-    level: Sequence[Side], upright: Sequence[Side], titles: Sequence[float]
-) -> Iterator[tuple[list[Side], list[Side]]]:
+    level: Sequence[Stroke], upright: Sequence[Stroke], titles: Sequence[float]
+) -> Iterator[tuple[list[Stroke], list[Stroke]]]:
     """The lines of each table: those that touch, and level ones of one width with little between them."""
     union, count = _Union(), len(level)
     crossed = _join_crossing(union, level, upright)
     _join_parallel(union, level, [i for i in range(count) if i not in crossed], titles)
-    members: dict[int, tuple[list[Side], list[Side]]] = {}
+    members: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
     for i, line in enumerate(level):
         members.setdefault(union.root(i), ([], []))[0].append(line)
     for j, post in enumerate(upright):
@@ -151,7 +151,7 @@ def _together(
     return iter(members.values())
 
 
-def _join_crossing(union: _Union, level: Sequence[Side], upright: Sequence[Side]) -> set[int]:
+def _join_crossing(union: _Union, level: Sequence[Stroke], upright: Sequence[Stroke]) -> set[int]:
     """Join level and upright lines that touch; the level ones that a rule crosses, which no box alone bounds."""
     crossed: set[int] = set()
     for i, line in enumerate(level):
@@ -164,7 +164,7 @@ def _join_crossing(union: _Union, level: Sequence[Side], upright: Sequence[Side]
     return crossed
 
 
-def _join_parallel(union: _Union, level: Sequence[Side], free: Sequence[int], titles: Sequence[float]) -> None:
+def _join_parallel(union: _Union, level: Sequence[Stroke], free: Sequence[int], titles: Sequence[float]) -> None:
     """Join level lines of one width below each other, unless a title stands between them."""
     ordered = sorted(free, key=lambda i: level[i].at)
     for place, i in enumerate(ordered):
@@ -177,7 +177,7 @@ def _join_parallel(union: _Union, level: Sequence[Side], free: Sequence[int], ti
                 break
 
 
-def _grid(level: Sequence[Side], upright: Sequence[Side], boxes: Sequence[Area]) -> Grid | None:
+def _grid(level: Sequence[Stroke], upright: Sequence[Stroke], boxes: Sequence[Rectangle]) -> Grid | None:
     """The cells that the lines enclose; None for fewer than two rows."""
     heights = _places(side.at for side in level)[::-1]
     if not 2 <= len(heights) <= 400 or (len(heights) == 2 and len(_places(side.at for side in upright)) < 3):
@@ -198,7 +198,7 @@ def _grid(level: Sequence[Side], upright: Sequence[Side], boxes: Sequence[Area])
 
 
 def _cells(
-    level: Sequence[Side], upright: Sequence[Side], heights: Sequence[float], columns: Sequence[float]
+    level: Sequence[Stroke], upright: Sequence[Stroke], heights: Sequence[float], columns: Sequence[float]
 ) -> Iterator[list[tuple[int, int]]]:
     """The fields between neighbouring lines, those together that no line parts."""
     rows, across = len(heights) - 1, len(columns) - 1
@@ -225,18 +225,18 @@ def _places(found: Iterable[float]) -> list[float]:
     return places
 
 
-def _share(sides: Sequence[Side], at: float, first: float, last: float) -> float:
+def _share(sides: Sequence[Stroke], at: float, first: float, last: float) -> float:
     """The share of a stretch that is drawn."""
     drawn = sum(max(0.0, min(side.last, last) - max(side.first, first)) for side in sides if abs(side.at - at) <= NEAR)
     return drawn / max(last - first, 0.1)
 
 
 def _field(
-    members: Sequence[tuple[int, int]], heights: Sequence[float], columns: Sequence[float], boxes: Sequence[Area]
-) -> Field:
+    members: Sequence[tuple[int, int]], heights: Sequence[float], columns: Sequence[float], boxes: Sequence[Rectangle]
+) -> DrawnField:
     rows, across = [i for i, _j in members], [j for _i, j in members]
     top, left, down, wide = min(rows), min(across), max(rows) - min(rows) + 1, max(across) - min(across) + 1
     x = (columns[left] + columns[left + wide]) / 2
     y = (heights[top] + heights[top + down]) / 2
     filled = any(box.left <= x <= box.right and box.low <= y <= box.high for box in boxes)
-    return Field(top, left, down, wide, filled)
+    return DrawnField(top, left, down, wide, filled)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from clsctl.brochure.page.cells import BoxedRow, Cell
+from clsctl.brochure.page.cells import BoxedRow, DrawnCell
 from clsctl.brochure.page.outline import Above, Line, one_space
 
 MAX_SPAN = 200  # columns or rows that one cell may cover
@@ -51,16 +51,16 @@ def lines_of_table(table: HtmlTable, first: int) -> Iterator[Line]:
         yield Line(number, one_space(" ".join(texts)), texts, bold=bold, above=Above.APART, boxed=boxed)
 
 
-def _placed(rows: Sequence[Sequence[HtmlCell]]) -> Iterator[tuple[Cell, ...]]:
+def _placed(rows: Sequence[Sequence[HtmlCell]]) -> Iterator[tuple[DrawnCell, ...]]:
     reaching: dict[int, int] = {}
     for row in rows:
         column = 0
-        placed: list[Cell] = []
+        placed: list[DrawnCell] = []
         later = {place: left - 1 for place, left in reaching.items() if left > 1}
         for cell in row:
             while column in reaching:
                 column += 1
-            placed.append(Cell(cell.text, column, cell.across, cell.down, not cell.plain, cell.filled, cell.head))
+            placed.append(DrawnCell(cell.text, column, cell.across, cell.down, not cell.plain, cell.filled, cell.head))
             if cell.down > 1:
                 later |= dict.fromkeys(range(column, column + cell.across), cell.down - 1)
             column += cell.across

@@ -10,19 +10,19 @@ from clsctl.brochure.page.flows import edge_of, flows_of
 from clsctl.brochure.page.free_tables import free_tables
 from clsctl.brochure.page.grids import grids_of
 from clsctl.brochure.page.outline import Extent, clean
-from clsctl.brochure.page.sheets import Sheet, Token
+from clsctl.brochure.page.sheets import PdfPage, Token
 from clsctl.brochure.page.strips import Strip
 from clsctl.brochure.printed_amounts import parse_printed
 
 
-def strips_of(sheets: Sequence[Sheet]) -> list[Strip]:
+def strips_of(sheets: Sequence[PdfPage]) -> list[Strip]:
     """The strips of all pages in reading order; the tables that they draw are numbered from 1."""
     numbers = count(1)
     edge = edge_of(sheets)
     return [strip for sheet in sheets for strip in _page(sheet, edge, numbers)]
 
 
-def _page(sheet: Sheet, edge: float | None, numbers: Iterator[int]) -> Iterator[Strip]:
+def _page(sheet: PdfPage, edge: float | None, numbers: Iterator[int]) -> Iterator[Strip]:
     for text in sheet.turned:
         yield Strip((clean(text).strip(),), 0.0, 0.0, sheet.height, 1.0, bold=False, sheet=sheet.number, upright=True)
     for flow in flows_of(sheet, edge):
@@ -44,13 +44,13 @@ def _page(sheet: Sheet, edge: float | None, numbers: Iterator[int]) -> Iterator[
         yield from (strip for _high, strip in found)
 
 
-def _rows(rows: Sequence[Drawn], columns: int, table: int, sheet: Sheet) -> list[tuple[float, Strip]]:
+def _rows(rows: Sequence[Drawn], columns: int, table: int, sheet: PdfPage) -> list[tuple[float, Strip]]:
     """The rows of a table as strips, with their heights."""
     boxed = [BoxedRow(table, columns, row.cells, index == 0, row.ruled) for index, row in enumerate(rows)]
     return [(row.base, _boxed(row, each, sheet)) for row, each in zip(rows, boxed, strict=True)]
 
 
-def _boxed(row: Drawn, boxed: BoxedRow, sheet: Sheet) -> Strip:
+def _boxed(row: Drawn, boxed: BoxedRow, sheet: PdfPage) -> Strip:
     first = row.tokens[0]
     texts = tuple(cell.text for cell in boxed.cells)
     bold = all(token.bold for token in row.tokens)
@@ -59,7 +59,7 @@ def _boxed(row: Drawn, boxed: BoxedRow, sheet: Sheet) -> Strip:
     )
 
 
-def _strip(row: Sequence[Token], sheet: Sheet) -> Strip | None:
+def _strip(row: Sequence[Token], sheet: PdfPage) -> Strip | None:
     size = median(token.size for token in row for _letter in token.text)
     cells = _cells(row, size)
     if len(cells) == 1 and row[0].left > sheet.middle:

@@ -15,7 +15,7 @@ from clsctl.brochure.page.drawn import drawn
 from clsctl.brochure.page.letters import words_of
 from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.pages import strips_of
-from clsctl.brochure.page.sheets import Sheet, sent, sheet_of
+from clsctl.brochure.page.sheets import PdfPage, sent, sheet_of
 from clsctl.brochure.page.strips import lines_of
 from clsctl.errors import ReadError
 from clsctl.language import _
@@ -87,7 +87,7 @@ def _sheet(document: pdfium.PdfDocument, index: int) -> dict[str, Any]:
     text = page.get_textpage()
     rows, turned = words_of(text)
     rules, boxes = drawn(page) if rows else ((), ())
-    sheet = Sheet(index + 1, page.get_width(), page.get_height() or 1.0, rows, turned, rules, boxes)
+    sheet = PdfPage(index + 1, page.get_width(), page.get_height() or 1.0, rows, turned, rules, boxes)
     text.close()
     page.close()
     return sent(sheet)

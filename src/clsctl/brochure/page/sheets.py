@@ -18,7 +18,7 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class Rectangle:
     """A rectangle from left to right and from `low` to `high`, counted from the foot of the page."""
 
     left: float
@@ -28,7 +28,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfPage:
     """A physical page: `rows` are its words by baseline, from the head; `turned` texts that stand upright beside it.
 
     `part`: from where to where it is read, on a page of two columns.
@@ -39,8 +39,8 @@ class Sheet:
     height: float
     rows: tuple[tuple[Token, ...], ...]
     turned: tuple[str, ...] = ()
-    rules: tuple[Area, ...] = ()
-    boxes: tuple[Area, ...] = ()
+    rules: tuple[Rectangle, ...] = ()
+    boxes: tuple[Rectangle, ...] = ()
     part: tuple[float, float] | None = None
 
     @property
@@ -50,9 +50,9 @@ class Sheet:
         return (left + right) / 2
 
 
-def sheet_of(found: Mapping[str, Any]) -> Sheet:
+def sheet_of(found: Mapping[str, Any]) -> PdfPage:
     """A page as another process sent it."""
-    return Sheet(
+    return PdfPage(
         found["number"],
         found["width"],
         found["height"],
@@ -63,7 +63,7 @@ def sheet_of(found: Mapping[str, Any]) -> Sheet:
     )
 
 
-def sent(sheet: Sheet) -> dict[str, Any]:
+def sent(sheet: PdfPage) -> dict[str, Any]:
     """The page in a form that JSON holds."""
     return {
         "number": sheet.number,
@@ -76,5 +76,5 @@ def sent(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _areas(found: Sequence[Sequence[float]]) -> tuple[Area, ...]:
-    return tuple(Area(*measures) for measures in found)
+def _areas(found: Sequence[Sequence[float]]) -> tuple[Rectangle, ...]:
+    return tuple(Rectangle(*measures) for measures in found)

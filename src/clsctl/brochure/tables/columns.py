@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
 
-from clsctl.brochure.page.cells import BoxedRow, Cell
+from clsctl.brochure.page.cells import BoxedRow, DrawnCell
 from clsctl.brochure.page.outline import Above, Line, Outline, one_space
 from clsctl.brochure.printed_amounts import parse_printed
-from clsctl.brochure.words.column_heads import Column, column_of
+from clsctl.brochure.words.column_heads import ColumnKind, column_of
 from clsctl.brochure.words.names import Names
 from clsctl.vocabulary.referentiel import fold
 
-Columns = Mapping[int, Column]
-AMOUNTS = frozenset({Column.STATE, Column.LOCAL, Column.AMOUNT})
+Columns = Mapping[int, ColumnKind]
+AMOUNTS = frozenset({ColumnKind.STATE, ColumnKind.LOCAL, ColumnKind.AMOUNT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Layout:
     columns: Columns
     count: int
 
-    def first(self, column: Column) -> int | None:
+    def first(self, column: ColumnKind) -> int | None:
         """The one column that holds `column`."""
         found = [place for place, each in self.columns.items() if each is column]
         return found[0] if len(found) == 1 else None
@@ -31,7 +31,7 @@ class Layout:
     @property
     def is_settled(self) -> bool:
         """True where one column holds the labels and one the amounts."""
-        return self.first(Column.LABEL) is not None and self.first(Column.AMOUNT) is not None
+        return self.first(ColumnKind.LABEL) is not None and self.first(ColumnKind.AMOUNT) is not None
 
 
 def settled_columns(outline: Outline, names: Names) -> Outline:
@@ -57,7 +57,7 @@ def _boxed(line: Line) -> BoxedRow:
 def _layout(rows: Sequence[Line], before: Layout, names: Names) -> Layout:
     """What the columns hold: by the headings of the table, those of the table before, or the contents."""
     count = max(_boxed(row).columns for row in rows)
-    headed: dict[int, Column] = {}
+    headed: dict[int, ColumnKind] = {}
     for row in rows:
         if _is_head(row, names):
             for cell in _boxed(row).filled_cells:
@@ -81,22 +81,26 @@ def _filled(rows: Sequence[Line]) -> set[int]:
 
 def _groups_are_drawn(layout: Layout, rows: Sequence[Line]) -> bool:
     """False where gaps alone part the rows and an objective stands beside some: its reach is then unknown."""
-    place = layout.first(Column.OBJECTIF)
+    place = layout.first(ColumnKind.OBJECTIF)
     if place is None or all(_boxed(row).drawn for row in rows):
         return True
     several = (row for row in rows if len(_boxed(row).filled_cells) > 1)
     return all((cell := _cell_at(row, place)) is not None and bool(cell.text) for row in several)
 
 
-def _column(cell: Cell, names: Names) -> Column:
+def _column(cell: DrawnCell, names: Names) -> ColumnKind:
     found = column_of(cell.text)
-    if found is not Column.OTHER:
+    if found is not ColumnKind.OTHER:
         return found
     mention = names.mentions.of(cell.text)
     if mention.codes:
-        bare = column_of(mention.without) if mention.without else Column.OTHER
-        return Column.LOCAL if bare is Column.OTHER and fold(mention.without).strip() in {"part", "parts"} else bare
-    return Column.OTHER
+        bare = column_of(mention.without) if mention.without else ColumnKind.OTHER
+        return (
+            ColumnKind.LOCAL
+            if bare is ColumnKind.OTHER and fold(mention.without).strip() in {"part", "parts"}
+            else bare
+        )
+    return ColumnKind.OTHER
 
 
 def _is_head(row: Line, names: Names) -> bool:
@@ -104,23 +108,23 @@ def _is_head(row: Line, names: Names) -> bool:
     cells = _boxed(row).filled_cells
     if len(cells) < 2 or any(parse_printed(cell.text) is not None for cell in cells):
         return False
-    known = [_column(cell, names) is not Column.OTHER for cell in cells]
+    known = [_column(cell, names) is not ColumnKind.OTHER for cell in cells]
     return all(known) or (any(known) and (all(cell.head for cell in cells) or sum(known) > len(known) / 2))
 
 
 def _with_sums(layout: Layout, rows: Sequence[Line]) -> Layout:
     """The one of several columns of amounts that is the sum of the others in each row; labels told from objectives."""
     columns = dict(layout.columns)
-    totals = [place for place, column in columns.items() if column is Column.AMOUNT]
+    totals = [place for place, column in columns.items() if column is ColumnKind.AMOUNT]
     if len(totals) > 1:
         sums = [place for place in totals if _is_sum(place, [each for each in totals if each != place], rows)]
         if len(sums) == 1:
-            columns |= {place: Column.OTHER for place in totals if place != sums[0]}
-    labels = [place for place, column in columns.items() if column is Column.LABEL]
+            columns |= {place: ColumnKind.OTHER for place in totals if place != sums[0]}
+    labels = [place for place, column in columns.items() if column is ColumnKind.LABEL]
     if len(labels) > 1:
         merged = {place for place in labels if _is_merged_down(place, rows)}
         if len(labels) - len(merged) == 1:
-            columns |= dict.fromkeys(merged, Column.OBJECTIF)
+            columns |= dict.fromkeys(merged, ColumnKind.OBJECTIF)
     return Layout(columns, layout.count)
 
 
@@ -141,12 +145,12 @@ def _is_merged_down(place: int, rows: Sequence[Line]) -> bool:
     return any(cell.down > 1 for cell in cells)
 
 
-def _montant(cell: Cell | None) -> Decimal | None:
+def _montant(cell: DrawnCell | None) -> Decimal | None:
     printed = parse_printed(one_space(cell.text)) if cell is not None else None
     return printed.montant if printed is not None else None
 
 
-def _cell_at(row: Line, place: int) -> Cell | None:
+def _cell_at(row: Line, place: int) -> DrawnCell | None:
     """The cell of a row over a column; None where one of a row above reaches down."""
     return next((cell for cell in _boxed(row).cells if cell.column <= place < cell.column + cell.across), None)
 
@@ -154,7 +158,7 @@ def _cell_at(row: Line, place: int) -> Cell | None:
 def _by_contents(rows: Sequence[Line], count: int) -> Layout:
     """A table without headings: one column of words and one of amounts, besides running numbers and objectives."""
     texts = {place: [cell.text for row in rows if (cell := _own(row, place)) and cell.text] for place in range(count)}
-    columns: dict[int, Column] = {}
+    columns: dict[int, ColumnKind] = {}
     words = []
     for place, found in texts.items():
         printed = [parse_printed(one_space(text)) for text in found]
@@ -162,19 +166,19 @@ def _by_contents(rows: Sequence[Line], count: int) -> Layout:
             continue
         if all(each is not None for each in printed):
             small = all(len(text) <= 3 and text.isdigit() for text in found)
-            columns[place] = Column.NUMBER if small and place == 0 and count > 2 else Column.AMOUNT
+            columns[place] = ColumnKind.NUMBER if small and place == 0 and count > 2 else ColumnKind.AMOUNT
         elif all(text.strip(".)").replace(".", "").isdigit() for text in found):
-            columns[place] = Column.NUMBER
+            columns[place] = ColumnKind.NUMBER
         else:
             words.append(place)
     if len(words) == 2 and _is_merged_down(words[0], rows):
-        columns[words[0]] = Column.OBJECTIF
+        columns[words[0]] = ColumnKind.OBJECTIF
         words = words[1:]
-    columns |= dict.fromkeys(words, Column.LABEL if len(words) == 1 else Column.OTHER)
+    columns |= dict.fromkeys(words, ColumnKind.LABEL if len(words) == 1 else ColumnKind.OTHER)
     return _with_sums(Layout(columns, count), rows)
 
 
-def _own(row: Line, place: int) -> Cell | None:
+def _own(row: Line, place: int) -> DrawnCell | None:
     """The cell of a row that begins in a column and covers no other."""
     return next((cell for cell in _boxed(row).cells if cell.column == place and cell.across == 1), None)
 
@@ -204,30 +208,30 @@ class _Table:
             else:
                 yield from self._row(row)
 
-    def _label(self, row: Line) -> Cell | None:
-        place = self.layout.first(Column.LABEL)
+    def _label(self, row: Line) -> DrawnCell | None:
+        place = self.layout.first(ColumnKind.LABEL)
         return _cell_at(row, place) if place is not None else None
 
-    def _is_heading(self, cell: Cell, row: Line) -> bool:
+    def _is_heading(self, cell: DrawnCell, row: Line) -> bool:
         """True for a text alone in its row that is set apart: over several columns, bold, or on another ground."""
         if cell.across > 1 or _boxed(row).columns == 1:
             return True
-        if self.layout.columns.get(cell.column) is Column.OBJECTIF:
+        if self.layout.columns.get(cell.column) is ColumnKind.OBJECTIF:
             return not any(each.column != cell.column for each in _boxed(row).cells) or cell.bold
-        is_label = self.layout.columns.get(cell.column) in {Column.LABEL, None}
+        is_label = self.layout.columns.get(cell.column) in {ColumnKind.LABEL, None}
         return is_label and ((cell.bold and not self.bold) or (cell.filled and self.plain))
 
-    def _heading(self, row: Line, cell: Cell) -> Line:
+    def _heading(self, row: Line, cell: DrawnCell) -> Line:
         return replace(row, cells=(cell.text,), text=one_space(cell.text), bold=True)
 
     def _row(self, row: Line) -> Iterator[Line]:
-        place, amount_place = self.layout.first(Column.LABEL), self.layout.first(Column.AMOUNT)
+        place, amount_place = self.layout.first(ColumnKind.LABEL), self.layout.first(ColumnKind.AMOUNT)
         assert place is not None and amount_place is not None  # noqa: PT018, S101 (a settled layout has both)
         label, amount = _cell_at(row, place), _cell_at(row, amount_place)
         total = next((cell for cell in _boxed(row).filled_cells if fold(cell.text).startswith(TOTALS)), None)
         if total is not None and (label is None or not label.text or total is label):
             label = total
-        objectif_place = self.layout.first(Column.OBJECTIF)
+        objectif_place = self.layout.first(ColumnKind.OBJECTIF)
         objectif = _cell_at(row, objectif_place) if objectif_place is not None else None
         if objectif is not None and objectif.text and objectif is not label and objectif.text != self.objectif:
             self.objectif = objectif.text
@@ -246,4 +250,4 @@ class _Table:
 
 
 TOTALS = ("total", "sous total", "sous-total", "montant total")
-SHARES = frozenset({Column.STATE, Column.LOCAL})
+SHARES = frozenset({ColumnKind.STATE, ColumnKind.LOCAL})

@@ -19,7 +19,7 @@ SPACE = 0.25  # of a letter's size
 LONGEST = 90  # characters of a line that a text may wrap without another sign of it
 
 
-class Place(StrEnum):
+class AmountPlace(StrEnum):
     """Where the amount of a row stands beside the lines of its label."""
 
     FIRST = auto()
@@ -45,9 +45,9 @@ def counted(runs: Sequence[Run]) -> Mapping[int, bool]:
     A run that does not agree with the way of all the others is left out.
     """
     wrapped = [run for run in runs if len(run.lines) > sum(bool(half.amounts) for half in run.halves)]
-    agreed = {place: [(run, rows) for run in wrapped if (rows := _agreed(run, place))] for place in Place}
-    best = max(Place, key=lambda place: len(agreed[place]))
-    rivals = [place for place in Place if place is not best and len(agreed[place]) == len(agreed[best])]
+    agreed = {place: [(run, rows) for run in wrapped if (rows := _agreed(run, place))] for place in AmountPlace}
+    best = max(AmountPlace, key=lambda place: len(agreed[place]))
+    rivals = [place for place in AmountPlace if place is not best and len(agreed[place]) == len(agreed[best])]
     if 2 * len(agreed[best]) < len(wrapped) or any(agreed[place] != agreed[best] for place in rivals):
         return {}
     shown = [_is_shown(run, one, two) for run, rows in agreed[best] for row in rows for one, two in pairwise(row)]
@@ -63,19 +63,19 @@ def counted(runs: Sequence[Run]) -> Mapping[int, bool]:
     }
 
 
-def _agreed(run: Run, place: Place) -> Rows | None:
-    if place is not Place.LAST and not run.lines[0].sheet:
+def _agreed(run: Run, place: AmountPlace) -> Rows | None:
+    if place is not AmountPlace.LAST and not run.lines[0].sheet:
         return None  # a text has the amount at the end of its row
     rows = _parted(run, place)
     return rows if rows is not None and _agrees(run, rows) else None
 
 
-def _parted(run: Run, place: Place) -> Rows | None:
+def _parted(run: Run, place: AmountPlace) -> Rows | None:
     """The lines of each row, where `place` is that of every amount; None where that leaves a row without one."""
     priced = [bool(half.amounts) for half in run.halves]
     if any(len(half.amounts) > 1 or half.bad or half.weak for half in run.halves):
         return None
-    return {Place.FIRST: _from_first, Place.LAST: _to_last, Place.MIDDLE: _around}[place](run, priced)
+    return {AmountPlace.FIRST: _from_first, AmountPlace.LAST: _to_last, AmountPlace.MIDDLE: _around}[place](run, priced)
 
 
 def _from_first(run: Run, priced: Sequence[bool]) -> Rows | None:

@@ -6,7 +6,7 @@ from enum import StrEnum, auto
 from clsctl.vocabulary.referentiel import fold
 
 
-class Column(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds; OTHER is a heading without a declared wording."""
 
     LABEL = auto()
@@ -40,30 +40,33 @@ NUMBERS = r"n ?°|n|no|nos|num|numeros?|refs?|references?|codes?|#|rang"
 AIMS = r"objectifs?|thematiques?|themes?|enjeux?|priorites?|orientations?|volets?|sous[- ]axes?"
 SUMS = r"montants?|totaux|total|budgets?|couts?|credits?|financements?|enveloppes?|depenses?"
 NAMED = r"intitules?|libelles?|noms?|designations?|descriptions?|descriptifs?"
-WORDINGS: tuple[tuple[Column, re.Pattern[str]], ...] = (
-    (Column.NUMBER, re.compile(rf"(?:{NUMBERS})\.?(?:{OF}(?:{THING}|fiches?|lignes?))?")),
-    (Column.STATE, re.compile(rf"(?:{PART}{OF})?(?:l')?etat")),
+WORDINGS: tuple[tuple[ColumnKind, re.Pattern[str]], ...] = (
+    (ColumnKind.NUMBER, re.compile(rf"(?:{NUMBERS})\.?(?:{OF}(?:{THING}|fiches?|lignes?))?")),
+    (ColumnKind.STATE, re.compile(rf"(?:{PART}{OF})?(?:l')?etat")),
     (
-        Column.LOCAL,
+        ColumnKind.LOCAL,
         re.compile(
             rf"(?:{PART}{OF})?(?:la |le |l')?(?:{PLACES})|cofinancements?|autofinancements?|contrepartie(?: locale)?"
         ),
     ),
-    (Column.AMOUNT, re.compile(rf"(?:{SUMS}){KIND}|€|euros")),
-    (Column.OBJECTIF, re.compile(rf"(?:{AIMS})(?: (?:operationnels?|strategiques?|specifiques?|generaux|general))?")),
-    (Column.HOLDER, re.compile(rf"(?:{HOLDERS}){HELD}")),
-    (Column.LABEL, re.compile(rf"(?:(?:{NAMED}){OF}(?:{THING})?|{THING}){AIMED}")),
+    (ColumnKind.AMOUNT, re.compile(rf"(?:{SUMS}){KIND}|€|euros")),
+    (
+        ColumnKind.OBJECTIF,
+        re.compile(rf"(?:{AIMS})(?: (?:operationnels?|strategiques?|specifiques?|generaux|general))?"),
+    ),
+    (ColumnKind.HOLDER, re.compile(rf"(?:{HOLDERS}){HELD}")),
+    (ColumnKind.LABEL, re.compile(rf"(?:(?:{NAMED}){OF}(?:{THING})?|{THING}){AIMED}")),
 )
 ASIDE = re.compile(r"\([^()]*\)|\b20\d\d\b|\b(?:en )?(?:k€|m€|€)|\ben (?:milliers d'|millions d')?euros\b")
 MOST_LETTERS = 80
 
 
-def column_of(text: str) -> Column:
+def column_of(text: str) -> ColumnKind:
     """What the column with the heading `text` holds."""
     folded = fold(text.replace("-\n", "").replace("\n", " "))
     if len(folded) > MOST_LETTERS:
-        return Column.OTHER
+        return ColumnKind.OTHER
     bare = re.sub(r"\s+", " ", ASIDE.sub(" ", folded)).strip(" .:–—-*")
     if not bare and folded.strip():
-        return Column.AMOUNT if re.search("€|euro|20", folded) else Column.OTHER
-    return next((column for column, wording in WORDINGS if wording.fullmatch(bare)), Column.OTHER)
+        return ColumnKind.AMOUNT if re.search("€|euro|20", folded) else ColumnKind.OTHER
+    return next((column for column, wording in WORDINGS if wording.fullmatch(bare)), ColumnKind.OTHER)
