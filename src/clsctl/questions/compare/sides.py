@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clsctl.dataset.dataset import Dataset
@@ -11,7 +11,7 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.errors import UsageError
 from clsctl.language import _
 from clsctl.ligne import Ligne
-from clsctl.questions.notes import source_line
+from clsctl.questions.notes import selection_note, source_line
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Request
 
@@ -20,7 +20,7 @@ YEAR = re.compile(r"[0-9]{4}")
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One year of lines: the name by which the user gave it, and the source."""
+    """One year of lines: the name by which the user gave it, the source, and the note on the selection, if any."""
 
     name: str
     exercice: int
@@ -28,6 +28,7 @@ class Side:
     source: str
     referentiel: Referentiel
     notes: tuple[str, ...]
+    selection: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -69,5 +70,8 @@ def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Si
             _("Name two years, and the files with --data: clsctl compare 2025 2026 --data {name}").format(name=name),
         )
     asked = Request((str(years[0]),), request.territoire, request.type, request.axe, request.objectif, request.search)
-    lignes = tuple(dataset.lignes(dataset.select(asked)))
-    return Side(name, years[0], lignes, source_line(dataset), dataset.referentiel, dataset.notes)
+    selection = dataset.select(asked)
+    written = {option: values for option, values in selection.as_written.items() if option != "exercice"}
+    note = tuple(selection_note(replace(selection, as_written=written), dataset.referentiel))
+    lignes = tuple(dataset.lignes(selection))
+    return Side(name, years[0], lignes, source_line(dataset), dataset.referentiel, dataset.notes, note)
