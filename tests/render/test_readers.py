@@ -21,8 +21,10 @@ from clsctl.render.picture.shades import EIGHTHS, SHADES, WIDEST
 from clsctl.render.picture.shares import SEAM
 from clsctl.report.gathering import gather
 from clsctl.report.page import page
+from clsctl.report.workbook.book import workbook
 from clsctl.scene import ChartForm, Scene, SceneRow
 from clsctl.vocabulary.selection import Request
+from support.native_charts import Numbers, native_charts
 from support.scenes import bundled, scene_of
 
 NAMES = "{http://www.w3.org/2000/svg}"
@@ -88,13 +90,38 @@ def report() -> str:
         return page(gather(dataset, Request())).decode()
 
 
+def from_workbook(name: str) -> list[Read]:
+    """The native chart, by the cells that it draws; Excel lays parts of 100 % end to end, and scales other bars."""
+    scene, bars = scene_of(name), native_bars()[name]
+    rows = [[value for (row, _part), value in bars.items() if row == each.label] for each in scene.rows]
+    return [Read({value for value in row if value is not None}, list(_scaled(scene, row))) for row in rows]
+
+
+@cache
+def native_bars() -> dict[str, Numbers]:
+    with open_dataset() as dataset:
+        return native_charts(workbook(gather(dataset, Request())))
+
+
+def _scaled(scene: Scene, values: Sequence[Decimal | None]) -> Iterator[Decimal]:
+    known = [value for value in values if value]
+    full = sum(known, Decimal(0)) if scene.form is ChartForm.SHARES else scene.scale
+    return (value * 100 / full for value in known)
+
+
 def _html_rows(body: str) -> Iterator[Read]:
     for row in ET.fromstring(body):
         rects = [rect.get("width", "") for rect in row.iter("rect")]
         yield Read(numbers(list(row.itertext())), [Decimal(width.removesuffix("%")) for width in rects])
 
 
-READERS: dict[str, Reader] = {"svg": from_svg, "terminal": from_terminal, "html": from_html, "report": from_report}
+READERS: dict[str, Reader] = {
+    "svg": from_svg,
+    "terminal": from_terminal,
+    "html": from_html,
+    "report": from_report,
+    "workbook": from_workbook,
+}
 # These two have one bar at the end of a row, its parts end to end; the others a bar for each cell of a matrix.
 STACKED = {"terminal", "html"}
 # What a reader can draw, in percent of a full bar: hundredths, half an eighth of a cell, a cell of a stacked bar.
