@@ -32,6 +32,7 @@ TOTAL = {"bold": True, "top": 1, "top_color": LIGHT.ink}
 TITLE = {"bold": True, "font_size": 14, "font_color": LIGHT.ink}
 QUIET = {"font_color": LIGHT.quiet}
 PROSE = {"text_wrap": True, "valign": "top"}
+RULED = {"valign": "top", "bottom": 1, "bottom_color": LIGHT.rule}  # the cells of a table of Excel
 ROW_PIXELS = 18  # of every row without a height of its own
 FIRST_ROW_HEIGHT = 32  # two lines of headings
 TITLE_HEIGHT, LINE_HEIGHT, HIGHEST = 20, 13.5, 409  # points; the last of the highest row of Excel
@@ -111,8 +112,9 @@ class Page:
             self.sheet.set_row(row, min(lines * LINE_HEIGHT, HIGHEST))
 
     def text(self, row: int, column: int, text: str, **properties: object) -> None:
-        """Write a text as it is, never as a formula or a link; an empty one is skipped."""
+        """Write a text as it is, never as a formula or a link; an empty one gives the cell its format alone."""
         if not text:
+            self.blank(row, column, **properties)
             return
         refuse_long_text(text)
         # Excel parses a text again when it is edited, unless a format marks it as prefixed by an apostrophe.
@@ -124,8 +126,10 @@ class Page:
         self.sheet.write_blank(row, column, None, self.book.format(**properties))
 
     def number(self, row: int, column: int, number: int | Decimal | None, look: Look, **properties: object) -> None:
-        """Write a number digit by digit, where a float could end in 0.929999; None is skipped."""
-        if number is not None:
+        """Write a number digit by digit, where a float could end in 0.929999; None gives the format alone."""
+        if number is None:
+            self.blank(row, column, **properties)
+        else:
             shape = self.book.format(num_format=excel_number_format(look), **properties)
             self.sheet.write_number(row, column, number, shape)  # type: ignore[arg-type] # accepts Decimal
 
