@@ -137,7 +137,7 @@ def test_lines_and_figures_are_read_back_without_a_file_beside_them(
 
 def test_the_charts_draw_the_numbers_of_the_scenes() -> None:
     scenes = {each.name: each.scene for each in content_of().figures}
-    drawn = native_charts(bundled_workbook())
+    drawn = native_charts(BytesIO(bundled_workbook()))
     assert list(drawn) == list(scenes)
     assert len(drawn) == 15
     for name, scene in scenes.items():

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -18,10 +19,10 @@ TARGET = re.compile(r'Id="(rId\d+)"[^>]*Target="\.\./charts/([^"]+)"')
 Numbers = Mapping[tuple[str, str], Decimal | None]  # by row and part, of which one bar per row has none
 
 
-def native_charts(content: bytes) -> dict[str, Numbers]:
+def native_charts(file: Path | BytesIO) -> dict[str, Numbers]:
     """The bars of each chart, by the name of the chart: the values of the cells that it draws, None for no number."""
-    book = openpyxl.load_workbook(BytesIO(content), data_only=True)
-    with zipfile.ZipFile(BytesIO(content)) as archive:
+    book = openpyxl.load_workbook(file, data_only=True)
+    with zipfile.ZipFile(file) as archive:
         drawing = archive.read("xl/drawings/drawing1.xml").decode()
         targets = dict(TARGET.findall(archive.read("xl/drawings/_rels/drawing1.xml.rels").decode()))
         return {

@@ -214,7 +214,9 @@ def _amount(dice: random.Random) -> Decimal:
 
 def _numbered(before: Sequence[Ligne], made: Sequence[_Made]) -> Year:
     ranks: dict[tuple[str, int], int] = {}
-    lignes, links, divisions = [], set(), set()
+    lignes: list[Ligne] = []
+    links: set[tuple[str, str]] = set()
+    divisions: set[tuple[str, str]] = set()
     for each in made:
         table = each.ligne.territoire_code, each.ligne.axe
         ranks[table] = ranks.get(table, 0) + 1

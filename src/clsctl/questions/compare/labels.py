@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from clsctl.vocabulary.referentiel import WRITTEN_OUT, fold
 
@@ -16,11 +16,11 @@ EMPTY = frozenset(
         "sa", "se", "ses", "si", "son", "sont", "sous", "sur", "un", "une", "vers", "via", "y",
     )
 )  # fmt: skip
+LABELS = 50_000  # kept, and as many words: a year repeats most of the other
 WORD = re.compile(r"[^\W_]+")
 # Verbs that one year's brochure puts for another's, by the first of their stems.
 SYNONYMS = (
-    ("soutenir", "appuyer", "accompagner", "aider"),
-    ("soutien", "appui", "aide"),
+    ("soutenir", "soutien", "appuyer", "appui", "accompagner", "aider", "aide"),
     ("developper", "deployer", "renforcer", "consolider"),
     ("creer", "creation", "ouvrir", "installer"),
     ("financer", "financement", "subventionner"),
@@ -47,18 +47,25 @@ class Label:
         return frozenset(self.stems)
 
 
+@lru_cache(LABELS)
 def label(text: str) -> Label:
     """The label of an action."""
     words = WORD.findall(fold(text.translate(WRITTEN_OUT)))
     kept = [word for word in words if word not in EMPTY and (len(word) > 1 or word.isdigit())]
-    written = tuple(map(_stemmer(), kept))
+    written = tuple(map(_stem, kept))
     return Label(" ".join(words), tuple(_synonyms().get(stem, stem) for stem in written), written)
+
+
+@lru_cache(LABELS)
+def _stem(word: str) -> str:
+    """The stem of the word without the ending of a plural, which the stemmer keeps in some words without accents."""
+    return _stemmer()(word[:-1] if len(word) > 3 and word[-1] in "sx" else word)
 
 
 @cache
 def _synonyms() -> Mapping[str, str]:
     """The stem that stands for each of its synonyms."""
-    stems = [[_stemmer()(word) for word in group] for group in SYNONYMS]
+    stems = [[_stem(word) for word in group] for group in SYNONYMS]
     return {stem: first for first, *others in stems for stem in others}
 
 
