@@ -227,13 +227,6 @@ def test_without_figures_nothing_is_proved_and_the_workbook_says_so(tmp_path: Pa
     assert any("nothing in this workbook is proved" in str(row) for row in rows_of(content, "Read me"))
 
 
-def test_a_contract_of_a_region_has_no_chart_and_its_sums_all_the_same(tmp_path: Path) -> None:
-    write(tmp_path / "f.csv", [line(1, territoire_code="32", territoire="Hauts-de-France")])
-    content = workbook(content_of(tmp_path / "f.csv"))
-    assert CalamineWorkbook.from_filelike(BytesIO(content)).sheet_names == ["Read me", "Lines", "Totals"]
-    assert rows_of(content, "Totals")[4][:3] == ["Hauts-de-France", "region", 100]
-
-
 # Every status, with cents, a figure without lines, two known gaps, and a region that covers a part of the lines.
 GAP = {
     "exercice": "2025",

@@ -38,8 +38,7 @@ def workbook(content: ReportContent, name: str = FILE) -> bytes:
         totals = write_totals(book, lines)
         control = write_control(book, lines)
         second = write_second_proof(book, control)
-        if content.figures:
-            write_charts(book, totals)
+        write_charts(book, totals)
         controls = [each for each in (control, second) if each is not None]
         ReadingSheet(book, reading, name).write(totals, controls)
     return stream.getvalue()

@@ -113,11 +113,7 @@ class ReadingSheet:
         examined = self._content.examined
         if examined and examined.accepted.proof.axes:
             yield _("Second proof"), _("Each printed contract total beside the sum of its printed axis totals.")
-        if self._content.figures:
-            yield (
-                _("Charts"),
-                _("The charts of the brochure, drawn anew from the totals; each stands beside its numbers."),
-            )
+        yield _("Charts"), _("The charts of the brochure, drawn anew from the totals; each stands beside its numbers.")
 
     def _notes(self) -> Iterator[str]:
         yield _("The formulas follow every change: change an amount, and the sums, verdicts and charts follow.")
