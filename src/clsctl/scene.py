@@ -64,8 +64,8 @@ class SceneRow:
 class Scene:
     """A chart: rows of bars, the value of a bar of full width, and the sentences around them.
 
-    `sentence` reads the chart, empty where nothing can be said of every bar. `parts` are empty for one bar per row.
-    `montant` are the euros of all rows and of those that a limit leaves out.
+    `sentence` reads the chart, empty where nothing can be said of every bar; `selected` names the selection, if any.
+    `parts` are empty for one bar per row. `montant` are the euros of all rows and of those that a limit leaves out.
     """
 
     form: ChartForm
@@ -77,6 +77,7 @@ class Scene:
     rows: tuple[SceneRow, ...]
     montant: Decimal | None
     scale: Decimal
+    selected: str = ""
     notes: tuple[str, ...] = ()
     source: str = ""
 

@@ -23,8 +23,9 @@ from clsctl.brochure.words.names import Names, scale_of
 from clsctl.brochure.words.wrapping import join_headings
 from clsctl.brochure.year import year_doubts
 from clsctl.finding import Finding
+from clsctl.language import language
 from clsctl.ligne import Figure
-from clsctl.montant import montant_text
+from clsctl.montant import display_montant
 from clsctl.rules import brochures
 from clsctl.vocabulary.referentiel import Referentiel
 
@@ -114,9 +115,9 @@ def _mismatches(checked: Sequence[Check], source: str) -> Iterator[Finding]:
                 line,
                 territoire=figure.territoire,
                 libelle=figure.libelle,
-                printed=montant_text(figure.montant),
-                computed=montant_text(check.computed),
-                difference=montant_text(check.difference),
+                printed=display_montant(figure.montant, language()),
+                computed=display_montant(check.computed, language()),
+                difference=display_montant(check.difference, language()),
             )
 
 

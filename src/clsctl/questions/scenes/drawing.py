@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Aggregate, Dimension
+from clsctl.language import _
+from clsctl.questions.notes import selection_note
 from clsctl.questions.scenes.names import Name, name_of, short_name
 from clsctl.questions.scenes.sentences import Mark, part_range, sentence
 from clsctl.questions.totals.block import share_of, whole
@@ -33,6 +35,7 @@ def scene(dataset: Dataset, selection: Selection, shape: Shape, table: Table) ->
     kept = ranked(groups, shape.sort)[: shape.limit]
     drawing = _Drawing(dataset, selection, shape, everything)
     rows = drawing.crossed(kept) if shape.across else drawing.single(kept)
+    selected = selection_note(selection, dataset.referentiel)
     marks = [
         Mark(name, part, bar, bar.value)
         for name, row in zip(map(drawing.name, kept), rows, strict=True)
@@ -49,7 +52,8 @@ def scene(dataset: Dataset, selection: Selection, shape: Shape, table: Table) ->
         rows=rows,
         montant=everything.montant,
         scale=drawing.scale(rows),
-        notes=table.notes,
+        selected=" ".join(selected),
+        notes=(*_base(shape.share), *(note for note in table.notes if note not in selected)),
         source=table.source,
     )
 
@@ -86,14 +90,15 @@ class _Drawing:
     def name(self, group: Aggregate) -> Name:
         """The name of a row within a sentence."""
         names = [name_of(by, key, self._referentiel) for by, key in zip(self._shape.by, group.keys, strict=True)]
-        return names[0] if len(names) == 1 else Name(", ".join(name.text for name in names))
+        return names[0] if len(names) == 1 else Name(", ".join(name.text for name in names), is_compound=True)
 
     def single(self, kept: Sequence[Aggregate]) -> tuple[SceneRow, ...]:
-        """A row with one bar for each group: its euros, or its euros per inhabitant."""
+        """A row with one bar for each group: its euros, or its euros per inhabitant, in the colour of its axis."""
         place = self._shape.by.index(Dimension.AXE) if Dimension.AXE in self._shape.by else None
+        same = axe_tint(self._selection.axes[0]) if len(self._selection.axes) == 1 else 0
         rows = []
         for group in kept:
-            tint = 0 if place is None else axe_tint(int(group.keys[place]))
+            tint = same if place is None else axe_tint(int(group.keys[place]))
             share = share_of(group.montant, self._everything.montant)
             value = group.montant if self.unit is Unit.EUROS else self._per_inhabitant(group)
             rows.append(self._row(group, (Bar(value, tint, share, group.montant),)))
@@ -150,6 +155,17 @@ class _Drawing:
             if len(same) == len(rows) and (text := part_range(same)):
                 return text
         return sentence(self.form, self.unit, marks, self._everything.montant)
+
+
+def _base(share: Share | None) -> Iterator[str]:
+    """The note that names the base of the shares."""
+    match share:
+        case Share.TOTAL:
+            yield _("The shares are percents of the total.")
+        case Share.ROW:
+            yield _("The shares are percents of each row.")
+        case Share.COLUMN:
+            yield _("The shares are percents of each column.")
 
 
 def axe_tint(numero: int) -> int:

@@ -27,7 +27,7 @@ def sentence(form: ChartForm, unit: Unit, marks: Sequence[Mark], whole: Decimal 
     first = [mark for mark in marks if mark.value == highest]
     if unit is Unit.PER_INHABITANT:
         return _range(marks, first)
-    if len(first) > 1:
+    if len(first) > 1 or (first[0].row.is_compound and unit is Unit.EUROS):
         return _("Greatest value, {value}: {names}.").format(
             value=_shown(highest, unit), names=", ".join(_both(mark) for mark in first)
         )

@@ -14,7 +14,7 @@ from clsctl.language import _, quoted
 from clsctl.rules.files import NO_SHEET
 from clsctl.rules.workbooks import HIDDEN_SHEET
 from clsctl.sheets.content import Content, read_whole
-from clsctl.sheets.header import Header, looks_alike, read_header
+from clsctl.sheets.header import Header, is_whole, looks_alike, read_header
 from clsctl.sheets.limits import WORKBOOK, TooLargeError
 from clsctl.sheets.sheet import Row, Sheet, no_table, too_large
 from clsctl.sheets.sources import Source, unreadable
@@ -29,7 +29,7 @@ from clsctl.sheets.workbooks.tallies import check_workbook
 from clsctl.sheets.workbooks.xls import annotations as xls
 from clsctl.sheets.workbooks.xlsx import annotations as xlsx
 from clsctl.vocabulary.referentiel import fold
-from clsctl.vocabulary.schema import Schema
+from clsctl.vocabulary.schema import Schema, package
 
 WORD = Content.WORKBOOK
 
@@ -154,13 +154,20 @@ def _hidden_sheets(source: Source, book: CalamineWorkbook) -> Iterator[Finding]:
 
 
 def _left_out(chosen: _Candidate, all_: Sequence[_Candidate], schema: Schema) -> Iterator[LeftOut]:
-    """The other sheets with enough columns for a table of the same kind."""
+    """The other sheets with enough columns for a table of the same kind, except those of another kind of file."""
     for each in all_:
-        if each is not chosen:
+        if each is not chosen and not _is_of_another_kind(each.header, schema):
             if looks_alike(each.header, schema):
                 yield left_out(each.sheet.name, islice(_cells(each.sheet), each.line, None), each.header, schema)
             elif any(keyed(islice(_cells(each.sheet), HEADER_ROWS), chosen.header, schema)):
                 yield left_out(each.sheet.name, _cells(each.sheet), chosen.header, schema)
+
+
+def _is_of_another_kind(header: Header, schema: Schema) -> bool:
+    """True for the header of a whole table of another kind, such as the published figures beside their lines."""
+    return not is_whole(header, schema) and any(
+        is_whole(read_header(header.written, other), other) for other in package().schemas if other is not schema
+    )
 
 
 def _notes(source: Source, chosen: _Candidate, others: Sequence[LeftOut]) -> Iterator[str]:
