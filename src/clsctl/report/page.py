@@ -14,7 +14,7 @@ from markupsafe import Markup
 from clsctl.language import _, language, ngettext
 from clsctl.montant import display_montant, display_number, display_percent
 from clsctl.questions.check.proof import Statut
-from clsctl.render.palette import DARK, LIGHT, SANS
+from clsctl.render.look import LOOK
 from clsctl.render.safe import visible
 from clsctl.render.shown import NO_MONTANT, Shown, shown
 from clsctl.report.compiled_templates import CompiledTemplates
@@ -99,8 +99,7 @@ def _style(content: ReportContent) -> str:
     """The stylesheet, with the colours of the palette."""
     text = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     foot = f"Contrats locaux des solidarités, {content.exercice}"
-    text = text.replace("DARK", DARK.properties()).replace("FOOT", foot)
-    return _packed(f":root {{ --sans: {SANS}; {LIGHT.properties()} }}\n{text}")
+    return _packed(f"{LOOK.strip()}\n{text.replace('FOOT', foot)}")
 
 
 def _script() -> str:
