@@ -56,7 +56,7 @@ class Change:
     @property
     def ecart(self) -> Decimal | None:
         """Second minus first, in euros; None where neither has an amount."""
-        return difference(self.montant_a, self.montant_b)
+        return gap_between(self.montant_a, self.montant_b)
 
     @property
     def differs(self) -> bool:
@@ -64,7 +64,7 @@ class Change:
         return self.changements != (Changement.INCHANGEE,) or self.certitude is Certitude.A_VERIFIER
 
 
-def difference(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+def gap_between(a: Decimal | None, b: Decimal | None) -> Decimal | None:
     """`b` minus `a`, where a missing one counts as nothing; None where both are missing."""
     return None if a is None and b is None else (b or Decimal(0)) - (a or Decimal(0))
 
