@@ -13,7 +13,7 @@ from clsctl.language import _
 from clsctl.ligne import Ligne
 from clsctl.questions.notes import selection_note, source_line
 from clsctl.vocabulary.referentiel import Referentiel
-from clsctl.vocabulary.selection import Request
+from clsctl.vocabulary.selection import Request, Selection
 
 YEAR = re.compile(r"[0-9]{4}")
 
@@ -33,7 +33,7 @@ class Side:
 
 @contextmanager
 def open_sides(names: tuple[str, str], data: Sequence[str], request: Request) -> Iterator[tuple[Side, Side]]:
-    """Both sides: a year of the data (four digits), or the one year of a file or folder.
+    """Both sides: a year (four digits) of the data, else of the bundled ones, or the one year of a file or folder.
 
     UsageError for a file of several years, and for one without lines; the selection applies to both.
     """
@@ -42,13 +42,21 @@ def open_sides(names: tuple[str, str], data: Sequence[str], request: Request) ->
 
         def side(name: str) -> Side:
             is_year = YEAR.fullmatch(name) is not None and not Path(name).exists()
-            sources = tuple(data) if is_year else (name,)
-            if sources not in opened:
-                opened[sources] = stack.enter_context(open_dataset(sources))
-            return _side(opened[sources], name, request, is_year=is_year)
+            for sources in (tuple(data), ()) if is_year else ((name,),):
+                if sources not in opened:
+                    opened[sources] = stack.enter_context(open_dataset(sources))
+                if not is_year or int(name) in opened[sources].exercices:
+                    return _side(opened[sources], name, request, is_year=is_year)
+            return _side(opened[tuple(data)], name, request, is_year=True)
 
         one, other = names
         yield side(one), side(other)
+
+
+def open_side(name: str, data: Sequence[str]) -> Side:
+    """One side alone: a year of the data, or the one year of a file or folder."""
+    with open_sides((name, name), data, Request()) as (side, _same):
+        return side
 
 
 def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Side:
@@ -70,8 +78,13 @@ def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Si
             _("Name two years, and the files with --data: clsctl compare 2025 2026 --data {name}").format(name=name),
         )
     asked = Request((str(years[0]),), request.territoire, request.type, request.axe, request.objectif, request.search)
-    selection = dataset.select(asked)
+    return side_of(dataset, name, dataset.select(asked))
+
+
+def side_of(dataset: Dataset, name: str, selection: Selection) -> Side:
+    """The lines of the selection, which are of one year, as a side."""
+    lignes = tuple(dataset.lignes(selection))
     written = {option: values for option, values in selection.as_written.items() if option != "exercice"}
     note = tuple(selection_note(replace(selection, as_written=written), dataset.referentiel))
-    lignes = tuple(dataset.lignes(selection))
-    return Side(name, years[0], lignes, source_line(dataset), dataset.referentiel, dataset.notes, note)
+    exercice = lignes[0].exercice if lignes else next(iter(dataset.exercices))
+    return Side(name, exercice, lignes, source_line(dataset), dataset.referentiel, dataset.notes, note)
