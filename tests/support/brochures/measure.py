@@ -73,7 +73,7 @@ def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], frozenset[
         if figure.axe is None or (figure.territoire_code, figure.axe) in totals
     ]
     for one, two in zip(expected, reading.lignes, strict=False):
-        if one != _bare(two):
+        if _spelled(one, two) != _spelled(_bare(two), two):
             found.append(f"{one.cle}: {one} != {_bare(two)}")
         elif two.page is not None and two.page not in pages.get((two.territoire_code, two.axe), ()):
             found.append(f"{one.cle}: page {two.page}")
@@ -87,6 +87,13 @@ def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], frozenset[
 def pages_of(case: Case, rendered: Rendered) -> dict[tuple[str, int], frozenset[int]]:
     """The pages on which each table was set."""
     return {(t.block.territoire.code, t.block.axe): p for t, p in zip(case.tables, rendered.pages, strict=True)}
+
+
+def _spelled(ligne: Ligne, read: Ligne) -> Ligne:
+    """The line without hyphens, where the reading's remark says that one of them is uncertain."""
+    if "césure incertaine" not in read.remarque:
+        return ligne
+    return replace(ligne, action=ligne.action.replace("-", ""), objectif=ligne.objectif.replace("-", ""))
 
 
 def _bare(ligne: Ligne) -> Ligne:

@@ -39,14 +39,25 @@ def priced_sum(rows: Sequence[PrintedRow]) -> Decimal:
     return sum((row.printed.montant for row in rows if row.printed.montant is not None), Decimal(0))
 
 
-def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repair: bool) -> Tables:
-    """The tables of `blocks`; damaged amounts are repaired only where `repair` asks for it and the total then fits."""
+def read_tables(
+    blocks: Sequence[Block],
+    words: Vocabulary,
+    source: str,
+    *,
+    repair: bool,
+    unpriced: frozenset[int] = frozenset(),
+    continuing: frozenset[int] = frozenset(),
+) -> Tables:
+    """The tables of `blocks`; damaged amounts are repaired only where `repair` asks for it and the total then fits.
+
+    People decided that the rows `unpriced` have no amount, and that the lines `continuing` belong to the row above.
+    """
     findings: list[Finding] = []
     repairs: list[Repair] = []
     tables: list[PrintedTable] = []
-    ties = counted(list(_runs(blocks)))
+    ties = {**counted(list(_runs(blocks))), **dict.fromkeys(continuing, True)}
     for block in _joined(blocks, words, source, ties):
-        table = printed_rows(block, words, source, ties)
+        table = printed_rows(block, words, source, ties, unpriced=unpriced)
         if table.damaged:
             mended = printed_rows(block, words, source, ties, mends=True)
             fits = _fits(mended) and not mended.findings
