@@ -89,21 +89,24 @@ def lines_decided(decisions: Iterable[Decision], answer: str) -> frozenset[int]:
     )
 
 
-def settled(
-    findings: Sequence[Finding], decisions: Sequence[Decision], lines: Sequence[Line], source: str
-) -> tuple[list[Finding], tuple[Decision, ...]]:
-    """The doubts that no decision answers, with those about decisions that do not fit; and the decisions that count."""
+def fitting(
+    decisions: Sequence[Decision], lines: Sequence[Line], source: str
+) -> tuple[tuple[Decision, ...], list[Finding]]:
+    """The decisions whose line holds their text, and a doubt for each other one."""
     texts = {number: line.text for line in lines for number in line.numbers}
-    kept: list[Finding] = []
-    used: list[Decision] = []
+    fits: list[Decision] = []
+    stale: list[Finding] = []
     for each in decisions:
-        if texts.get(each.line, "")[: len(each.texte.rstrip("…"))] == each.texte.rstrip("…"):
-            used.append(each)
+        text = each.texte.rstrip("…")
+        if text and texts.get(each.line, "").startswith(text):
+            fits.append(each)
         else:
-            place = Line(each.line, each.texte, (each.texte,))
-            kept.append(
-                doubt(brochures.DECISION_STALE, source, place, slug=each.doute, found=texts.get(each.line, "–"))
-            )
-    answered = {(each.line, each.doute) for each in used if each.decision != CONTINUES}
-    kept += [each for each in findings if (each.place.line, each.rule.slug) not in answered]
-    return kept, tuple(used)
+            facts = {"slug": each.doute, "found": texts.get(each.line, "–")}
+            stale.append(doubt(brochures.DECISION_STALE, source, Line(each.line, each.texte, (each.texte,)), **facts))
+    return tuple(fits), stale
+
+
+def unanswered(findings: Iterable[Finding], decisions: Iterable[Decision]) -> list[Finding]:
+    """The doubts that no decision answers."""
+    answered = {(each.line, each.doute) for each in decisions if each.decision != CONTINUES}
+    return [each for each in findings if (each.place.line, each.rule.slug) not in answered]

@@ -9,9 +9,10 @@ from clsctl.brochure.decisions import (
     UNPRICED,
     Decision,
     decided_names,
+    fitting,
     lines_decided,
     named_blocks,
-    settled,
+    unanswered,
 )
 from clsctl.brochure.draft import Material, draft_of
 from clsctl.brochure.lines import make_lines, remarks_of
@@ -59,21 +60,22 @@ def read_outline(
     columned = settled_columns(outline, names)
     words = vocabulary(columned, referentiel, earlier)
     headed = join_headings(columned, words)
-    found = named_blocks(find_blocks(headed, names), decisions)
+    decided_by, stale = fitting(decisions, columned.lines, outline.source)
+    found = named_blocks(find_blocks(headed, names), decided_by)
     tables = read_tables(
         found.blocks,
         words,
         outline.source,
         repair=repair,
-        unpriced=lines_decided(decisions, UNPRICED),
-        continuing=lines_decided(decisions, CONTINUES),
+        unpriced=lines_decided(decided_by, UNPRICED),
+        continuing=lines_decided(decided_by, CONTINUES),
     )
     given = decided_names(
-        attributions(found, tables.tables, names, outline.source, accept_order=accept_order), decisions
+        attributions(found, tables.tables, names, outline.source, accept_order=accept_order), decided_by
     )
     codes = tuple(referentiel.by_code)
     notes = texts_of_notes(tables.tables, found.notes, words, outline.source)
-    decided = {each.line: each.words for each in decisions}
+    decided = {each.line: each.words for each in decided_by}
     lines = make_lines(tables, given, notes.by_line, exercice, outline.source, codes, decided)
     said = amounts_in_text(found.prose, lines.lignes, exercice, outline.source, names)
     ordered = sorted(
@@ -93,7 +95,7 @@ def read_outline(
         findings.append(
             doubt(brochures.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
         )
-    findings, used = settled(findings, decisions, outline.lines, outline.source)
+    findings = [*unanswered(findings, decided_by), *stale]
     reading = Reading(
         outline.source,
         exercice,
@@ -105,7 +107,7 @@ def read_outline(
         tuple(sorted(findings, key=lambda finding: finding.place.line or 0)),
         tables.repairs,
         (*said.notes, *_notes(tables)),
-        decisions=used,
+        decisions=decided_by,
     )
     if reading.is_proved:
         return reading

@@ -1,5 +1,6 @@
 """The decisions file of an import: read and held against the answers that doubts may have, and drafted from doubts."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def draft_decisions(reading: Reading, decisions: Sequence[Decision], referentiel
         (str(each.line), "", each.doute, each.texte, each.decision, each.decide_par, each.date) for each in decisions
     ]
     opened = [
-        (str(finding.place.line), str(finding.facts.get("page", "")).strip("–"), finding.rule.slug,
+        (str(finding.place.line), re.sub(r"\D", "", str(finding.facts.get("page", ""))), finding.rule.slug,
          str(finding.facts.get("text", "")), CHOICE.join(answers) + CHOICE * (len(answers) == 1), "", "")
         for finding in reading.findings
         if (answers := choices(finding.rule, referentiel))

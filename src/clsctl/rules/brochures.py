@@ -221,14 +221,12 @@ DECISION_UNSIGNED = Rule(
 )
 PARTS = Rule(
     "parts-contradict",
-    mark("the shares of a row do not add up to its amount: “{text}” (page {page})"),
+    mark("the shares of a row do not add up to its amount: “{text}”{page}"),
     mark("compare the row with the printed page"),
 )
 UNNAMED_COLUMNS = Rule(
     "columns-unsettled",
-    mark(
-        "a table has {count} columns, and its headings do not say which holds the labels or the amounts (page {page})"
-    ),
+    mark("a table has {count} columns, and its headings do not say which holds the labels or the amounts{page}"),
     mark("name the columns as other tables do (Action, Montant), or export the table with a label and an amount"),
 )
 NOTHING = Rule(
