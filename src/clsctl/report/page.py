@@ -67,6 +67,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
         proofs=proofs,
         strength=strength,
         method=list(method(content)),
+        changes=_shown_changes(content),
         files=[_carried(name, content) for name, content in content.files.items()],
     )
     return html.encode("utf-8")
@@ -89,6 +90,22 @@ def _proofs(content: ReportContent) -> tuple[list[Shown], tuple[str, ...]]:
     answer = content.examined.answer
     tables = [replace(table, source="", notes=()) for table in (answer.main, *answer.beside)]
     return [shown(table, visible) for table in tables], answer.closing
+
+
+def _shown_changes(content: ReportContent) -> dict[str, object] | None:
+    """The changes with their tables as people read them."""
+    if content.changes is None:
+        return None
+    section = content.changes
+    shown_tables = [shown(table, visible) for table in section.tables]
+    return {
+        "before": section.before,
+        "after": section.after,
+        "slopes": section.slopes,
+        "height": section.height,
+        "tables": shown_tables,
+        "notes": section.notes,
+    }
 
 
 def _carried(name: str, content: bytes) -> CarriedFile:

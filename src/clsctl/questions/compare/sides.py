@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clsctl.dataset.dataset import Dataset
@@ -11,16 +11,16 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.errors import UsageError
 from clsctl.language import _
 from clsctl.ligne import Ligne
-from clsctl.questions.notes import source_line
+from clsctl.questions.notes import selection_note, source_line
 from clsctl.vocabulary.referentiel import Referentiel
-from clsctl.vocabulary.selection import Request
+from clsctl.vocabulary.selection import Request, Selection
 
 YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One year of lines: the name by which the user gave it, and the source."""
+    """One year of lines: the name by which the user gave it, the source, and the note on the selection, if any."""
 
     name: str
     exercice: int
@@ -28,11 +28,12 @@ class Side:
     source: str
     referentiel: Referentiel
     notes: tuple[str, ...]
+    selection: tuple[str, ...] = ()
 
 
 @contextmanager
 def open_sides(names: tuple[str, str], data: Sequence[str], request: Request) -> Iterator[tuple[Side, Side]]:
-    """Both sides: a year of the data (four digits), or the one year of a file or folder.
+    """Both sides: a year (four digits) of the data, else of the bundled ones, or the one year of a file or folder.
 
     UsageError for a file of several years, and for one without lines; the selection applies to both.
     """
@@ -41,13 +42,21 @@ def open_sides(names: tuple[str, str], data: Sequence[str], request: Request) ->
 
         def side(name: str) -> Side:
             is_year = YEAR.fullmatch(name) is not None and not Path(name).exists()
-            sources = tuple(data) if is_year else (name,)
-            if sources not in opened:
-                opened[sources] = stack.enter_context(open_dataset(sources))
-            return _side(opened[sources], name, request, is_year=is_year)
+            for sources in (tuple(data), ()) if is_year else ((name,),):
+                if sources not in opened:
+                    opened[sources] = stack.enter_context(open_dataset(sources))
+                if not is_year or int(name) in opened[sources].exercices:
+                    return _side(opened[sources], name, request, is_year=is_year)
+            return _side(opened[tuple(data)], name, request, is_year=True)
 
         one, other = names
         yield side(one), side(other)
+
+
+def open_side(name: str, data: Sequence[str]) -> Side:
+    """One side alone: a year of the data, or the one year of a file or folder."""
+    with open_sides((name, name), data, Request()) as (side, _same):
+        return side
 
 
 def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Side:
@@ -69,5 +78,13 @@ def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Si
             _("Name two years, and the files with --data: clsctl compare 2025 2026 --data {name}").format(name=name),
         )
     asked = Request((str(years[0]),), request.territoire, request.type, request.axe, request.objectif, request.search)
-    lignes = tuple(dataset.lignes(dataset.select(asked)))
-    return Side(name, years[0], lignes, source_line(dataset), dataset.referentiel, dataset.notes)
+    return side_of(dataset, name, dataset.select(asked))
+
+
+def side_of(dataset: Dataset, name: str, selection: Selection) -> Side:
+    """The lines of the selection, which are of one year, as a side."""
+    lignes = tuple(dataset.lignes(selection))
+    written = {option: values for option, values in selection.as_written.items() if option != "exercice"}
+    note = tuple(selection_note(replace(selection, as_written=written), dataset.referentiel))
+    exercice = lignes[0].exercice if lignes else next(iter(dataset.exercices))
+    return Side(name, exercice, lignes, source_line(dataset), dataset.referentiel, dataset.notes, note)
