@@ -37,8 +37,8 @@ def _down_to(page: "Page", first: str, last: str) -> bytes:
     assert end is not None
     top = start["y"] + 1  # below the rule between two sections
     height = end["y"] + end["height"] + MARGIN - top
-    clip = {"x": 0, "y": top, "width": page.evaluate("innerWidth"), "height": height}
-    return page.screenshot(full_page=True, clip=clip)
+    width = page.evaluate("innerWidth")
+    return page.screenshot(full_page=True, clip={"x": 0, "y": top, "width": width, "height": height})
 
 
 def packed(picture: bytes) -> bytes:
