@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from importlib import metadata
 
 from clsctl.language import _
 from clsctl.questions.check.proof import Comparison
@@ -44,6 +45,7 @@ class ReadingSheet:
         self._section(_("Source"))
         self._line(_("Source"), self._content.source)
         self._line(column("exercice").heading, str(self._content.exercice))
+        self._line(_("Written by"), f"clsctl {metadata.version('clsctl')}")
         for file, content in self._content.files.items():
             self._line(file, _("SHA-256 {hash}").format(hash=sha256(content).hexdigest()), **MONOSPACED)
         self._section(_("Notes"))
