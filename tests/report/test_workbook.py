@@ -121,6 +121,23 @@ def test_the_lines_are_a_table_with_filters_and_codes_are_text(monkeypatch: pyte
     assert french.get_sheet_by_name("Lignes").to_python()[0][:5] == ["Exercice", "Code", "Territoire", "Axe", "Rang"]
 
 
+def test_the_first_sheet_names_the_others_their_sums_and_the_commands() -> None:
+    found = [row[:2] for row in rows_of(bundled_workbook(), "Read me")]
+    for line_ in (
+        ["Amount", 29007615],
+        ["Lines", 124],
+        ["Without amount", 6],
+        ["Verdicts “exact”", 33],
+        ["Verdicts “rounded”", 1],
+        ["Verdicts “gap”", 0],
+        ["Check the figures again", "clsctl check classeur.xlsx"],
+    ):
+        assert line_ in found
+    links = openpyxl.load_workbook(BytesIO(bundled_workbook()))["Read me"]
+    named = [cell.value for cell in links["A"] if cell.hyperlink]
+    assert named == ["Lines", "Totals", "Check", "Second proof", "Charts"]
+
+
 @pytest.mark.slow(reason="a workbook read by three commands")
 def test_lines_and_figures_are_read_back_without_a_file_beside_them(
     tmp_path: Path, data: Path, clsctl: Run, monkeypatch: pytest.MonkeyPatch

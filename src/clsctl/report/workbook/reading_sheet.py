@@ -40,8 +40,8 @@ class ReadingSheet:
         self._verdicts(controls)
         self._section(_("Sheets"))
         for title, text in self._sheets(has_controls=bool(controls)):
-            page.link(self._row, 0, title)
             self._line("", text)
+            page.link(self._row - 1, 0, title)
         self._section(_("Source"))
         self._line(_("Source"), self._content.source)
         self._line(column("exercice").heading, str(self._content.exercice))
