@@ -10,7 +10,7 @@ from clsctl.questions.check.proof import Comparison
 from clsctl.questions.notes import missing_montants
 from clsctl.render.workbook import Look
 from clsctl.report.workbook.control_sheet import ControlCells
-from clsctl.report.workbook.sheets import PROSE, QUIET, Book, Page
+from clsctl.report.workbook.sheets import PROSE, QUIET, TITLE_HEIGHT, Book, Page
 from clsctl.report.workbook.totals_sheet import TotalCells
 from clsctl.vocabulary.columns import column
 
@@ -61,6 +61,7 @@ class ReadingSheet:
         self._row += 1
         self._page.text(self._row, 0, title, **HEADING)
         self._page.blank(self._row, 1, **HEADING)
+        self._page.sheet.set_row(self._row, TITLE_HEIGHT)
         self._row += 1
 
     def _line(self, label: str, text: str, **properties: object) -> None:
