@@ -121,6 +121,24 @@ def test_the_lines_are_a_table_with_filters_and_codes_are_text(monkeypatch: pyte
     assert french.get_sheet_by_name("Lignes").to_python()[0][:5] == ["Exercice", "Code", "Territoire", "Axe", "Rang"]
 
 
+def test_the_first_sheet_names_the_others_their_sums_and_the_commands() -> None:
+    found = [row[:2] for row in rows_of(bundled_workbook(), "Read me")]
+    for line_ in (
+        ["Amount", 29007615],
+        ["Lines", 124],
+        ["Without amount", 6],
+        ["Verdicts “exact”", 33],
+        ["Verdicts “rounded”", 1],
+        ["Verdicts “gap”", 0],
+        ["Check the figures again", "clsctl check classeur.xlsx"],
+    ):
+        assert line_ in found
+    links = openpyxl.load_workbook(BytesIO(bundled_workbook()))["Read me"]
+    named = [cell.value for cell in links["A"] if cell.hyperlink]
+    assert named == ["Lines", "Totals", "Check", "Second proof", "Charts"]
+
+
+@pytest.mark.slow(reason="a workbook read by three commands")
 def test_lines_and_figures_are_read_back_without_a_file_beside_them(
     tmp_path: Path, data: Path, clsctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,6 +187,7 @@ def test_each_chart_is_printed_whole() -> None:
     assert int(re.findall(r"\d+", page.print_area)[-1]) >= max(rows)
 
 
+@pytest.mark.slow(reason="a process of its own")
 def test_the_same_content_is_the_same_file(program: Run, tmp_path: Path) -> None:
     env = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Pacific/Auckland"}
     assert program("report", "--output", "classeur.xlsx", env=env).returncode == 0
@@ -313,6 +332,7 @@ def differences(one: Path, other: Path) -> Iterator[tuple[str, str, object, obje
 
 
 @pytest.mark.office
+@pytest.mark.slow(reason="LibreOffice")
 @office
 def test_libreoffice_computes_what_the_formulas_carry(tmp_path: Path, book: Path) -> None:
     every = tmp_path / "every.xlsx"
@@ -332,6 +352,7 @@ def test_libreoffice_computes_what_the_formulas_carry(tmp_path: Path, book: Path
 
 
 @pytest.mark.office
+@pytest.mark.slow(reason="LibreOffice")
 @office
 def test_a_changed_amount_turns_the_rows_that_check_names(tmp_path: Path, book: Path) -> None:
     """A euro more, half a euro more, no amount, six millions more, and an amount where there was none."""
