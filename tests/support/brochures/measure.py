@@ -14,11 +14,16 @@ from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.ligne import Figure, Ligne
 from support.brochures.as_markdown import Rendered, as_markdown
+from support.brochures.as_office_pdf import as_office_pdf
+from support.brochures.as_page import as_page
 from support.brochures.as_pdf import as_pdf
 from support.brochures.beyond import misread_labels
 from support.brochures.damage import DAMAGES
 from support.brochures.invented import Brochure, invent, truth
+from support.brochures.offices import Office, named, sheet
 from support.brochures.shown import Shown, show
+
+MAX_PAGES = 200  # the page of a table is not judged where a word processor breaks the pages
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,26 @@ class Verdict(StrEnum):
     WHOLE = auto()
     PART = auto()
     WRONG = auto()
+
+
+def judge_office(seed: int, office: Office, form: str, damages: int) -> tuple[Verdict, list[str], Reading]:
+    """A brochure in the layout of an office, as `pdf` or `html`, with so many damages: verdict, errors, reading."""
+    brochure, dice = named(invent(seed)), random.Random(seed * 31)
+    tables = show(brochure)
+    for _ in range(damages):
+        if tables:
+            dice.choice(DAMAGES)(tables, dice)
+    page = sheet(brochure, tables, office, dice)
+    data = as_office_pdf(page, dice) if form == "pdf" else as_page(page, dice).encode("utf-8")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"brochure.{form}"
+        path.write_bytes(data)
+        reading = read_outline(read_source(path, path.name), brochure.exercice, brochure.referentiel)
+    pages = {(block.territoire.code, block.axe): frozenset(range(MAX_PAGES)) for block in brochure.blocks}
+    found = errors(Case(brochure, tables, (), dice), reading, pages)
+    if not reading.is_proved:
+        return Verdict.PART, found, reading
+    return Verdict.WRONG if found else Verdict.WHOLE, found, reading
 
 
 def judge(case: Case, *, pdf: bool = False, repair: bool = False) -> tuple[Verdict, list[str], Reading]:
