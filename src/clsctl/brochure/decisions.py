@@ -54,7 +54,7 @@ class Decision:
         return f"décision : {self.decision} ({self.decide_par}, {self.date})"
 
 
-def choices(rule: Rule, referentiel: Referentiel) -> tuple[str, ...]:
+def answers_to(rule: Rule, referentiel: Referentiel) -> tuple[str, ...]:
     """The answers that a doubt may have; none where only the source can answer it."""
     if rule in NAMING:
         return tuple(code for code in referentiel.by_code if referentiel.by_code[code].type != "region")
@@ -89,7 +89,7 @@ def lines_decided(decisions: Iterable[Decision], answer: str) -> frozenset[int]:
     )
 
 
-def fitting(
+def that_fit(
     decisions: Sequence[Decision], lines: Sequence[Line], source: str
 ) -> tuple[tuple[Decision, ...], list[Finding]]:
     """The decisions whose line holds their text, and a doubt for each other one."""

@@ -9,9 +9,9 @@ from clsctl.brochure.decisions import (
     UNPRICED,
     Decision,
     decided_names,
-    fitting,
     lines_decided,
     named_blocks,
+    that_fit,
     unanswered,
 )
 from clsctl.brochure.draft import Material, draft_of
@@ -60,7 +60,7 @@ def read_outline(
     columned = settled_columns(outline, names)
     words = vocabulary(columned, referentiel, earlier)
     headed = join_headings(columned, words)
-    decided_by, stale = fitting(decisions, columned.lines, outline.source)
+    decided_by, stale = that_fit(decisions, columned.lines, outline.source)
     found = named_blocks(find_blocks(headed, names), decided_by)
     tables = read_tables(
         found.blocks,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clsctl.brochure.decisions import Decision, choices
+from clsctl.brochure.decisions import Decision, answers_to
 from clsctl.brochure.reading import Reading
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
 from clsctl.rules import brochures
@@ -39,7 +39,7 @@ def _decisions(records: Sequence[Record], referentiel: Referentiel, name: str, l
         answer, slug = record.text("decision"), record.text("doute")
         if not answer or CHOICE in answer:
             continue
-        allowed = choices(rules[slug], referentiel) if slug in rules else ()
+        allowed = answers_to(rules[slug], referentiel) if slug in rules else ()
         number = record.text("ligne_source")
         place = Place(name, record.line)
         if answer not in allowed or not number.isdigit():
@@ -61,6 +61,6 @@ def draft_decisions(reading: Reading, decisions: Sequence[Decision], referentiel
         (str(finding.place.line), re.sub(r"\D", "", str(finding.facts.get("page", ""))), finding.rule.slug,
          str(finding.facts.get("text", "")), CHOICE.join(answers) + CHOICE * (len(answers) == 1), "", "")
         for finding in reading.findings
-        if (answers := choices(finding.rule, referentiel))
+        if (answers := answers_to(finding.rule, referentiel))
     ]  # fmt: skip
     return canonical_csv([NAMES, *taken, *opened])

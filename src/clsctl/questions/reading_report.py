@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from clsctl.brochure.decisions import choices
+from clsctl.brochure.decisions import answers_to
 from clsctl.brochure.reading import Check, Reading, Use
 from clsctl.brochure.tables.roles import Role
 from clsctl.brochure.territories.attribution import Evidence
@@ -92,7 +92,7 @@ def review(reading: Reading, referentiel: Referentiel) -> Iterator[str]:
         yield f"  {finding.fact}"
         yield from _excerpt(reading.coverage, places, finding)
         yield f"  → {finding.remedy}"
-        if answers := choices(finding.rule, referentiel):
+        if answers := answers_to(finding.rule, referentiel):
             yield "  → " + _("or answer in a decisions file: {answers}").format(answers=" | ".join(answers))
         yield ""
     if not reading.findings:
