@@ -119,7 +119,7 @@ class Dataset:
     def _summed(
         self, keys: Sequence[str], by: Sequence[Dimension], selection: Selection, where: str, values: Sequence[object]
     ) -> tuple[Aggregate, ...]:
-        if selection.words:  # the cube has no labels
+        if selection.reads_lines:  # the cube has neither labels nor amounts of lines
             relation, sums = "lignes", "count(*), count(*) - count(montant), sum(montant)"
         else:
             relation, sums = "cube", "sum(lignes), sum(lignes - chiffrees), sum(montant)"

@@ -52,6 +52,9 @@ def command(
     axe: options.Axe = None,
     objectif: options.Objectif = None,
     search: options.Search = None,
+    min: options.Min = None,
+    max: options.Max = None,
+    without_amount: options.WithoutAmount = False,
     data: options.Data = None,
     format: options.FormatName = None,
     output: options.Output = None,
@@ -68,7 +71,8 @@ def command(
 
     names = [name.strip() for text in columns or () for name in text.split(",")]
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)
-    request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    wanted = (exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    request = Request(*wanted, min, max, without_amount)
     named = arguments.data_arguments(data)
     to = destination(format, output, data=named)
     with open_dataset(named, watch=watch()) as dataset:

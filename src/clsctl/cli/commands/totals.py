@@ -88,6 +88,9 @@ def command(
     axe: options.Axe = None,
     objectif: options.Objectif = None,
     search: options.Search = None,
+    min: options.Min = None,
+    max: options.Max = None,
+    without_amount: options.WithoutAmount = False,
     data: options.Data = None,
     format: options.ChartFormatName = None,
     output: options.Output = None,
@@ -112,7 +115,8 @@ def command(
         per_inhabitant=per_inhabitant,
         parts=parts,
     )
-    request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    wanted = (exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    request = Request(*wanted, min, max, without_amount)
     named = arguments.data_arguments(data)
     to = chart_destination(format, output, named, chart=chart)
     with open_dataset(named, watch=watch()) as dataset:

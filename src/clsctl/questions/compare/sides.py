@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clsctl.dataset.dataset import Dataset
@@ -68,6 +68,6 @@ def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Si
             ),
             _("Name two years, and the files with --data: clsctl compare 2025 2026 --data {name}").format(name=name),
         )
-    asked = Request((str(years[0]),), request.territoire, request.type, request.axe, request.objectif, request.search)
+    asked = replace(request, exercice=(str(years[0]),))
     lignes = tuple(dataset.lignes(dataset.select(asked)))
     return Side(name, years[0], lignes, source_line(dataset), dataset.referentiel, dataset.notes)
