@@ -44,10 +44,26 @@ def shares() -> Iterable[str]:
 
 
 def orders() -> Iterable[str]:
-    """The orders of rows."""
-    from clsctl.questions.totals.shape import Sort
+    """The orders of lines."""
+    from clsctl.dataset.sums import Order
 
-    return Sort
+    return Order
+
+
+def sorts() -> Iterable[str]:
+    """The orders of rows: by key, by amount, or by another column of sums."""
+    from clsctl.questions.totals.shape import Sort
+    from clsctl.questions.totals.statistics import NAMES
+
+    sums = ("lignes", "non_chiffrees", "part_pct", "total", "population", "montant_par_habitant", "ecart", "ecart_pct")
+    return (*Sort, *sums, *NAMES.values())
+
+
+def stats() -> Iterable[str]:
+    """The statistics of amounts."""
+    from clsctl.questions.totals.shape import Stat
+
+    return Stat
 
 
 def territoires() -> Iterable[str]:

@@ -93,13 +93,15 @@ Search = Annotated[
         SELECTION,
     ),
 ]
-Min = Annotated[str | None, _option("--min", mark("AMOUNT"), mark("Select the lines of at least this amount."), SELECTION)]
-Max = Annotated[str | None, _option("--max", mark("AMOUNT"), mark("Select the lines of at most this amount."), SELECTION)]
+Min = Annotated[
+    str | None, _option("--min", mark("AMOUNT"), mark("Select the lines of at least this amount."), SELECTION)
+]
+Max = Annotated[
+    str | None, _option("--max", mark("AMOUNT"), mark("Select the lines of at most this amount."), SELECTION)
+]
 WithoutAmount = Annotated[
     bool,
-    typer.Option(
-        "--without-amount", help=mark("Select the lines without amount."), rich_help_panel=_(SELECTION)
-    ),
+    typer.Option("--without-amount", help=mark("Select the lines without amount."), rich_help_panel=_(SELECTION)),
 ]
 FormatName = Annotated[
     str | None,

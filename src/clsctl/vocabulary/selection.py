@@ -21,9 +21,8 @@ class Selection:
     """Conditions that a line must all meet; an empty selection passes every line.
 
     `territoires` are the codes named, `covered` those whose lines are meant (a region's: all inside it). `searches` are
-    alternatives, each the folded words that a line must all contain. `least` and `most` are bounds in euros, inclusive;
-    with one of them, or `without_amount`, lines are told apart by their amount. `as_written` holds, per option, the text
-    for notes and JSON.
+    alternatives, each the folded words that a line must all contain. `least` and `most` are bounds in euros, inclusive,
+    within which a line without amount cannot be. `as_written` holds, per option, the text for notes and JSON.
     """
 
     exercices: tuple[int, ...] = ()
@@ -72,9 +71,16 @@ def select(request: Request, referentiel: Referentiel, exercices: Iterable[int],
 
     UsageError for an unknown name, and for bounds that are not amounts or that exclude every line.
     """
-    territoires = _each("--territoire", _split(request.territoire, referentiel.territoire_names), referentiel.territoire_names, _names(referentiel))
+    territoires = _each(
+        "--territoire",
+        _split(request.territoire, referentiel.territoire_names),
+        referentiel.territoire_names,
+        _names(referentiel),
+    )
     libelles = {axe.libelle: axe.numero for axe in referentiel.axes}
-    axes = _each("--axe", _split(request.axe, referentiel.axe_names), referentiel.axe_names, libelles, libelles.values())
+    axes = _each(
+        "--axe", _split(request.axe, referentiel.axe_names), referentiel.axe_names, libelles, libelles.values()
+    )
     types = _known({territoire.type for territoire in referentiel.territoires})
     years = {str(year): year for year in exercices}
     labels: dict[str, tuple[str, ...]] = {}

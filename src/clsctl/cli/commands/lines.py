@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clsctl.cli import arguments, completion, options
-from clsctl.cli.arguments import whole_number, word
+from clsctl.cli.arguments import whole_number
 from clsctl.language import mark
 
 HELP = mark("List the lines, each with its key and its page.")
@@ -67,6 +67,7 @@ def command(
     from clsctl.dataset.sums import Order
     from clsctl.questions.lines import lines
     from clsctl.table import Answer
+    from clsctl.vocabulary.closed_words import word
     from clsctl.vocabulary.selection import Request
 
     names = [name.strip() for text in columns or () for name in text.split(",")]

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clsctl.cli import arguments, completion, options
-from clsctl.cli.arguments import whole_number, word, words
+from clsctl.cli.arguments import whole_number
 from clsctl.language import mark
 
 HELP = mark("Sum the amounts by axis, territory or another column.")
@@ -54,13 +54,29 @@ def command(
             help=mark("With --across, show percents of total, row or column."),
         ),
     ] = None,
+    with_share: Annotated[
+        bool, typer.Option("--with-share", help=mark("With --across, show euros and shares side by side."))
+    ] = False,
+    difference: Annotated[
+        bool, typer.Option("--difference", help=mark("With --across exercice, add what changed each year."))
+    ] = False,
+    stat: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--stat",
+            metavar=mark("STATISTIC"),
+            autocompletion=completion.stats,
+            help=mark("Add mean, median, min, max or count; repeatable."),
+            show_default=False,
+        ),
+    ] = None,
     sort: Annotated[
         str,
         typer.Option(
             "--sort",
             metavar=mark("ORDER"),
-            autocompletion=completion.orders,
-            help=mark("Sort rows by key, or by montant (greatest first)."),
+            autocompletion=completion.sorts,
+            help=mark("Sort rows by key, or by any column shown."),
         ),
     ] = "key",
     limit: Annotated[
@@ -101,16 +117,20 @@ def command(
     from clsctl.cli.output.progress_bar import watch
     from clsctl.dataset.opening import open_dataset
     from clsctl.dataset.sums import Dimension
-    from clsctl.questions.totals.shape import Shape, Share, Sort
+    from clsctl.questions.totals.shape import Shape, Share, Stat
     from clsctl.questions.totals.table import totals
     from clsctl.table import Answer
+    from clsctl.vocabulary.closed_words import word, words
     from clsctl.vocabulary.selection import Request
 
     shape = Shape(
         by=words("--by", by or ["axe"], Dimension),
         across=word("--across", across, Dimension) if across is not None else None,
         share=word("--share", share, Share) if share is not None else None,
-        sort=word("--sort", sort, Sort),
+        with_share=with_share,
+        difference=difference,
+        stats=words("--stat", stat or (), Stat),
+        sort=sort,
         limit=whole_number("--limit", limit),
         per_inhabitant=per_inhabitant,
         parts=parts,

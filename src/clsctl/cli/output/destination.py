@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from clsctl.cli.arguments import word
 from clsctl.cli.output.streams import is_closed, is_terminal
 from clsctl.cli.output.whole_file import refuse_unwritable
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
 from clsctl.render.formats import AUTO, CHARTS, ENDINGS, CiFormat, Format, format_of
 from clsctl.sheets.sources import input_files
+from clsctl.vocabulary.closed_words import word
 from clsctl.vocabulary.referentiel import fold
 
 VARIABLE = "CLSCTL_FORMAT"

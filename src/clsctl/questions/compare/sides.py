@@ -40,17 +40,23 @@ def open_sides(names: tuple[str, str], data: Sequence[str], request: Request) ->
         opened: dict[tuple[str, ...], Dataset] = {}
 
         def side(name: str) -> Side:
-            is_year = YEAR.fullmatch(name) is not None and not Path(name).exists()
+            is_year = is_year_name(name)
             sources = tuple(data) if is_year else (name,)
             if sources not in opened:
                 opened[sources] = stack.enter_context(open_dataset(sources))
-            return _side(opened[sources], name, request, is_year=is_year)
+            return year_side(opened[sources], name, request, is_year=is_year)
 
         one, other = names
         yield side(one), side(other)
 
 
-def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Side:
+def is_year_name(name: str) -> bool:
+    """True for four digits, unless a file has that name."""
+    return YEAR.fullmatch(name) is not None and not Path(name).exists()
+
+
+def year_side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Side:
+    """The lines of the year of that name, or of the only year of the dataset; UsageError where there is none such."""
     years = dataset.exercices
     if is_year:
         years = tuple(year for year in years if str(year) == name)
