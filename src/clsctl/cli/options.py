@@ -79,10 +79,14 @@ Type = Annotated[
     _option("--type", mark("TYPE"), mark("Select this type: departement or metropole."), SELECTION, completion.types),
 ]
 Axe = Annotated[
-    list[str] | None, _option("--axe", mark("AXE"), mark("Select this axis, by number or label."), SELECTION)
+    list[str] | None,
+    _option("--axe", mark("AXE"), mark("Select this axis, by number or label."), SELECTION, completion.axes),
 ]
 Objectif = Annotated[
-    list[str] | None, _option("--objectif", mark("TEXT"), mark("Select the lines under this sub-heading."), SELECTION)
+    list[str] | None,
+    _option(
+        "--objectif", mark("TEXT"), mark("Select the lines under this sub-heading."), SELECTION, completion.objectifs
+    ),
 ]
 Search = Annotated[
     list[str] | None,

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clsctl import bundled
-from clsctl.cli import arguments, options
+from clsctl.cli import arguments, completion, options
 from clsctl.errors import ClsctlError, ExitCode
 from clsctl.language import mark
 
@@ -39,12 +39,14 @@ WriteKnownGaps = typer.Option("--write-known-gaps", help=mark("Draft known_gaps_
 Only = typer.Option(
     "--only",
     metavar=mark("STATUS"),
+    autocompletion=completion.statuts,
     help=mark("Show the figures of this status only; repeatable."),
     show_default=False,
 )
 FailOn = typer.Option(
     "--fail-on",
     metavar=mark("STATUS"),
+    autocompletion=completion.statuts,
     help=mark("Exit with code 1 for this status; repeatable."),
     show_default=False,
 )

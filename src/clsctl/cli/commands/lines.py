@@ -29,6 +29,7 @@ def command(
         typer.Option(
             "--columns",
             metavar=mark("NAMES"),
+            autocompletion=completion.columns,
             help=mark("Show these columns only, such as action,montant."),
             show_default=False,
         ),

@@ -18,6 +18,7 @@ from clsctl.vocabulary.referentiel import fold
 VARIABLE = "CLSCTL_FORMAT"
 STDOUT = "-"
 PNG_LIBRARY, PNG_INSTALL = "resvg_py", 'python -m pip install "clsctl[png]"'
+DOCUMENTS = frozenset({".docx", ".doc", ".odt", ".rtf"})
 PROBE = "contracts.csv"  # a file that a folder must accept
 
 
@@ -196,6 +197,11 @@ def _is_auto(name: str) -> bool:
 
 def _format_of_ending(target: Path) -> Format:
     form = format_of(target)
+    if target.suffix.lower() in DOCUMENTS:
+        raise UsageError(
+            _("{name}: text documents are not among the formats.").format(name=target),
+            _("Give it the extension .html: Word and Writer open the table and save it as a document."),
+        )
     if form is None:
         raise UsageError(
             _("{name}: the extension does not match any output format.").format(name=target),

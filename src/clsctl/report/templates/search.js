@@ -1,13 +1,13 @@
 "use strict";
 (() => {
   const at = id => document.getElementById(id), all = path => [...document.querySelectorAll(path)];
-  const words = text => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD")
+  const words = text => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFKD")
     .replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+\*?/gu) || [];
   const stem = word => word.length > 1 ? word.replace(/[sx]$/, "") : word;
   const rows = all("tr[id]").map(row => {
     const head = row.parentNode.querySelector(".objective");
     const label = row.cells[1].firstChild.data + " " + (head ? head.textContent : "");
-    return { row, cents: row.dataset.c, found: words(label).map(stem) };
+    return { row, cents: row.dataset.c, found: words(label.replace(/\*/g, " ")) };
   });
   const euros = cents => {
     const rest = cents % 100n, digits = rest ? 2 : 0;
@@ -19,8 +19,8 @@
     const asked = words(at("q").value), say = at("found"), named = say.dataset;
     let count = 0, sum = 0n, without = 0;
     for (const { row, cents, found } of rows) {
-      row.hidden = !asked.every(word => word.endsWith("*") ? found.some(each => each.startsWith(word.slice(0, -1)))
-        : found.includes(stem(word)));
+      row.hidden = !asked.every(word => found.some(each => word.endsWith("*") ? each.startsWith(word.slice(0, -1))
+        : stem(each) === stem(word)));
       if (row.hidden) continue;
       count++;
       cents ? sum += BigInt(cents) : without++;
