@@ -1,6 +1,7 @@
 """The bars of a terminal: exact to an eighth of a cell, and never in place of an amount."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -18,6 +19,7 @@ from clsctl.scene import ChartForm
 from clsctl.table import Answer
 from clsctl.vocabulary.selection import Request
 from support.scenes import bars, matrix
+from support.tables import TOTALS
 
 BY_TERRITOIRE = Shape((Dimension.TERRITOIRE,), sort=Sort.MONTANT)
 SHAPES = {
@@ -64,7 +66,7 @@ def test_no_width_drops_an_amount_or_a_label(answers: dict[str, Answer], name: s
     whole = set(numbers(render(Answer(answers[name].main), Format.TABLE)))
     shares = {number for number in whole if "." in number} if name in {"bars", "axes", "inhabitants"} else set()
     counts = {number for number in whole if len(number) < 4 or number.isdigit()}
-    for width in range(20, 201, 20):
+    for width in (20, 38, 56, 74, 92, 140, 200):
         text = render(answers[name], Format.TABLE, Medium(width, unicode=unicode))
         assert max(map(len, text.splitlines())) <= width
         assert whole - shares - counts <= set(numbers(text))
@@ -83,6 +85,27 @@ def test_a_narrow_terminal_drops_the_shares_and_then_the_bars(answers: dict[str,
         36: (False, False, True),
         24: (True, True, False),
     }
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[31m", "\u202e", "::error::x", "a\nb"])
+@pytest.mark.parametrize("medium", [Medium(), Medium(80, unicode=False)])
+def test_a_label_of_a_part_acts_on_no_terminal(hostile: str, medium: Medium) -> None:
+    text = render(hostile_answer(hostile), Format.TABLE, medium)
+    assert hostile not in text
+    assert "All bars have one scale" in text
+
+
+@pytest.mark.parametrize("hostile", ["\x1b[31m", "\u202e", "</p><script>"])
+def test_a_label_of_a_part_is_a_text_in_a_page(hostile: str) -> None:
+    page = render(hostile_answer(hostile), Format.HTML)
+    assert hostile not in page
+    assert page.count("<rect") == 3 * 4 + 4
+
+
+def hostile_answer(text: str) -> Answer:
+    scene = matrix(4, 3)
+    parts = tuple(replace(part, label=text, short=text) for part in scene.parts)
+    return Answer(TOTALS, scene=replace(scene, parts=parts, sentence=text))
 
 
 def numbers(text: str) -> list[str]:

@@ -135,9 +135,9 @@ def test_lines_and_figures_are_read_back_without_a_file_beside_them(
     assert clsctl("validate", "classeur.xlsx").returncode == 0
 
 
-def test_the_charts_draw_the_numbers_of_the_scenes(book: Path) -> None:
+def test_the_charts_draw_the_numbers_of_the_scenes() -> None:
     scenes = {each.name: each.scene for each in content_of().figures}
-    drawn = native_charts(book)
+    drawn = native_charts(BytesIO(bundled_workbook()))
     assert list(drawn) == list(scenes)
     assert len(drawn) == 15
     for name, scene in scenes.items():

@@ -112,6 +112,7 @@ TITLES = {
     "workbooks": "Workbooks",
     "cells": "Cells",
     "relations": "Lines, territories, axes and figures",
+    "links": "Decisions on the links of two years",
     "brochures": "Brochures, read by `clsctl import`",
     "pages": "Pages of reports",
     "warnings": "Warnings",

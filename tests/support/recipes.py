@@ -240,9 +240,8 @@ def plain_page(folder: Path) -> None:
 
 def altered_page(folder: Path) -> None:
     """`rapport.html`: the page of a report in which an amount of 100 € was changed into 900 €."""
-    _page(
-        folder, '<td class="n">100\N{NARROW NO-BREAK SPACE}€</td>', '<td class="n">900\N{NARROW NO-BREAK SPACE}€</td>'
-    )
+    amount = 'class="n">{}\N{NARROW NO-BREAK SPACE}€</td>'
+    _page(folder, amount.format(100), amount.format(900))
 
 
 def page_of_another_version(folder: Path) -> None:

@@ -26,6 +26,17 @@ def test_a_question_has_the_numbers_of_its_chart(clsctl: Run, name: str) -> None
     assert drawn(run.stdout.decode()) == drawn(svg(scene_of(name), dark=True))
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_picture_of_the_page_is_the_one_that_its_question_draws(
+    clsctl: Run, language: str, request: pytest.FixtureRequest
+) -> None:
+    picture = ROOT / "docs" / "pictures" / f"departements-parts-{language}.svg"
+    run = clsctl(*shlex.split(ASKED["departements-parts"]), "--format", "svg", env={"CLSCTL_LANG": language})
+    if request.config.getoption("--golden-refresh"):
+        picture.write_bytes(run.stdout)
+    assert picture.read_bytes() == run.stdout
+
+
 def drawn(document: str) -> list[tuple[str, dict[str, str], str]]:
     """The elements but for the title, which a chart has of its own."""
     elements = [(element.tag, element.attrib, element.text or "") for element in ET.fromstring(document).iter()]

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 from clsctl.language import language
 from clsctl.render.formats import Format
+from clsctl.render.look import LOOK
 from clsctl.render.medium import Medium
-from clsctl.render.palette import DARK, LIGHT, SANS
 from clsctl.render.safe import visible
 from clsctl.render.shown import Shown, ShownRow, shown
 from clsctl.table import Answer, Kind, Table
@@ -17,23 +17,14 @@ if TYPE_CHECKING:
 
 # Inline, so that it survives pasting.
 RIGHT, WHOLE = "text-align: right", "white-space: nowrap"
-# The texts, rules and spaces of a report (clsctl.report), for a page of tables alone.
-STYLE = f"""
-:root {{ color-scheme: light dark; {LIGHT.properties()} }}
-html {{ font: 100%/1.5 {SANS}; color: var(--ink); background: var(--paper) }}
+STYLE = f"""{LOOK}
 body {{ max-width: 75rem; margin: 0 auto; padding: 2.5rem 1.25rem 4rem }}
 p {{ margin: .25rem 0; font-size: .875rem; color: var(--quiet) }}
-table {{ border-collapse: collapse; margin: 2rem 0 1rem; font-variant-numeric: tabular-nums lining-nums }}
-caption {{ text-align: left; font-weight: 700; font-size: 1.2rem; padding-bottom: .5rem }}
-th, td {{ text-align: left; vertical-align: top; padding: .4rem 1rem .4rem 0 }}
-thead th {{ vertical-align: bottom; font-size: .875rem; font-weight: 600; color: var(--quiet) }}
-thead tr, tbody tr {{ border-bottom: 1px solid var(--rule) }}
-tfoot tr {{ border-bottom: 2px solid var(--ink); font-weight: 700 }}
+table {{ margin: 2rem 0 1rem }}
+caption {{ font-size: 1.2rem; padding-bottom: .5rem }}
+th, td {{ padding: .4rem 1rem .4rem 0 }}
+tfoot {{ font-weight: 700 }}
 .bar {{ display: block; margin-top: .25rem; background: var(--track) }}
-@media screen and (prefers-color-scheme: dark) {{
-:root {{ {DARK.properties()} }}
-{" ".join(f".t{number} {{ fill: var(--tint-{number}) }}" for number in range(len(DARK.tints)))}
-}}
 """
 
 

@@ -162,14 +162,14 @@ def _refuse_too_much(columns: Sequence[Column], rows: Sequence[Row]) -> None:
     for row in (tuple(column.heading for column in columns), *rows):
         for cell in row:
             if isinstance(cell, str):
-                refuse_long_text(cell)
+                refuse_long_text(cell, remedy)
 
 
-def refuse_long_text(text: str) -> None:
+def refuse_long_text(text: str, remedy: str) -> None:
     """UsageError for a text that a cell would cut."""
     if len(text) > MOST_TEXT // 2 and _utf16_length(text) > MOST_TEXT:
         fact = _("A cell of a workbook holds {count} characters; a text of this table has more.")
-        raise UsageError(fact.format(count=MOST_TEXT), _("Write csv or parquet, which have no such limit."))
+        raise UsageError(fact.format(count=MOST_TEXT), remedy)
 
 
 def _utf16_length(text: str) -> int:

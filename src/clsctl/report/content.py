@@ -8,6 +8,7 @@ from clsctl.dataset.sums import Aggregate
 from clsctl.ligne import Ligne
 from clsctl.questions.check.examination import Examined
 from clsctl.questions.check.proof import Comparison
+from clsctl.report.changes import Changes
 from clsctl.scene import Scene
 from clsctl.table import Table
 from clsctl.vocabulary.referentiel import Axe, Referentiel, Territoire
@@ -96,6 +97,8 @@ class ReportContent:
     examined: Examined | None
     source: str
     files: Mapping[str, bytes]
+    changes: Changes | None = None
+    before_source: str = ""
 
     @property
     def figures(self) -> Sequence[Drawing]:

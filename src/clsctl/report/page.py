@@ -14,7 +14,7 @@ from markupsafe import Markup
 from clsctl.language import _, language, ngettext
 from clsctl.montant import display_montant, display_number, display_percent
 from clsctl.questions.check.proof import Statut
-from clsctl.render.palette import DARK, LIGHT, SANS
+from clsctl.render.look import LOOK
 from clsctl.render.safe import visible
 from clsctl.render.shown import NO_MONTANT, Shown, shown
 from clsctl.report.compiled_templates import CompiledTemplates
@@ -67,6 +67,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
         proofs=proofs,
         strength=strength,
         method=list(method(content)),
+        changes=_shown_changes(content),
         files=[_carried(name, content) for name, content in content.files.items()],
     )
     return html.encode("utf-8")
@@ -91,6 +92,22 @@ def _proofs(content: ReportContent) -> tuple[list[Shown], tuple[str, ...]]:
     return [shown(table, visible) for table in tables], answer.closing
 
 
+def _shown_changes(content: ReportContent) -> dict[str, object] | None:
+    """The changes with their tables as people read them."""
+    if content.changes is None:
+        return None
+    section = content.changes
+    shown_tables = [shown(table, visible) for table in section.tables]
+    return {
+        "before": section.before,
+        "after": section.after,
+        "slopes": section.slopes,
+        "height": section.height,
+        "tables": shown_tables,
+        "notes": section.notes,
+    }
+
+
 def _carried(name: str, content: bytes) -> CarriedFile:
     return CarriedFile(name, base64.b64encode(content).decode("ascii"), hashlib.sha256(content).hexdigest())
 
@@ -99,8 +116,7 @@ def _style(content: ReportContent) -> str:
     """The stylesheet, with the colours of the palette."""
     text = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     foot = f"Contrats locaux des solidarités, {content.exercice}"
-    text = text.replace("DARK", DARK.properties()).replace("FOOT", foot)
-    return _packed(f":root {{ --sans: {SANS}; {LIGHT.properties()} }}\n{text}")
+    return _packed(f"{LOOK.strip()}\n{text.replace('FOOT', foot)}")
 
 
 def _script() -> str:

@@ -107,6 +107,8 @@ def entries(content: ReportContent) -> Iterator[PageSection]:
     }
     for each in content.type_sections:
         yield PageSection(each.type, titles[each.type])
+    if content.changes is not None:
+        yield PageSection("changements", _("What changed since {year}").format(year=content.changes.before))
     yield PageSection("preuves", _("The proofs"))
     yield PageSection("source", _("Source, method, accessibility"))
 

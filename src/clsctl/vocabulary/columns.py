@@ -112,7 +112,6 @@ COLUMNS: Mapping[str, Declaration] = {
     "non_chiffrees_a": Declaration(mark("Without amount before"), Kind.COUNT),
     "non_chiffrees_b": Declaration(mark("Without amount after"), Kind.COUNT),
     "ecart_pct": Declaration(mark("Difference in %"), Kind.PERCENT),
-    "difference": Declaration(mark("Difference"), Kind.MONTANT),
     "ajoutees": Declaration(mark("Added"), Kind.MONTANT),
     "retirees": Declaration(mark("Removed"), Kind.MONTANT),
     "modifiees": Declaration(mark("Modified"), Kind.MONTANT),

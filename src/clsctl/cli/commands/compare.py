@@ -78,7 +78,7 @@ def command(
     from clsctl.dataset.sums import Dimension
     from clsctl.questions.compare.changes import Changement
     from clsctl.questions.compare.comparison import answer, compare
-    from clsctl.questions.compare.decisions import Decisions, draft, read_decisions
+    from clsctl.questions.compare.decisions import Decisions, draft_links, read_decisions
     from clsctl.questions.compare.sides import open_sides
     from clsctl.vocabulary.closed_words import words
     from clsctl.vocabulary.selection import Request
@@ -92,7 +92,7 @@ def command(
         decisions = read_decisions(Path(links), one.lignes, other.lignes) if links else Decisions()
         compared = compare(one, other, decisions)
     if write_links:
-        write_new(Path(f"liens_{one.exercice}_{other.exercice}.csv"), draft(compared.links))
+        write_new(Path(f"liens_{one.exercice}_{other.exercice}.csv"), draft_links(compared.links))
         return
     show_lines = lines or all or bool(kept)
     emit(answer(compared, dimensions, only=kept, with_causes=causes, with_lines=show_lines, whole=all), to)

@@ -1,5 +1,9 @@
 """`clsctl report`: the brochure replayed as one page or workbook."""
 
+from typing import Annotated
+
+import typer
+
 from clsctl.cli import arguments, options
 from clsctl.language import mark
 
@@ -18,6 +22,15 @@ EXAMPLES = (
 
 
 def command(
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar=mark("BEFORE"),
+            help=mark("Add what changed since this year, file or folder."),
+            show_default=False,
+        ),
+    ] = None,
     exercice: options.Exercice = None,
     data: options.Data = None,
     output: options.ReportOutput = None,
@@ -28,6 +41,7 @@ def command(
     from clsctl.cli.output.progress_bar import watch
     from clsctl.cli.output.talk import say_notes
     from clsctl.dataset.opening import open_dataset
+    from clsctl.questions.compare.sides import open_side
     from clsctl.render.formats import Format, format_of
     from clsctl.report.gathering import gather
     from clsctl.vocabulary.selection import Request
@@ -35,7 +49,7 @@ def command(
     named = arguments.data_arguments(data)
     target = page_destination(output, named)
     with open_dataset(named, watch=watch()) as dataset:
-        content = gather(dataset, Request(exercice or ()))
+        content = gather(dataset, Request(exercice or ()), open_side(against, named) if against else None)
         if target is not None and format_of(target) is Format.XLSX:
             from clsctl.report.workbook.book import workbook
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from clsctl.ligne import Ligne
-from clsctl.montant import montant_difference
+from clsctl.montant import gap_between
 from clsctl.questions.compare.changes import Change
 from clsctl.questions.compare.links import Certitude
 
@@ -43,7 +43,7 @@ class Gap:
     @property
     def ecart(self) -> Decimal | None:
         """Second year minus first, in euros; None where neither has an amount."""
-        return montant_difference(self.a.montant, self.b.montant)
+        return gap_between(self.a.montant, self.b.montant)
 
 
 def gaps(changes: Iterable[Change], key: Callable[[Ligne], Keys]) -> tuple[Gap, ...]:

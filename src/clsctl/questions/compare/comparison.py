@@ -59,7 +59,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class YearComparison:
     """Two years, the links of their lines, and the changes."""
 
     a: Side
@@ -74,13 +74,13 @@ class Comparison:
         return any(change.differs for change in self.changes)
 
 
-def compare(a: Side, b: Side, decisions: Decisions = Decisions()) -> Comparison:  # noqa: B008 (frozen)
+def compare(a: Side, b: Side, decisions: Decisions = Decisions()) -> YearComparison:  # noqa: B008 (frozen)
     """The comparison of two sides, with people's decisions."""
     links = link_lines(a.lignes, b.lignes, decisions.links, decisions.apart)
-    return Comparison(a, b, links, changes(links), decisions.notes)
+    return YearComparison(a, b, links, changes(links), decisions.notes)
 
 
-def sums_table(comparison: Comparison, by: Sequence[Dimension], *, with_causes: bool = False) -> Table:
+def sums_table(comparison: YearComparison, by: Sequence[Dimension], *, with_causes: bool = False) -> Table:
     """One row per group: lines and euros of both years, the difference, and its causes, which sum to it."""
     referentiel = _Both(comparison.a.referentiel, comparison.b.referentiel)
     found = gaps(comparison.changes, _key(by, referentiel))
@@ -106,7 +106,7 @@ def sums_table(comparison: Comparison, by: Sequence[Dimension], *, with_causes: 
     )
 
 
-def lines_table(comparison: Comparison, only: frozenset[Changement] = frozenset(), *, whole: bool = False) -> Table:
+def lines_table(comparison: YearComparison, only: frozenset[Changement] = frozenset(), *, whole: bool = False) -> Table:
     """One row per line that differs, or per line where `whole`; those of a division or union follow each other."""
     shown = [
         change
@@ -212,15 +212,15 @@ def _line(change: Change) -> Row:
     )
 
 
-def _counted(comparison: Comparison) -> list[str]:
+def _counted(comparison: YearComparison) -> list[str]:
     counts = Counter(each for change in comparison.changes for each in change.changements)
     listed = ", ".join(f"{_(WORDS[each])} {count}" for each, count in counts.most_common())
     return [_("Changes: {counts}.").format(counts=listed)] if listed else []
 
 
-def _notes(comparison: Comparison) -> tuple[str, ...]:
+def _notes(comparison: YearComparison) -> tuple[str, ...]:
     open_ = [change for change in comparison.changes if change.certitude is Certitude.A_VERIFIER]
-    notes = [_("Amounts are in euros of each year: inflation is not removed.")]
+    notes = [*comparison.b.selection, _("Amounts are in euros of each year: inflation is not removed.")]
     if open_:
         euros = sum((change.montant_b or NOTHING for change in open_), Decimal(0))
         links = len({change.groupe for change in open_})
@@ -244,12 +244,12 @@ def _notes(comparison: Comparison) -> tuple[str, ...]:
     return (*notes, *comparison.notes)
 
 
-def _source(comparison: Comparison) -> str:
+def _source(comparison: YearComparison) -> str:
     return "; ".join(dict.fromkeys((comparison.a.source, comparison.b.source)))
 
 
 def answer(
-    comparison: Comparison,
+    comparison: YearComparison,
     by: Sequence[Dimension],
     *,
     only: frozenset[Changement] = frozenset(),

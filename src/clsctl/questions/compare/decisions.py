@@ -105,7 +105,7 @@ class _Reader:
         return True
 
 
-def draft(links: Links) -> bytes:
+def draft_links(links: Links) -> bytes:
     """The links to verify as a file of decisions, with both labels and the relations to choose from."""
     rows = [
         (a.cle, a.action, b.cle, b.action, f"{_relation(link)}{CHOICE}{AUCUNE}", "", "", "")

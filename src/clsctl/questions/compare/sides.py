@@ -11,16 +11,16 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.errors import UsageError
 from clsctl.language import _
 from clsctl.ligne import Ligne
-from clsctl.questions.notes import source_line
+from clsctl.questions.notes import selection_note, source_line
 from clsctl.vocabulary.referentiel import Referentiel
-from clsctl.vocabulary.selection import Request
+from clsctl.vocabulary.selection import Request, Selection
 
 YEAR = re.compile(r"[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One year of lines: the name by which the user gave it, and the source."""
+    """One year of lines: the name by which the user gave it, the source, and the note on the selection, if any."""
 
     name: str
     exercice: int
@@ -28,11 +28,12 @@ class Side:
     source: str
     referentiel: Referentiel
     notes: tuple[str, ...]
+    selection: tuple[str, ...] = ()
 
 
 @contextmanager
 def open_sides(names: tuple[str, str], data: Sequence[str], request: Request) -> Iterator[tuple[Side, Side]]:
-    """Both sides: a year of the data (four digits), or the one year of a file or folder.
+    """Both sides: a year (four digits) of the data, else of the bundled ones, or the one year of a file or folder.
 
     UsageError for a file of several years, and for one without lines; the selection applies to both.
     """
@@ -40,23 +41,25 @@ def open_sides(names: tuple[str, str], data: Sequence[str], request: Request) ->
         opened: dict[tuple[str, ...], Dataset] = {}
 
         def side(name: str) -> Side:
-            is_year = is_year_name(name)
-            sources = tuple(data) if is_year else (name,)
-            if sources not in opened:
-                opened[sources] = stack.enter_context(open_dataset(sources))
-            return year_side(opened[sources], name, request, is_year=is_year)
+            is_year = YEAR.fullmatch(name) is not None and not Path(name).exists()
+            for sources in (tuple(data), ()) if is_year else ((name,),):
+                if sources not in opened:
+                    opened[sources] = stack.enter_context(open_dataset(sources))
+                if not is_year or int(name) in opened[sources].exercices:
+                    return _side(opened[sources], name, request, is_year=is_year)
+            return _side(opened[tuple(data)], name, request, is_year=True)
 
         one, other = names
         yield side(one), side(other)
 
 
-def is_year_name(name: str) -> bool:
-    """True for four digits, unless a file has that name."""
-    return YEAR.fullmatch(name) is not None and not Path(name).exists()
+def open_side(name: str, data: Sequence[str]) -> Side:
+    """One side alone: a year of the data, or the one year of a file or folder."""
+    with open_sides((name, name), data, Request()) as (side, _same):
+        return side
 
 
-def year_side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Side:
-    """The lines of the year of that name, or of the only year of the dataset; UsageError where there is none such."""
+def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Side:
     years = dataset.exercices
     if is_year:
         years = tuple(year for year in years if str(year) == name)
@@ -74,6 +77,14 @@ def year_side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -
             ),
             _("Name two years, and the files with --data: clsctl compare 2025 2026 --data {name}").format(name=name),
         )
-    asked = replace(request, exercice=(str(years[0]),))
-    lignes = tuple(dataset.lignes(dataset.select(asked)))
-    return Side(name, years[0], lignes, source_line(dataset), dataset.referentiel, dataset.notes)
+    asked = Request((str(years[0]),), request.territoire, request.type, request.axe, request.objectif, request.search)
+    return side_of(dataset, name, dataset.select(asked))
+
+
+def side_of(dataset: Dataset, name: str, selection: Selection) -> Side:
+    """The lines of the selection, which are of one year, as a side."""
+    lignes = tuple(dataset.lignes(selection))
+    written = {option: values for option, values in selection.as_written.items() if option != "exercice"}
+    note = tuple(selection_note(replace(selection, as_written=written), dataset.referentiel))
+    exercice = lignes[0].exercice if lignes else next(iter(dataset.exercices))
+    return Side(name, exercice, lignes, source_line(dataset), dataset.referentiel, dataset.notes, note)

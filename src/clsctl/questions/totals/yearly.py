@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from clsctl.dataset.sums import Aggregate
 from clsctl.language import _
-from clsctl.montant import montant_difference, percent
+from clsctl.montant import gap_between, percent
 from clsctl.questions.totals.block import ColumnBlock
 from clsctl.questions.totals.keys import Key
 from clsctl.table import Column, Row
@@ -58,7 +58,7 @@ def _columns(a: int, b: int) -> tuple[Column, Column]:
 
 def _cells(a: Decimal | None, b: Decimal | None) -> Row:
     """The difference, and its percent, which is empty where the base is 0 or has no amount."""
-    ecart = montant_difference(a, b)
+    ecart = gap_between(a, b)
     return (ecart, percent(ecart, a) if ecart is not None and a else None)
 
 

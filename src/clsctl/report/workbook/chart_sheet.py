@@ -10,7 +10,7 @@ from clsctl.report.workbook.scene_table import SceneTable
 from clsctl.report.workbook.sheets import ROW_PIXELS, Book, Page
 from clsctl.report.workbook.totals_sheet import TotalCells
 
-CHART_WIDTH, GAP_WIDTH, NAME_WIDTH, SIDE_WIDTH = 97, 3, 32, 15
+CHART_WIDTH, GAP_WIDTH, NAME_WIDTH, SIDE_WIDTH = 97, 3, 32, 17
 CHARACTER_PIXELS = 7
 BLOCK_GAP = 2  # rows between two drawings
 # A4 across, within the margins, at 96 dots per inch: the sheet is scaled to this width, and breaks between two blocks.

@@ -16,7 +16,7 @@ from clsctl.render.palette import LIGHT
 from clsctl.render.workbook import Look
 from clsctl.report.content import ReportContent
 from clsctl.report.workbook.formulas import DASH, LineColumns, LineScope
-from clsctl.report.workbook.sheets import ALIGNMENTS, PROSE, Book, Page
+from clsctl.report.workbook.sheets import ALIGNMENTS, RULED, Book, Page
 from clsctl.table import Kind
 from clsctl.vocabulary.columns import column, columns
 
@@ -173,25 +173,25 @@ class _Rows:
             place, kind = self._names.index(name), column(name).kind
             if isinstance(fact, str):
                 text = {"num_format": "@"} if kind is Kind.CODE else {}
-                self._page.text(row, place, fact, **PROSE, **text)
+                self._page.text(row, place, fact, **RULED, text_wrap=True, **text)
             else:
-                self._page.number(row, place, fact, self._look(name), valign="top", align=ALIGNMENTS[kind])
+                self._page.number(row, place, fact, self._look(name), **RULED, align=ALIGNMENTS[kind])
         texts = {self._names.index(name): str(facts[name]) for name in ("territoire", "libelle")}
         self._page.fit(row, texts)
         gap = self._known.get((figure.territoire_code, figure.axe, figure.libelle, self._preuve))
         place = self._names.index("ecart_connu")
         if isinstance(gap, Decimal):
-            self._page.number(row, place, gap, self._book.euros, valign="top")
-        elif gap is not None:
-            self._page.text(row, place, self._words["sans_lignes"], valign="top", align="right")
+            self._page.number(row, place, gap, self._book.euros, **RULED)
+        else:
+            self._page.text(row, place, "" if gap is None else self._words["sans_lignes"], **RULED, align="right")
 
     def count(self, row: int, name: str, formula: str, value: int) -> None:
         """Write a live number of lines or of axes."""
-        self._page.formula(row, self._names.index(name), formula, value, COUNT, valign="top")
+        self._page.formula(row, self._names.index(name), formula, value, COUNT, **RULED)
 
     def montant(self, row: int, name: str, formula: str, value: Decimal | None) -> None:
         """Write a live amount."""
-        self._page.formula(row, self._names.index(name), formula, value, self._look(name), valign="top")
+        self._page.formula(row, self._names.index(name), formula, value, self._look(name), **RULED)
 
     def compare(self, row: int, comparison: Comparison, half: str) -> None:
         """Write the gap and the verdict of a row; `half` is what rounding explains."""
@@ -204,7 +204,7 @@ class _Rows:
         near = f'IF(ABS({ecart})<={half},"{words["arrondi"]}",{differs})'
         verdict = f'IF({calcule}={DASH},{none},IF({ecart}=0,"{words["exact"]}",{near}))'
         self._page.word(
-            row, self._names.index("statut"), verdict, words[comparison.statut.value], valign="top", align="center"
+            row, self._names.index("statut"), verdict, words[comparison.statut.value], **RULED, align="center"
         )
 
     def _look(self, name: str) -> Look:

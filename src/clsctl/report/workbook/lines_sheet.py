@@ -7,7 +7,7 @@ from clsctl.ligne import Ligne
 from clsctl.render.workbook import Look
 from clsctl.report.content import ReportContent
 from clsctl.report.workbook.formulas import LINES, LineColumns
-from clsctl.report.workbook.sheets import ALIGNMENTS, PROSE, Book
+from clsctl.report.workbook.sheets import ALIGNMENTS, RULED, Book
 from clsctl.table import Kind
 from clsctl.vocabulary.columns import columns
 from clsctl.vocabulary.schema import package
@@ -44,8 +44,8 @@ def write_lines(book: Book) -> LineColumns:
         for place, (cell, each) in enumerate(zip(cells, shown.values(), strict=True)):
             if isinstance(cell, str):
                 text = {"num_format": "@"} if each.kind is Kind.CODE else {}  # keeps `02` as text when it is edited
-                page.text(row, place, cell, **PROSE, **text)
+                page.text(row, place, cell, **RULED, text_wrap=True, **text)
             else:
                 look = book.euros if each.kind is Kind.MONTANT else Look(0)
-                page.number(row, place, cell, look, valign="top", align=ALIGNMENTS[each.kind])
+                page.number(row, place, cell, look, **RULED, align=ALIGNMENTS[each.kind])
     return LineColumns(*(f"{LINES}[{shown[name].heading}]" for name in ("territoire", "axe", "montant")))

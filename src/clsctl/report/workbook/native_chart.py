@@ -11,6 +11,7 @@ from clsctl.report.workbook.sheets import Page
 from clsctl.scene import ChartForm, Scene
 
 WIDTH, HEIGHT, BAR_HEIGHT = 680, 360, 20  # pixels; the last of a bar and its label
+NARROW = 8  # percent: a part is too narrow for its label, which stands in the table
 AROUND = 130  # pixels of the title, the axis and the legend
 # The labels of the axis are short, as those of the bars are exact.
 AXIS = '[>=1000000]0.0,," M€";[>=1000]#,##0," k€";0 "€"'
@@ -61,6 +62,10 @@ def _series(page: Page, figure: Drawing, drawn: ChartCells, place: int) -> dict[
     column = NAMES + 1 + place
     is_shares = scene.form is ChartForm.SHARES
     labels: dict[str, object] = {"value": True, "num_format": SHARE if is_shares else EUROS, "font": PLAIN}
+    bars = [row.bars[place].value for row in scene.rows]
+    hidden = [value is None or (is_shares and value < NARROW) for value in bars]
+    if any(hidden):
+        labels["custom"] = [{"delete": True} if is_hidden else None for is_hidden in hidden]
     if is_shares:
         labels |= {"position": "center", "font": {**PLAIN, "color": LIGHT.inside}}
     series: dict[str, object] = {

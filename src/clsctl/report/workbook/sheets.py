@@ -32,6 +32,8 @@ TOTAL = {"bold": True, "top": 1, "top_color": LIGHT.ink}
 TITLE = {"bold": True, "font_size": 14, "font_color": LIGHT.ink}
 QUIET = {"font_color": LIGHT.quiet}
 PROSE = {"text_wrap": True, "valign": "top"}
+RULED = {"valign": "top", "bottom": 1, "bottom_color": LIGHT.rule}  # the cells of a table of Excel
+LONGEST_FOOTER = 100  # characters, of 255 in all
 ROW_PIXELS = 18  # of every row without a height of its own
 FIRST_ROW_HEIGHT = 32  # two lines of headings
 TITLE_HEIGHT, LINE_HEIGHT, HIGHEST = 20, 13.5, 409  # points; the last of the highest row of Excel
@@ -88,7 +90,7 @@ class Page:
         self.sheet.set_paper(A4)
         self.sheet.fit_to_pages(1, 0)  # one page wide, any number of pages long
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        footer = book.title.replace("&", "&&")
+        footer = book.title[:LONGEST_FOOTER].replace("&", "&&")
         self.sheet.set_footer(f"&L{footer}&C&A&R&P / &N")
         self.sheet.hide_gridlines(1)
         self.sheet.set_default_row(ROW_PIXELS * 0.75)
@@ -111,10 +113,11 @@ class Page:
             self.sheet.set_row(row, min(lines * LINE_HEIGHT, HIGHEST))
 
     def text(self, row: int, column: int, text: str, **properties: object) -> None:
-        """Write a text as it is, never as a formula or a link; an empty one is skipped."""
+        """Write a text as it is, never as a formula or a link; an empty one gives the cell its format alone."""
         if not text:
+            self.blank(row, column, **properties)
             return
-        refuse_long_text(text)
+        refuse_long_text(text, _("Write the report as a page, with the extension .html."))
         # Excel parses a text again when it is edited, unless a format marks it as prefixed by an apostrophe.
         quoted: dict[str, object] = {"quote_prefix": True} if FORMULA.match(text) else {}
         self.sheet.write_string(row, column, encodable(text), self.book.format(**properties, **quoted))
@@ -124,8 +127,10 @@ class Page:
         self.sheet.write_blank(row, column, None, self.book.format(**properties))
 
     def number(self, row: int, column: int, number: int | Decimal | None, look: Look, **properties: object) -> None:
-        """Write a number digit by digit, where a float could end in 0.929999; None is skipped."""
-        if number is not None:
+        """Write a number digit by digit, where a float could end in 0.929999; None gives the format alone."""
+        if number is None:
+            self.blank(row, column, **properties)
+        else:
             shape = self.book.format(num_format=excel_number_format(look), **properties)
             self.sheet.write_number(row, column, number, shape)  # type: ignore[arg-type] # accepts Decimal
 

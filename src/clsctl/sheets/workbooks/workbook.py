@@ -22,6 +22,7 @@ from clsctl.sheets.titles import HEADER_ROWS, from_header_on, keyed, lines_above
 from clsctl.sheets.workbooks.annotations import Unseen
 from clsctl.sheets.workbooks.archive import BROKEN
 from clsctl.sheets.workbooks.cell_forms import FormTable, Judgement, rows_displayed
+from clsctl.sheets.workbooks.closing_total import closing_total, total_note
 from clsctl.sheets.workbooks.ods import annotations as ods
 from clsctl.sheets.workbooks.ods.tally import LockedError
 from clsctl.sheets.workbooks.other_sheets import LeftOut, left_out, left_out_note, split_table
@@ -78,13 +79,14 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     if chosen is None:
         return Sheet(source.name, Header(), lambda _log: iter(()), faults=log.close())
     others = tuple(each for each in _left_out(chosen, candidates, schema) if each.lines)
+    total = closing_total(partial(_rows, chosen.sheet, chosen.line, judgement, None, log), chosen.header, schema)
     return Sheet(
         source.name,
         chosen.header,
-        partial(_rows, chosen.sheet, chosen.line, judgement),
+        partial(_rows, chosen.sheet, chosen.line, judgement, total),
         chosen.line,
         log.close(),
-        (*_notes(source, chosen, others), *_rounded(source, judgement)),
+        (*_notes(source, chosen, others), *_rounded(source, judgement), *total_note(source.name, total)),
         has_title=chosen.line > 1,
         left_out=split_table(source.name, others),
     )
@@ -136,10 +138,12 @@ def _candidate(sheet: CalamineSheet, schema: Schema) -> _Candidate:
     return best
 
 
-def _rows(sheet: CalamineSheet, header_line: int, judgement: Judgement, _log: FindingLog) -> Iterator[Row]:
-    """The rows below the header with a value, each cell as displayed."""
+def _rows(
+    sheet: CalamineSheet, header_line: int, judgement: Judgement, total: int | None, _log: FindingLog
+) -> Iterator[Row]:
+    """The rows below the header with a value, except for their total, each cell as displayed."""
     for line, cells in rows_displayed(_cells(sheet), judgement):
-        if line > header_line and any(cell not in {"", None} for cell in cells):
+        if line > header_line and line != total and any(cell not in {"", None} for cell in cells):
             yield line, cells
 
 
