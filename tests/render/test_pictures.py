@@ -4,6 +4,7 @@ import re
 import struct
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -80,6 +81,36 @@ def test_nothing_is_drawn_outside_the_picture_and_each_colour_has_a_dark_one(nam
         name = element.get("class", "").removeprefix("clsctl-")
         assert element.get("fill") == LIGHT.by_name[name]
         assert f".clsctl-{name} {{ fill: {DARK.by_name[name]} }}" in style
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_no_text_overlaps_another(name: str) -> None:
+    assert overlaps(read(scene_of(name))) == []
+
+
+def test_amounts_too_long_for_a_grid_are_a_list() -> None:
+    scene = matrix(4, 2)
+    huge = Decimal("9999999999999999.99")
+    rows = tuple(
+        replace(row, bars=tuple(replace(bar, value=huge, montant=huge) for bar in row.bars), montant=huge)
+        for row in scene.rows
+    )
+    root = read(replace(scene, rows=rows, scale=huge))
+    assert overlaps(root) == []
+    assert texts(root).count("Part 3") == 2
+    assert texts(read(scene)).count("Part 3") == 1
+
+
+def overlaps(root: ET.Element) -> list[tuple[str, str]]:
+    """The texts of one line that stand on one another."""
+    lines: dict[str, list[tuple[float, float, str]]] = {}
+    for element in root.iter(f"{NAMES}text"):
+        text = element.text or ""
+        long = text_width(text, int(element.get("font-size", "")), bold="font-weight" in element.attrib)
+        start = float(element.get("x", "")) - {"end": long, "middle": long / 2}.get(element.get("text-anchor", ""), 0)
+        lines.setdefault(element.get("y", ""), []).append((start, start + long, text))
+    pairs = (pair for line in lines.values() for pair in pairwise(sorted(line)))
+    return [(one[2], other[2]) for one, other in pairs if one[1] > other[0]]
 
 
 @settings(max_examples=30)

@@ -9,8 +9,8 @@ import pytest
 
 from clsctl.report.page import writer
 from conftest import ROOT, Run
-from support.pages import bundled_page, page_of
-from support.samples import line
+from support.pages import PUBLISHED, bundled_page, page_of
+from support.samples import csv_text, line
 
 CARRIED = re.compile(r'data-file="([^"]+)" href="data:text/csv;charset=utf-8;base64,([^"]+)"')
 HOSTILE = '</script><img src=x onerror="alert(1)"> {{ 7*7 }} \x1b[31m \u202e "a", b & \r c ::error::x'
@@ -145,3 +145,26 @@ def test_a_report_exits_with_0_whatever_the_proofs_say(clsctl: Run, tmp_path: Pa
 
 def test_the_drafts_of_known_gaps_of_a_page_are_refused(clsctl: Run, page: Path) -> None:
     assert clsctl("check", str(page), "--write-known-gaps").returncode == 2
+
+
+def test_a_page_with_changes_carries_both_years_and_is_proved_again(clsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.csv").write_text(
+        csv_text([line(1, action="Ouvrir une épicerie", montant="100"), line(2)]), "utf-8"
+    )
+    rows = [
+        line(1, exercice="2026", action="Ouvrir une épicerie", montant="150"),
+        line(2, exercice="2026", action="new"),
+    ]
+    (tmp_path / "new.csv").write_text(csv_text(rows), "utf-8")
+    assert clsctl("report", "--data", "new.csv", "--against", "old.csv", "-o", "page.html").returncode == 0
+    text = (tmp_path / "page.html").read_text("utf-8")
+    assert 'id="changements"' in text
+    assert clsctl("totals", "--data", "page.html").stdout == clsctl("totals", "--data", "new.csv").stdout
+    assert clsctl("report", "--data", "page.html", "-o", "again.html").returncode == 0
+    assert (tmp_path / "again.html").read_text("utf-8") == text
+    (tmp_path / "published.csv").write_text(PUBLISHED + "2026,02,Aisne,1,Total Axe 1,250,1,2\n", "utf-8")
+    assert clsctl("check", "page.html", "--published", "published.csv").returncode == 0
+    altered = text.replace("€50", "€60")
+    assert altered != text
+    (tmp_path / "page.html").write_text(altered, "utf-8")
+    assert clsctl("check", "page.html", "--published", "published.csv").returncode == 1

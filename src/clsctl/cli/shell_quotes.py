@@ -19,7 +19,7 @@ def quoted_value(value: str, typed: str) -> str:
 
 
 def open_quote(typed: str) -> str:
-    """The quote that is open at the end of a line; empty where there is none."""
+    """The quote that is open at the end of a line; empty without one."""
     quote, is_escaped = "", False
     for char in typed:
         if is_escaped:

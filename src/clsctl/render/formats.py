@@ -74,7 +74,7 @@ def format_of(path: PurePath) -> Format | None:
 
 
 def encode(text: str, form: Format) -> bytes:
-    """The bytes of a file or pipe: UTF-8, with a BOM for French Excel; line ends unchanged.
+    r"""The bytes of a file or pipe: UTF-8, with a BOM for French Excel; line ends unchanged.
 
     Half a surrogate pair (a file name that is not UTF-8) becomes a visible `\udce9`, which JSON reads back.
     """

@@ -1,6 +1,6 @@
 """The changes between two years: one per line of either, with what changed in it and the link that says so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -65,10 +65,19 @@ class Change:
         return self.changements != (Changement.INCHANGEE,) or self.certitude is Certitude.A_VERIFIER
 
 
-def changes(links: Links) -> tuple[Change, ...]:
-    """The changes of all lines: linked ones, retired ones, added ones."""
-    found = list(_changes(links))
-    return tuple(sorted(found, key=_place))
+def changes(links: Links, codes: Sequence[str] = ()) -> tuple[Change, ...]:
+    """The changes of all lines, linked, retired and added, with territoires in the order of `codes`."""
+    ranks = {code: rank for rank, code in enumerate(codes)}
+
+    def place(change: Change) -> tuple[int, str, int, int, int, int]:
+        """The table of the line in the second year, else in the first, with its group together."""
+        ligne = change.b or change.a
+        if ligne is None:
+            return (0, "", 0, 0, 0, 0)
+        code = ligne.territoire_code
+        return (ranks.get(code, 0), code, ligne.axe, ligne.rang, change.groupe, 0 if change.a else 1)
+
+    return tuple(sorted(_changes(links), key=place))
 
 
 def _changes(links: Links) -> Iterator[Change]:
@@ -111,11 +120,3 @@ def _of_pair(a: Ligne, b: Ligne) -> Iterable[Changement]:
     if a.territoire_code != b.territoire_code:
         found.append(Changement.TERRITOIRE)
     return found or [Changement.INCHANGEE]
-
-
-def _place(change: Change) -> tuple[str, int, int, int, int]:
-    """The place of a change: the table of its line in the second year, else in the first, with its group together."""
-    ligne = change.b or change.a
-    if ligne is None:
-        return ("", 0, 0, 0, 0)
-    return (ligne.territoire_code, ligne.axe, ligne.rang, change.groupe, 0 if change.a else 1)

@@ -77,7 +77,7 @@ class YearComparison:
 def compare(a: Side, b: Side, decisions: Decisions = Decisions()) -> YearComparison:  # noqa: B008 (frozen)
     """The comparison of two sides, with people's decisions."""
     links = link_lines(a.lignes, b.lignes, decisions.links, decisions.apart)
-    return YearComparison(a, b, links, changes(links), decisions.notes)
+    return YearComparison(a, b, links, changes(links, list(b.referentiel.by_code)), decisions.notes)
 
 
 def sums_table(comparison: YearComparison, by: Sequence[Dimension], *, with_causes: bool = False) -> Table:

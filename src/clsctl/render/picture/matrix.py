@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from clsctl.language import _
 from clsctl.render.picture.canvas import Canvas, leading
@@ -18,59 +18,80 @@ CELL, BAR = 14, 12
 SQUARE = 10
 
 
+class _Look(TypedDict):
+    size: int
+    colour: str
+    bold: bool
+
+
+HEADING: _Look = {"size": SMALL, "colour": "quiet", "bold": True}
+
+
+class _Columns(NamedTuple):
+    """The columns of a grid: the width of the labels, where each part begins, and its width."""
+
+    left: int
+    places: Sequence[Decimal]
+    width: Decimal
+
+
 def draw_matrix(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Decimal:
     """The rows below y; the y below them."""
-    y = (_list if is_list(scene) else _grid)(canvas, scene, values, y)
+    columns = _columns(scene, values, canvas.width)
+    y = _list(canvas, scene, values, y) if columns is None else _grid(canvas, scene, values, columns, y)
+    if not scene.scale:
+        return y
     scale = _("All bars have one scale, whose full width is {amount}.").format(amount=values.value(scene.scale))
     return canvas.paragraph(scale, y + 4, margin=MARGIN, size=SMALL, colour="quiet")
 
 
-def is_list(scene: Scene) -> bool:
-    """True for a matrix with more parts than a grid has columns."""
-    return scene.form is ChartForm.MATRIX and len(scene.parts) > MOST_COLUMNS
+def is_list(scene: Scene, values: Values, width: int) -> bool:
+    """True for a matrix with more parts, or longer amounts, than a grid has room for."""
+    return scene.form is ChartForm.MATRIX and _columns(scene, values, width) is None
 
 
-def _grid(canvas: Canvas, scene: Scene, values: Values, y: Decimal) -> Decimal:
+def _columns(scene: Scene, values: Values, width: int) -> _Columns | None:
+    """The columns of a grid of this width; None where they are too many, or too narrow for an amount."""
+    if len(scene.parts) > MOST_COLUMNS:
+        return None
     total = [values.montant(scene.montant), *(values.montant(row.montant) for row in scene.rows)]
     labels = [scene.heading, *(row.label for row in scene.rows), *(missing(row) for row in scene.rows)]
     left = min(WIDEST_LABEL, widest(labels, TEXT, bold=True))
     right = max(widest(total, TEXT, bold=True), widest([column("total").heading], SMALL, bold=True))
     start = MARGIN + left + GAP
-    end = canvas.width - MARGIN
-    step = (end - right - start) / Decimal(len(scene.parts))
-    places = [start + step * place for place in range(len(scene.parts))]
-    width = step - GAP
+    step = (width - MARGIN - right - start) / Decimal(len(scene.parts))
+    cells = widest([values.value(bar.value) for row in scene.rows for bar in row.bars], CELL, bold=False)
+    if step < cells + GAP:
+        return None
+    return _Columns(left, [start + step * place for place in range(len(scene.parts))], step - GAP)
 
-    head = [text_lines(part.label, float(width), SMALL, bold=True) for part in scene.parts]
-    top = y + SQUARE + 2
-    for part, lines, x in zip(scene.parts, head, places, strict=True):
-        canvas.rect((x, y, SQUARE, SQUARE), f"tint-{part.tint}", radius=2)
-        canvas.lines(lines, x, top, size=SMALL, colour="quiet", bold=True)
-    canvas.lines([scene.heading], MARGIN, top, size=SMALL, colour="quiet", bold=True)
-    canvas.text(column("total").heading, end, top + SMALL, size=SMALL, colour="quiet", bold=True, anchor="end")
-    y = draw_rule(canvas, top + max(map(len, head), default=1) * leading(SMALL) + 4)
 
+def _grid(canvas: Canvas, scene: Scene, values: Values, columns: _Columns, y: Decimal) -> Decimal:
+    y = _headings(canvas, scene, columns, y)
     for row in scene.rows:
         with canvas.row(row.label):
-            below = _cells(canvas, scene, values, row, _Columns(left, places, width, y))
+            below = _cells(canvas, scene, values, row, columns, y)
         y = draw_rule(canvas, below + 8)
     return _total(canvas, scene, values, y)
 
 
-class _Columns(NamedTuple):
-    """The widths of the labels and of a part, where each part begins, and the y above the row."""
+def _headings(canvas: Canvas, scene: Scene, columns: _Columns, y: Decimal) -> Decimal:
+    """The name of each part below its colour."""
+    top = y + SQUARE + 2
+    ends = [canvas.lines(text_lines(scene.heading, columns.left, SMALL, bold=True), MARGIN, top, **HEADING)]
+    for part, x in zip(scene.parts, columns.places, strict=True):
+        canvas.rect((x, y, SQUARE, SQUARE), f"tint-{part.tint}", radius=2)
+        lines = text_lines(part.label, float(columns.width), SMALL, bold=True)
+        ends.append(canvas.lines(lines, x, top, **HEADING))
+    canvas.text(column("total").heading, canvas.width - MARGIN, top + SMALL, anchor="end", **HEADING)
+    return draw_rule(canvas, max(ends) + 4)
 
-    left: int
-    places: Sequence[Decimal]
-    width: Decimal
-    y: Decimal
 
-
-def _cells(canvas: Canvas, scene: Scene, values: Values, row: SceneRow, at: _Columns) -> Decimal:
-    below = canvas.lines(text_lines(row.label, at.left, TEXT), MARGIN, at.y, size=TEXT)
+def _cells(canvas: Canvas, scene: Scene, values: Values, row: SceneRow, at: _Columns, y: Decimal) -> Decimal:
+    below = canvas.lines(text_lines(row.label, at.left, TEXT), MARGIN, y, size=TEXT)
     note = text_lines(missing(row), at.left, SMALL) if row.non_chiffrees else []
     below = canvas.lines(note, MARGIN, below, size=SMALL, colour="quiet")
-    base = at.y + CELL + 1
+    base = y + CELL + 1
     for bar, x in zip(row.bars, at.places, strict=True):
         canvas.text(values.value(bar.value), x, base, size=CELL)
         draw_bar(canvas, scene, bar, (x, base + 7, at.width, BAR))

@@ -33,14 +33,14 @@ def write(answer: Answer, form: Format, _medium: Medium) -> Iterator[str]:
 
 def svg(scene: Scene, *, dark: bool, family: str = FAMILY) -> str:
     """The document, with the colours of the light scheme alone or of both; UsageError for more than a picture holds."""
-    lines = _text_lines(scene)
+    scene = safe_scene(scene)
+    values = Values(scene)
+    lines = _text_lines(scene, values)
     if lines > MOST_LINES:
         raise UsageError(
             _("The chart has {count} lines of text; a picture holds {most}.").format(count=lines, most=MOST_LINES),
             _("Show fewer rows (--sort montant --limit 40), or narrow the selection."),
         )
-    scene = safe_scene(scene)
-    values = Values(scene)
     canvas = Canvas(WIDTH, language(), dark=dark, family=family)
     canvas.told(scene.title, description(scene, values))
     y = _head(canvas, scene)
@@ -49,10 +49,10 @@ def svg(scene: Scene, *, dark: bool, family: str = FAMILY) -> str:
     return canvas.closed(_foot(canvas, scene, y + 10) + MARGIN)
 
 
-def _text_lines(scene: Scene) -> int:
+def _text_lines(scene: Scene, values: Values) -> int:
     """The lines that the labels take, about."""
     labels = [row.label for row in scene.rows]
-    if is_list(scene):
+    if is_list(scene, values, WIDTH):
         written = [zip(scene.parts, row.bars, strict=True) for row in scene.rows]
         labels += [part.label for row in written for part, bar in row if bar.value is not None]
     return sum(1 + len(label) // LINE for label in labels)
