@@ -97,7 +97,7 @@ def objectifs(ctx: typer.Context) -> Iterable[str]:
         return ()
 
 
-def columns(incomplete: str) -> Iterable[str]:
+def line_columns(incomplete: str) -> Iterable[str]:
     """The columns of lines, behind those already typed."""
     from clsctl.vocabulary.schema import package
 

@@ -29,7 +29,7 @@ def command(
         typer.Option(
             "--columns",
             metavar=mark("NAMES"),
-            autocompletion=completion.columns,
+            autocompletion=completion.line_columns,
             help=mark("Show these columns only, such as action,montant."),
             show_default=False,
         ),

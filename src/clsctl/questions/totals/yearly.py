@@ -44,7 +44,7 @@ def yearly_rows(groups: Sequence[Aggregate], years: Sequence[int], place: int) -
             return (None, None)
         return _cells(montants.get((*group.keys[:place], before[year], *group.keys[place + 1 :])), group.montant)
 
-    named = (replace(column("ecart"), heading=column("difference").heading), column("ecart_pct"))
+    named = (column("ecart"), column("ecart_pct"))
     return ColumnBlock(named, tuple(map(row, groups)), (None, None), _notes())
 
 
