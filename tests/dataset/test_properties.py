@@ -157,7 +157,7 @@ def test_the_engine_selects_as_plain_python_does(rows: list[Cells], data: st.Dat
         and (not searches or any(all(contains(row, word) for word in words) for words in searches))
         and within(row, least, most)
     ]
-    request = Request(**wanted, search=[" ".join(words) for words in searches], min=least, max=most)
+    request = Request(**wanted, search=[" ".join(words) for words in searches], min=least, max=most)  # type: ignore[arg-type]  # names of several values
     with opened(csv_text(rows)) as dataset:
         assert engine(dataset, (Dimension.AXE, Dimension.TERRITOIRE), request) == summed(
             kept, (Dimension.AXE, Dimension.TERRITOIRE)

@@ -16,7 +16,7 @@ from support.samples import line, write
 
 
 def montant(dataset: Dataset, **request: list[str]) -> Decimal | None:
-    (everything,) = dataset.aggregate((), dataset.select(Request(**request)))
+    (everything,) = dataset.aggregate((), dataset.select(Request(**request)))  # type: ignore[arg-type]  # names of several values
     return everything.montant
 
 
@@ -111,14 +111,14 @@ def test_a_bound_is_an_amount_as_people_write_it(real: Dataset, text: str) -> No
 def test_bounds_are_inclusive_and_lines_without_amount_are_counted_apart(real: Dataset) -> None:
     selection = real.select(Request(min="20000", max="20000", territoire=["Amiens"]))
     table = lines(real, selection)
-    assert {row[7] for row in table.rows} == {Decimal(20000)}
+    assert {row[-3] for row in table.rows} == {Decimal(20000)}
     assert "4 lines without amount are left out: they can be neither above nor below a bound." in table.notes
     assert table.notes[0] == "Selection: territory Amiens Métropole; at least €20,000; at most €20,000."
 
 
 def test_lines_without_amount_alone(real: Dataset) -> None:
     table = lines(real, real.select(Request(without_amount=True)))
-    assert [row[7] for row in table.rows] == [None] * 6
+    assert [row[-3] for row in table.rows] == [None] * 6
     assert table.notes[0] == "Selection: lines without amount."
 
 
@@ -155,7 +155,7 @@ def test_an_objectif_means_every_spelling_that_folds_to_it(tmp_path: Path) -> No
         (["alimentaire aide"], 3),
         (["alimentaire", "aide"], 14),
         (["illectronisme", "illectronisme", "zzz"], 2),
-        (["alimentai*"], 5),
+        (["alimentai*"], 11),
         (["ALIMENTAI* aide"], 3),
         (["illectronisme"], 2),
         (["zzz"], 0),
