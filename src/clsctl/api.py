@@ -17,6 +17,8 @@ from clsctl.questions.check.proof import Proof
 from clsctl.questions.lines import lines
 from clsctl.questions.totals.shape import Shape, Share, Sort, Stat
 from clsctl.questions.totals.table import totals
+from clsctl.render import render
+from clsctl.render.formats import Format
 from clsctl.render.page import fragment
 from clsctl.table import Answer, Table
 from clsctl.vocabulary.closed_words import word, words
@@ -32,17 +34,24 @@ DISPLAYED = 200  # rows of a table in a notebook
 BOUNDS, WITHOUT = ("min", "max"), "without_amount"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DisplayedTable(Table):
-    """A table that a notebook displays as a table, in the user's language."""
+    """A table that a notebook and Python's prompt display as a table, in the user's language."""
 
     def _repr_html_(self) -> str:
-        """The first rows, the total, the notes and the source."""
+        return fragment(self._first_rows())
+
+    def __repr__(self) -> str:
+        """The table as text."""
+        return render(self._first_rows(), Format.SIMPLE).rstrip("\n")
+
+    def _first_rows(self) -> Table:
+        """The rows that are displayed, with the total, the notes and the source."""
         left = len(self.rows) - DISPLAYED
         if left <= 0:
-            return fragment(self)
+            return self
         note = ngettext("{count} more row is not displayed.", "{count} more rows are not displayed.", left)
-        return fragment(replace(self, rows=self.rows[:DISPLAYED], notes=(*self.notes, note.format(count=left))))
+        return replace(self, rows=self.rows[:DISPLAYED], notes=(*self.notes, note.format(count=left)))
 
 
 @dataclass(frozen=True, slots=True)
