@@ -1,5 +1,6 @@
 """The workbook of a report: its values by an oracle, its formulas by LibreOffice, its lines and figures read back."""
 
+import random
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ from clsctl.vocabulary.selection import Request
 from conftest import ROOT, Run
 from support.native_charts import native_charts
 from support.office import OFFICE, computed, with_cell, without_values
-from support.samples import TYPES, Cells, bundled, csv_text, line, total, write
+from support.samples import PARTIES, TYPES, Cells, bundled, csv_text, line, total, write
 
 FIGURES = ("exercice", "territoire_code", "territoire", "axe", "libelle", "montant", "arrondi", "page")
 LINES = "xl/worksheets/sheet2.xml"
@@ -293,6 +294,24 @@ STATUSES = (
 )
 
 
+def at_the_edges(dice: random.Random) -> tuple[list[Cells], list[Cells]]:
+    """Lines with cents, and figures that lie at the edges of their rounding, a cent within and a cent beyond."""
+    rows, figures = [], []
+    for code, name in list(PARTIES.items())[:5]:
+        for axe in ("1", "2", "3"):
+            cents = [dice.randrange(1, 10**7) for _line in range(4)]
+            here = {"territoire_code": code, "territoire": name, "axe": axe}
+            rows += [line(rang, montant=str(Decimal(each) / 100), **here) for rang, each in enumerate(cents, 1)]
+            for unit in ("0.01", "1", "10", "1000"):
+                edge = Decimal(sum(cents)) / 100 + dice.choice((-1, 1)) * Decimal(unit) / 2
+                near = edge + dice.choice((Decimal("-0.01"), Decimal(0), Decimal("0.01")))
+                printed = (near / Decimal(unit)).to_integral_value() * Decimal(unit)
+                figures.append(figure(str(printed), arrondi=unit, **here, libelle=f"Total {axe} {unit}"))
+        printed = Decimal(dice.randrange(10**5)) * 10
+        figures.append(figure(str(printed), arrondi="10", territoire_code=code, territoire=name))
+    return rows, figures
+
+
 def contradicted(folder: Path) -> set[tuple[str, str, str]]:
     """The proof, figure and status of each figure that the lines of the folder contradict."""
     with open_dataset([str(folder)]) as dataset:
@@ -344,10 +363,12 @@ def test_libreoffice_computes_what_the_formulas_carry(tmp_path: Path, book: Path
         "no lines",
         "known gap",
     }
-    bare = [tmp_path / "bare.xlsx", tmp_path / "bare_every.xlsx"]
-    counts = [without_values(path, target) for path, target in zip((book, every), bare, strict=True)]
-    assert min(counts) > 200
-    for path, found in zip((book, every), computed(bare, tmp_path), strict=True):
+    edges = tmp_path / "edges.xlsx"
+    edges.write_bytes(workbook(content_of(folder_of(tmp_path / "edges", *at_the_edges(random.Random(13))))))
+    books = (book, every, edges)
+    bare = [tmp_path / f"bare_{path.name}" for path in books]
+    assert min(without_values(path, target) for path, target in zip(books, bare, strict=True)) > 200
+    for path, found in zip(books, computed(bare, tmp_path), strict=True):
         assert list(differences(path, found)) == []
 
 
