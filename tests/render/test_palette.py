@@ -34,7 +34,7 @@ def test_the_parts_of_a_chart_are_apart_for_every_sight(scheme: Palette, sight: 
         assert distance(one, other, sight) >= APART, (one, other)
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
+@SCHEMES
 def test_labels_are_legible_on_every_step_of_a_map(scheme: Palette) -> None:
     assert all(contrast(scheme.ink, step) >= TEXT for step in scheme.steps)
     light = [contrast(step, "#000000") for step in scheme.steps]
