@@ -9,6 +9,7 @@ import argparse
 import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -114,14 +115,14 @@ def _kind(damages: int, *, named: bool) -> str:
     return KINDS[0] if named else KINDS[1]
 
 
-def offices(name: str) -> tuple[Counter[Key], list[str]]:
+def offices(name: str, each: int) -> tuple[Counter[Key], list[str]]:
     """The same for the brochures of one layout, without damage, with one and with several."""
     office = next(office for office in OFFICES if office.name == name)
     counts: Counter[Key] = Counter()
     wrong: list[str] = []
     for form in OFFICE_FORMS:
         for damages in (0, 1, 3):
-            for seed in range(SEEDS):
+            for seed in range(each):
                 verdict, found, _reading = judge_office(seed, office, form, damages)
                 counts[f"{form} {min(damages, 2)}", name, verdict] += 1
                 if verdict is Verdict.WRONG:
@@ -180,6 +181,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("count", type=int, nargs="?", default=1_000)
     parser.add_argument("first", type=int, nargs="?", default=0)
+    parser.add_argument("--each", type=int, default=SEEDS, help="brochures for each layout, form and damage")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     step = 25
@@ -192,7 +194,7 @@ def main() -> int:
             counts += found
             wrong += claims
         laid_out: Counter[Key] = Counter()
-        for found, claims in pool.map(offices, [office.name for office in OFFICES]):
+        for found, claims in pool.map(offices, [office.name for office in OFFICES], repeat(options.each)):
             laid_out += found
             wrong += claims
     unseen = beyond_table(beyond(range(UNSEEN)), UNSEEN)

@@ -8,7 +8,7 @@ import pytest
 import check_errors
 import documented
 import import_brochures
-from injections import INJECTIONS
+from kinds import INJECTIONS
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,6 @@ from injections import INJECTIONS
             "measured",
             import_brochures.FRENCH,
             [f"{form}, {kind}" for form in import_brochures.FORMS for kind in import_brochures.KINDS] + ["**all**"],
-        ),
-        (
-            import_brochures.PAGE,
-            "offices",
-            import_brochures.FRENCH,
-            [words for words, _french in import_brochures.LAYOUTS.values()],
         ),
         (import_brochures.PAGE, "beyond", import_brochures.FRENCH, list(import_brochures.DAMAGES.values())),
     ],

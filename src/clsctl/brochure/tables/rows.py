@@ -17,7 +17,7 @@ from clsctl.brochure.words.wrapping import ends_open, paragraphs, relation, star
 from clsctl.finding import Finding
 from clsctl.rules import brochures
 
-MANY = 3  # rows with more columns than a label and an amount, which follow from one cause
+MANY = 2  # rows with more columns than a label and an amount, which follow from one cause
 SHARES = 2  # the State's and the territory's
 BULLET = re.compile(r"^(?:[•▪‣◦·*➢→✓]|[-–](?=\s))\s*")
 
@@ -114,7 +114,7 @@ def printed_rows(
                 row = replace(row, unsettled=row.unsettled or part.objectif.unsettled)
             printed = (*(amount.text for amount in _whole(segment.amounts)), *segment.bad)
             kept.append(Kept(objectif, row.action or join(segment.labels, words).text, printed, row.lines))
-            findings += _row_findings(segment, source)
+            findings += _row_findings(segment, block.scale, source)
             if row.splits and row.splits[0].label:
                 rows.append(row)
     findings = _in_one(findings, block, source)
@@ -238,14 +238,14 @@ def _whole(amounts: Sequence[Printed]) -> list[Printed]:
     return list(amounts)
 
 
-def _row_findings(segment: _Segment, source: str) -> Iterator[Finding]:
+def _row_findings(segment: _Segment, scale: Decimal, source: str) -> Iterator[Finding]:
     line = segment.lines[0]
     amounts = _whole(segment.amounts)
     if not amounts:
         yield doubt(brochures.NO_AMOUNT, source, line)
     elif len(amounts) > 1:
         yield doubt(brochures.TWO_AMOUNTS, source, line, count=len(amounts))
-    shares = [printed for each in line.shares if (printed := parse_printed(each)) is not None]
+    shares = [printed for each in line.shares if (printed := parse_printed(each, scale)) is not None]
     whole = amounts[0].montant if len(amounts) == 1 else None
     given = [printed.montant for printed in shares if printed.montant is not None]
     if len(shares) == SHARES and whole is not None and sum(given, Decimal(0)) != whole:
