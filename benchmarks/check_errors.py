@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import documented
 from clsctl.questions.check.explain.search import Explanation
 from clsctl.questions.check.proof import Statut
-from injections import INJECTIONS, Error, Injection
+from injections import Error, Injection
+from kinds import INJECTIONS
 from worlds import World, bundled_world, generated_world
 
 PAGE = "check.md"
