@@ -14,14 +14,14 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 if TYPE_CHECKING:
     from clsctl.questions.check.explain.search import Explanation
-    from clsctl.questions.check.explain.sentences import Hint
+    from clsctl.questions.check.hints.hint import Hint
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One comparison: `subject` names the figure, `fails` tells whether CI must stop.
 
-    `hints` are candidates to verify; `rest` is what they omit; `known` is the reason of an accepted gap.
+    `hints` are candidates to verify; `rest` is what they omit, or why there are none; `known` is the reason of an accepted gap.
     """
 
     comparison: Comparison
@@ -59,10 +59,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All outcomes: figures, second proof, unpublished sums; and the stale known gaps."""
+    """All outcomes: figures, second proof, unpublished sums; the stale known gaps; `where`: the tables to look in."""
 
     outcomes: tuple[Outcome, ...]
     stale: Findings
+    where: str = ""
 
     @property
     def fails(self) -> bool:
@@ -78,7 +79,15 @@ def report(
 ) -> Report:
     """The outcomes of a proof; `fail_on` are the statuses that fail."""
     found = tuple(_outcomes(accepted, explanations, fail_on, referentiel))
-    return Report(found, accepted.stale)
+    return Report(found, accepted.stale, _where(explanations, referentiel))
+
+
+def _where(explanations: Mapping[Comparison, "Explanation"], referentiel: Referentiel) -> str:
+    if not explanations:
+        return ""
+    from clsctl.questions.check.hints.where import where_to_look  # noqa: PLC0415 (only a gap pays for them)
+
+    return where_to_look(explanations, referentiel)
 
 
 def _outcomes(
@@ -107,9 +116,9 @@ def _told(explanation: "Explanation | None", referentiel: Referentiel) -> tuple[
     """The candidates of a gap, and what they omit."""
     if explanation is None:
         return (), ()
-    from clsctl.questions.check.explain.sentences import hints, rest  # noqa: PLC0415 (only a gap pays for them)
+    from clsctl.questions.check.hints.hint import hints, rest  # noqa: PLC0415 (only a gap pays for them)
 
-    return hints(explanation, referentiel), rest(explanation)
+    return hints(explanation, referentiel), rest(explanation, referentiel)
 
 
 def _all(proof: Proof) -> Iterator[tuple[str, Comparison]]:

@@ -52,21 +52,22 @@ class Ranked:
 class Explanation:
     """The candidate causes of one comparison's gap, the likeliest first; to verify, never to apply.
 
-    `sums` are the gaps inside it that it is the sum of: it has no causes of its own then. `complete` is False where the search for several lines stopped at its bound.
+    `sums` are the gaps inside it that it is the sum of: it has no causes of its own then. `unsearched`:
+    the lines that were too many to search, and the bound. `complete` is False where the search for several lines stopped at its bound.
     """
 
     comparison: Comparison
     ranked: tuple[Ranked, ...] = ()
     complete: bool = True
     sums: tuple[Comparison, ...] = ()
+    unsearched: tuple[int, int] | None = None
 
 
 def explain(situation: Situation) -> tuple[Explanation, ...]:
     """An explanation for each contradiction of the proof, in order; possibly without candidates."""
     pool = tuple(_worth([situation.weigh(each) for find in CAUSES for each in find(situation)]))
     complete = True
-    own = [each for each in situation.contradictions if each not in situation.sums]
-    if any(_is_open(each, pool) for each in own):
+    if any(_is_open(each, pool) for each in situation.own):
         search = search_several(situation)
         complete = search.complete
         pool += tuple(_worth([situation.weigh(each) for each in (*search.candidates, *pairs.find_pairs(situation))]))

@@ -49,6 +49,11 @@ class Situation:
         return tuple(each for each in self._all if each.statut.is_contradiction)
 
     @cached_property
+    def own(self) -> tuple[Comparison, ...]:
+        """The contradictions that are not just the sums of gaps inside them."""
+        return tuple(each for each in self.contradictions if each not in self.sums)
+
+    @cached_property
     def by_cell(self) -> Mapping[TableKey, tuple[Ligne, ...]]:
         """The lines of each table."""
         return _by_cell(self.lignes)
@@ -78,7 +83,7 @@ class Situation:
         """The gaps inside the sum of each contradicted figure, the smallest sums alone; empty tuples left out."""
         gaps = [each for each in self.proof.figures if each.statut.is_contradiction]
         inside = {
-            whole: [each for each in gaps if each is not whole and self._is_inside(each.scope, whole.scope)]
+            whole: [each for each in gaps if each.scope != whole.scope and is_inside(each.scope, whole.scope, self.referentiel)]
             for whole in gaps
         }
         return {whole: tuple(each for each in parts if not inside[each]) for whole, parts in inside.items() if parts}
@@ -182,11 +187,6 @@ class Situation:
         calcule = self.settled(comparison)
         return Need(figure.low - calcule, figure.high - calcule)
 
-    def _is_inside(self, scope: Scope, whole: Scope) -> bool:
-        same = scope.exercice == whole.exercice and (whole.axe is None or scope.axe == whole.axe)
-        covered = scope.territoire_code in self.referentiel.covered(whole.territoire_code)
-        return same and covered and scope != whole
-
     def _is_party(self, scope: Scope) -> bool:
         return self.referentiel.by_code[scope.territoire_code].type != "region"
 
@@ -219,6 +219,12 @@ def covers(scope: Scope, cell: TableKey, referentiel: Referentiel) -> bool:
     return (
         scope.exercice == exercice and scope.axe in {None, axe} and code in referentiel.covered(scope.territoire_code)
     )
+
+
+def is_inside(scope: Scope, whole: Scope, referentiel: Referentiel) -> bool:
+    """True where a sum is part of another, or the same."""
+    same = scope.exercice == whole.exercice and (whole.axe is None or scope.axe == whole.axe)
+    return same and scope.territoire_code in referentiel.covered(whole.territoire_code)
 
 
 def _is_part(figure: Figure, scope: Scope) -> bool:

@@ -1,0 +1,85 @@
+"""The hints on a gap: its first candidates as sentences, or why there is none and where to look next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from clsctl.finding import Place
+from clsctl.language import _, ngettext
+from clsctl.questions.check.explain.search import Explanation, narrowed
+from clsctl.questions.check.hints.sentences import place_of, sentence, table_name
+from clsctl.questions.check.proof import Comparison
+from clsctl.vocabulary.referentiel import Referentiel
+
+SHOWN = 5
+MOST_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A sentence on one candidate, its rank from 1, and the line to look at, if it has one in a file."""
+
+    rank: int
+    text: str
+    place: Place | None
+
+
+def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...]:
+    """The first candidates, each to verify."""
+    few = narrowed(explanation, SHOWN)
+    return tuple(
+        Hint(each.rank, sentence(each.candidate, referentiel), place_of(each.candidate))
+        for each in few.ranked[: 2 * SHOWN]
+    )
+
+
+def rest(explanation: Explanation, referentiel: Referentiel) -> tuple[str, ...]:
+    """The remaining facts: how many candidates are not shown, or why there is none, and whether the search stopped."""
+    if not explanation.ranked:
+        return (nothing(explanation, referentiel),)
+    shown = min(len(narrowed(explanation, SHOWN).ranked), 2 * SHOWN)
+    hidden = len(explanation.ranked) - shown
+    said = []
+    if hidden:
+        text = ngettext("{count} more candidate, less likely", "{count} more candidates, less likely", hidden)
+        said.append(text.format(count=hidden))
+    if not explanation.complete:
+        said.append(_("the search stopped at its limit: other sets of lines may sum to the gap"))
+    return tuple(said)
+
+
+def nothing(explanation: Explanation, referentiel: Referentiel) -> str:
+    """Why a gap has no candidate: it is a sum of other gaps, nothing was searched, or nothing was found."""
+    if explanation.sums:
+        return _sum(explanation.comparison, explanation.sums, referentiel)
+    if explanation.unsearched:
+        text = _(
+            "no cause was searched: the figures with a gap have {count} lines, and the search is bounded at {most};"
+            " narrow the check with --exercice, --territoire or --axe"
+        )
+        return text.format(count=explanation.unsearched[0], most=explanation.unsearched[1])
+    figure = explanation.comparison.figure
+    table = table_name(explanation.comparison.scope, referentiel)
+    if figure is None or figure.page is None:
+        text = _(
+            "no cause was found; compare the lines of {table} with the brochure, or name an earlier version with --against"
+        )
+        return text.format(table=table)
+    text = _(
+        "no cause was found; compare the lines of {table} with page {page} of the brochure, or name an earlier version"
+        " with --against"
+    )
+    return text.format(table=table, page=figure.page)
+
+
+def _sum(whole: Comparison, parts: Sequence[Comparison], referentiel: Referentiel) -> str:
+    """The gaps that a gap is the sum of, by axis within a contract, by table within a region."""
+    within = all(each.scope.territoire_code == whole.scope.territoire_code for each in parts)
+    names = [
+        _("axis {axe}").format(axe=each.scope.axe) if within else table_name(each.scope, referentiel)
+        for each in parts[:MOST_PARTS]
+    ]
+    more = len(parts) - len(names)
+    if more:
+        names.append(ngettext("{count} other table", "{count} other tables", more).format(count=more))
+    text = ngettext("the gap of {parts}, without a cause of its own", "the sum of the gaps of {parts}", len(parts))
+    return text.format(parts=", ".join(names))
