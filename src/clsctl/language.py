@@ -3,6 +3,9 @@
 import gettext as gnu
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
@@ -12,8 +15,23 @@ CATALOGUES = Path(__file__).parent / "locale"
 VARIABLES = ("CLSCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
+_spoken: ContextVar[str | None] = ContextVar("_spoken", default=None)
+
+
+@contextmanager
+def speaking(name: str) -> Iterator[None]:
+    """Sentences in that language, `fr` or `en`, whatever the user's: a page is rebuilt in its own."""
+    token = _spoken.set(_of(name))
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
 def language() -> str:
     """The language of the first variable set, else of the system; `en` unless that is French."""
+    if (spoken := _spoken.get()) is not None:
+        return spoken
     for variable in VARIABLES:
         if value := os.environ.get(variable):
             return _of(value)

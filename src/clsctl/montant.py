@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, partial
 
 CANONICAL = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,2})?")
 CENT = Decimal("0.01")
@@ -113,11 +113,13 @@ def display_number(value: Decimal | int, language: str, at_least: int = 0) -> st
 
 
 def _babel(value: Decimal | int, pattern: str, language: str) -> str:
-    return _format_decimal()(value, format=pattern, locale=language)
+    return _format_decimal(language)(value, format=pattern)
 
 
 @cache
-def _format_decimal() -> Callable[..., str]:
-    from babel.numbers import format_decimal  # noqa: PLC0415 (50 ms, not needed for CSV output)
+def _format_decimal(language: str) -> Callable[..., str]:
+    """Babel's writer of numbers with its locale, which it would look up for every number."""
+    from babel import Locale  # noqa: PLC0415 (50 ms, not needed for CSV output)
+    from babel.numbers import format_decimal  # noqa: PLC0415 (the same)
 
-    return format_decimal
+    return partial(format_decimal, locale=Locale(language))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pandas as pd
 
+    from clsctl.scene import Scene
+
 # Cells are exact: int for counts, years and pages, Decimal for euros and percent, None for no value.
 Cell = str | int | Decimal | None
 Row = tuple[Cell, ...]
@@ -130,13 +132,15 @@ class Table:
 class Answer:
     """The answer of a command: the main table, those beside it, and closing sentences.
 
-    `flat` is the table for a spreadsheet where `main` alone would leave rows out.
+    `flat` is the table for a spreadsheet where `main` alone would leave rows out; `scene` is the chart of `main`, where
+    one was asked for.
     """
 
     main: Table
     beside: tuple[Table, ...] = ()
     closing: tuple[str, ...] = ()
     flat: Table | None = None
+    scene: "Scene | None" = None
 
     @property
     def tables(self) -> tuple[Table, ...]:

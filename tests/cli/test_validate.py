@@ -27,7 +27,7 @@ def test_findings_exit_1_with_place_fact_remedy_and_slug(clsctl: Run, tmp_path: 
         "f.csv:3: “page” is not a whole number: x [not-an-integer]\n"
         "  → write digits only\n"
         "f.csv:3: rang 2 is missing before this line from the table 2025-02-1, which runs to 3 [rang-hole]\n"
-        "  → restore the lost line, or number the lines of the table from 1 without gaps\n"
+        "  → restore the lost line; if none is lost, close the gap with clsctl fmt --renumber\n"
         "3 findings\n"
     )
 

@@ -180,7 +180,7 @@ def test_the_remedy_says_to_number_the_rows_after_it(clsctl: Run, tmp_path: Path
     rows = numbered(ONE, TWO, ("Sous-total", "120"), THREE, ("Total", "123"))
     write(tmp_path / "f.csv", rows)
     said = clsctl("validate", "f.csv").stdout.decode()
-    assert "  → delete this row, and renumber the rows after it\n" in said
+    assert "  → delete this row, and close the gap in the rangs with clsctl fmt --renumber\n" in said
     assert "  → delete this row\n" in said
     write(tmp_path / "f.csv", numbered(ONE, TWO, THREE))
     assert clsctl("validate", "f.csv").returncode == 0

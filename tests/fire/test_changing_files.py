@@ -17,6 +17,7 @@ from clsctl.errors import ExitCode, ReadError
 from clsctl.questions.fmt import canonical_form
 from clsctl.verdict import lines as verdict_lines
 from clsctl.verdict.examination import examine
+from clsctl.verdict.lines import PLAIN
 from clsctl.verdict.marks import create_marks
 from clsctl.vocabulary.selection import Request
 from conftest import ENVIRONMENT, PROGRAM
@@ -165,7 +166,7 @@ def test_in_place_leaves_what_somebody_saved_meanwhile(
 
     monkeypatch.setattr(fmt, "canonical_form", saved_meanwhile)
     monkeypatch.setattr(fmt_files, "is_canonical", lambda *_arguments: False)
-    assert fmt_files.rewrite([str(file)], keep_extra=False) == ExitCode.UNREADABLE
+    assert fmt_files.rewrite([str(file)], PLAIN) == ExitCode.UNREADABLE
     assert "changed while it was read" in capsys.readouterr().err
     assert "saved by somebody else" in file.read_text("utf-8")
 

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "src" / "clsctl"
 PO = SOURCES / "locale" / "fr" / "LC_MESSAGES" / "clsctl.po"
 MO = PO.with_suffix(".mo")
+METHODS = [("**.py", "python"), ("**.j2", "jinja2")]
 KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 # Babel would date the file at each run, and name itself.
@@ -30,7 +31,8 @@ DATED = (
 def extracted() -> Catalog:
     """The sentences that the code holds."""
     catalogue = Catalog(locale="fr")
-    for _file, _line, message, _comments, _context in extract_from_dir(SOURCES, keywords=KEYWORDS):
+    found = extract_from_dir(SOURCES, METHODS, keywords=KEYWORDS)
+    for _file, _line, message, _comments, _context in found:
         catalogue.add(message)
     return catalogue
 

@@ -22,7 +22,7 @@ def formats() -> Iterable[str]:
     return [AUTO, *Format]
 
 
-def check_formats() -> Iterable[str]:
+def ci_formats() -> Iterable[str]:
     """The formats, with those for CI."""
     from clsctl.render.formats import CiFormat
 

@@ -23,7 +23,7 @@ def formats_help() -> str:
     return _("Formats: {names}.").format(names=", ".join((AUTO, *Format)))
 
 
-def check_formats_help() -> str:
+def ci_formats_help() -> str:
     """The sentences that list the formats of an answer and those of CI systems."""
     ours = _("For CI: {names}.").format(names=", ".join(CiFormat))
     return f"{formats_help()} {ours}"
@@ -96,14 +96,14 @@ FormatName = Annotated[
         completion.formats,
     ),
 ]
-CheckFormatName = Annotated[
+CiFormatName = Annotated[
     str | None,
     _option(
         "--format -f",
         mark("FORMAT"),
         mark("Choose one of the formats listed above."),
         OUTPUT,
-        completion.check_formats,
+        completion.ci_formats,
     ),
 ]
 Output = Annotated[
@@ -114,6 +114,9 @@ Output = Annotated[
         mark("Write this file; its extension chooses the format."),
         OUTPUT,
     ),
+]
+ReportOutput = Annotated[
+    str | None, _option("--output -o", mark("FILE"), mark("Write this page (.html) or workbook (.xlsx)."), OUTPUT)
 ]
 CanonicalOutput = Annotated[
     str | None, _option("--output -o", mark("FILE"), mark("Write the canonical form to this CSV file."), OUTPUT)

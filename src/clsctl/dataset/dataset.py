@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +19,7 @@ from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, re
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
 from clsctl.verdict.placed_lines import read_placed
+from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.referentiel import Referentiel
@@ -33,7 +34,7 @@ class FilesRead:
     """How the files were read: the sources, the notes, and what they contain beyond the lines.
 
     `extra_headings` are the columns that the schema does not declare; with `keeps_extras`, `Dataset.extended` gives
-    their cells. `has_titles` is True where a file has text above its header.
+    their cells. `has_titles` is True where a file has text above its header. `renumbering` are the rangs changed.
     """
 
     sources: tuple[Source, ...]
@@ -41,6 +42,7 @@ class FilesRead:
     extra_headings: tuple[str, ...] = ()
     keeps_extras: bool = False
     has_titles: bool = False
+    renumbering: Renumbering = field(default_factory=Renumbering)
 
 
 class Dataset:
@@ -55,10 +57,12 @@ class Dataset:
         self.extra_headings = reading.extra_headings
         self.keeps_extras = reading.keeps_extras
         self.has_titles = reading.has_titles
+        self.renumbering = reading.renumbering
         self.referentiel = referentiel
         self._session = session
         self._spool = spool
         self._published: tuple[str, ...] = ()
+        self._sums: dict[tuple[tuple[Dimension, ...], str, str], tuple[Aggregate, ...]] = {}  # a report asks often
 
     def __enter__(self) -> Self:
         return self
@@ -88,6 +92,11 @@ class Dataset:
         """True for the lines bundled with clsctl."""
         return all(source.folder == bundled.data_folder() for source in self.sources)
 
+    @property
+    def pages(self) -> tuple[Source, ...]:
+        """The sources that the page of a report carries."""
+        return tuple(source for source in self.sources if source.page is not None)
+
     def select(self, request: Request) -> Selection:
         """The user's words resolved for these data; UsageError for an unknown name."""
         objectifs = self.objectifs if request.objectif else ()
@@ -101,6 +110,14 @@ class Dataset:
         """One aggregate per value of `by` with lines, in key order; of no dimension, one for all lines."""
         keys = [EXPRESSIONS[dimension] for dimension in by]
         where, values = lines_where(selection)
+        question = (tuple(by), where, repr(values))
+        if question not in self._sums:
+            self._sums[question] = self._summed(keys, by, selection, where, values)
+        return self._sums[question]
+
+    def _summed(
+        self, keys: Sequence[str], by: Sequence[Dimension], selection: Selection, where: str, values: Sequence[object]
+    ) -> tuple[Aggregate, ...]:
         if selection.words:  # the cube has no labels
             relation, sums = "lignes", "count(*), count(*) - count(montant), sum(montant)"
         else:
@@ -173,6 +190,11 @@ class Dataset:
             (),
         )
         return ((*cells, *json.loads(extras)) for *cells, extras in rows) if self.keeps_extras else rows
+
+    @property
+    def has_published(self) -> bool:
+        """True where a file of published figures of a year of the lines lies beside the data."""
+        return any(self._beside(companion_files.PUBLISHED))
 
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.

@@ -1,6 +1,7 @@
 """The opening of a dataset: files found, read and judged, before any question is asked."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset, FilesRead
 from clsctl.engine.connection import create_lignes, create_orders
@@ -10,11 +11,12 @@ from clsctl.sheets.sources import Source, find_sources
 from clsctl.tempfolder import Spool
 from clsctl.verdict import lines
 from clsctl.verdict.companions.companion_files import Beside, read_beside
+from clsctl.verdict.lines import PLAIN, Asked
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.schema import package
 
 
-def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, watch: Watch = unwatched) -> Dataset:
+def open_dataset(arguments: Iterable[str] = (), *, asked: Asked = PLAIN, watch: Watch = unwatched) -> Dataset:
     """The sound lines of the files, folders or `-` named, else the bundled data, with progress to `watch`.
 
     InvalidDataError where they are not sound, ReadError where one cannot be read.
@@ -25,7 +27,7 @@ def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, wa
         beside = read_beside(source.folder for source in sources)
         session = Session(sources, spool.path, watch)
         try:
-            return _judged(sources, beside, session, spool, keep_extras=keep_extras)
+            return _judged(sources, beside, session, spool, asked)
         except BaseException:
             session.close()
             raise
@@ -34,15 +36,21 @@ def open_dataset(arguments: Iterable[str] = (), *, keep_extras: bool = False, wa
         raise
 
 
-def _judged(sources: Sequence[Source], beside: Beside, session: Session, spool: Spool, *, keep_extras: bool) -> Dataset:
+def _judged(sources: Sequence[Source], beside: Beside, session: Session, spool: Spool, asked: Asked) -> Dataset:
     """The dataset of these sources: each is opened once, and judged within the session."""
     schema = package().schema(CONTRACTS)
     sheets = [open_sheet(source, schema) for source in sources]
     extra_headings = tuple(name for sheet in sheets for name in sheet.header.extras.values())
-    keeps_extras = keep_extras and bool(extra_headings)
+    keeps_extras = asked.keep_extras and bool(extra_headings)
     with session.reading() as connection:
-        notes = lines.load(
-            connection, sheets, sources, schema, beside.referentiel, spool.path, keep_extras=keeps_extras
+        notes, renumbering = lines.load(
+            connection,
+            sheets,
+            sources,
+            schema,
+            beside.referentiel,
+            spool.path,
+            replace(asked, keep_extras=keeps_extras),
         )
     create_lignes(connection, ("extras_",) if keeps_extras else ())
     create_orders(
@@ -54,5 +62,6 @@ def _judged(sources: Sequence[Source], beside: Beside, session: Session, spool: 
         extra_headings,
         keeps_extras=keeps_extras,
         has_titles=any(sheet.has_title for sheet in sheets),
+        renumbering=renumbering,
     )
     return Dataset(reading, beside.referentiel, session, spool)

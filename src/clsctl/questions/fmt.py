@@ -10,15 +10,17 @@ from pathlib import Path
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.errors import UsageError
-from clsctl.language import _
+from clsctl.language import _, ngettext
 from clsctl.montant import montant_text
 from clsctl.questions.text_diff import unified
 from clsctl.sheets.content import Content
 from clsctl.sheets.sources import Source
+from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.schema import package
 
 AT_ONCE = 10_000
+LONGEST = 60  # characters of a label beside its keys
 
 
 def canonical_form(dataset: Dataset) -> Iterator[bytes]:
@@ -99,6 +101,18 @@ def is_canonical(dataset: Dataset) -> bool:
     with source.path.open("rb") as stream:
         same = all(stream.read(len(part)) == part for part in canonical_form(dataset))
         return same and not stream.read(1)
+
+
+def renumbering_lines(renumbering: Renumbering) -> Iterator[str]:
+    """A line per changed rang with its old key, or its place where it had none; then the number of those not shown."""
+    for each in renumbering.shown:
+        yield f"{each.before or each.place} → {each.after}  {_shortened(each.action)}"
+    if hidden := renumbering.count - len(renumbering.shown):
+        yield ngettext("… and {count} more", "… and {count} more", hidden).format(count=hidden)
+
+
+def _shortened(label: str) -> str:
+    return label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
 
 
 def unless_changed(dataset: Dataset) -> Iterator[bytes]:

@@ -21,7 +21,7 @@ def render_findings(findings: Findings) -> str:
         kept = [_safe(finding) for finding in group]
         lines += _kind(slug, kept, findings.counts.get(slug, 0) - len(kept))
     placed = {finding.rule.slug for finding in findings.kept}
-    lines += [_unplaced(slug, count) for slug, count in findings.counts.items() if slug not in placed]
+    lines += [unplaced(slug, count) for slug, count in findings.counts.items() if slug not in placed]
     count = _warnings(findings.count) if findings.kept and findings.kept[0].rule.warns else _count(findings.count)
     return "".join(f"{line}\n" for line in [*lines, count])
 
@@ -41,15 +41,17 @@ def _kind(slug: str, kept: list[Finding], hidden: int) -> list[str]:
         lines += [f"{finding.place}: {finding.fact} [{slug}]" for finding in group]
         if remedy:
             lines.append(f"  → {remedy}")
-    return [*lines, _more(slug, hidden)] if hidden > 0 else lines
+    return [*lines, f"  {more_of_kind(slug, hidden)}"] if hidden > 0 else lines
 
 
-def _more(slug: str, count: int) -> str:
+def more_of_kind(slug: str, count: int) -> str:
+    """The number of findings of a kind beside those listed."""
     sentence = ngettext("… and {count} more of the kind {slug}", "… and {count} more of the kind {slug}", count)
-    return "  " + sentence.format(count=count, slug=slug)
+    return sentence.format(count=count, slug=slug)
 
 
-def _unplaced(slug: str, count: int) -> str:
+def unplaced(slug: str, count: int) -> str:
+    """The number of findings of a kind without a place."""
     sentence = ngettext("{count} of the kind {slug}", "{count} of the kind {slug}", count)
     return sentence.format(count=count, slug=slug)
 

@@ -58,15 +58,20 @@ IMPOSSIBLE_ARRONDI = Rule(
     mark("a figure of {montant} cannot be rounded to {value}"),
     mark("write the value of the last printed digit: 1 for a figure to the euro, 0.01 for one to the cent"),
 )
+MISSING_RANG = Rule(
+    "missing-rang",
+    mark("“rang” is empty"),
+    mark("write {free}, the next free rang in the table {table}, or run clsctl fmt --renumber"),
+)
 DUPLICATE_KEY = Rule(
     "duplicate-key",
     mark("the key {value} is already at {other}"),
-    mark("delete the line if it was entered twice, otherwise give it the next free rang"),
+    mark("delete the line if it was entered twice, otherwise write {free}, the next free rang in its table"),
 )
 RANG_HOLE = Rule(
     "rang-hole",
     mark("rang {value} is missing before this line from the table {table}, which runs to {high}"),
-    mark("restore the lost line, or number the lines of the table from 1 without gaps"),
+    mark("restore the lost line; if none is lost, close the gap with clsctl fmt --renumber"),
 )
 TOTAL_ROW = Rule(
     "total-row",

@@ -10,6 +10,8 @@ from clsctl.sheets.limits import Limit
 HEAD = 1 << 16
 BLANKS = 1024  # bytes at most before the first bracket of JSON
 GZIP = b"\x1f\x8b"
+# The head of the page of a report.
+DOCTYPE, GENERATOR = b"<!doctype html>", b'<meta name="generator" content="clsctl '
 
 
 class Content(StrEnum):
@@ -19,6 +21,7 @@ class Content(StrEnum):
     WORKBOOK = mark("a workbook")
     PARQUET = "Parquet"
     JSON = "JSON"
+    PAGE = mark("the page of a report")
 
 
 # Signatures: zip (.xlsx, .ods), compound file of older workbooks (.xls, and any with a password), Parquet.
@@ -35,7 +38,9 @@ def find_content(head: bytes) -> Content:
         if head.startswith(signature):
             return content
     text = head[:BLANKS].removeprefix(b"\xef\xbb\xbf").lstrip()
-    return Content.JSON if text.startswith((b"{", b"[")) else Content.TEXT
+    if text.startswith((b"{", b"[")):
+        return Content.JSON
+    return Content.PAGE if text[: len(DOCTYPE)].lower() == DOCTYPE and GENERATOR in head else Content.TEXT
 
 
 def is_gzip(head: bytes) -> bool:

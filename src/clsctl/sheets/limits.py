@@ -69,6 +69,8 @@ ROWS = Limit(1_048_576, mark("more than {limit} rows"))
 # A JSON document is held whole, and a value takes up to 30 times the memory of its text: the worst case tried within
 # these limits took 0.75 GiB and 15 s. 32 MiB are 100 000 lines as clsctl writes them, twice as many without blanks.
 DOCUMENT = Limit(32 * MIB, mark("more than {limit}"), MIB)
+# The page of a report has 0.7 kB a line; its data are found by one scan.
+PAGE = Limit(64 * MIB, mark("more than {limit}"), MIB)
 PARTS = Limit(1_000_000, mark("more than {limit} objects and lists"))
 NUMBERS = Limit(1_000_000, mark("more than {limit} numbers in an object"))
 WITHIN = Limit(100_000, mark("more than {limit} values in a cell"))
@@ -96,5 +98,6 @@ LIMITS = (
     *(WORKBOOK, UNPACKED, DIRECTORY, MARKS, DEPTH, ATTRIBUTES, NAMES, NAMESPACE, TEXT),
     *(CELLS, PLACES, LETTERS, ASIDE, DECLARED, COLUMNS, ROWS),
     *(FOOTER, PARQUET_ROWS, RECORD, FINDINGS, UNZIPPED, UNZIPPED_TIMES, CAREFUL, MEMBERS),
+    PAGE,
     *(DOCUMENT, PARTS, NUMBERS, WITHIN, LISTS, KEYS, KEY_LETTERS),
 )

@@ -9,7 +9,8 @@ from pathlib import Path
 from clsctl import bundled
 from clsctl.engine.paths import is_literal
 from clsctl.errors import NO_SPACE, ReadError
-from clsctl.language import _
+from clsctl.language import _, quoted
+from clsctl.sheets.carried import carried_name, extract, shown_path
 from clsctl.sheets.content import Content, find_content, is_gzip, read_head
 from clsctl.sheets.copies import DECOMPRESS, decompressed, linked, spooled, transcoded
 from clsctl.sheets.encoding import CODECS, Encoding, find_encoding
@@ -30,9 +31,9 @@ class Source:
 
     `origin` is the file named, and `path` possibly its copy; None, like `folder`, for standard input. The text at
     `path` is UTF-8, whatever its `encoding` was; `head` are its first bytes, 64 KiB at most. `sheet` is the workbook
-    sheet that the user named (`FILE#SHEET`). `stamp` is that of the origin before it was read; `passed_over` are its
-    counterparts in other formats, where a folder was named; `folder_notes`, on the first source of a folder, say what
-    else it contains.
+    sheet that the user named (`FILE#SHEET`). `page` is the page of a report that carries the file, if any. `stamp` is
+    that of the origin before it was read; `passed_over` are its counterparts in other formats, where a folder was
+    named; `folder_notes`, on the first source of a folder, say what else it contains.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Source:
     stamp: Stamp | None = None
     passed_over: tuple[str, ...] = ()
     folder_notes: tuple[str, ...] = ()
+    page: Path | None = None
 
     @property
     def is_as_written(self) -> bool:
@@ -125,7 +127,7 @@ def folder_sources(folder: Path, name: str, spool: Path, refuse: Refuse = stop) 
     """A source for each table of that name in the folder, in any format; `*` stands for any letters."""
     for path, others in chosen(folder, name):
         try:
-            source = file_source(str(path), spool)
+            source = replace(file_source(str(path), spool), name=shown_path(path))
         except ReadError as error:
             refuse(error)
         else:
@@ -205,11 +207,39 @@ def _prepared(
         path = decompressed(name, path, spool)
         head = read_head(path)
     content = find_content(head)
+    if content is Content.PAGE:
+        return _within_page(name, path, origin, spool, sheet, before)
     encoding = find_encoding(path, head) if content is Content.TEXT else Encoding.UTF_8
     if encoding in CODECS:
         path = transcoded(name, path, encoding, spool)
         head = read_head(path)
     return Source(name, path, origin and origin.parent, origin, head, content, encoding, sheet, is_compressed, before)
+
+
+def _within_page(
+    name: str, page: Path, origin: Path | None, spool: Path, file: str | None, before: Stamp | None
+) -> Source:
+    """The table of lines that the page carries, or its `file`; the others lie beside it."""
+    folder = spool / f"{len(list(spool.iterdir()))}-page"
+    files = extract(name, page, folder)
+    chosen_name = file or next(each for each in files if each.startswith(f"{CONTRACTS}_"))
+    if chosen_name not in files:
+        raise ReadError(
+            _("{name}: the page carries no file named {file}.").format(name=name, file=quoted(chosen_name)),
+            _("It carries {names}.").format(names=", ".join(files)),
+        )
+    path = files[chosen_name]
+    head = read_head(path)
+    return Source(
+        name=carried_name(name, chosen_name),
+        path=path,
+        folder=folder,
+        origin=origin,
+        head=head,
+        content=Content.PAGE,
+        page=page,
+        stamp=before,
+    )
 
 
 def _from_stdin(spool: Path) -> Source:

@@ -11,12 +11,14 @@ from typing import TextIO
 
 from clsctl.engine.connection import LINE_BYTES, scan
 from clsctl.finding import Fault, Finding, FindingLog, Place
+from clsctl.rules.cells import MISSING_VALUE
 from clsctl.rules.files import COLUMN_COUNT, MANY_FINDINGS, OBJECT_KEYS
 from clsctl.sheets.sheet import Sheet
 from clsctl.verdict.doubtful_keys import Strays
+from clsctl.verdict.mending import Mending
 from clsctl.verdict.records import REMEMBERED, SHORT, read_rows
 from clsctl.verdict.references import reference_faults
-from clsctl.verdict.respellings import CODE, NOM, Respellings, respelled
+from clsctl.verdict.respellings import CODE, NOM, respelled
 from clsctl.vocabulary.cells import Cell, Value, canonical, cast
 from clsctl.vocabulary.referentiel import Referentiel, Territoire
 from clsctl.vocabulary.schema import Field, Schema
@@ -26,6 +28,7 @@ ORIGIN = ("source_", "line_", "extras_")
 NO_EXTRAS = "[]"
 # The cells of a record that refer to territoires and axes.
 REFERRING = ("territoire_code", "territoire", "axe")
+RANG = "rang"
 # A separator that almost no cell contains: nearly all lines are written without scanning each character.
 SEPARATOR = "\N{INFORMATION SEPARATOR ONE}"
 LINE_END = "\r\n"  # so that the csv module also quotes a bare CR in a cell
@@ -49,12 +52,12 @@ def copy_records(
     referentiel: Referentiel,
     target: Path,
     log: FindingLog,
-    respellings: Respellings,
+    mending: Mending,
 ) -> tuple[str, Strays]:
     """Write each record that has a key; returns the engine's query for them, and the strays. Findings go to `log`.
 
     A record with a fault outside its key is written for the rules between lines, and one with a doubtful key goes to
-    the strays: neither causes a missing rang.
+    the strays: neither causes a missing rang. A record that lacks only its rang is written where all get new ones.
     """
     strays = Strays()
     columns = schema.names
@@ -62,6 +65,7 @@ def copy_records(
     parts = [schema.field(name) for name in schema.primary_key]
     referring = itemgetter(*map(columns.index, REFERRING))
     judgements = _Judgements(schema, referentiel)
+    rang_at = columns.index(RANG)
     with target.open("w", encoding="utf-8", newline="") as stream:
         copy = _Copy(stream, names)
         for source, sheet in enumerate(sheets):
@@ -71,19 +75,23 @@ def copy_records(
                 ]
                 if judgement.respelled is not None:
                     code, nom, _axe = referring(cells) if isinstance(cells, list) else map(cells.get, REFERRING)
-                    respellings.add(Place(sheet.name, line), str(code), str(nom), judgement.respelled)
+                    mending.respellings.add(Place(sheet.name, line), str(code), str(nom), judgement.respelled)
                     _respell(cells, columns, judgement.respelled)
                 for fault in judgement.faults:
                     if not log.only_counts(fault.rule):
                         log.add(replace(fault, place=Place(sheet.name, line, fault.place.column)))
                 origin = (str(source), str(line), json.dumps(extras) if extras else NO_EXTRAS)
-                if isinstance(cells, list) and not judgement.doubtful:
+                if isinstance(cells, list) and not judgement.doubtful and cells[rang_at]:
                     copy.write((*cells, *origin))
                     continue
                 texts = cells if isinstance(cells, dict) else dict(zip(columns, cells, strict=True))
-                *table, rang = key = [_part(texts.get(each.name), each, judgement) for each in parts]
-                if None in key:
+                *table, rang = [_part(texts.get(each.name), each, judgement) for each in parts]
+                is_unnumbered = texts.get(RANG) == ""
+                if None in table or (rang is None and not is_unnumbered):
                     strays.add(table, rang)
+                    log.extend([Finding(MISSING_VALUE, Place(sheet.name, line, RANG))] if is_unnumbered else [])
+                elif rang is None and not mending.renumbers:
+                    strays.add_unnumbered(Place(sheet.name, line, RANG), table)
                 else:
                     copy.write((*(texts.get(name, "") for name in columns), *origin))
     strays.add_unread(log.counted(COLUMN_COUNT) + log.counted(OBJECT_KEYS))
@@ -103,14 +111,16 @@ def _respell(cells: list[str] | dict[str, str], columns: Sequence[str], known: T
 
 def _part(text: str | None, field: Field, judgement: _Judgement) -> Value:
     """A part of a record's key, as canonical text; None where it is at fault or in doubt."""
-    if text is None or field.name in judgement.doubtful:
+    if not text or field.name in judgement.doubtful:
         return None
     return text if field.type == "string" else int(text)
 
 
 def _written(field: Field, cell: Cell) -> str | Fault:
-    """The canonical text of the cell's value, or its fault."""
+    """The canonical text of the cell's value, or its fault; empty for a missing rang, which the table decides."""
     value = cast(field, cell)
+    if field.name == RANG and isinstance(value, Fault) and value.rule is MISSING_VALUE:
+        return ""
     return value if isinstance(value, str | Fault) else canonical(value)
 
 

@@ -20,7 +20,7 @@ from clsctl.verdict import lines
 from clsctl.verdict.companions import companion_files
 from clsctl.verdict.header import header_notes
 from clsctl.verdict.line_numbers import copied_places, counted_places
-from clsctl.verdict.respellings import Respellings
+from clsctl.verdict.mending import Mending
 from clsctl.verdict.session import Session
 from clsctl.verdict.warnings import check_doubts
 from clsctl.vocabulary.referentiel import Referentiel
@@ -69,7 +69,8 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
     names = tuple(arguments)
     with Spool() as spool:
         refused: list[ReadError] = []
-        sources = (*find_sources(names, spool, refused.append), *_beside(names, spool, refused.append))
+        named = find_sources(names, spool, refused.append)
+        sources = (*named, *_beside(names, named, spool, refused.append))
         files = [_file(source) for source in sources]
         log, doubts = FindingLog(), FindingLog()
         try:
@@ -89,9 +90,11 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
         return Examination(read, log.close(), doubts.close(), said, tuple(refused))
 
 
-def _beside(names: Sequence[str], spool: Path, refuse: Refuse) -> Iterator[Source]:
+def _beside(names: Sequence[str], named: Iterable[Source], spool: Path, refuse: Refuse) -> Iterator[Source]:
+    """The figures and known gaps of the folders named, and of the pages."""
     folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
-    for folder in folders:
+    pages = [source.folder for source in named if source.page is not None and source.folder is not None]
+    for folder in (*folders, *pages):
         for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS):
             yield from folder_sources(folder, f"{kind}_*", spool, refuse)
 
@@ -121,7 +124,7 @@ def _examine(
     files: Sequence[_File], referentiel: Referentiel, spool: Path, log: FindingLog, doubts: FindingLog
 ) -> None:
     contracts, *_others = package().schemas
-    respellings = Respellings()
+    mending = Mending()
     sources = [file.source for file in files if file.schema is contracts]
     sheets = [file.sheet for file in files if file.schema is contracts]
     if sheets:
@@ -129,15 +132,15 @@ def _examine(
             if lines.is_sound(connection, sources, sheets, contracts, referentiel):
                 places = counted_places(connection, sheets, sources)
             else:
-                found = lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool, respellings)
+                found = lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool, mending)
                 log.include(found)
                 places = copied_places(connection, sheets)
             check_doubts(connection, places, doubts)
     for file in files:
         log.include(file.sheet.left_out)
         if file.schema is not contracts:
-            companion_files.examine_companion(file.sheet, file.schema, referentiel, log, respellings)
-    doubts.include(respellings.warnings)
+            companion_files.examine_companion(file.sheet, file.schema, referentiel, log, mending.respellings)
+    doubts.include(mending.respellings.warnings)
 
 
 def _notes(file: _File) -> Iterator[str]:

@@ -32,7 +32,7 @@ def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Finding]:
         yield Finding(NO_HEADER, Place(sheet.name, line), {"value": value, "expected": expected})
         return
     for field in schema.fields:
-        if field.name not in known:
+        if field.name not in known and not field.optional:
             place = Place(sheet.name, line, field.name)
             if units := [name for name in header.extras.values() if _is_in_another_unit(name, field)]:
                 yield Finding(OTHER_UNIT, place, {"value": ", ".join(units)})

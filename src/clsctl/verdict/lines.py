@@ -1,6 +1,7 @@
 """The verdict on the lines: sound after one fast reading, or every fault with its place after a careful one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from clsctl.engine.connection import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
@@ -10,9 +11,10 @@ from clsctl.sheets.sources import Source, refuse_vast
 from clsctl.verdict.canonical_copy import copy_records
 from clsctl.verdict.header import header_faults, header_notes
 from clsctl.verdict.long_lines import has_long_line
+from clsctl.verdict.mending import Mending
+from clsctl.verdict.rangs.renumbering import Renumbering, renumber
 from clsctl.verdict.references import reference_faults
 from clsctl.verdict.relations import check_relations, rangs_fit
-from clsctl.verdict.respellings import Respellings
 from clsctl.verdict.total_rows import IS_LABELLED, check_total_rows, has_total_rows
 from clsctl.vocabulary.cells import canonical, fitting
 from clsctl.vocabulary.referentiel import Referentiel
@@ -24,6 +26,17 @@ WIDEST = 1000
 MOST_GROUPS = 100_000
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reading does on request: `keep_extras` adds the undeclared cells to `raw`, `renumbers` mends the rangs."""
+
+    keep_extras: bool = False
+    renumbers: bool = False
+
+
+PLAIN = Asked()
+
+
 def load(
     connection: Connection,
     sheets: Sequence[Sheet],
@@ -31,21 +44,20 @@ def load(
     schema: Schema,
     referentiel: Referentiel,
     spool: Path,
-    *,
-    keep_extras: bool = False,
-) -> tuple[str, ...]:
+    asked: Asked = PLAIN,
+) -> tuple[tuple[str, ...], Renumbering]:
     """Load `raw` and `cube` of sound data into the engine; InvalidDataError with every finding otherwise.
 
-    `keep_extras` adds the origin and the extra cells of each line to `raw`. Returns the notes on the files.
+    Returns the notes on the files, and the rangs changed.
     """
-    if keep_extras or not is_sound(connection, sources, sheets, schema, referentiel):
-        respellings = Respellings()
-        findings = load_carefully(connection, sheets, sources, schema, referentiel, spool, respellings)
-        said = (*notes(sources, sheets, keep_extras=keep_extras), *respellings.notes)
-        if findings:
-            raise InvalidDataError(findings, said)
-        return said
-    return notes(sources, sheets, keep_extras=keep_extras)
+    if not asked.keep_extras and is_sound(connection, sources, sheets, schema, referentiel):
+        return notes(sources, sheets), Renumbering()
+    mending = Mending(asked.renumbers)
+    findings = load_carefully(connection, sheets, sources, schema, referentiel, spool, mending)
+    said = (*notes(sources, sheets, keep_extras=asked.keep_extras), *mending.respellings.notes)
+    if findings:
+        raise InvalidDataError(findings, said)
+    return said, mending.renumbering
 
 
 def notes(sources: Sequence[Source], sheets: Sequence[Sheet], *, keep_extras: bool = False) -> tuple[str, ...]:
@@ -122,9 +134,9 @@ def load_carefully(
     schema: Schema,
     referentiel: Referentiel,
     spool: Path,
-    respellings: Respellings,
+    mending: Mending,
 ) -> Findings:
-    """Load `raw` and `cube` from a canonical copy of the records; returns all findings, and adds to `respellings`.
+    """Load `raw` and `cube` from a canonical copy of the records; returns all findings, and adds to `mending`.
 
     With any finding the copy is incomplete, and nothing may be summed. ReadError for a compressed text beyond the
     limit.
@@ -132,10 +144,12 @@ def load_carefully(
     for source in sources:
         refuse_vast(source)
     log = FindingLog()
-    query, strays = copy_records(sheets, schema, referentiel, spool / "careful.csv", log, respellings)
+    query, strays = copy_records(sheets, schema, referentiel, spool / "careful.csv", log, mending)
     create_raw(connection, [query])
-    create_cube(connection, IS_LABELLED)
     names = [sheet.name for sheet in sheets]
+    if mending.renumbers:
+        mending.renumbering = renumber(connection, names)
+    create_cube(connection, IS_LABELLED)
     log.extend(check_relations(connection, names, strays, log))
     log.extend(check_total_rows(connection, names, log))
     return log.close()

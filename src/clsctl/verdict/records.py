@@ -80,13 +80,13 @@ def read_rows(
         return
     header = sheet.header
     positions = header.positions
-    columns = [(_Known(field, meaning, guarded=sheet.guarded), positions[field.name]) for field in schema.fields]
+    columns = [(_Known(field, meaning, guarded=sheet.guarded), positions.get(field.name)) for field in schema.fields]
     unnamed, width, extras = header.unnamed, len(header.written), tuple(header.extras)
     names = schema.names
     for line, cells in sheet.rows(log):
         if unnamed or len(cells) > width:
             log.extend(_stray(cells, header, Place(sheet.name, line)))
-        meanings = [known[cells[index]] for known, index in columns]
+        meanings = [known["" if index is None else cells[index]] for known, index in columns]
         extra = tuple(_extra(cells[index], sheet) for index in extras) if extras else ()
         if _fit(meanings):
             yield line, meanings, extra

@@ -1,13 +1,17 @@
-"""Faults between lines: a repeated key, a hole in a table's rangs."""
+"""Faults between lines: a repeated key, a hole in a table's rangs, a line without one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from clsctl.engine.connection import FETCHED_AT_ONCE, Connection
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Place
 from clsctl.ligne import cle
-from clsctl.rules.relations import DUPLICATE_KEY, RANG_HOLE
+from clsctl.rules.relations import DUPLICATE_KEY, MISSING_RANG, RANG_HOLE
 from clsctl.verdict.doubtful_keys import Strays
+from clsctl.verdict.rangs.free_rangs import FreeRangs
+from clsctl.vocabulary.cells import Value
+
+Row = tuple[Any, ...]
 
 # Tables whose rangs are not 1 to n, each once in plain digits: a repeated key, or a lost line. They are found by count
 # and the sum of the 64-bit hashes of their texts, which another set of n texts matches once in 10^19; sorting would
@@ -50,37 +54,54 @@ def rangs_fit(connection: Connection) -> bool:
 
 
 def check_relations(connection: Connection, names: Sequence[str], strays: Strays, log: FindingLog) -> Iterator[Finding]:
-    """A finding for each repeated key and each run of missing rangs that no stray may fill.
+    """A finding for each line without a rang, each repeated key and each run of missing rangs that no stray may fill.
 
     `names` are the files by their number in `raw`; findings past those kept are only counted.
     """
+    free = FreeRangs(connection, strays)
+    yield from (_unnumbered(place, table, free) for place, table in strays.unnumbered)
+    log.more(MISSING_RANG, strays.unnumbered_count - KEPT_PER_RULE)
     if rangs_fit(connection):
         return
-    for condition, rule, shown in ((REPEATED, DUPLICATE_KEY, _duplicate), (AFTER_A_HOLE, RANG_HOLE, _hole)):
-        found = connection.execute(f"SELECT * FROM ({ORDERED}) WHERE {condition} ORDER BY source, line")
-        count = 0
-        while rows := found.fetchmany(FETCHED_AT_ONCE):
-            for row in rows:
-                if rule is DUPLICATE_KEY or not _is_astray(row, strays):
-                    count += 1
-                    if count <= KEPT_PER_RULE:
-                        yield shown(row, names)
-        log.more(rule, count - KEPT_PER_RULE)
+    duplicates, count = _first(connection, REPEATED, lambda _row: True)
+    yield from (_duplicate(row, names, free) for row in duplicates)
+    log.more(DUPLICATE_KEY, count - KEPT_PER_RULE)
+    holes, count = _first(connection, AFTER_A_HOLE, lambda row: not _is_astray(row, strays))
+    yield from (_hole(row, names) for row in holes)
+    log.more(RANG_HOLE, count - KEPT_PER_RULE)
 
 
-def _is_astray(row: tuple[Any, ...], strays: Strays) -> bool:
+def _first(connection: Connection, condition: str, counts: Callable[[Row], bool]) -> tuple[list[Row], int]:
+    """The first lines of that condition, and the number of all."""
+    found = connection.execute(f"SELECT * FROM ({ORDERED}) WHERE {condition} ORDER BY source, line")
+    first: list[Row] = []
+    count = 0
+    while rows := found.fetchmany(FETCHED_AT_ONCE):
+        for row in filter(counts, rows):
+            count += 1
+            if count <= KEPT_PER_RULE:
+                first.append(row)
+    return first, count
+
+
+def _is_astray(row: Row, strays: Strays) -> bool:
     exercice, code, axe, rang, _source, _line, before, *_more = row
     return strays.may_fill((exercice, code, axe), (before or 0) + 1, rang - 1)
 
 
-def _duplicate(row: tuple[Any, ...], names: Sequence[str]) -> Finding:
+def _unnumbered(place: Place, table: Sequence[Value], free: FreeRangs) -> Finding:
+    return Finding(MISSING_RANG, place, {"free": free.next_of(table), "table": "-".join(map(str, table))})
+
+
+def _duplicate(row: Row, names: Sequence[str], free: FreeRangs) -> Finding:
     exercice, code, axe, rang, source, line, _before, first_source, first_line, _last = row
     other = Place(names[first_source], first_line)
     place = Place(names[source], line, "rang")
-    return Finding(DUPLICATE_KEY, place, {"value": cle(exercice, code, axe, rang), "other": other})
+    facts = {"value": cle(exercice, code, axe, rang), "other": other, "free": free.next_of((exercice, code, axe))}
+    return Finding(DUPLICATE_KEY, place, facts)
 
 
-def _hole(row: tuple[Any, ...], names: Sequence[str]) -> Finding:
+def _hole(row: Row, names: Sequence[str]) -> Finding:
     exercice, code, axe, rang, source, line, before, _first_source, _first_line, last = row
     low, high = (before or 0) + 1, rang - 1
     missing = str(low) if low == high else f"{low}-{high}"

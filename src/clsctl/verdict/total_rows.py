@@ -126,7 +126,7 @@ def check_total_rows(connection: Connection, names: Sequence[str], log: FindingL
         for source, line, exercice, code, axe, rang, action, has_more in connection.execute(
             SHOWN.format(limit=KEPT_PER_RULE)
         ).fetchall():
-            then = _(", and renumber the rows after it") if has_more else ""
+            then = _(", and close the gap in the rangs with clsctl fmt --renumber") if has_more else ""
             facts = {"value": action, "key": cle(exercice, code, axe, rang), "expected": then}
             yield Finding(TOTAL_ROW, Place(names[source], line, "montant"), facts)
         log.more(TOTAL_ROW, count - KEPT_PER_RULE)

@@ -19,7 +19,10 @@ WRITTEN_OUT = str.maketrans(dict(SPELLED_OUT))
 
 @dataclass(frozen=True, slots=True)
 class Territoire:
-    """A party to the contracts, or the region that contains them; `inclus_dans` is the code of its container."""
+    """A party to the contracts, or the region that contains them; `inclus_dans` is the code of its container.
+
+    `avec_article` is its name within a French sentence (`l'Aisne`, `la MEL`), empty where no file gives it.
+    """
 
     code: str
     nom: str
@@ -29,6 +32,8 @@ class Territoire:
     millesime: int | None
     population_source: str
     alias: tuple[str, ...]
+    avec_article: str = ""
+    siren: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ class Field:
     """A column as declared: `type` is Table Schema's; bounds are inclusive; `enum` is empty for free values.
 
     `alias` are its other headings in files; `divides` names a column whose amounts are exact multiples of this one.
-    `within`, for the code of a containing territoire, maps each type to the types that may contain it.
+    `within`, for the code of a containing territoire, maps each type to the types that may contain it. A file may lack
+    an `optional` column, whose cells are then empty.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Field:
     alias: tuple[str, ...] = ()
     divides: str | None = None
     within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    optional: bool = False
 
     def description(self, language: str) -> str:
         """The meaning of the column, in `language`."""
@@ -121,4 +123,5 @@ def _field(declared: dict[str, Any]) -> Field:
         alias=tuple(declared.get("clsctl:alias", ())),
         divides=declared.get("clsctl:divides"),
         within={type_: tuple(holders) for type_, holders in declared.get("clsctl:within", {}).items()},
+        optional=declared.get("clsctl:optional", False),
     )

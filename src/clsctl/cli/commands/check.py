@@ -16,7 +16,7 @@ DETAILS = (
     options.SELECTED,
     options.BUNDLED,
 )
-FORMATS = options.check_formats_help
+FORMATS = options.ci_formats_help
 EXAMPLES = (
     "clsctl check",
     "clsctl check --territoire Aisne --all",
@@ -51,6 +51,9 @@ FailOn = typer.Option(
 All = typer.Option("--all", help=mark("Show every figure on a terminal, not only marks."))
 
 
+DataOnly = typer.Option("--data-only", help=mark("Prove the data of a page alone, not the page itself."))
+
+
 def command(
     files: options.Files = None,
     published: Annotated[list[str] | None, Published] = None,
@@ -60,20 +63,23 @@ def command(
     only: Annotated[list[str] | None, Only] = None,
     fail_on: Annotated[list[str] | None, FailOn] = None,
     all: Annotated[bool, All] = False,
+    data_only: Annotated[bool, DataOnly] = False,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
     type: options.Type = None,
     axe: options.Axe = None,
     data: options.Data = None,
-    format: options.CheckFormatName = None,
+    format: options.CiFormatName = None,
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render, and the exit code for CI."""
     from datetime import UTC, datetime
     from pathlib import Path
 
-    from clsctl.cli.output.check_report import emit_refusal, emit_report, say_outcomes, write_drafts
-    from clsctl.cli.output.destination import check_destination
+    from clsctl.cli.output.check_report import emit_report, say_outcomes, write_drafts
+    from clsctl.cli.output.ci_report import emit_refusal
+    from clsctl.cli.output.destination import ci_destination
+    from clsctl.cli.output.pages import prove_pages
     from clsctl.cli.output.progress_bar import watch
     from clsctl.dataset.opening import open_dataset
     from clsctl.questions.check.examination import Question, drafts, examine_proof, refuse_no_figure
@@ -81,7 +87,7 @@ def command(
     from clsctl.vocabulary.selection import Request
 
     named = arguments.data_arguments([*(files or ()), *(data or ())])
-    to = check_destination(format, output, (*(named or [str(bundled.data_folder())]), *(published or ())))
+    to = ci_destination(format, output, (*(named or [str(bundled.data_folder())]), *(published or ())))
     shown = frozenset(arguments.words("--only", only or (), Statut))
     failing = frozenset(arguments.words("--fail-on", fail_on or (), Statut))
     try:
@@ -99,11 +105,13 @@ def command(
                 write_drafts(drafts(dataset, question, datetime.now(UTC).date()))
                 return
             examined = examine_proof(dataset, question)
+            if dataset.pages and not data_only:
+                examined = examined.with_findings(prove_pages(dataset.pages))
             emit_report(examined, to, dataset, whole=all)
             say_outcomes(examined.report)
     except ClsctlError as error:
         if error.exit_code is ExitCode.UNREADABLE:
-            emit_refusal(error, to)
+            emit_refusal(error, "check", to)
         raise
     if examined.report.fails:
         raise typer.Exit(ExitCode.CONTRADICTION)

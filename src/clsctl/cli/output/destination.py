@@ -56,8 +56,8 @@ def destination(
     return Destination(form, target, asked=chosen is not None)
 
 
-def check_destination(name: str | None, output: str | None, data: Iterable[str] = ()) -> Destination:
-    """The destination under `check`, read in logs: `auto` off a terminal is `plain`, and CI formats are accepted."""
+def ci_destination(name: str | None, output: str | None, data: Iterable[str] = ()) -> Destination:
+    """The destination of an answer read in logs: `auto` off a terminal is `plain`, and CI formats are accepted."""
     known = {form.value: form for form in CiFormat}
     ci = known.get(fold(name).replace(" ", "-")) if name else None
     if ci is None:
@@ -66,6 +66,23 @@ def check_destination(name: str | None, output: str | None, data: Iterable[str] 
     _refuse_closed(target)
     _refuse_target(target, data)
     return Destination(Format.PLAIN, target, ci=ci)
+
+
+def page_destination(output: str | None, data: Iterable[str] = ()) -> Path | None:
+    """The file of a report, None for stdout; UsageError for another extension, and for a page on a terminal."""
+    target = None if output in {None, STDOUT} else _path(str(output))
+    _refuse_closed(target)
+    if target is None and is_terminal():
+        raise UsageError(
+            _("A report is a page, which a terminal cannot show."),
+            _("Name a file (--output {name}), or redirect the output.").format(name=_("report.html")),
+        )
+    if target is not None and format_of(target) is not Format.HTML:
+        raise UsageError(
+            _("{name}: a report is written as a page.").format(name=target), _("Give it the extension .html.")
+        )
+    _refuse_target(target, data)
+    return target
 
 
 def folder_destination(option: str, name: str) -> Path:

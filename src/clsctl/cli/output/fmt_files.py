@@ -11,18 +11,27 @@ from clsctl.cli.output.answers import emit_pieces
 from clsctl.cli.output.destination import destination
 from clsctl.cli.output.progress_bar import watch
 from clsctl.cli.output.streams import is_terminal
-from clsctl.cli.output.talk import say_notes, say_refusal
+from clsctl.cli.output.talk import say, say_notes, say_refusal
 from clsctl.cli.output.whole_file import write_whole
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.opening import open_dataset
 from clsctl.errors import ClsctlError, ExitCode, UsageError
 from clsctl.finding import InvalidDataError
 from clsctl.language import _, ngettext
-from clsctl.questions.fmt import canonical_form, difference, is_canonical, only_source, rewritable, unless_changed
+from clsctl.questions.fmt import (
+    canonical_form,
+    difference,
+    is_canonical,
+    only_source,
+    renumbering_lines,
+    rewritable,
+    unless_changed,
+)
 from clsctl.render.formats import Format
 from clsctl.render.safe import visible
 from clsctl.sheets.content import Content
 from clsctl.sheets.sources import Source
+from clsctl.verdict.lines import Asked
 
 STDOUT = "-"
 
@@ -53,17 +62,17 @@ def file_names(given: list[str] | None, output: str | None, *, check: bool, in_p
     return names
 
 
-def write(name: str, output: str | None, *, keep_extra: bool) -> None:
+def write(name: str, output: str | None, asked: Asked) -> None:
     """Write the canonical form to stdout or to another file."""
     to = destination(Format.CSV, output, data=[name])
-    with _opened(name, keep_extra=keep_extra) as dataset:
+    with _opened(name, asked) as dataset:
         emit_pieces(canonical_form(dataset), to.target)
-        say_notes(dataset.notes)
+        _say_reading(dataset, name)
 
 
-def rewrite(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
+def rewrite(names: Sequence[str], asked: Asked) -> ExitCode:
     """Rewrite each file in canonical form, independently of the others; returns the worst exit code."""
-    codes = [_tried(partial(_rewrite, keep_extra=keep_extra), name) for name in names]
+    codes = [_tried(partial(_rewrite, asked=asked), name) for name in names]
     done = codes.count(ExitCode.NOTHING_TO_REPORT)
     if 0 < done < len(codes):
         said = ngettext("The other file is canonical.", "The {count} other files are canonical.", done)
@@ -71,9 +80,9 @@ def rewrite(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
     return max(codes)
 
 
-def check(names: Sequence[str], *, keep_extra: bool) -> ExitCode:
+def check(names: Sequence[str], asked: Asked) -> ExitCode:
     """Show the difference of each file that is not canonical; returns the worst exit code."""
-    return max([_tried(partial(_check, keep_extra=keep_extra), name) for name in names])
+    return max([_tried(partial(_check, asked=asked), name) for name in names])
 
 
 def _tried(act: Callable[[str], ExitCode], name: str) -> ExitCode:
@@ -88,19 +97,19 @@ def _tried(act: Callable[[str], ExitCode], name: str) -> ExitCode:
         return error.exit_code
 
 
-def _rewrite(name: str, *, keep_extra: bool) -> ExitCode:
-    with _opened(name, keep_extra=keep_extra) as dataset:
-        target = rewritable(dataset, name, keep_extra=keep_extra)
+def _rewrite(name: str, asked: Asked) -> ExitCode:
+    with _opened(name, asked) as dataset:
+        target = rewritable(dataset, name, keep_extra=asked.keep_extras)
         if not is_canonical(dataset):
             write_whole(target, unless_changed(dataset))
-        say_notes(dataset.notes)
+        _say_reading(dataset, name)
     return ExitCode.NOTHING_TO_REPORT
 
 
-def _check(name: str, *, keep_extra: bool) -> ExitCode:
-    with _opened(name, keep_extra=keep_extra) as dataset:
+def _check(name: str, asked: Asked) -> ExitCode:
+    with _opened(name, asked) as dataset:
         source = only_source(dataset, name)
-        say_notes(dataset.notes)
+        _say_reading(dataset, name)
         if is_canonical(dataset):
             return ExitCode.NOTHING_TO_REPORT
         if source.content is Content.TEXT:
@@ -129,6 +138,18 @@ def _show_difference(dataset: Dataset, source: Source, name: str) -> None:
         emit_pieces(map(_shown, chain([first], lines)), None)
 
 
+def _say_reading(dataset: Dataset, name: str) -> None:
+    """Report how the file was read, and each new rang with its line, the first of them by their keys."""
+    say_notes(dataset.notes)
+    if not dataset.renumbering.count:
+        return
+    count = dataset.renumbering.count
+    changes = ngettext("{name}: the rang of {count} line changes:", "{name}: the rangs of {count} lines change:", count)
+    say_notes([changes.format(name=name, count=count)])
+    for line in renumbering_lines(dataset.renumbering):
+        say(f"  {visible(line)}")
+
+
 def _shown(line: bytes) -> bytes:
     """Unchanged, so that the patch applies; on a terminal, escaped."""
     if not is_terminal():
@@ -137,5 +158,5 @@ def _shown(line: bytes) -> bytes:
     return f"{visible(text)}\n".encode("utf-8", "backslashreplace")
 
 
-def _opened(name: str, *, keep_extra: bool) -> Dataset:
-    return open_dataset([name], keep_extras=keep_extra, watch=watch())
+def _opened(name: str, asked: Asked) -> Dataset:
+    return open_dataset([name], asked=asked, watch=watch())

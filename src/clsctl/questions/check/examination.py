@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.errors import ReadError, UsageError
+from clsctl.finding import FindingLog, Findings
 from clsctl.language import _
 from clsctl.ligne import Figure
 from clsctl.questions.check.answer import check_answer, glance_answer
@@ -63,6 +64,13 @@ class Examined:
         table = replace(causes_table(self.causes), notes=(self.report.where,))
         return replace(self.answer, beside=(*self.answer.beside, table))
 
+    def with_findings(self, findings: Findings) -> "Examined":
+        """The same, with further findings in the report."""
+        log = FindingLog()
+        log.include(self.report.findings)
+        log.include(findings)
+        return replace(self, report=replace(self.report, findings=log.close()))
+
 
 def examine_proof(dataset: Dataset, question: Question) -> Examined:
     """Prove, accept known gaps, explain the rest. ReadError or InvalidDataError for a file that is not sound."""
@@ -105,7 +113,7 @@ def _explained(
 
 def drafts(dataset: Dataset, question: Question, today: date) -> Mapping[Path, str]:
     """The text of `known_gaps_<exercice>.csv` beside the data, one per year; UsageError for data outside a folder."""
-    if dataset.is_bundled or len(dataset.folders) != 1:
+    if dataset.is_bundled or dataset.pages or len(dataset.folders) != 1:
         raise UsageError(
             _("--write-known-gaps needs data in one folder, other than the bundled one."),
             _("Name one file or folder with --data."),

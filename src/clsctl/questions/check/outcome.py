@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Outcome:
     """One comparison: `subject` names the figure, `fails` tells whether CI must stop.
 
-    `hints` are candidates to verify; `rest` is what they omit, or why there are none; `known` is the reason of an accepted gap.
+    `hints` are candidates to verify; `rest` is what they omit, or why there are none; `candidates` counts all;
+    `is_sum` is True for the sum of other gaps, `is_regional` for a figure of a region. `known` is the reason of an accepted gap.
     """
 
     comparison: Comparison
@@ -32,6 +33,9 @@ class Outcome:
     hints: tuple["Hint", ...] = ()
     rest: tuple[str, ...] = ()
     known: KnownGap | None = None
+    candidates: int = 0
+    is_sum: bool = False
+    is_regional: bool = False
 
     @property
     def slug(self) -> str:
@@ -59,16 +63,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All outcomes: figures, second proof, unpublished sums; the stale known gaps; `where`: the tables to look in."""
+    """All outcomes: figures, second proof, unpublished sums; the findings: stale known gaps, altered pages.
+
+    `where` names the tables in which to look for the causes of gaps.
+    """
 
     outcomes: tuple[Outcome, ...]
-    stale: Findings
+    findings: Findings
     where: str = ""
 
     @property
     def fails(self) -> bool:
         """True where the exit code must be 1."""
-        return bool(self.stale) or any(outcome.fails for outcome in self.outcomes)
+        return bool(self.findings) or any(outcome.fails for outcome in self.outcomes)
 
 
 def report(
@@ -109,6 +116,9 @@ def _outcomes(
             hints=hints,
             rest=rest,
             known=known,
+            candidates=len(explanation.ranked) if explanation else 0,
+            is_sum=bool(explanation and explanation.sums),
+            is_regional=referentiel.by_code[comparison.scope.territoire_code].type == "region",
         )
 
 

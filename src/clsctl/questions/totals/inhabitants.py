@@ -39,7 +39,10 @@ def inhabitants(
     return ColumnBlock(columns, rows, _cells(everything.montant, total), tuple(notes))
 
 
+def per_inhabitant(montant: Decimal | None, population: int | None) -> Decimal | None:
+    """Euros per inhabitant to the cent, half up; None where either is missing."""
+    return None if montant is None or not population else (montant / population).quantize(CENT, ROUND_HALF_UP)
+
+
 def _cells(montant: Decimal | None, population: int | None) -> Row:
-    if montant is None or not population:
-        return (population, None)
-    return (population, (montant / population).quantize(CENT, ROUND_HALF_UP))
+    return (population, per_inhabitant(montant, population))

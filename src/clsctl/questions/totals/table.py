@@ -25,7 +25,7 @@ def totals(dataset: Dataset, selection: Selection, shape: Shape) -> Table:
     """
     groups = dataset.aggregate(shape.by, selection)
     everything = whole(groups)
-    kept = _sorted(groups, shape.sort)[: shape.limit]
+    kept = ranked(groups, shape.sort)[: shape.limit]
     shown = ShownPart(sum(group.lignes for group in kept), whole(kept).montant) if len(kept) < len(groups) else None
     blocks = [
         _keys(kept, shape, dataset),
@@ -50,7 +50,8 @@ def totals(dataset: Dataset, selection: Selection, shape: Shape) -> Table:
     )
 
 
-def _sorted(groups: Sequence[Aggregate], sort: Sort) -> list[Aggregate]:
+def ranked(groups: Sequence[Aggregate], sort: Sort) -> list[Aggregate]:
+    """The groups in key order, or by montant, the greatest first."""
     if sort is Sort.KEY:
         return list(groups)
     return sorted(groups, key=lambda group: Decimal(-1) if group.montant is None else group.montant, reverse=True)

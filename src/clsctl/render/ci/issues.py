@@ -1,8 +1,9 @@
-"""The issues of a check's report: one per figure or known gap, with a level, a line and candidates."""
+"""The issues of a report: one per figure, known gap or finding, with a level, a line and candidates."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 
@@ -73,14 +74,19 @@ class Issue:
         return "\n".join([self.text, *lines, *self.rest])
 
     @property
+    def has_place(self) -> bool:
+        """False for an issue about no file."""
+        return self.spot.path not in {"", "."}
+
+    @property
     def fingerprint(self) -> str:
-        """A hash of the figure that stays stable from run to run, whatever its gap."""
+        """A hash of the figure or place that stays stable from run to run, whatever the gap and the language."""
         return hashlib.sha256(f"{self.slug}\n{self.identity}".encode()).hexdigest()
 
 
 def issues(report: Report, root: Path) -> tuple[Issue, ...]:
     """Every outcome other than a pass, then the stale known gaps."""
-    return (*_of_outcomes(report, root), *(finding_issue(each, root) for each in report.stale.kept))
+    return (*_of_outcomes(report, root), *(finding_issue(each, root) for each in report.findings.kept))
 
 
 def spot(place: Place, root: Path) -> Spot:
@@ -115,13 +121,20 @@ def _level(outcome: Outcome) -> Level | None:
     return Level.WARNING if outcome.comparison.statut.is_contradiction else None
 
 
-def finding_issue(finding: Finding, root: Path) -> Issue:
-    """The issue of a finding: an error at its place."""
+def finding_issue(finding: Finding, root: Path, level: Level = Level.ERROR) -> Issue:
+    """The issue of a finding, at its place."""
     text = visible(f"{finding.fact}; {finding.remedy}")
     where = spot(finding.place, root)
-    return Issue(
-        finding.rule.slug, Level.ERROR, where, text, identity=f"{where.path}:{where.line}:{finding.place.column}"
-    )
+    return Issue(finding.rule.slug, level, where, text, identity=f"{where.path}:{where.line}:{finding.place.column}")
+
+
+def told_apart(found: Iterable[Issue]) -> Iterator[Issue]:
+    """The issues with a number added to an identity that recurs: a line may break a rule in several cells."""
+    seen: Counter[str] = Counter()
+    for issue in found:
+        seen[issue.fingerprint] += 1
+        count = seen[issue.fingerprint]
+        yield issue if count == 1 else replace(issue, identity=f"{issue.identity}:{count}")
 
 
 def _from_root(file: str, root: Path) -> str:

@@ -1,5 +1,6 @@
 """junit: every figure as a test case, so that CI counts what passes and shows what fails."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -7,14 +8,16 @@ from clsctl.finding import Finding
 from clsctl.language import _
 from clsctl.questions.check.outcome import Outcome, Report
 from clsctl.questions.check.proof import Statut
-from clsctl.render.ci.issues import issues
+from clsctl.render.ci.issues import Issue, issues
 from clsctl.render.safe import visible
 
 SUITES = {
     "lignes": "figures and their lines",
     "axes": "contract totals and their axis totals",
 }
-STALE = "known gaps"
+STALE = "known gaps and pages"
+# The counts of a suite, each with the element of a case that it counts.
+OUTCOMES = {"errors": "error", "failures": "failure", "skipped": "skipped"}
 
 
 def render_junit(report: Report, root: Path) -> str:
@@ -23,24 +26,35 @@ def render_junit(report: Report, root: Path) -> str:
     A sum without a figure is a skipped test; so is a known gap, with its reason.
     """
     whole = {issue.identity: issue.whole for issue in issues(report, root)}
-    suites = ET.Element("testsuites", name="clsctl check")
-    for preuve, name in SUITES.items():
-        cases = [_case(each, whole) for each in report.outcomes if each.preuve == preuve]
-        _suite(suites, name, cases)
-    _suite(suites, STALE, [_stale(each) for each in report.stale.kept])
+    proofs = [
+        (name, [_case(each, whole) for each in report.outcomes if each.preuve == preuve])
+        for preuve, name in SUITES.items()
+    ]
+    return junit_document("check", [*proofs, (STALE, [_stale(each) for each in report.findings.kept])])
+
+
+def junit_document(command: str, suites: Iterable[tuple[str, Sequence[ET.Element]]]) -> str:
+    """The test cases of a command by the names of their suites, counted; an empty suite is left out."""
+    root = ET.Element("testsuites", name=f"clsctl {command}")
+    for name, cases in suites:
+        if cases:
+            suite = ET.SubElement(root, "testsuite", name=name, tests=str(len(cases)))
+            for count, tag in OUTCOMES.items():
+                suite.set(count, str(sum(case.find(tag) is not None for case in cases)))
+            suite.extend(cases)
     for count in ("tests", "failures", "errors"):
-        suites.set(count, str(sum(int(suite.get(count, "0")) for suite in suites)))
-    ET.indent(suites)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
+        root.set(count, str(sum(int(suite.get(count, "0")) for suite in root)))
+    ET.indent(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(suites: ET.Element, name: str, cases: list[ET.Element]) -> None:
-    if not cases:
-        return
-    suite = ET.SubElement(suites, "testsuite", name=name, tests=str(len(cases)), errors="0")
-    suite.set("failures", str(sum(case.find("failure") is not None for case in cases)))
-    suite.set("skipped", str(sum(case.find("skipped") is not None for case in cases)))
-    suite.extend(cases)
+def junit_case(issue: Issue, name: str, classname: str, outcome: str) -> ET.Element:
+    """The test case of an issue: a `failure`, an `error`, or `skipped`."""
+    case = ET.Element("testcase", name=name, classname=classname)
+    found = ET.SubElement(case, outcome, message=issue.whole)
+    if outcome != OUTCOMES["skipped"]:
+        found.set("type", issue.slug)
+    return case
 
 
 def _case(outcome: Outcome, whole: dict[str, str]) -> ET.Element:
@@ -55,7 +69,8 @@ def _case(outcome: Outcome, whole: dict[str, str]) -> ET.Element:
 
 
 def _stale(finding: Finding) -> ET.Element:
-    case = ET.Element("testcase", name=visible(str(finding.facts.get("figure"))), classname="clsctl.check.known_gaps")
+    name = visible(str(finding.facts.get("figure", finding.place.file)))
+    case = ET.Element("testcase", name=name, classname="clsctl.check.findings")
     failure = ET.SubElement(case, "failure", type=finding.rule.slug, message=visible(finding.fact))
     failure.text = _("{place}: {fact}; {remedy}").format(
         place=visible(str(finding.place)), fact=visible(finding.fact), remedy=visible(finding.remedy)

@@ -1,83 +1,50 @@
-"""The refusal of a check in each CI format, so that yesterday's report is not taken for today's."""
+"""The refusal of a command in each CI format, so that yesterday's report is not taken for today's."""
 
-import json
-from collections.abc import Sequence
-from importlib.metadata import version
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree as ET
 
 from clsctl.errors import ClsctlError
 from clsctl.finding import InvalidDataError
 from clsctl.render.ci.github import annotated
 from clsctl.render.ci.gitlab import quality_report
-from clsctl.render.ci.issues import Issue, Level, Spot, finding_issue
-from clsctl.render.ci.sarif import SCHEMA, location
+from clsctl.render.ci.issues import Issue, Level, Spot, finding_issue, told_apart
+from clsctl.render.ci.junit import junit_case, junit_document
+from clsctl.render.ci.sarif import sarif_log
 from clsctl.render.formats import CiFormat
 from clsctl.render.safe import visible
 
 SLUG = "refused"
+SUITE = "data"
 
 
-def render_refusal(error: ClsctlError, into: CiFormat, root: Path) -> str:
+def render_refusal(error: ClsctlError, command: str, into: CiFormat, root: Path) -> str:
     """JUnit errors, SARIF notifications, annotations or issues: one per finding, or one for the error itself."""
-    found = _issues(error, root)
+    found = tuple(told_apart(_issues(error, root)))
     match into:
         case CiFormat.JUNIT:
-            return _junit(found)
+            cases = [junit_case(issue, issue_name(issue), f"clsctl.{command}.{SUITE}", "error") for issue in found]
+            return junit_document(command, [(SUITE, cases)])
         case CiFormat.SARIF:
-            return _sarif(found, int(error.exit_code))
+            return sarif_log((), {}, SUITE, found, int(error.exit_code))
         case CiFormat.GITHUB:
             return annotated(found)
         case CiFormat.GITLAB:
             return quality_report(found)
 
 
-def _issues(error: ClsctlError, root: Path) -> tuple[Issue, ...]:
-    if isinstance(error, InvalidDataError):
-        return tuple(finding_issue(finding, root) for finding in error.findings.kept)
+def refused_issue(error: ClsctlError) -> Issue:
+    """The issue of a refusal, which has no place."""
     text = visible(" ".join(filter(None, (error.fact, error.remedy))))
-    return (Issue(SLUG, Level.ERROR, Spot(".", 1), text, identity=error.fact),)
+    return Issue(SLUG, Level.ERROR, Spot(".", 1), text)
 
 
-def _junit(found: Sequence[Issue]) -> str:
-    count = str(len(found))
-    suites = ET.Element("testsuites", name="clsctl check", tests=count, failures="0", errors=count)
-    suite = ET.SubElement(suites, "testsuite", name="data", tests=count, errors=count, failures="0", skipped="0")
-    for issue in found:
-        name = f"{issue.spot.path}:{issue.spot.line}" if _has_place(issue) else SLUG
-        case = ET.SubElement(suite, "testcase", name=name, classname="clsctl.check.data")
-        ET.SubElement(case, "error", type=issue.slug, message=issue.text)
-    ET.indent(suites)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(suites, encoding="unicode") + "\n"
+def issue_name(issue: Issue) -> str:
+    """The name of a test case: the place of its issue, or its slug."""
+    return f"{issue.spot.path}:{issue.spot.line}" if issue.has_place else issue.slug
 
 
-def _sarif(found: Sequence[Issue], exit_code: int) -> str:
-    invocation = {
-        "executionSuccessful": False,
-        "exitCode": exit_code,
-        "toolExecutionNotifications": [_notification(issue) for issue in found],
-    }
-    driver = {"name": "clsctl", "version": version("clsctl")}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "invocations": [invocation],
-        "results": [],
-    }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
-
-
-def _notification(issue: Issue) -> dict[str, Any]:
-    notification: dict[str, Any] = {
-        "descriptor": {"id": issue.slug},
-        "level": "error",
-        "message": {"text": issue.text},
-    }
-    if _has_place(issue):
-        notification["locations"] = [location(issue.spot)]
-    return notification
-
-
-def _has_place(issue: Issue) -> bool:
-    return issue.spot.path not in {"", "."}
+def _issues(error: ClsctlError, root: Path) -> Iterator[Issue]:
+    if isinstance(error, InvalidDataError):
+        yield from (finding_issue(finding, root) for finding in error.findings.kept)
+    else:
+        yield refused_issue(error)

@@ -1,6 +1,7 @@
 """sarif: OASIS' format for analysis results, version 2.1.0, read by code hosts and editors."""
 
 import json
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import Any
@@ -15,30 +16,38 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 def render_sarif(report: Report, root: Path) -> str:
     """One run; a result per issue, with candidates as related locations and known gaps as suppressed."""
-    found = issues(report, root)
+    return sarif_log(issues(report, root), {slug: _(title) for slug, title in TITLES.items()}, "figure")
+
+
+def sarif_log(
+    found: Sequence[Issue], titles: Mapping[str, str], subject: str, refused: Sequence[Issue] = (), exit_code: int = 0
+) -> str:
+    """The log of issues whose slugs have these titles, each about a `subject`; of a refused run, with notifications."""
     slugs = list(dict.fromkeys(issue.slug for issue in found))
-    rules = [{"id": slug, "shortDescription": {"text": _(TITLES[slug])}} for slug in slugs]
-    driver = {"name": "clsctl", "version": version("clsctl"), "rules": rules}
-    run = {
-        "tool": {"driver": driver},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(issue, slugs.index(issue.slug)) for issue in found],
-    }
+    driver: dict[str, Any] = {"name": "clsctl", "version": version("clsctl")}
+    if slugs or not refused:
+        driver["rules"] = [{"id": slug, "shortDescription": {"text": titles[slug]}} for slug in slugs]
+    run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"}
+    if refused:
+        notifications = [_notification(issue) for issue in refused]
+        invocation = {"executionSuccessful": False, "exitCode": exit_code}
+        run["invocations"] = [{**invocation, "toolExecutionNotifications": notifications}]
+    run["results"] = [_result(issue, slugs.index(issue.slug), subject) for issue in found]
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _result(issue: Issue, rule: int) -> dict[str, Any]:
+def _result(issue: Issue, rule: int, subject: str) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": issue.slug,
         "ruleIndex": rule,
         "level": issue.level.value,
         "message": {"text": issue.whole},
-        "partialFingerprints": {"figure/v1": issue.fingerprint},
+        "partialFingerprints": {f"{subject}/v1": issue.fingerprint},
     }
-    if issue.spot.path not in {"", "."}:
-        result["locations"] = [location(issue.spot)]
+    if issue.has_place:
+        result["locations"] = [_location(issue.spot)]
     related = [
-        {"id": number, **location(suspect.spot), "message": {"text": suspect.text}}
+        {"id": number, **_location(suspect.spot), "message": {"text": suspect.text}}
         for number, suspect in enumerate(issue.suspects, 1)
         if suspect.spot
     ]
@@ -49,8 +58,18 @@ def _result(issue: Issue, rule: int) -> dict[str, Any]:
     return result
 
 
-def location(spot: Spot) -> dict[str, Any]:
-    """The physical location of a line."""
+def _notification(issue: Issue) -> dict[str, Any]:
+    notification: dict[str, Any] = {
+        "descriptor": {"id": issue.slug},
+        "level": "error",
+        "message": {"text": issue.text},
+    }
+    if issue.has_place:
+        notification["locations"] = [_location(issue.spot)]
+    return notification
+
+
+def _location(spot: Spot) -> dict[str, Any]:
     return {
         "physicalLocation": {
             "artifactLocation": {"uri": _uri(spot.path)},

@@ -30,5 +30,5 @@ def open_sheet(source: Source, schema: Schema) -> Sheet:
             from clsctl.sheets.formats.objects import objects_sheet
 
             return objects_sheet(source, schema)
-        case Content.TEXT:
+        case Content.TEXT | Content.PAGE:
             return text_sheet(source, schema)

@@ -11,6 +11,7 @@ from clsctl.finding import Finding, FindingLog, Findings, InvalidDataError, Plac
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap
 from clsctl.rules.relations import AMBIGUOUS_ALIAS, DUPLICATE_CODE
+from clsctl.sheets.carried import shown_path
 from clsctl.sheets.folder import passed_over, tables
 from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sheet import Sheet
@@ -122,7 +123,7 @@ def uncompared(folders: Iterable[Path], exercices: Iterable[int]) -> Iterator[st
     """A note on each published file of a year without lines."""
     for path in (path for folder in folders for path in tables(folder, BESIDE[PUBLISHED])):
         if path.name.lower().split(".")[0] not in {f"{PUBLISHED}_{year}" for year in exercices}:
-            yield _("{name}: its figures are not compared, as no line is of its year.").format(name=path)
+            yield _("{name}: its figures are not compared, as no line is of its year.").format(name=shown_path(path))
 
 
 def read_figures(sources: Iterable[Source], referentiel: Referentiel) -> tuple[tuple[Figure, ...], tuple[str, ...]]:
@@ -286,6 +287,8 @@ def _territoire(record: Record) -> Territoire:
         millesime=record.integer_or_none("population_millesime"),
         population_source=record.text("population_source"),
         alias=_alias(record.text("alias")),
+        avec_article=record.text("avec_article"),
+        siren=record.text("siren"),
     )
 
 
