@@ -20,7 +20,7 @@ class Error:
     """A world with one error; a candidate is its true cause if it names the line and what would mend it.
 
     `lines` are those of which the candidate must name one first; all of them, where there are several. `proposed` are
-    the amounts that it must give back to them. `others` are further errors of the same world, each with a cause of its own.
+    the amounts that it must give back to them. `others` are further errors of the same world, each with its own cause.
     """
 
     world: World

@@ -115,12 +115,12 @@ def two_in_one_table(world: World, chance: random.Random) -> Error | None:
 
 def two_against(world: World, chance: random.Random) -> Error | None:
     """Two amounts of one table replaced by any others, with the earlier version at hand."""
-    one = injections.changed_against(world, chance)
-    other = injections.changed_against(one.world, chance)
-    if one.lines == other.lines or one.effect.cells[0][0] != other.effect.cells[0][0]:
+    here = cell_of(priced(world, chance))
+    table = [ligne for ligne in world.lignes if ligne.montant and cell_of(ligne) == here]
+    if len(table) < 2:
         return None
-    montants = {ligne.line: ligne.montant for ligne in other.world.lignes if ligne.line in one.lines | other.lines}
-    return replace(_back(world, montants), earlier=world.lignes)
+    written = {ligne.line: _euros(ligne) + chance.randint(1, 4000) for ligne in chance.sample(table, 2)}
+    return replace(_back(world, dict(written)), earlier=world.lignes)
 
 
 def _retitled(world: World, chance: random.Random, fits: Fits) -> Error | None:

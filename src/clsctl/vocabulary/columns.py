@@ -78,7 +78,7 @@ COLUMNS: Mapping[str, Declaration] = {
     "raison": Declaration(mark("Reason")),
     "signale_par": Declaration(mark("Found by")),
     "date": Declaration(mark("Date")),
-    "ordre": Declaration(mark("Likelihood"), Kind.ORDINAL),
+    "ordre": Declaration(mark("Order"), Kind.ORDINAL),
     "cause": Declaration(mark("Cause"), Kind.CODE),
     "lu": Declaration(mark("Read"), Kind.MONTANT),
     "propose": Declaration(mark("Proposed"), Kind.MONTANT),

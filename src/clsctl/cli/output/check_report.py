@@ -59,10 +59,10 @@ def say_outcomes(report: Report) -> None:
     for outcome in sorted(failing, key=lambda each: each.is_regional):
         place = f"{outcome.place}: " if outcome.place.file else ""
         lines = _candidates(outcome, said, most)
-        message = f"{place}{outcome.message}"
+        message = f"{place}{outcome.message} [{outcome.slug}]"
         if outcome.is_sum:
             message, lines = " → ".join([message, *lines]), []
-        say_error(f"{message} [{outcome.slug}]", *lines)
+        say_error(message, *lines)
     if report.findings:
         say_findings(report.findings)
 
@@ -75,8 +75,8 @@ def _candidates(outcome: Outcome, said: dict[tuple[str, ...], str], most: int) -
     if len(lines) <= most:
         return [*lines, *outcome.rest]
     more = ngettext(
-        "{text} (and {count} more candidate: --format json)",
-        "{text} (and {count} more candidates: --format json)",
+        "{text} ({count} more candidate with --format json)",
+        "{text} ({count} more candidates with --format json)",
         outcome.candidates - most,
     )
     return [*lines[: most - 1], more.format(text=lines[most - 1], count=outcome.candidates - most)]

@@ -45,7 +45,7 @@ class Question:
 class Examined:
     """The proof with its known gaps, the tables for people and machines, and the report for CI.
 
-    `causes` are the rows of candidate causes; `detailed` is the answer with them as a table, for documents and machines.
+    `causes` are the rows of candidate causes; `detailed` is the answer with them, for documents and machines.
     """
 
     accepted: Accepted

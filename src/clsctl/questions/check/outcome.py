@@ -22,7 +22,8 @@ class Outcome:
     """One comparison: `subject` names the figure, `fails` tells whether CI must stop.
 
     `hints` are candidates to verify; `rest` is what they omit, or why there are none; `candidates` counts all;
-    `is_sum` is True for the sum of other gaps, `is_regional` for a figure of a region. `known` is the reason of an accepted gap.
+    `is_sum` is True for the sum of other gaps, `is_regional` for a figure of a region. `known` is the reason of an
+    accepted gap.
     """
 
     comparison: Comparison

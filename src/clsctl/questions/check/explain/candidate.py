@@ -26,6 +26,7 @@ class Cause(StrEnum):
     SIGN = "sign"
     FILL = "no-amount"
     MISSING = "line-missing"
+    AMOUNT = "amount-too-low"
     SURPLUS = "line-surplus"
     LINES = "several-lines"
     TOGETHER = "changed-together"

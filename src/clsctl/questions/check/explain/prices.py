@@ -1,9 +1,10 @@
-"""The price of a cause: how little it is to be expected, in tenths of powers of ten; the cheapest cause is the likeliest.
+"""The price of a cause, in tenths of powers of ten: the cheapest cause of a gap is the likeliest.
 
-The scale is that of odds. A cause pays for how seldom its kind happens and for each thing that it chooses among several:
-the digit, the place, the line. An amount of n significant digits is one of some 10ⁿ that a budget could hold as well, so
-a cause that invents an amount pays for it, and one that turns 60 300 into 63 000 gains. Amounts of contracts are
-even (State and territory each pay half) and lie in a range: those that do not are dear to mean and cheap to doubt.
+The scale is that of odds. A cause pays for the rarity of its kind and for each thing that it chooses among several:
+the digit, the place, the line. An amount of n significant digits is one of some 10ⁿ that a budget could hold as well,
+so a cause that invents an amount pays for it, and one that turns 60 300 into 63 000 gains. Amounts of contracts are
+even (State and territory each pay half) and lie in a range; to mean another costs more, to have written it less,
+as far as the amounts at hand bear it out.
 The table measured in docs/check.md shows the accuracy of these round numbers.
 """
 
@@ -30,9 +31,9 @@ PRIORS = {
     Cause.TOGETHER: WITNESSED,
     Cause.TITLE: -40,
     Cause.UNIT: -20,
-    Cause.PAIR: 25,
+    Cause.PAIR: 40,
     Cause.LINES: 40,
-    Cause.SHIFTED: -3,
+    Cause.SHIFTED: 3,
     Cause.FIGURE: 5,
     Cause.EXCHANGED: 20,
     Cause.SIGN: 15,
@@ -42,7 +43,6 @@ PRIORS = {
     Cause.SURPLUS: 40,
 }
 FEWEST = 8  # amounts that define a usual range
-ODD = 20
 DIGITS = (14, 26, 36, 50, 60, 70)
 NORMAL = 0.7413  # quartiles of a normal law lie 1.349 deviations apart
 LEAST_SPREAD = 0.4
@@ -55,10 +55,14 @@ def chance_price(chance: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """The amounts that the data hold: `centre` and `spread` of their logarithms; spread 0 where there are too few."""
+    """The amounts that the data hold: `centre` and `spread` of their logarithms, and the price of an `odd` one.
+
+    The spread is 0 where there are too few amounts to tell.
+    """
 
     centre: float = 0
     spread: float = 0
+    odd: int = 0
 
     def price(self, montant: Decimal | None) -> int:
         """The price of an amount in euros: its digits, its parity, its distance from the others."""
@@ -67,7 +71,7 @@ class Amounts:
         text = montant_text(abs(montant))
         digits = len(text.replace(".", "").strip("0"))
         fixed = DIGITS[min(digits, len(DIGITS)) - 1] + 10 * max(0, digits - len(DIGITS))
-        return fixed + (ODD if text[-1] in "13579" and "." not in text else 0) + self._far(montant)
+        return fixed + (self.odd if _is_odd(montant) else 0) + self._far(montant)
 
     def _far(self, montant: Decimal) -> int:
         if not self.spread:
@@ -78,8 +82,13 @@ class Amounts:
 
 def amounts_of(montants: Iterable[Decimal | None]) -> Amounts:
     """What is usual among these amounts."""
-    logs = [log10(montant) for montant in montants if montant]
-    if len(logs) < FEWEST:
+    priced = [montant for montant in montants if montant]
+    if len(priced) < FEWEST:
         return Amounts()
-    low, middle, high = quantiles(logs, n=4)
-    return Amounts(middle, max(LEAST_SPREAD, (high - low) * NORMAL))
+    low, middle, high = quantiles(map(log10, priced), n=4)
+    odd = (sum(map(_is_odd, priced)) + 1) / (len(priced) + 2)
+    return Amounts(middle, max(LEAST_SPREAD, (high - low) * NORMAL), max(0, chance_price(min(1, 2 * odd))))
+
+
+def _is_odd(montant: Decimal) -> bool:
+    return montant % 2 == 1

@@ -14,7 +14,7 @@ from clsctl.questions.check.explain import (
     shifts,
     tables,
 )
-from clsctl.questions.check.explain.candidate import SINCE, Candidate
+from clsctl.questions.check.explain.candidate import SINCE, Candidate, Cause
 from clsctl.questions.check.explain.line_sets import search_several
 from clsctl.questions.check.explain.prices import OPEN, WITNESSED
 from clsctl.questions.check.explain.situation import Situation, covers
@@ -52,8 +52,8 @@ class Ranked:
 class Explanation:
     """The candidate causes of one comparison's gap, the likeliest first; to verify, never to apply.
 
-    `sums` are the gaps inside it that it is the sum of: it has no causes of its own then. `unsearched`:
-    the lines that were too many to search, and the bound. `complete` is False where the search for several lines stopped at its bound.
+    `sums` are the gaps inside it that it is the sum of: it has no causes of its own then. `unsearched` are the lines
+    that were too many to search, and the bound. `complete` is False where the search for several lines stopped early.
     """
 
     comparison: Comparison
@@ -74,7 +74,7 @@ def explain(situation: Situation) -> tuple[Explanation, ...]:
     return tuple(
         Explanation(comparison, sums=situation.sums[comparison])
         if comparison in situation.sums
-        else Explanation(comparison, _ranked(_about(comparison, pool, situation)), complete)
+        else Explanation(comparison, _not_alone(_ranked(_about(comparison, pool, situation))), complete)
         for comparison in situation.contradictions
     )
 
@@ -89,6 +89,13 @@ def _about(comparison: Comparison, pool: Iterable[Candidate], situation: Situati
             ((cell, _more),) = each.effect.cells
             if covers(comparison.scope, cell, situation.referentiel) and comparison in situation.proof.figures:
                 yield each
+
+
+def _not_alone(ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """A missing line explains any sum below its figure, and so does an amount too low: one is not named alone."""
+    if len(ranked) == 1 and ranked[0].candidate.cause is Cause.MISSING:
+        return (*ranked, Ranked(2, replace(ranked[0].candidate, cause=Cause.AMOUNT)))
+    return ranked
 
 
 def _worth(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

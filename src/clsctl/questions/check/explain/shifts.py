@@ -6,7 +6,7 @@ from decimal import Decimal
 from clsctl.ligne import Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
 from clsctl.questions.check.explain.prices import PRIORS, REPEATED
-from clsctl.questions.check.explain.situation import ZERO, Situation, cell_of, euros
+from clsctl.questions.check.explain.situation import Situation, euros
 from clsctl.questions.check.proof import TableKey
 
 MOST_TABLES = 40
@@ -18,7 +18,10 @@ def find_shifts(situation: Situation) -> Iterator[Candidate]:
 
     The last amount of a table stands then in the next one, table by table; that of the last is lost.
     """
-    for tables in (list(situation.by_cell.items()), [(cell, rows[::-1]) for cell, rows in situation.by_cell.items()][::-1]):
+    for tables in (
+        list(situation.by_cell.items()),
+        [(cell, rows[::-1]) for cell, rows in situation.by_cell.items()][::-1],
+    ):
         for place, (cell, rows) in enumerate(tables):
             for begin in _begins(rows) if situation.needs(cell) else ():
                 yield from _from(situation, tables[place : place + MOST_TABLES], begin)

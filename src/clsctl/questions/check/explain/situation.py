@@ -11,7 +11,7 @@ from clsctl.questions.check.explain.prices import Amounts, amounts_of
 from clsctl.questions.check.proof import Comparison, Proof, Scope, TableKey
 from clsctl.vocabulary.referentiel import Referentiel
 
-ZERO = Decimal(0)
+ZERO, EURO = Decimal(0), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,15 @@ class Need:
         return self.low <= montant <= self.high
 
     @property
-    def middle(self) -> Decimal:
+    def exact(self) -> Decimal:
         """The amount that makes sum and figure equal."""
         return (self.low + self.high) / 2
+
+    @property
+    def middle(self) -> Decimal:
+        """The same in whole euros, where those settle the figure too."""
+        euros = self.exact.quantize(EURO)
+        return euros if euros in self else self.exact
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,11 @@ class Situation:
         """The gaps inside the sum of each contradicted figure, the smallest sums alone; empty tuples left out."""
         gaps = [each for each in self.proof.figures if each.statut.is_contradiction]
         inside = {
-            whole: [each for each in gaps if each.scope != whole.scope and is_inside(each.scope, whole.scope, self.referentiel)]
+            whole: [
+                each
+                for each in gaps
+                if each.scope != whole.scope and is_inside(each.scope, whole.scope, self.referentiel)
+            ]
             for whole in gaps
         }
         return {whole: tuple(each for each in parts if not inside[each]) for whole, parts in inside.items() if parts}

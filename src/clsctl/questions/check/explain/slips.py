@@ -1,6 +1,6 @@
 """Slips: the amounts that a person may have meant when writing another, each with its chance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -30,7 +30,7 @@ USUAL = 2  # of these, the changes met most often
 
 
 class Slip(StrEnum):
-    """The change from the intended amount to the written one; of equal chances, the first is said."""
+    """The change from the intended amount to the written one; of similar chances, the first is said."""
 
     TOO_GREAT = "scale-up"
     TOO_SMALL = "scale-down"
@@ -85,13 +85,15 @@ def meant(written: Decimal, low: Decimal, high: Decimal) -> dict[Decimal, Meant]
         if montant != written and montant < BEYOND:
             slips = masses.setdefault(montant, {})
             slips[slip] = slips.get(slip, 0) + chance * RATES[slip] / 1000
-    return {
-        montant: Meant(max(slips, key=lambda slip: (slips[slip], -_ORDER[slip])), sum(slips.values()))
-        for montant, slips in masses.items()
-    }
+    return {montant: Meant(_simplest(slips), sum(slips.values())) for montant, slips in masses.items()}
 
 
-_ORDER = {slip: place for place, slip in enumerate(Slip)}
+def _simplest(slips: Mapping[Slip, float]) -> Slip:
+    """The first of the slips that are about as likely as the likeliest: `10 times` rather than a digit missing."""
+    enough = max(slips.values()) / 8
+    return next(slip for slip in Slip if slips.get(slip, 0) >= enough)
+
+
 Chance = tuple[Decimal, Slip, float]
 
 

@@ -27,7 +27,7 @@ def find_units(situation: Situation) -> Iterator[Candidate]:
             for factor in FACTORS:
                 more, slack = total * (factor - 1), _slack(lignes, factor)
                 if need.low - slack <= more <= need.high + slack:
-                    effect = Effect(((cell, more if more in need else need.middle),))
+                    effect = Effect(((cell, more if more in need else need.exact),))
                     proposed = tuple(euros(ligne) * factor for ligne in lignes)
                     price = PRIORS[Cause.UNIT]
                     yield Candidate(Cause.UNIT, price, effect, tuple(lignes), factor, cell, proposed=proposed)

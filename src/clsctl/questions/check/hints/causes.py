@@ -77,7 +77,7 @@ def _cells(candidate: Candidate) -> Iterator[tuple[str | None, Decimal | None, D
     if candidate.figure is not None:
         yield None, candidate.figure.montant, candidate.montant
     elif not candidate.lignes:
-        yield None, None, candidate.montant
+        yield None, None, candidate.montant if candidate.cause is Cause.MISSING else None
     proposed = (*candidate.proposed, *(None for _ligne in candidate.lignes))
     for ligne, montant in zip(candidate.lignes, proposed, strict=False):
         yield ligne.cle, ligne.montant, montant

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from clsctl.finding import Place
 from clsctl.language import _, ngettext
-from clsctl.questions.check.explain.search import Explanation, narrowed
+from clsctl.questions.check.explain.search import Explanation, Ranked, narrowed
 from clsctl.questions.check.hints.sentences import place_of, sentence, table_name
 from clsctl.questions.check.proof import Comparison
 from clsctl.vocabulary.referentiel import Referentiel
 
 SHOWN = 5
+FAR = 40  # ten thousand times less likely than the first: counted, not shown
 MOST_PARTS = 4
 
 
@@ -25,10 +26,8 @@ class Hint:
 
 def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...]:
     """The first candidates, each to verify."""
-    few = narrowed(explanation, SHOWN)
     return tuple(
-        Hint(each.rank, sentence(each.candidate, referentiel), place_of(each.candidate))
-        for each in few.ranked[: 2 * SHOWN]
+        Hint(each.rank, sentence(each.candidate, referentiel), place_of(each.candidate)) for each in _shown(explanation)
     )
 
 
@@ -36,8 +35,7 @@ def rest(explanation: Explanation, referentiel: Referentiel) -> tuple[str, ...]:
     """The remaining facts: how many candidates are not shown, or why there is none, and whether the search stopped."""
     if not explanation.ranked:
         return (nothing(explanation, referentiel),)
-    shown = min(len(narrowed(explanation, SHOWN).ranked), 2 * SHOWN)
-    hidden = len(explanation.ranked) - shown
+    hidden = len(explanation.ranked) - len(_shown(explanation))
     said = []
     if hidden:
         text = ngettext("{count} more candidate, less likely", "{count} more candidates, less likely", hidden)
@@ -45,6 +43,13 @@ def rest(explanation: Explanation, referentiel: Referentiel) -> tuple[str, ...]:
     if not explanation.complete:
         said.append(_("the search stopped at its limit: other sets of lines may sum to the gap"))
     return tuple(said)
+
+
+def _shown(explanation: Explanation) -> Sequence[Ranked]:
+    """The first ranks, without those far less likely than the first."""
+    first = explanation.ranked[0].candidate.price if explanation.ranked else 0
+    few = narrowed(explanation, SHOWN).ranked[: 2 * SHOWN]
+    return [each for each in few if each.rank == 1 or each.candidate.price <= first + FAR]
 
 
 def nothing(explanation: Explanation, referentiel: Referentiel) -> str:
@@ -61,7 +66,8 @@ def nothing(explanation: Explanation, referentiel: Referentiel) -> str:
     table = table_name(explanation.comparison.scope, referentiel)
     if figure is None or figure.page is None:
         text = _(
-            "no cause was found; compare the lines of {table} with the brochure, or name an earlier version with --against"
+            "no cause was found; compare the lines of {table} with the brochure, or name an earlier version with"
+            " --against"
         )
         return text.format(table=table)
     text = _(
@@ -81,5 +87,5 @@ def _sum(whole: Comparison, parts: Sequence[Comparison], referentiel: Referentie
     more = len(parts) - len(names)
     if more:
         names.append(ngettext("{count} other table", "{count} other tables", more).format(count=more))
-    text = ngettext("the gap of {parts}, without a cause of its own", "the sum of the gaps of {parts}", len(parts))
+    text = ngettext("this is the gap of {parts}", "this is the sum of the gaps of {parts}", len(parts))
     return text.format(parts=", ".join(names))

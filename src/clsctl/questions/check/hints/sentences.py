@@ -45,6 +45,7 @@ SENTENCES = {
     Cause.SIGN: mark("{ligne}: {written}, subtracted in the figure? the gap is twice that amount"),
     Cause.FILL: mark("{ligne}: without amount; {montant} would close the gap"),
     Cause.MISSING: mark("a line of {montant} missing from {cell}?"),
+    Cause.AMOUNT: mark("or one amount of {cell} too low by {montant}?"),
     Cause.SURPLUS: mark("{ligne}: {written} equals the gap; one line too many, or a subtotal?"),
     Cause.LINES: mark("several lines that sum to the gap, {montant}: {lignes}"),
     Cause.PAIR: mark("two slips that close the gap together: {amended}"),

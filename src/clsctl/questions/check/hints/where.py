@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from clsctl.language import _, ngettext
+from clsctl.language import ngettext
 from clsctl.questions.check.explain.candidate import Candidate
 from clsctl.questions.check.explain.search import Explanation
 from clsctl.questions.check.explain.situation import cell_of
