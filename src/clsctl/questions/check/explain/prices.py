@@ -20,6 +20,7 @@ from clsctl.questions.check.explain.candidate import Cause
 WITNESSED = -90  # two lines with one label, or the earlier file: beyond chance
 STRAY = -30  # page or sub-heading of the other table
 BESIDE = -10  # the last row of a table and the first of the next
+UNUSUAL = 50  # a table with another factor than a thousand or two
 REPEATED = 25  # a displacement that begins at a repeated amount, not at an empty one
 OPEN = 15  # a gap whose candidates all cost more is searched for several lines and slips
 # Base price of each cause, before its amounts.
@@ -34,7 +35,7 @@ PRIORS = {
     Cause.PAIR: 40,
     Cause.LINES: 40,
     Cause.SHIFTED: 3,
-    Cause.FIGURE: 5,
+    Cause.FIGURE: 7,
     Cause.EXCHANGED: 20,
     Cause.SIGN: 15,
     Cause.MISSING: 0,

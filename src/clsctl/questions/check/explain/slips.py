@@ -48,7 +48,7 @@ class Slip(StrEnum):
 
 # How often each slip happens, in a thousand slips: round numbers, held by the measurement of docs/check.md.
 RATES = {
-    Slip.TOO_GREAT: 60,
+    Slip.TOO_GREAT: 150,
     Slip.TOO_SMALL: 60,
     Slip.HALF: 50,
     Slip.DOUBLE: 20,

@@ -6,12 +6,13 @@ from decimal import Decimal
 from clsctl.ligne import Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
 from clsctl.questions.check.explain.moves import ZERO_NEED
-from clsctl.questions.check.explain.prices import PRIORS
+from clsctl.questions.check.explain.prices import PRIORS, UNUSUAL
 from clsctl.questions.check.explain.situation import ZERO, Need, Situation, euros
 from clsctl.questions.check.proof import TableKey
 
-# What each amount of the table would have to be multiplied by.
-FACTORS = tuple(map(Decimal, ("1000", "2", "100", "10", "0.5", "0.1", "0.01", "0.001")))
+# What each amount of the table would have to be multiplied by; thousands and halves are what people mistake a table for.
+USUAL = (Decimal(1000), Decimal(2))
+FACTORS = (*USUAL, *map(Decimal, ("100", "10", "0.5", "0.1", "0.01", "0.001")))
 FEWEST = 2  # a table of one line is a line
 
 
@@ -29,7 +30,7 @@ def find_units(situation: Situation) -> Iterator[Candidate]:
                 if need.low - slack <= more <= need.high + slack:
                     effect = Effect(((cell, more if more in need else need.exact),))
                     proposed = tuple(euros(ligne) * factor for ligne in lignes)
-                    price = PRIORS[Cause.UNIT]
+                    price = PRIORS[Cause.UNIT] + (0 if factor in USUAL else UNUSUAL)
                     yield Candidate(Cause.UNIT, price, effect, tuple(lignes), factor, cell, proposed=proposed)
 
 
