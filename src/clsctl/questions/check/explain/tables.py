@@ -10,7 +10,7 @@ from clsctl.questions.check.explain.prices import PRIORS, UNUSUAL
 from clsctl.questions.check.explain.situation import ZERO, Need, Situation, euros
 from clsctl.questions.check.proof import TableKey
 
-# What each amount of the table would have to be multiplied by; thousands and halves are what people mistake a table for.
+# What each amount of the table would have to be multiplied by; people write thousands and halves.
 USUAL = (Decimal(1000), Decimal(2))
 FACTORS = (*USUAL, *map(Decimal, ("100", "10", "0.5", "0.1", "0.01", "0.001")))
 FEWEST = 2  # a table of one line is a line
