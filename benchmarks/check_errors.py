@@ -24,8 +24,8 @@ FRENCH = {
     "generated: trace": "fictives : trace",
     "first": "première",
     "in three": "parmi trois",
-    "silent": "sans piste",
-    "alone": "seule et fausse",
+    "silent": "sans candidat",
+    "alone": "seul et faux",
     **NAMES_IN_FRENCH,
 }
 
