@@ -17,7 +17,7 @@ from clsctl.render.safe import visible
 
 # The formats of documents and machines, which hold the causes as a table; people of a terminal read them on stderr.
 DETAILED = frozenset({Format.JSON, Format.MARKDOWN, Format.HTML, Format.LATEX, Format.RST})
-FEW, MOST_HINTS = 2, 10  # gaps of which all first candidates are shown
+FEW, MOST_HINTS = 2, 10  # up to so few gaps, all first candidates are shown
 
 
 def emit_report(examined: Examined, to: Destination, dataset: Dataset, *, whole: bool) -> None:

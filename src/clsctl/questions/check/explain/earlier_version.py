@@ -12,7 +12,7 @@ from clsctl.questions.check.explain.situation import ZERO, Situation, euros
 from clsctl.questions.check.proof import TableKey
 from clsctl.vocabulary.referentiel import fold
 
-MOST_CHANGES = 10  # of which all sets are tried; beyond, all changes together
+MOST_CHANGES = 10  # up to these, every set is tried; beyond, all changes together
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def _priced(lignes: Sequence[Ligne]) -> list[Ligne]:
 def _pairs(
     ranges: Mapping[TableKey, Sequence[Ligne]], here: TableKey, there: TableKey, more: Need
 ) -> Iterator[tuple[Ligne, Ligne]]:
-    """The lines of both tables of which the second has that much more than the first."""
+    """A line of either table, where the second has that much more than the first."""
     others = ranges[there]
     for first in ranges[here]:
         place = bisect_left(others, euros(first) + more.low, key=euros)
