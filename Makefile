@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help run fast test test-office check format catalogues bench fuzz mutants clean
+.PHONY: help run fast test test-office test-browser check format catalogues pictures bench fuzz mutants clean
 
 # One line per command: what stands behind `##`.
 help:
@@ -15,14 +15,22 @@ run: $(VENV)/run.stamp ## print the totals by axis
 
 # The inner loop: each test that is marked as slow has the reason beside it.
 fast: $(VENV)/dev.stamp ## run the quick tests (40 s on two cores)
-	$(BIN)/python -m pytest -q -m "not slow and not office"
+	$(BIN)/python -m pytest -q -m "not slow and not office and not browser"
 
 test: $(VENV)/dev.stamp ## run every test (150 s on two cores)
-	$(BIN)/python -m pytest -m "not office"
+	$(BIN)/python -m pytest -m "not office and not browser"
 
-# What needs LibreOffice; each test is skipped, with a word, where it is not installed.
+# What needs LibreOffice; each test is skipped, with a word, where it is not installed and cannot be.
 test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice
+	@.ci/debian-package soffice libreoffice-calc
 	$(BIN)/python -m pytest -m office -rs
+
+# What needs Chromium, in the same way; the driver comes from PyPI, without a browser of its own.
+test-browser: $(VENV)/browser.stamp ## run the tests that need Chromium
+	$(BIN)/python -m pytest -m browser -rs
+
+pictures: $(VENV)/browser.stamp ## take the pictures of the report again (docs/pictures)
+	$(BIN)/python tests/support/pictures.py
 
 check: $(VENV)/dev.stamp ## run ruff, mypy and import-linter, and name long modules
 	$(BIN)/ruff format --check
@@ -59,6 +67,11 @@ $(VENV)/run.stamp: pyproject.toml constraints.txt
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp
 	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(VENV)/browser.stamp: $(VENV)/dev.stamp
+	@.ci/debian-package chromium chromium
+	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable '.[browser]'
 	@touch $@
 
 clean: ## delete the .venv and what the tools keep

@@ -38,9 +38,17 @@ ELSEWHERE = {
         "the disk is full",
         "tests/cli/test_streams.py::test_a_full_disk_is_said_in_a_sentence",
     ),
-    "cli/output/destination.py:destination": (
+    "cli/output/destination.py:_refuse_missing_library": (
+        "the extra png is installed beside the tests",
+        "tests/cli/test_charts.py::test_a_png_without_its_library_is_refused_before_anything_is_read",
+    ),
+    "cli/output/destination.py:_destination": (
         "stdout is a terminal",
         "tests/cli/test_emit.py::test_a_workbook_goes_into_a_pipe_and_not_to_a_terminal",
+    ),
+    "cli/output/destination.py:page_destination": (
+        "stdout is a terminal",
+        "tests/report/test_command.py::test_a_page_goes_into_a_pipe_and_not_to_a_terminal",
     ),
     "cli/run.py:run": (
         "a bug of clsctl",

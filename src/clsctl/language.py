@@ -78,6 +78,11 @@ def mark(message: str) -> str:
     return message
 
 
+def in_each_language(message: str) -> tuple[str, ...]:
+    """`message` in English and in French, whatever the user's language."""
+    return tuple(_catalogue(name).gettext(message) for name in ("en", "fr"))
+
+
 def quoted(text: object) -> str:
     """The text in the quotation marks of the user's language."""
     return _("“{text}”").format(text=text)

@@ -102,8 +102,9 @@ def display_montant(montant: Decimal, language: str, at_least: int = 0, *, euro:
 
 def display_percent(value: Decimal, language: str) -> str:
     """`49,62 %` in French, `49.62%` in English; always two decimals."""
-    number = _babel(value, "#,##0.00", language)
-    return f"{number}{NARROW_SPACE}%" if language == "fr" else f"{number}%"
+    number = _babel(abs(value), "#,##0.00", language)
+    sign = "\N{MINUS SIGN}" if value < 0 else ""
+    return f"{sign}{number}{NARROW_SPACE}%" if language == "fr" else f"{sign}{number}%"
 
 
 def display_number(value: Decimal | int, language: str, at_least: int = 0) -> str:
@@ -120,6 +121,6 @@ def _babel(value: Decimal | int, pattern: str, language: str) -> str:
 def _format_decimal(language: str) -> Callable[..., str]:
     """Babel's writer of numbers with its locale, which it would look up for every number."""
     from babel import Locale  # noqa: PLC0415 (50 ms, not needed for CSV output)
-    from babel.numbers import format_decimal  # noqa: PLC0415 (the same)
+    from babel.numbers import format_decimal  # noqa: PLC0415 (as above)
 
     return partial(format_decimal, locale=Locale(language))

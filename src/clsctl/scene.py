@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from clsctl.montant import percent
 
 
-class Form(StrEnum):
+class ChartForm(StrEnum):
     """The three forms of a chart: a bar per row, a bar per row and part on one scale, a row of 100 % in parts."""
 
     BARS = auto()
@@ -64,11 +64,11 @@ class SceneRow:
 class Scene:
     """A chart: rows of bars, the value of a bar of full width, and the sentences around them.
 
-    `sentence` reads the chart, empty where nothing can be said of every bar. `parts` are empty for one bar per row.
-    `montant` are the euros of all rows and of those that a limit leaves out.
+    `sentence` reads the chart, empty where nothing can be said of every bar; `selected` names the selection, if any.
+    `parts` are empty for one bar per row. `montant` are the euros of all rows and of those that a limit leaves out.
     """
 
-    form: Form
+    form: ChartForm
     unit: Unit
     title: str
     sentence: str
@@ -77,6 +77,7 @@ class Scene:
     rows: tuple[SceneRow, ...]
     montant: Decimal | None
     scale: Decimal
+    selected: str = ""
     notes: tuple[str, ...] = ()
     source: str = ""
 

@@ -105,7 +105,9 @@ def test_a_limit_is_told_and_not_written() -> None:
         note for note in reading.notes if "“plus de 1,7 million d'euros” is a limit, which the lines respect" in note
     ]
     (finding,) = _read("Le contrat de la Somme mobilise plus de 1,8 million d'euros.").findings
-    assert finding.fact.startswith("the text says “plus de 1,8 million d'euros”, but the lines of Somme sum to 1760000")
+    assert finding.fact.startswith(
+        "the text says “plus de 1,8 million d'euros”, but the lines of Somme sum to €1,760,000"
+    )
 
 
 def test_check_agrees_with_what_was_proved(clsctl: Run, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A check that compared nothing is no green light: the answer is shown, and the exit code says so."""
+"""A check that compared nothing is no green light: it is refused, and no table without a figure is printed."""
 
 import shutil
 from pathlib import Path
@@ -21,15 +21,15 @@ def without_figures(folder: Path, mark: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["plain", "csv", "json", "junit"])
-def test_a_selection_that_picks_no_figure_exits_2_below_its_answer(clsctl: Run, folder: Path, form: str) -> None:
+def test_a_selection_that_picks_no_figure_exits_2_without_an_answer(clsctl: Run, folder: Path, form: str) -> None:
     without_figures(folder, ",02,Aisne,1,")
     done = clsctl("check", "--data", "d", "--territoire", "Aisne", "--axe", "1", "--format", form)
     assert done.returncode == 2
-    assert done.stderr.decode().endswith(
+    assert done.stderr.decode() == (
         "Error: The selection contains no published figure: nothing was checked.\n"
         "  → Widen the selection; clsctl check without one shows all figures.\n"
     )
-    assert done.stdout
+    assert done.stdout == b""
 
 
 def test_a_selection_that_picks_one_figure_is_answered_as_ever(clsctl: Run) -> None:

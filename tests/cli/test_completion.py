@@ -16,6 +16,8 @@ from conftest import Run
         ("clsctl lines --territoire Ai", {"Aisne"}),
         ("clsctl totals --type m", {"metropole"}),
         ("clsctl check --format ex", {"excel-fr"}),
+        ("clsctl totals --format sv", {"svg"}),
+        ("clsctl lines --format sv", set()),
     ],
 )
 def test_tab(clsctl: Run, typed: str, offered: set[str]) -> None:

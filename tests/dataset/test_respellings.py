@@ -1,5 +1,7 @@
 """The natural edit: what a spreadsheet or a person makes of codes and names is read where one reading is left."""
 
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -7,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Run
-from support.samples import line, write
+from support.samples import Cells, bundled, line, write
 
 CONTRACTS = ROOT / "data" / "contracts_2025.csv"
 WITHOUT_ZERO = CONTRACTS.read_text("utf-8").replace("\n2025,02,", "\n2025,2,")
@@ -122,3 +124,51 @@ def test_what_libreoffice_opens_and_saves_is_read_back(clsctl: Run, name: str, t
 
 def test_canonical_files_get_no_note(clsctl: Run) -> None:
     assert b"canonical" not in clsctl("totals").stderr
+
+
+# What a person does who reads the remedy of a finding, by its first words: the cells written, with their new texts.
+REMEDIES = {
+    re.compile("write the code (.+?) and the name “(.+?)”"): ("territoire_code", "territoire"),
+    re.compile("write the name “(.+?)”"): ("territoire",),
+    re.compile("write ([0-9]+), the next free rang"): ("rang",),
+    re.compile("delete the line if it was entered twice, otherwise write ([0-9]+), the next free rang"): ("rang",),
+}
+
+
+def followed(rows: list[Cells], findings: list[dict[str, str]]) -> list[Cells]:
+    """The rows once every remedy is followed to the letter."""
+    mended = [dict(row) for row in rows]
+    for finding in findings:
+        ways = ((pattern.match(finding["remedy"]), columns) for pattern, columns in REMEDIES.items())
+        ((found, columns),) = [(found, columns) for found, columns in ways if found]
+        mended[int(finding["line"]) - 2].update(zip(columns, found.groups(), strict=True))
+    return mended
+
+
+@pytest.mark.slow(reason="four whole runs over all lines")
+def test_the_remedies_of_all_findings_followed_in_one_go_end_at_the_sound_file(clsctl: Run, tmp_path: Path) -> None:
+    rows = bundled()
+    edited = [dict(row) for row in rows]
+    for row in edited:
+        row["territoire_code"] = row["territoire_code"].lstrip("0")  # as a spreadsheet saves it
+    aisne = [row for row in edited if row["territoire"] == "Aisne"]
+    nord = [row for row in edited if row["territoire"] == "Nord"]
+    aisne[0]["territoire"] = "Oise"  # filled down too far
+    aisne[1]["territoire"] = ""
+    aisne[2]["territoire"] = "Aine"
+    nord[0]["territoire"] = ""
+    nord[1]["territoire_code"] = ""
+    nord[2]["territoire"] = "Oise"
+    aisne[3]["rang"] = ""
+    aisne[5]["rang"] = aisne[4]["rang"]
+    file = write(tmp_path / "contracts_2025.csv", edited)
+    judged = json.loads(clsctl("validate", str(file), "--format", "json").stdout)
+    kinds = {"lost-zero", "missing-territoire", "territoire-name", "missing-rang", "duplicate-key"}
+    assert {row["slug"] for row in judged["rows"] if row["severity"] == "error"} == kinds
+    write(file, followed(edited, [row for row in judged["rows"] if row["severity"] == "error"]))
+    assert clsctl("validate", str(file)).returncode == 0
+    assert (
+        clsctl("totals", "--by", "territoire", "--data", str(file)).stdout
+        == clsctl("totals", "--by", "territoire").stdout
+    )
+    assert clsctl("fmt", str(file)).stdout == CONTRACTS.read_bytes()

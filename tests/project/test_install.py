@@ -42,6 +42,9 @@ def test_a_wheel_carries_every_data_file_and_the_catalogue(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"clsctl/data/{path.name}" for path in (ROOT / "data").iterdir()} <= names
     assert {"clsctl/locale/fr/LC_MESSAGES/clsctl.mo", "clsctl/py.typed"} <= names
+    fonts = (ROOT / "src" / "clsctl" / "render" / "picture" / "fonts").iterdir()
+    assert {f"clsctl/render/picture/fonts/{path.name}" for path in fonts} <= names
+    assert any(name.endswith("dist-info/licenses/src/clsctl/render/picture/fonts/OFL.txt") for name in names)
 
 
 def test_an_editable_install_reads_the_tree_and_holds_no_copy() -> None:

@@ -59,6 +59,7 @@ def test_a_french_message_is_written_in_the_terms_of_an_administration_between_f
 def test_docstrings_and_comments_state_facts(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
     for text in (*_docstrings(source), *_comments(source)):
+        text.encode("utf-8")  # Python 3.13 imports no module with half a surrogate pair in a docstring
         assert not AVOIDED.search(" ".join(text.split())), text
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePath
 import pytest
 
 from clsctl.render import render, render_pieces
-from clsctl.render.formats import Format, encode, format_of
+from clsctl.render.formats import TABLES, Format, encode, format_of
 from clsctl.table import Answer
 from support.tables import CHECK, TOTALS
 
@@ -25,6 +25,8 @@ from support.tables import CHECK, TOTALS
         ("a.xlsx", Format.XLSX),
         ("a.ODS", Format.ODS),
         ("a.parquet", Format.PARQUET),
+        ("a.svg", Format.SVG),
+        ("a.PNG", Format.PNG),
         ("a.xls", None),
         ("csv", None),
     ],
@@ -33,7 +35,7 @@ def test_an_ending_chooses_its_format(name: str, form: Format | None) -> None:
     assert format_of(PurePath(name)) is form
 
 
-TEXT = [form for form in Format if form.is_text]
+TEXT = [form for form in TABLES if form.is_text]
 
 
 @pytest.mark.parametrize("form", TEXT)

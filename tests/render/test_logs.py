@@ -36,7 +36,13 @@ def test_no_cell_starts_a_command(clsctl: Run, command: str, form: str, tmp_path
 
 
 @pytest.mark.parametrize("name", ["::error::x.csv", "##[error]x.csv", "##vso[x]y.csv", "section_start:1:x.csv"])
-@pytest.mark.parametrize("command", ["totals --data", "lines --data", "check --data", "validate", "fmt", "fmt --check"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("totals --data", "lines --data", "check --data", "validate", "fmt", "fmt --check", "fmt --renumber"),
+        *("validate --format junit", "validate --format gitlab", "validate --format sarif"),
+    ],
+)
 def test_no_file_name_and_no_finding_starts_a_command(clsctl: Run, command: str, name: str, tmp_path: Path) -> None:
     write(tmp_path / name, [line(montant=text, territoire=text) for text in COMMANDS])
     done = clsctl(*command.split(), name)

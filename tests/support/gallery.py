@@ -14,7 +14,7 @@ from support import recipes
 from support.in_process import session
 
 FOLDER = ROOT / "tests" / "errors"
-OURS = {"cmd", "en", "fr", "recipe", "limits"}
+OURS = {"cmd", "en", "fr", "recipe", "limits", "mend"}
 LONGEST = 12  # lines of a file that the page shows
 
 
@@ -56,13 +56,24 @@ class Case:
 
     def played(self, folder: Path, language: str) -> str:
         """What the command prints in a copy of the folder."""
+        with self.staged(folder):
+            return session(self.command, folder, language).replace(str(folder), "$FOLDER").replace(str(ROOT), "$ROOT")
+
+    @contextmanager
+    def staged(self, folder: Path, *, lowered: bool = True) -> Iterator[None]:
+        """A copy of the folder with what its recipe makes, its limits lowered for a while."""
         shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns(*OURS))
         if name := self._text("recipe").strip():
             getattr(recipes, name)(folder)
-        with ExitStack() as lowered:
-            for line in self._text("limits").splitlines():
-                lowered.enter_context(_lowered(line))
-            return session(self.command, folder, language).replace(str(folder), "$FOLDER").replace(str(ROOT), "$ROOT")
+        with ExitStack() as limits:
+            for line in self._text("limits").splitlines() if lowered else ():
+                limits.enter_context(_lowered(line))
+            yield
+
+    @property
+    def mend(self) -> str:
+        """How its remedy is followed (support/mends.py)."""
+        return self._text("mend")
 
     def _text(self, name: str) -> str:
         path = self.folder / name
@@ -101,7 +112,9 @@ TITLES = {
     "workbooks": "Workbooks",
     "cells": "Cells",
     "relations": "Lines, territories, axes and figures",
+    "links": "Decisions on the links of two years",
     "brochures": "Brochures, read by `clsctl import`",
+    "pages": "Pages of reports",
     "warnings": "Warnings",
 }
 HEAD = """# Findings and warnings

@@ -4,9 +4,11 @@ The first line of its docstring stands in docs/findings.md in place of the file.
 """
 
 import gzip
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -14,6 +16,7 @@ import polars as pl
 from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.pdfgen.canvas import Canvas
 
+from support.pages import small_page
 from support.samples import HEADER, csv_text, line
 from support.workbooks import ods, patched, xlsx
 
@@ -170,6 +173,12 @@ def three_pages(folder: Path) -> None:
     _pdf(folder, "2025", "Somme", "Aide")
 
 
+def broken_docx(folder: Path) -> None:
+    """`brochure.docx`: a DOCX whose text is not XML."""
+    with zipfile.ZipFile(folder / "brochure.docx", "w") as archive:
+        archive.writestr("word/document.xml", "AXE 1")
+
+
 def broken_pdf(folder: Path) -> None:
     """`brochure.pdf`: the first line of a PDF, and nothing behind it."""
     (folder / "brochure.pdf").write_bytes(b"%PDF-1.7\n")
@@ -221,3 +230,32 @@ def link_to_itself(folder: Path) -> None:
 def folder_of_an_unreadable_name(folder: Path) -> None:
     """A folder for temporary files, `\\[x]`, which the engine would take for a pattern."""
     (folder / "\\[x]").mkdir()
+
+
+def _page(folder: Path, old: str = "", new: str = "") -> None:
+    with TemporaryDirectory() as data:
+        content = small_page(Path(data)).decode()
+    if old not in content:
+        raise ValueError(old)
+    (folder / "rapport.html").write_text(content.replace(old, new), "utf-8")
+
+
+def plain_page(folder: Path) -> None:
+    """`rapport.html`: the page of a report on two lines of 100 €."""
+    _page(folder)
+
+
+def altered_page(folder: Path) -> None:
+    """`rapport.html`: the page of a report in which an amount of 100 € was changed into 900 €."""
+    amount = 'class="n">{}\N{NARROW NO-BREAK SPACE}€</td>'
+    _page(folder, amount.format(100), amount.format(900))
+
+
+def page_of_another_version(folder: Path) -> None:
+    """`rapport.html`: the page of a report that another version of clsctl wrote in other words."""
+    _page(folder, '<meta name="generator" content="clsctl ', '<meta name="generator" content="clsctl 0.0.')
+
+
+def damaged_page(folder: Path) -> None:
+    """`rapport.html`: the page of a report without the data that it carried."""
+    _page(folder, "data:text/csv;charset=utf-8;base64,", "data:text/csv;charset=utf-8;base64,!")

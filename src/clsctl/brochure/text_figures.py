@@ -10,9 +10,9 @@ from clsctl.brochure.reading import Check, checks
 from clsctl.brochure.words.names import Names
 from clsctl.brochure.words.rounded_amounts import Rounded, Sense, rounded_amounts
 from clsctl.finding import Finding
-from clsctl.language import _
+from clsctl.language import _, language
 from clsctl.ligne import Figure, Ligne
-from clsctl.montant import montant_text
+from clsctl.montant import display_montant
 from clsctl.rules import brochures
 
 MOST_AMOUNTS = 200  # an introduction has ten
@@ -66,10 +66,12 @@ def _kept(rounded: Rounded, check: Check) -> Iterator[str]:
         said = _(
             "line {line}: “{text}” is a limit, which the lines respect ({computed}); it is not written as a figure"
         )
-        yield said.format(line=rounded.line.number, text=rounded.libelle, computed=montant_text(check.computed))
+        yield said.format(
+            line=rounded.line.number, text=rounded.libelle, computed=display_montant(check.computed, language())
+        )
 
 
 def _broken(rounded: Rounded, check: Check, source: str) -> Iterator[Finding]:
     if not rounded.is_met_by(check.computed):
-        facts = {"words": rounded.libelle, "computed": montant_text(check.computed)}
+        facts = {"words": rounded.libelle, "computed": display_montant(check.computed, language())}
         yield doubt(brochures.LIMIT, source, rounded.line, territoire=check.figure.territoire, **facts)

@@ -16,7 +16,14 @@ def dimensions() -> Iterable[str]:
 
 
 def formats() -> Iterable[str]:
-    """The formats."""
+    """The formats of every answer."""
+    from clsctl.render.formats import AUTO, TABLES
+
+    return [AUTO, *TABLES]
+
+
+def chart_formats() -> Iterable[str]:
+    """The formats of an answer with a chart."""
     from clsctl.render.formats import AUTO, Format
 
     return [AUTO, *Format]

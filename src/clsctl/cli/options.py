@@ -7,7 +7,7 @@ import typer
 from clsctl.cli import completion
 from clsctl.cli.completion import Complete
 from clsctl.language import _, mark
-from clsctl.render.formats import AUTO, CiFormat, Format
+from clsctl.render.formats import AUTO, TABLES, CiFormat, Format
 
 DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
 
@@ -20,6 +20,11 @@ BUNDLED_FILES = mark("Without files: CLSCTL_DATA, then the bundled data.")
 
 def formats_help() -> str:
     """The sentence that lists the formats of an answer."""
+    return _("Formats: {names}.").format(names=", ".join((AUTO, *TABLES)))
+
+
+def chart_formats_help() -> str:
+    """The sentence that lists the formats of an answer with a chart."""
     return _("Formats: {names}.").format(names=", ".join((AUTO, *Format)))
 
 
@@ -94,6 +99,16 @@ FormatName = Annotated[
         mark("Choose one of the formats listed above."),
         OUTPUT,
         completion.formats,
+    ),
+]
+ChartFormatName = Annotated[
+    str | None,
+    _option(
+        "--format -f",
+        mark("FORMAT"),
+        mark("Choose one of the formats listed above."),
+        OUTPUT,
+        completion.chart_formats,
     ),
 ]
 CiFormatName = Annotated[

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, in_key
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
+from clsctl.sheets.formats import holds_table
 from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
@@ -239,4 +240,5 @@ class Dataset:
 
     def _beside(self, kind: str) -> Sequence[Source]:
         places = [(folder, f"{kind}_{year}") for year in self.exercices for folder in self.folders]
-        return [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
+        found = [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
+        return found or [replace(source, sheet=None) for source in self.sources if holds_table(source, kind)]

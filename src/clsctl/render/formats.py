@@ -7,6 +7,7 @@ from typing import Self
 AUTO = "auto"  # a table on a terminal, CSV elsewhere
 ALL, MAIN = True, False
 TEXT, BINARY = True, False
+PICTURE = True
 
 
 class Format(StrEnum):
@@ -14,13 +15,15 @@ class Format(StrEnum):
 
     `ending` is the extension that chooses it, None for a format chosen by name only. `writer` is the module of
     `clsctl.render` whose `write` makes its text or bytes. `holds_all` is False for a format limited to the main table;
-    `is_text` is False for a binary one, which must not be sent to a terminal.
+    `is_text` is False for a binary one, which must not be sent to a terminal; `is_picture` is True for one that draws
+    the chart of an answer.
     """
 
     ending: str | None
     writer: str
     holds_all: bool
     is_text: bool
+    is_picture: bool
 
     TABLE = ("table", None, "terminal", ALL, TEXT)
     CSV = ("csv", ".csv", "delimited", MAIN, TEXT)
@@ -37,14 +40,20 @@ class Format(StrEnum):
     PLAIN = ("plain", ".txt", "text", ALL, TEXT)
     SIMPLE = ("simple", None, "text", ALL, TEXT)
     GRID = ("grid", None, "text", ALL, TEXT)
+    SVG = ("svg", ".svg", "picture.svg", ALL, TEXT, PICTURE)
+    PNG = ("png", ".png", "picture.png", ALL, BINARY, PICTURE)
 
     def __new__(cls, name: str, ending: str | None, writer: str, *flags: bool) -> Self:
         """The record of a format, by its name."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.ending, member.writer = ending, writer
-        member.holds_all, member.is_text = flags
+        member.holds_all, member.is_text, member.is_picture = (*flags, False)[:3]
         return member
+
+
+TABLES = tuple(form for form in Format if not form.is_picture)  # the formats of every answer
+CHARTS = (Format.TABLE, Format.HTML, Format.SVG, Format.PNG)  # those that can draw bars
 
 
 class CiFormat(StrEnum):
@@ -65,7 +74,7 @@ def format_of(path: PurePath) -> Format | None:
 
 
 def encode(text: str, form: Format) -> bytes:
-    """The bytes of a file or pipe: UTF-8, with a BOM for French Excel; line ends unchanged.
+    r"""The bytes of a file or pipe: UTF-8, with a BOM for French Excel; line ends unchanged.
 
     Half a surrogate pair (a file name that is not UTF-8) becomes a visible `\udce9`, which JSON reads back.
     """

@@ -27,7 +27,7 @@ class Style:
 
     def longest_word(self, texts: Iterable[str]) -> int:
         """The width below which some word would be broken."""
-        words = (word for text in texts for word in _words(text))
+        words = (word for text in texts for word in split_words(text))
         pieces = (piece for word in words for piece in (PIECE.findall(word) if self.splits_at_hyphens else [word]))
         return max(map(cell_len, pieces), default=0)
 
@@ -116,7 +116,7 @@ def fold_lines(text: str, width: int) -> list[str]:
         return [text]
     lines: list[str] = []
     line = ""
-    for word in _words(text):
+    for word in split_words(text):
         space = " " if line else ""
         for piece in [word] if cell_len(word) <= width else PIECE.findall(word):
             if cell_len(line + space + piece) <= width:
@@ -134,14 +134,14 @@ def hang(text: str, width: int) -> str:
     return "\n".join(piece for line in text.split("\n") for piece in _hung(line, width))
 
 
+def split_words(text: str) -> list[str]:
+    """The units that stay on one line where possible."""
+    return SPACE.split(text.strip(" "))
+
+
 def _hung(line: str, width: int) -> list[str]:
     if cell_len(line) <= width:
         return [line]
     indent = " " * (len(line) - len(line.lstrip(" ")))
     first, *rest = fold_lines(line, max(LEAST, width - len(indent) - len(HANGING)))
     return [indent + first, *(indent + HANGING + piece for piece in rest)]
-
-
-def _words(text: str) -> list[str]:
-    """Units that stay on one line where possible."""
-    return SPACE.split(text.strip(" "))

@@ -33,7 +33,13 @@ TEXT_STYLES = """<number:text-style style:name="as-it-is"><number:text-content/>
 <style:style style:name="header" style:family="table-cell">
 <style:table-cell-properties fo:border-bottom="0.5pt solid #000000"/><style:text-properties fo:font-weight="bold"/>
 </style:style>
+<style:style style:name="header-right" style:family="table-cell">
+<style:table-cell-properties fo:border-bottom="0.5pt solid #000000"/><style:paragraph-properties fo:text-align="end"/>
+<style:text-properties fo:font-weight="bold"/></style:style>
 """
+TOTAL = (
+    '<style:table-cell-properties fo:border-top="0.5pt solid #000000"/><style:text-properties fo:font-weight="bold"/>'
+)
 FROZEN = (
     ("VerticalSplitMode", "short", 2),
     ("VerticalSplitPosition", "int", 1),
@@ -97,6 +103,7 @@ def _styles(name: str, field: SheetField) -> str:
         f'<style:style style:name="column-{name}" style:family="table-column">{width}</style:style>\n'
         f"{_look(f'look-{name}', field.look)}"
         f'<style:style style:name="number-{name}" style:family="table-cell"{look}>{left}</style:style>\n'
+        f'<style:style style:name="total-{name}" style:family="table-cell"{look}>{TOTAL}</style:style>\n'
     )
 
 
@@ -114,21 +121,26 @@ def _sheet(page: WorkbookSheet) -> Iterator[str]:
     yield f'<table:table table:name="{page.name}">\n'
     for i in range(len(page.fields)):
         yield f'<table:table-column table:style-name="column-{page.name}-{i}"/>\n'
-    header = "".join(_text(field.name, "header") for field in page.fields)
+    header = "".join(
+        _text(field.heading, "header-right" if field.kind.is_number else "header") for field in page.fields
+    )
     yield f"<table:table-header-rows><table:table-row>{header}</table:table-row></table:table-header-rows>\n"
     for row in page.rows:
         cells = "".join(_cell(cell, f"{page.name}-{i}") for i, cell in enumerate(row))
         yield f"<table:table-row>{cells}</table:table-row>\n"
+    if page.total is not None:
+        cells = "".join(_cell(cell, f"{page.name}-{i}", is_total=True) for i, cell in enumerate(page.total))
+        yield f"<table:table-row>{cells}</table:table-row>\n"
     yield "</table:table>\n"
 
 
-def _cell(cell: Cell, name: str) -> str:
+def _cell(cell: Cell, name: str, *, is_total: bool = False) -> str:
     if cell is None:
-        return "<table:table-cell/>"
+        return f'<table:table-cell table:style-name="total-{name}"/>' if is_total else "<table:table-cell/>"
     if isinstance(cell, str):
-        return _text(cell, "text")
-    value = montant_text(Decimal(cell))
-    return f'<table:table-cell table:style-name="number-{name}" office:value-type="float" office:value="{value}"/>'
+        return _text(cell, f"total-{name}" if is_total else "text")
+    value, style = montant_text(Decimal(cell)), "total" if is_total else "number"
+    return f'<table:table-cell table:style-name="{style}-{name}" office:value-type="float" office:value="{value}"/>'
 
 
 def _text(text: str, style: str) -> str:

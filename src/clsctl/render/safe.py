@@ -73,7 +73,7 @@ def visible_ascii(text: str) -> str:
 
 
 def encodable(text: str) -> str:
-    """Encodable text: half a surrogate pair (a file name that is not UTF-8) becomes a visible `\udce9`."""
+    r"""Encodable text: half a surrogate pair (a file name that is not UTF-8) becomes a visible `\udce9`."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 

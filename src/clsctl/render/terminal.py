@@ -1,7 +1,9 @@
 """The tables of a terminal: rules and spacing, tighter or in two banks in a narrow window, else records."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from rich.box import Box
 from rich.cells import cell_len
@@ -11,17 +13,31 @@ from rich.text import Text
 
 from clsctl.language import _
 from clsctl.render.formats import Format
-from clsctl.render.layout import ROOMY, TIGHT, Style, banks, fold_lines, need
+from clsctl.render.layout import ROOMY, TIGHT, Style, WidthNeed, banks, column_widths, fold_lines, need
 from clsctl.render.medium import Medium
 from clsctl.render.safe import visible, visible_ascii
 from clsctl.render.shown import Shown, ShownCell, ShownRow, shown
 from clsctl.table import Answer, Kind, Table, Tone
+
+if TYPE_CHECKING:
+    from clsctl.scene import Scene
 
 NARROWEST = 20  # below it the terminal itself wraps
 UNBOUNDED = 1_000_000_000  # the layout is complete: Rich must not fold it again
 INDENT = 2
 # Layouts in order of preference, each with its greatest number of banks of columns.
 LAYOUTS = ((ROOMY, 1), (TIGHT, 1), (ROOMY, 2), (TIGHT, 2))
+COUNTS = ("lignes", "non_chiffrees")
+CODES = (*COUNTS, "territoire_code")
+SHARES = (*CODES, "part_pct")
+# Layouts of a table with bars: the least cells of a bar, and the columns that make room for it.
+CHART_LAYOUTS = (
+    (32, ROOMY, ()),
+    (24, ROOMY, COUNTS),
+    (24, ROOMY, CODES),
+    (16, TIGHT, CODES),
+    (10, TIGHT, SHARES),
+)
 RULES = Box("    \n    \n ── \n    \n    \n ── \n    \n    \n")
 ASCII_RULES = Box("    \n    \n -- \n    \n    \n -- \n    \n    \n", ascii=True)
 # The marks of tones without a word, in an encoding without Unicode.
@@ -47,9 +63,15 @@ STYLES = {
 def write(answer: Answer, _form: Format, medium: Medium) -> Iterator[str]:
     """Each table with its title above, its notes and source below; complete at any width.
 
-    All tables take the first layout that suits every one of them.
+    All tables take the first layout that suits every one of them. The main one has a bar to each row where the answer
+    has a chart and the terminal has room: its bar is dropped before any amount.
     """
-    yield _drawn(answer.tables, medium)
+    main, *beside = answer.tables
+    charted = None if answer.scene is None else _charted(main, answer.scene, medium)
+    if charted is None:
+        yield _drawn(answer.tables, medium)
+        return
+    yield "\n".join([charted, *([_drawn(beside, medium)] if beside else [])])
 
 
 def _drawn(tables: Sequence[Table], medium: Medium) -> str:
@@ -66,6 +88,45 @@ def _drawn(tables: Sequence[Table], medium: Medium) -> str:
     return "\n".join(_block(view, body, width, medium) for view, body in zip(views, bodies, strict=True))
 
 
+def _charted(table: Table, scene: "Scene", medium: Medium) -> str | None:
+    """The table with its bars; counts, then codes, then shares make room for them. None where there is too little."""
+    from clsctl.render.picture.shades import WIDEST, bars, captions
+
+    safe = visible if medium.unicode else visible_ascii
+    noted = replace(table, notes=(*captions(scene, unicode=medium.unicode), *table.notes))
+    width = None if medium.width is None else max(medium.width, NARROWEST)
+    for least, style, without in CHART_LAYOUTS:
+        view = shown(_without(noted, without), safe, euro=style.euro)
+        needs = _needs(view, style, medium)
+        widths = [need.natural for need in needs]
+        cells = WIDEST
+        if width is not None:
+            fitted = column_widths(needs, width - style.gap - least, style.gap)
+            if fitted is None:
+                continue
+            widths, cells = fitted, min(WIDEST, width - sum(fitted) - style.gap * len(fitted))
+        drawn = _with_bars(view, bars(scene, cells, unicode=medium.unicode))
+        bank = dict(enumerate([*widths, cells]))
+        return _block(drawn, [_grid(drawn, bank, style, medium)], width, medium)
+    return None
+
+
+def _without(table: Table, kinds: Collection[str]) -> Table:
+    """The table without its visible columns of these names."""
+    columns = (replace(each, hidden=each.hidden or each.name in kinds) for each in table.columns)
+    return replace(table, columns=tuple(columns))
+
+
+def _with_bars(table: Shown, drawn: Sequence[str]) -> Shown:
+    return replace(
+        table,
+        kinds=(*table.kinds, Kind.TEXT),
+        headings=(*table.headings, ""),
+        rows=tuple((*row, ShownCell(bar)) for row, bar in zip(table.rows, drawn, strict=True)),
+        total=table.total and (*table.total, ShownCell("")),
+    )
+
+
 def _block(table: Shown, body: Sequence[RenderableType], width: int | None, medium: Medium) -> str:
     below = [*_lines(table.notes, width), *_lines(filter(None, [table.source]), width, "dim")]
     return _print(_apart([_lines([table.title], width, "bold"), body, below]), medium)
@@ -73,13 +134,17 @@ def _block(table: Shown, body: Sequence[RenderableType], width: int | None, medi
 
 def _grids(table: Shown, style: Style, most: int, width: int | None, medium: Medium) -> list[RenderableType]:
     """The table in at most `most` banks, with a blank line between them; empty where it does not fit."""
-    needs = [
-        need(heading, [_plain(row[i], medium) for row in table.all_rows], style, foldable=kind is Kind.TEXT)
-        for i, (heading, kind) in enumerate(zip(table.headings, table.kinds, strict=True))
-    ]
+    needs = _needs(table, style, medium)
     keys = next((i for i, kind in enumerate(table.kinds) if kind.is_number), 0)
     found = banks(needs, keys, width, style.gap, most) or []
     return _apart([_grid(table, bank, style, medium)] for bank in found)
+
+
+def _needs(table: Shown, style: Style, medium: Medium) -> list[WidthNeed]:
+    return [
+        need(heading, [_plain(row[i], medium) for row in table.all_rows], style, foldable=kind is Kind.TEXT)
+        for i, (heading, kind) in enumerate(zip(table.headings, table.kinds, strict=True))
+    ]
 
 
 def _apart(blocks: Iterable[Sequence[RenderableType]]) -> list[RenderableType]:

@@ -20,6 +20,7 @@ MOST_TEXT = 32_767
 NARROWEST, WIDEST = 6, 60  # characters
 FILTER_BUTTON = 4
 NOTES = "notes"
+TOTALLED = frozenset({"totals"})  # the tables that end in their total; lines are read back, row by row
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class SheetField:
-    """A column of a sheet: its machine name, the look of its numbers, its width in characters."""
+    """A column of a sheet: its heading for people, the look of its numbers, its width in characters."""
 
-    name: str
+    heading: str
     kind: Kind
     look: Look
     width: int
@@ -46,15 +47,16 @@ class SheetField:
 
 @dataclass(frozen=True, slots=True)
 class WorkbookSheet:
-    """A sheet: int and Decimal cells for computing, text cells unchanged."""
+    """A sheet: int and Decimal cells for computing, text cells unchanged; the total stands below the rows, if any."""
 
     name: str
     fields: tuple[SheetField, ...]
     rows: tuple[Row, ...]
+    total: Row | None = None
 
 
 def sheets(answer: Answer) -> Iterator[WorkbookSheet]:
-    """A sheet per table under its machine names, without totals, then one with titles, notes and sources.
+    """A sheet per table under its headings for people, then one with titles, notes and sources.
 
     An answer with a flat table has only that one. UsageError where a sheet cannot hold a table.
     """
@@ -71,29 +73,39 @@ def _flat(answer: Answer, flat: Table) -> Table:
 
 def _notes(tables: Sequence[Table]) -> Table:
     """One row per title, selection, total, note and source, kept apart from the rows to be summed."""
-    columns = tuple(Column(name, Kind.TEXT, name) for name in ("table", "item", "value"))
+    columns = tuple(Column(heading, Kind.TEXT, heading) for heading in (_("Sheet"), _("Item"), _("Content")))
     return Table(NOTES, "", columns, tuple((table.name, *pair) for table in tables for pair in _items(table)))
 
 
 def _items(table: Table) -> Iterator[tuple[str, Cell]]:
-    yield "title", table.title
+    yield _("Title"), table.title
     for option, values in table.selection.items():
-        yield f"selection {option}", ", ".join(values)
+        yield _("Selection: {option}").format(option=f"--{option}"), ", ".join(values)
     for column, cell in zip(table.columns, table.total or (), strict=False):
-        if cell is not None:
-            yield f"total {column.name}", cell
+        if cell is not None and table.name not in TOTALLED:
+            yield _("Total: {heading}").format(heading=column.heading), cell
     for note in table.notes:
-        yield "note", note
+        yield _("Note"), note
     if table.source:
-        yield "source", table.source
+        yield _("Source"), table.source
 
 
 def _sheet(table: Table) -> WorkbookSheet:
     table = table.held()
     kinds = [column.kind for column in table.columns]
     rows = tuple(tuple(_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows)
-    _refuse_too_much(table.columns, rows)
-    return WorkbookSheet(table.name, tuple(_field(table, i, rows) for i in range(len(kinds))), rows)
+    total = _total(table, kinds) if table.name in TOTALLED else None
+    every = rows if total is None else (*rows, total)
+    _refuse_too_much(table.columns, every)
+    return WorkbookSheet(table.name, tuple(_field(table, i, every) for i in range(len(kinds))), rows, total)
+
+
+def _total(table: Table, kinds: Sequence[Kind]) -> Row | None:
+    """The total's cells, the word for it in the first."""
+    if table.total is None:
+        return None
+    first, *rest = (_cell(cell, kind) for cell, kind in zip(table.total, kinds, strict=True))
+    return (_("Total") if first is None else first, *rest)
 
 
 def _cell(cell: Cell, kind: Kind) -> Cell:
@@ -112,8 +124,8 @@ def _field(table: Table, place: int, rows: Iterable[Row]) -> SheetField:
     column = table.columns[place]
     look = _look(table, place)
     widest = max((_width(row[place], look) for row in rows), default=0)
-    width = min(max(widest, len(column.name) + FILTER_BUTTON, NARROWEST), WIDEST)
-    return SheetField(encodable(column.name), column.kind, look, width)
+    width = min(max(widest, len(column.heading) + FILTER_BUTTON, NARROWEST), WIDEST)
+    return SheetField(encodable(column.heading), column.kind, look, width)
 
 
 def _look(table: Table, place: int) -> Look:
@@ -147,8 +159,15 @@ def _refuse_too_much(columns: Sequence[Column], rows: Sequence[Row]) -> None:
         raise UsageError(
             fact.format(rows=MOST_ROWS - 1, columns=MOST_COLUMNS, found=len(rows), across=len(columns)), remedy
         )
-    texts = (cell for row in (tuple(column.name for column in columns), *rows) for cell in row if isinstance(cell, str))
-    if any(len(text) > MOST_TEXT // 2 and _utf16_length(text) > MOST_TEXT for text in texts):
+    for row in (tuple(column.heading for column in columns), *rows):
+        for cell in row:
+            if isinstance(cell, str):
+                refuse_long_text(cell, remedy)
+
+
+def refuse_long_text(text: str, remedy: str) -> None:
+    """UsageError for a text that a cell would cut."""
+    if len(text) > MOST_TEXT // 2 and _utf16_length(text) > MOST_TEXT:
         fact = _("A cell of a workbook holds {count} characters; a text of this table has more.")
         raise UsageError(fact.format(count=MOST_TEXT), remedy)
 

@@ -8,13 +8,14 @@ from clsctl.dataset.sums import Aggregate
 from clsctl.ligne import Ligne
 from clsctl.questions.check.examination import Examined
 from clsctl.questions.check.proof import Comparison
+from clsctl.report.changes import Changes
 from clsctl.scene import Scene
 from clsctl.table import Table
 from clsctl.vocabulary.referentiel import Axe, Referentiel, Territoire
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Drawing:
     """A drawing of the report: its name, its scene, and the heading of the brochure's chart that it replaces.
 
     The heading is empty for a drawing that the brochure does not have.
@@ -34,7 +35,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class LineTable:
     """The table of one axis of one contract: its lines, their sum, and the verdict of the published figures.
 
     `comparison` is None where no file of published figures lies beside the data.
@@ -51,8 +52,8 @@ class AxeSection:
     """The section of an axis: its chart by department, if any, and the tables of its contracts."""
 
     axe: Axe
-    figure: Figure | None
-    blocks: tuple[Block, ...]
+    figure: Drawing | None
+    blocks: tuple[LineTable, ...]
     total: Aggregate
 
 
@@ -64,8 +65,8 @@ class TypeSection:
     """
 
     type: str
-    contracts: tuple[Figure, ...]
-    compared: tuple[Figure, ...]
+    contracts: tuple[Drawing, ...]
+    compared: tuple[Drawing, ...]
     logarithms: "Logarithms | None" = None
 
 
@@ -78,7 +79,7 @@ class Logarithms:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ReportContent:
     """A report on the lines of one exercice; `files` are the canonical files that it carries, by name."""
 
     exercice: int
@@ -86,19 +87,21 @@ class Content:
     referentiel: Referentiel
     total: Aggregate
     territoires: tuple[Territoire, ...]
-    matrix: Figure
-    contracts: Figure
-    inhabitants: Figure | None
+    matrix: Drawing
+    contracts: Drawing
+    inhabitants: Drawing | None
     inhabitants_table: Table | None
-    axes: Figure
+    axes: Drawing
     axe_sections: tuple[AxeSection, ...]
     type_sections: tuple[TypeSection, ...]
     examined: Examined | None
     source: str
     files: Mapping[str, bytes]
+    changes: Changes | None = None
+    before_source: str = ""
 
     @property
-    def figures(self) -> Sequence[Figure]:
+    def figures(self) -> Sequence[Drawing]:
         """The drawings that replace charts of the brochure, in the order of the page."""
         return (
             *([self.contracts] if len(self.territoires) > 1 else []),

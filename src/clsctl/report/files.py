@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from clsctl.dataset.dataset import Dataset
+from clsctl.ligne import Ligne
 from clsctl.vocabulary.canonical_csv import canonical_csv
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.referentiel import Axe, Territoire
@@ -16,7 +17,7 @@ SEPARATOR = "|"  # of several names in a cell
 def report_files(dataset: Dataset, selection: Selection, *, has_figures: bool) -> Mapping[str, bytes]:
     """The files by name, for the one exercice of the selection; those of figures where the data have them."""
     (exercice,) = selection.exercices
-    files = {f"contracts_{exercice}.csv": _file("contracts", dataset.lignes(selection))}
+    files = {f"contracts_{exercice}.csv": lines_file(dataset.lignes(selection))}
     if has_figures:
         figures = (figure for figure in dataset.figures() if figure.exercice == exercice)
         gaps = (gap for gap in dataset.known_gaps() if gap.exercice == exercice)
@@ -28,6 +29,11 @@ def report_files(dataset: Dataset, selection: Selection, *, has_figures: bool) -
     )
     files["axes.csv"] = canonical_csv([package().schema("axes").names, *map(_axe, known.axes)])
     return files
+
+
+def lines_file(lignes: Iterable[Ligne]) -> bytes:
+    """The lines as a canonical file."""
+    return _file("contracts", lignes)
 
 
 def _file(kind: str, values: Iterable[object]) -> bytes:

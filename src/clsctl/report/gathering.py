@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import PurePath
 
 from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Aggregate, Dimension
 from clsctl.errors import UsageError
 from clsctl.language import _, language
@@ -14,26 +15,30 @@ from clsctl.ligne import Ligne
 from clsctl.montant import CENT, display_number
 from clsctl.questions.check.examination import Examined, Question, examine_proof
 from clsctl.questions.check.proof import Comparison, Scope
-from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, Chart, charts, territoires
+from clsctl.questions.compare.comparison import compare
+from clsctl.questions.compare.sides import Side, side_of
+from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, Chart, charts, contracts_chart
 from clsctl.questions.scenes.drawing import scene
 from clsctl.questions.totals.block import whole
 from clsctl.questions.totals.shape import Shape
 from clsctl.questions.totals.table import totals
-from clsctl.report.content import AxeSection, Block, Content, Figure, Group, Logarithms, TypeSection
-from clsctl.report.files import report_files
+from clsctl.report.changes import changes_section
+from clsctl.report.content import AxeSection, Drawing, Group, LineTable, Logarithms, ReportContent, TypeSection
+from clsctl.report.files import lines_file, report_files
 from clsctl.report.page_head import read_page_head
 from clsctl.scene import Scene
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Request, Selection
 
 MOST_LINES = 4_000  # at 0.7 kB a line the page has 3 MB: a browser opens and searches it without a pause
+BEFORE = "before_contracts_"
 CELL = (Dimension.TERRITOIRE, Dimension.AXE)
 INHABITANTS = Shape((Dimension.TERRITOIRE,), per_inhabitant=True)
 LOGARITHMS = Context(prec=12)
 
 
-def gather(dataset: Dataset, request: Request) -> Content:
-    """The content for the one exercice of the data, or of `request.exercice`.
+def gather(dataset: Dataset, request: Request, against: Side | None = None) -> ReportContent:
+    """The content for the one exercice of the data, or of `request.exercice`; `against` is an earlier year.
 
     UsageError for several years, for no line, and above 4 000 lines.
     """
@@ -47,24 +52,30 @@ def gather(dataset: Dataset, request: Request) -> Content:
     present = tuple(territoire for territoire in known.territoires if territoire.code in codes)
     examined = _examined(dataset, selection)
     figures = {chart.name: _figure(chart, dataset, exercice) for chart in charts(dataset, exercice)}
+    before = against or _carried_before(dataset)
+    changes = None
+    if before is not None:
+        changes = changes_section(compare(before, side_of(dataset, str(exercice), selection)), known)
     inhabitants = _scene(dataset, selection, INHABITANTS)
     has_population = any(bar.value is not None for row in inhabitants.rows for bar in row.bars)
-    return Content(
+    return ReportContent(
         exercice=exercice,
         region=next((each for each in known.territoires if each.type == "region"), None),
         referentiel=known,
         total=total,
         territoires=present,
-        matrix=Figure("matrice", _scene(dataset, selection, EUROS)),
-        contracts=figures.get("territoires") or _figure(territoires(), dataset, exercice),
-        inhabitants=Figure("habitants", inhabitants) if has_population else None,
+        matrix=Drawing("matrice", _scene(dataset, selection, EUROS)),
+        contracts=figures.get("territoires") or _figure(contracts_chart(), dataset, exercice),
+        inhabitants=Drawing("habitants", inhabitants) if has_population else None,
         inhabitants_table=totals(dataset, selection, INHABITANTS) if has_population else None,
-        axes=Figure("axes", _scene(dataset, selection, AXES)),
+        axes=Drawing("axes", _scene(dataset, selection, AXES)),
         axe_sections=tuple(_axe_sections(dataset, selection, cells, figures, examined)),
         type_sections=tuple(_type_sections(figures)),
         examined=examined,
         source=_source(dataset),
-        files=report_files(dataset, selection, has_figures=examined is not None),
+        files={**report_files(dataset, selection, has_figures=examined is not None), **_before_files(before)},
+        changes=changes,
+        before_source="" if before is None else PurePath(before.source).name,
     )
 
 
@@ -78,6 +89,21 @@ def _source(dataset: Dataset) -> str:
     stated = (read_page_head(source.page).source for source in dataset.pages if source.page is not None)
     own = (PurePath(source.name).name for source in dataset.sources if source.page is None)
     return ", ".join(dict.fromkeys((*stated, *own)))
+
+
+def _carried_before(dataset: Dataset) -> Side | None:
+    """The earlier year that the page of the data carries, if it was compared with one."""
+    for source in dataset.pages:
+        if source.folder is not None and source.page is not None:
+            for path in source.folder.glob(f"{BEFORE}*.csv"):
+                with open_dataset([str(path)]) as earlier:
+                    side = side_of(earlier, path.stem, Selection())
+                return replace(side, source=read_page_head(source.page).before)
+    return None
+
+
+def _before_files(before: Side | None) -> Mapping[str, bytes]:
+    return {} if before is None else {f"{BEFORE}{before.exercice}.csv": lines_file(before.lignes)}
 
 
 def _of_one_year(dataset: Dataset, selection: Selection) -> Selection:
@@ -113,15 +139,15 @@ def _scene(dataset: Dataset, selection: Selection, shape: Shape) -> Scene:
     return scene(dataset, selection, shape, totals(dataset, selection, shape))
 
 
-def _figure(chart: Chart, dataset: Dataset, exercice: int) -> Figure:
-    return Figure(chart.name, chart.scene(dataset, exercice), chart.printed(dataset, exercice))
+def _figure(chart: Chart, dataset: Dataset, exercice: int) -> Drawing:
+    return Drawing(chart.name, chart.scene(dataset, exercice), chart.printed(dataset, exercice))
 
 
 def _axe_sections(
     dataset: Dataset,
     selection: Selection,
     cells: Sequence[Aggregate],
-    figures: Mapping[str, Figure],
+    figures: Mapping[str, Drawing],
     examined: Examined | None,
 ) -> Iterator[AxeSection]:
     lignes: dict[tuple[int, str], list[Ligne]] = {}
@@ -132,7 +158,7 @@ def _axe_sections(
         of_axe = [group for group in cells if group.keys[1] == axe.numero]
         if of_axe:
             blocks = tuple(
-                Block(
+                LineTable(
                     dataset.referentiel.by_code[str(group.keys[0])],
                     tuple(_groups(lignes[axe.numero, str(group.keys[0])])),
                     group,
@@ -162,7 +188,7 @@ def _verdicts(examined: Examined | None) -> Mapping[Scope, Comparison]:
     return found
 
 
-def _type_sections(figures: Mapping[str, Figure]) -> Iterator[TypeSection]:
+def _type_sections(figures: Mapping[str, Drawing]) -> Iterator[TypeSection]:
     for type_ in (DEPARTEMENT, METROPOLE):
         contracts = tuple(figure for name, figure in figures.items() if name.startswith(f"{type_}-"))
         compared = tuple(figure for name, figure in figures.items() if name.startswith(f"{type_}s-"))

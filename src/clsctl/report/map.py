@@ -11,14 +11,14 @@ from typing import Any
 from clsctl.language import _, language
 from clsctl.montant import display_montant
 from clsctl.questions.scenes.charts import DEPARTEMENT
-from clsctl.report.content import Content
+from clsctl.report.content import ReportContent
 
 GEOMETRY = Path(__file__).with_name("geometry.json")
 STEPS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class DepartmentShape:
     """A department on the map: its outline, the place and text of its label, its value, its step from 1 to 4."""
 
     path: str
@@ -30,17 +30,17 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class Choropleth:
     """The map: its size, its shapes, a text in its place, and the credit of its geometry."""
 
     width: int
     height: int
-    shapes: tuple[Shape, ...]
+    shapes: tuple[DepartmentShape, ...]
     description: str
     credit: str
 
 
-def draw_map(content: Content) -> Drawing | None:
+def draw_map(content: ReportContent) -> Choropleth | None:
     """The map; None unless every department of the data has an outline and a value, and there are two or more."""
     if content.inhabitants is None:
         return None
@@ -57,7 +57,7 @@ def draw_map(content: Content) -> Drawing | None:
     if len(known) < len(values):
         return None
     shapes = tuple(_shapes(known, outlines))
-    return Drawing(
+    return Choropleth(
         geometry["width"],
         geometry["height"],
         shapes,
@@ -66,13 +66,13 @@ def draw_map(content: Content) -> Drawing | None:
     )
 
 
-def _shapes(values: dict[str, tuple[str, Decimal]], outlines: dict[str, Any]) -> Iterator[Shape]:
+def _shapes(values: dict[str, tuple[str, Decimal]], outlines: dict[str, Any]) -> Iterator[DepartmentShape]:
     low = min(value for _label, value in values.values())
     high = max(value for _label, value in values.values())
     for code, (label, value) in values.items():
         outline = outlines[code]
         step = 1 + min(STEPS - 1, int((value - low) * STEPS / (high - low))) if high > low else 1
-        yield Shape(outline["path"], outline["x"], outline["y"], label, value, step)
+        yield DepartmentShape(outline["path"], outline["x"], outline["y"], label, value, step)
 
 
 @cache

@@ -14,11 +14,11 @@ from markupsafe import Markup
 from clsctl.language import _, language, ngettext
 from clsctl.montant import display_montant, display_number, display_percent
 from clsctl.questions.check.proof import Statut
-from clsctl.render.palette import DARK, LIGHT, SANS
+from clsctl.render.look import LOOK
 from clsctl.render.safe import visible
 from clsctl.render.shown import NO_MONTANT, Shown, shown
 from clsctl.report.compiled_templates import CompiledTemplates
-from clsctl.report.content import Content
+from clsctl.report.content import ReportContent
 from clsctl.report.map import draw_map
 from clsctl.report.sentences import entries, headline, keys, lead, method
 from clsctl.table import Word
@@ -41,7 +41,7 @@ class CarriedFile:
     sha256: str
 
 
-def page(content: Content, written_by: str = "") -> bytes:
+def page(content: ReportContent, written_by: str = "") -> bytes:
     """The page as UTF-8, in the user's language; `written_by` is the writer to be named, this program by default."""
     style, script = _style(content), _script()
     sections = list(entries(content))
@@ -67,12 +67,13 @@ def page(content: Content, written_by: str = "") -> bytes:
         proofs=proofs,
         strength=strength,
         method=list(method(content)),
+        changes=_shown_changes(content),
         files=[_carried(name, content) for name, content in content.files.items()],
     )
     return html.encode("utf-8")
 
 
-def _title(content: Content) -> str:
+def _title(content: ReportContent) -> str:
     names = [_("Contrats locaux des solidarités"), *([content.region.nom] if content.region else [])]
     return f"{', '.join(names)}, {content.exercice}"
 
@@ -82,7 +83,7 @@ def _numbered(anchor: str, number: int, title: str) -> Markup:
     return Markup('<h2 id="{}-h"><small>{}</small>{}</h2>').format(anchor, number, visible(title))
 
 
-def _proofs(content: Content) -> tuple[list[Shown], tuple[str, ...]]:
+def _proofs(content: ReportContent) -> tuple[list[Shown], tuple[str, ...]]:
     """The tables of the check as people read them, and the sentences on their strength."""
     if content.examined is None:
         return [], ()
@@ -91,16 +92,31 @@ def _proofs(content: Content) -> tuple[list[Shown], tuple[str, ...]]:
     return [shown(table, visible) for table in tables], answer.closing
 
 
+def _shown_changes(content: ReportContent) -> dict[str, object] | None:
+    """The changes with their tables as people read them."""
+    if content.changes is None:
+        return None
+    section = content.changes
+    shown_tables = [shown(table, visible) for table in section.tables]
+    return {
+        "before": section.before,
+        "after": section.after,
+        "slopes": section.slopes,
+        "height": section.height,
+        "tables": shown_tables,
+        "notes": section.notes,
+    }
+
+
 def _carried(name: str, content: bytes) -> CarriedFile:
     return CarriedFile(name, base64.b64encode(content).decode("ascii"), hashlib.sha256(content).hexdigest())
 
 
-def _style(content: Content) -> str:
+def _style(content: ReportContent) -> str:
     """The stylesheet, with the colours of the palette."""
     text = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     foot = f"Contrats locaux des solidarités, {content.exercice}"
-    text = text.replace("DARK", DARK.properties()).replace("FOOT", foot)
-    return _packed(f":root {{ --sans: {SANS}; {LIGHT.properties()} }}\n{text}")
+    return _packed(f"{LOOK.strip()}\n{text.replace('FOOT', foot)}")
 
 
 def _script() -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clsctl.language import _, language, ngettext
 from clsctl.montant import display_montant, display_number
 from clsctl.questions.check.proof import Statut
-from clsctl.report.content import Content
+from clsctl.report.content import ReportContent
 
 MOST_ITEMS = 10  # figures named in the headline
 
@@ -28,14 +28,14 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PageSection:
     """A section in the list of contents: its anchor and its title."""
 
     anchor: str
     title: str
 
 
-def lead(content: Content) -> str:
+def lead(content: ReportContent) -> str:
     """What the page is, in one sentence."""
     count = len(content.territoires)
     if content.examined is None:
@@ -55,7 +55,7 @@ def lead(content: Content) -> str:
     return sentence.format(count=count)
 
 
-def headline(content: Content) -> Headline | None:
+def headline(content: ReportContent) -> Headline | None:
     """The gaps, each with both figures; None without any."""
     if content.examined is None or not content.gaps:
         return None
@@ -70,7 +70,7 @@ def headline(content: Content) -> Headline | None:
     return Headline(title.format(count=count), (*failing[:MOST_ITEMS], *rest))
 
 
-def keys(content: Content) -> Iterator[KeyFigure]:
+def keys(content: ReportContent) -> Iterator[KeyFigure]:
     """The four figures at the head of the page."""
     total, lang = content.total, language()
     yield KeyFigure(
@@ -82,9 +82,9 @@ def keys(content: Content) -> Iterator[KeyFigure]:
             actions=actions, count=display_number(total.non_chiffrees, lang)
         )
     yield KeyFigure(display_number(total.lignes, lang), actions)
-    territoires = ngettext("territory", "territories", len(content.territoires))
     axes = ngettext("{count} axis", "{count} axes", len(content.axe_sections)).format(count=len(content.axe_sections))
-    yield KeyFigure(str(len(content.territoires)), f"{territoires}, {axes}")
+    territoires = ngettext("territory, {axes}", "territories, {axes}", len(content.territoires)).format(axes=axes)
+    yield KeyFigure(str(len(content.territoires)), territoires)
     if content.examined is not None:
         proof = content.examined.accepted.proof
         exact, near, all_ = proof.count(Statut.EXACT), proof.count(Statut.ARRONDI), len(proof.figures)
@@ -94,24 +94,26 @@ def keys(content: Content) -> Iterator[KeyFigure]:
         yield KeyFigure(_("{count} of {all}").format(count=exact, all=all_), label)
 
 
-def entries(content: Content) -> Iterator[Entry]:
+def entries(content: ReportContent) -> Iterator[PageSection]:
     """The sections in their order."""
-    yield Entry("argent", _("Where the money goes"))
-    yield Entry("objet", _("The purposes of the money"))
+    yield PageSection("argent", _("Where the money goes"))
+    yield PageSection("objet", _("The purposes of the money"))
     for section in content.axe_sections:
         title = _("Axis {number}: {label}").format(number=section.axe.numero, label=section.axe.libelle)
-        yield Entry(f"axe-{section.axe.numero}", title)
+        yield PageSection(f"axe-{section.axe.numero}", title)
     titles = {
         "departement": _("The contracts of the departments"),
         "metropole": _("The contracts of the metropolises"),
     }
     for each in content.type_sections:
-        yield Entry(each.type, titles[each.type])
-    yield Entry("preuves", _("The proofs"))
-    yield Entry("source", _("Source, method, accessibility"))
+        yield PageSection(each.type, titles[each.type])
+    if content.changes is not None:
+        yield PageSection("changements", _("What changed since {year}").format(year=content.changes.before))
+    yield PageSection("preuves", _("The proofs"))
+    yield PageSection("source", _("Source, method, accessibility"))
 
 
-def method(content: Content) -> Iterator[str]:
+def method(content: ReportContent) -> Iterator[str]:
     """The rules by which the page was made."""
     yield _("Each amount is that of the State and of the territory together.")
     yield _("A line without amount in the source is counted apart and left out of the sums.")

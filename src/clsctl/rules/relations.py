@@ -8,6 +8,11 @@ UNKNOWN_TERRITOIRE = Rule(
     mark("“{column}” is {value}, which is not in territoires.csv"),
     mark("did you mean {suggestion}? Correct the cell, or add the territory to territoires.csv"),
 )
+MISSING_TERRITOIRE = Rule(
+    "missing-territoire",
+    mark("“{column}” is empty"),
+    mark("write the code {code} and the name “{nom}”"),
+)
 LOST_ZERO = Rule(
     "lost-zero",
     mark("“{column}” is {value}, perhaps {expected} before a spreadsheet converted it to a number"),

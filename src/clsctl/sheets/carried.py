@@ -10,7 +10,7 @@ from clsctl.sheets.content import read_whole
 from clsctl.sheets.limits import PAGE, TooLargeError
 
 CARRIED = re.compile(
-    rb'data-file="([a-z_]+(?:_[0-9]{4})?\.csv)" href="data:text/csv;charset=utf-8;base64,([A-Za-z0-9+/=]*)"'
+    rb'data-file="([a-z_]+(?:[0-9]{4})?\.csv)" href="data:text/csv;charset=utf-8;base64,([A-Za-z0-9+/=]*)"'
 )
 NAME = ".page"  # beside the extracted files: the name of their page, as the user wrote it
 

@@ -1,9 +1,11 @@
 """The header of a file: each column as a declared one, by name or alias, or as an extra."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from clsctl.language import in_each_language
+from clsctl.vocabulary.columns import COLUMNS
 from clsctl.vocabulary.referentiel import fold
 from clsctl.vocabulary.schema import Schema
 
@@ -33,10 +35,25 @@ class Header:
 
 
 def read_header(cells: Sequence[str], schema: Schema) -> Header:
-    """The columns by name or declared alias; case, accents, spaces and underscores are ignored."""
+    """The columns by name or declared alias, else by the heading that clsctl writes for people, in either language.
+
+    Case, accents, spaces and underscores are ignored.
+    """
     known = _known(tuple((field.name, field.alias) for field in schema.fields))
     written = tuple(cell.strip() for cell in cells)
-    return Header(written, tuple(known.get(folded_heading(cell)) for cell in written))
+    names = tuple(known.get(folded_heading(cell)) for cell in written)
+    if None in names and any(names):
+        names = tuple(_with_shown_headings(written, names, schema))
+    return Header(written, names)
+
+
+def _with_shown_headings(written: Sequence[str], names: Sequence[str | None], schema: Schema) -> Iterator[str | None]:
+    """The columns, those without a declared name by the heading of one that no other column names."""
+    shown = _shown(tuple(field.name for field in schema.fields))
+    found = set(names)
+    for cell, name in zip(written, names, strict=True):
+        meant = shown.get(folded_heading(cell)) if name is None else None
+        yield name if meant is None or meant in found else meant
 
 
 @cache
@@ -45,12 +62,24 @@ def _known(fields: tuple[tuple[str, tuple[str, ...]], ...]) -> Mapping[str, str]
     return {folded_heading(heading): name for name, alias in fields for heading in (*alias, name)}
 
 
+@cache
+def _shown(names: tuple[str, ...]) -> Mapping[str, str]:
+    """The column of each heading for people."""
+    declared = [(name, COLUMNS[name].heading) for name in names if name in COLUMNS]
+    return {folded_heading(text): name for name, heading in declared for text in in_each_language(heading)}
+
+
 def looks_alike(header: Header, schema: Schema) -> bool:
     """True for a header with a key of several columns, or with half of all columns and any amount."""
     found, key = header.positions.keys(), frozenset(schema.primary_key)
     amounts = {field.name for field in schema.fields if field.type == "number"}
     has_half = 2 * len(found) >= len(schema.fields) and not (amounts and found.isdisjoint(amounts))
     return has_half or (len(key) > 1 and found >= key)
+
+
+def is_whole(header: Header, schema: Schema) -> bool:
+    """True for a header with every column that files of the schema must have."""
+    return all(field.optional or field.name in header.positions for field in schema.fields)
 
 
 def folded_heading(heading: str) -> str:

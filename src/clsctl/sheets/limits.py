@@ -27,7 +27,7 @@ class Limit:
     @property
     def text(self) -> str:
         """The limit as text: `200`, `16 MiB`."""
-        return str(self.most) if self.unit == 1 else f"{self.most // self.unit} MiB"
+        return str(self.most) if self.unit == 1 else _("{count} MiB").format(count=self.most // self.unit)
 
 
 class TooLargeError(Exception):

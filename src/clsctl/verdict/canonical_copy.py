@@ -17,7 +17,7 @@ from clsctl.sheets.sheet import Sheet
 from clsctl.verdict.doubtful_keys import Strays
 from clsctl.verdict.mending import Mending
 from clsctl.verdict.records import REMEMBERED, SHORT, read_rows
-from clsctl.verdict.references import reference_faults
+from clsctl.verdict.references import missing_names, reference_faults
 from clsctl.verdict.respellings import CODE, NOM, respelled
 from clsctl.vocabulary.cells import Cell, Value, canonical, cast
 from clsctl.vocabulary.referentiel import Referentiel, Territoire
@@ -29,6 +29,9 @@ NO_EXTRAS = "[]"
 # The cells of a record that refer to territoires and axes.
 REFERRING = ("territoire_code", "territoire", "axe")
 RANG = "rang"
+# The columns whose missing cells others give: those of the line, or of its table.
+GIVEN = frozenset({RANG, CODE, NOM})
+AT_FAULT = "\0"  # no sound cell holds one
 # A separator that almost no cell contains: nearly all lines are written without scanning each character.
 SEPARATOR = "\N{INFORMATION SEPARATOR ONE}"
 LINE_END = "\r\n"  # so that the csv module also quotes a bare CR in a cell
@@ -71,7 +74,9 @@ def copy_records(
         for source, sheet in enumerate(sheets):
             for line, cells, extras in read_rows(sheet, schema, log, _written):
                 judgement = judgements[
-                    referring(cells) if isinstance(cells, list) else tuple(cells.get(name, "") for name in REFERRING)
+                    referring(cells)
+                    if isinstance(cells, list)
+                    else tuple(cells.get(name, AT_FAULT) for name in REFERRING)
                 ]
                 if judgement.respelled is not None:
                     code, nom, _axe = referring(cells) if isinstance(cells, list) else map(cells.get, REFERRING)
@@ -117,9 +122,9 @@ def _part(text: str | None, field: Field, judgement: _Judgement) -> Value:
 
 
 def _written(field: Field, cell: Cell) -> str | Fault:
-    """The canonical text of the cell's value, or its fault; empty for a missing rang, which the table decides."""
+    """The canonical text of the cell's value, or its fault; empty for a missing one that other cells or lines give."""
     value = cast(field, cell)
-    if field.name == RANG and isinstance(value, Fault) and value.rule is MISSING_VALUE:
+    if field.name in GIVEN and isinstance(value, Fault) and value.rule is MISSING_VALUE:
         return ""
     return value if isinstance(value, str | Fault) else canonical(value)
 
@@ -133,21 +138,31 @@ class _Judgements(dict[tuple[str, ...], _Judgement]):
         self._referentiel = referentiel
 
     def __missing__(self, cells: tuple[str, ...]) -> _Judgement:
-        found = _judgement(self._values(cells), self._schema, self._referentiel)
+        missing = [name for name, cell in zip(REFERRING, cells, strict=True) if not cell]
+        found = _judgement(self._values(cells), missing, self._schema, self._referentiel)
         if len(self) < REMEMBERED and sum(map(len, cells)) < SHORT:
             self[cells] = found
         return found
 
     def _values(self, cells: tuple[str, ...]) -> dict[str, Value]:
-        """The values of the canonical texts; "" for a cell at fault."""
+        """The values of the canonical texts, without those missing or at fault."""
         read = zip(self._fields, cells, strict=True)
-        return {field.name: cell if field.type == "string" else int(cell) for field, cell in read if cell}
+        sound = ((field, cell) for field, cell in read if cell not in {"", AT_FAULT})
+        return {field.name: cell if field.type == "string" else int(cell) for field, cell in sound}
 
 
-def _judgement(written: Mapping[str, Value], schema: Schema, referentiel: Referentiel) -> _Judgement:
+def _judgement(
+    written: Mapping[str, Value], missing: Sequence[str], schema: Schema, referentiel: Referentiel
+) -> _Judgement:
     known_as = respelled(written, referentiel)
     values = written if known_as is None else {**written, CODE: known_as.code, NOM: known_as.nom}
-    faults = tuple(reference_faults(values, Place(""), referentiel)) if values.keys() >= set(REFERRING) else ()
+    faults = tuple(
+        missing_names(values, missing, Place(""), referentiel)
+        if missing
+        else reference_faults(values, Place(""), referentiel)
+        if values.keys() >= set(REFERRING)
+        else ()
+    )
     known = {"territoire_code": referentiel.by_code.keys(), "axe": referentiel.by_numero.keys()}
     unknown = {name for name, codes in known.items() if values.get(name) not in codes}
     return _Judgement(

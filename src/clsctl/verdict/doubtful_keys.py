@@ -41,6 +41,11 @@ class Strays:
         if self.unnumbered_count <= KEPT_PER_RULE:
             self.unnumbered.append((place, tuple(table)))
 
+    def add_repeated(self, table: Sequence[Value], count: int) -> None:
+        """Add `count` lines of a table whose rang another line has: each may get that of a hole."""
+        self._count += count
+        self._unknown[tuple(table)] += count
+
     def rangs(self, table: Sequence[Value]) -> set[int]:
         """The rangs of the strays that may belong to the table."""
         return {rang for each in _compatible(table) for rang in self._rangs.get(each, ())}

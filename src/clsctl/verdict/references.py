@@ -3,14 +3,16 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from clsctl.finding import Finding, Place
 from clsctl.language import _
+from clsctl.rules.cells import MISSING_VALUE
 from clsctl.rules.relations import (
     LOST_DIGITS,
     LOST_ZERO,
+    MISSING_TERRITOIRE,
     REGION_LIGNE,
     TERRITOIRE_NAME,
     UNKNOWN_AXE,
@@ -51,6 +53,24 @@ def check_references(values: Values, place: Place, referentiel: Referentiel) -> 
     if isinstance(axe, int) and axe not in referentiel.by_numero:
         expected = ", ".join(str(numero) for numero in referentiel.by_numero)
         yield Finding(UNKNOWN_AXE, Place(place.file, place.line, "axe"), {"value": axe, "expected": expected})
+
+
+def missing_names(
+    values: Values, missing: Collection[str], place: Place, referentiel: Referentiel
+) -> Iterator[Finding]:
+    """The faults of a line without its code or its name: the other one gives it, or nothing does."""
+    code, nom = str(values.get("territoire_code", "")), str(values.get("territoire", ""))
+    known = referentiel.by_code.get(code or referentiel.territoire_names.get(fold(nom[:LONGEST]), ""))
+    unknown = None
+    if code and known is None:
+        unknown = _unknown(code, nom, Place(place.file, place.line, "territoire_code"), referentiel)
+        yield unknown
+    for column in missing:
+        if known is not None:
+            facts = {"code": known.code, "nom": known.nom}
+            yield Finding(MISSING_TERRITOIRE, Place(place.file, place.line, column), facts)
+        elif unknown is None or unknown.rule is not LOST_ZERO:
+            yield Finding(MISSING_VALUE, Place(place.file, place.line, column))
 
 
 def _other(nom: str, referentiel: Referentiel) -> str:

@@ -45,6 +45,7 @@ ORDERED = f"""
         ORDER BY source_::INTEGER, line_::BIGINT)
 """
 REPEATED = "rang = rang_before"
+REPEATED_BY_TABLE = f"SELECT exercice, territoire_code, axe, count(*) FROM ({ORDERED}) WHERE {REPEATED} GROUP BY ALL"
 AFTER_A_HOLE = "rang > coalesce(rang_before, 0) + 1"
 
 
@@ -66,6 +67,8 @@ def check_relations(connection: Connection, names: Sequence[str], strays: Strays
     duplicates, count = _first(connection, REPEATED, lambda _row: True)
     yield from (_duplicate(row, names, free) for row in duplicates)
     log.more(DUPLICATE_KEY, count - KEPT_PER_RULE)
+    for *table, repeated in connection.execute(REPEATED_BY_TABLE).fetchall():
+        strays.add_repeated(table, repeated)
     holes, count = _first(connection, AFTER_A_HOLE, lambda row: not _is_astray(row, strays))
     yield from (_hole(row, names) for row in holes)
     log.more(RANG_HOLE, count - KEPT_PER_RULE)

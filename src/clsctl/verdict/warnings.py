@@ -7,8 +7,8 @@ from typing import Any
 
 from clsctl.engine.connection import Connection
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Place, Rule
-from clsctl.language import _
-from clsctl.montant import montant_text
+from clsctl.language import _, language
+from clsctl.montant import display_montant
 from clsctl.rules.warnings import CUT_TEXT, DUPLICATE_LABEL, EDGE_SPACES, MIXED_APOSTROPHES, MOJIBAKE, OUTLYING_MONTANT
 from clsctl.verdict.line_numbers import Places
 from clsctl.verdict.marks import CURLY, LABELS, STRAIGHT, TEXTS, create_marks, texts_of
@@ -124,7 +124,7 @@ def _finding(doubtful: _Doubtful, places: Mapping[int, Place], texts: Mapping[st
     if doubtful.rule is DUPLICATE_LABEL:
         facts["other"] = places[facts["other"]]
     elif doubtful.rule is OUTLYING_MONTANT:
-        facts |= {name: montant_text(facts[name]) for name in ("value", "low", "high")}
+        facts |= {name: display_montant(facts[name], language()) for name in ("value", "low", "high")}
     elif doubtful.rule is MOJIBAKE:
         facts["expected"] = _surely(texts[doubtful.column])
     return Finding(doubtful.rule, place, facts)

@@ -23,6 +23,7 @@ STATUTS = {
     "sans_lignes": Word(mark("no lines"), Tone.MISSING),
     "non_publie": Word(mark("unpublished"), Tone.QUIET),
 }
+CERTITUDES = {"sure": Word(mark("sure"), Tone.GOOD), "a_verifier": Word(mark("to verify"), Tone.MISSING)}
 SEVERITIES = {"error": Word(mark("error"), Tone.BAD), "warning": Word(mark("warning"), Tone.NEAR)}
 
 
@@ -75,6 +76,9 @@ COLUMNS: Mapping[str, Declaration] = {
     "publie": Declaration(mark("Published"), Kind.MONTANT),
     "calcule": Declaration(mark("Computed"), Kind.MONTANT),
     "ecart": Declaration(mark("Gap"), Kind.MONTANT),
+    "arrondi": Declaration(mark("Rounding unit"), Kind.MONTANT),
+    "marge": Declaration(mark("Rounding margin"), Kind.MONTANT),
+    "ecart_connu": Declaration(mark("Known gap"), Kind.MONTANT),
     "raison": Declaration(mark("Reason")),
     "signale_par": Declaration(mark("Found by")),
     "date": Declaration(mark("Date")),
@@ -92,6 +96,28 @@ COLUMNS: Mapping[str, Declaration] = {
     "texte": Declaration(mark("Text")),
     "repare": Declaration(mark("Repair")),
     "etat": Declaration(mark("State")),
+    # compare
+    "groupe": Declaration(mark("Group"), Kind.NUMBER),
+    "changement": Declaration(mark("Change"), Kind.CODE),
+    "certitude": Declaration(mark("Certainty"), Kind.STATUT, CERTITUDES),
+    "cle_a": Declaration(mark("Key before"), Kind.CODE),
+    "cle_b": Declaration(mark("Key after"), Kind.CODE),
+    "axe_a": Declaration(mark("Axis before"), Kind.ORDINAL),
+    "action_a": Declaration(mark("Action before")),
+    "action_b": Declaration(mark("Action after")),
+    "montant_a": Declaration(mark("Amount before"), Kind.MONTANT),
+    "montant_b": Declaration(mark("Amount after"), Kind.MONTANT),
+    "lignes_a": Declaration(mark("Lines before"), Kind.COUNT),
+    "lignes_b": Declaration(mark("Lines after"), Kind.COUNT),
+    "non_chiffrees_a": Declaration(mark("Without amount before"), Kind.COUNT),
+    "non_chiffrees_b": Declaration(mark("Without amount after"), Kind.COUNT),
+    "ecart_pct": Declaration(mark("Difference in %"), Kind.PERCENT),
+    "ajoutees": Declaration(mark("Added"), Kind.MONTANT),
+    "retirees": Declaration(mark("Removed"), Kind.MONTANT),
+    "modifiees": Declaration(mark("Modified"), Kind.MONTANT),
+    "entrees": Declaration(mark("From another group"), Kind.MONTANT),
+    "sorties": Declaration(mark("To another group"), Kind.MONTANT),
+    "a_verifier": Declaration(mark("To verify"), Kind.MONTANT),
     # findings
     "severity": Declaration(mark("Severity"), words=SEVERITIES),
     "slug": Declaration(mark("Kind"), Kind.CODE),

@@ -46,7 +46,8 @@ class Request:
 def select(request: Request, referentiel: Referentiel, exercices: Iterable[int], objectifs: Iterable[str]) -> Selection:
     """The request resolved for data with these exercices and objectifs; UsageError for an unknown name."""
     territoires = _each("--territoire", request.territoire, referentiel.territoire_names, _names(referentiel))
-    axes = _each("--axe", request.axe, referentiel.axe_names, [axe.libelle for axe in referentiel.axes])
+    libelles = {axe.libelle: axe.numero for axe in referentiel.axes}
+    axes = _each("--axe", request.axe, referentiel.axe_names, libelles, libelles.values())
     types = _known({territoire.type for territoire in referentiel.territoires})
     years = {str(year): year for year in exercices}
     labels: dict[str, tuple[str, ...]] = {}
@@ -84,15 +85,14 @@ def _known(values: Iterable[str]) -> dict[str, str]:
     return {fold(value): value for value in values}
 
 
-def _each(option: str, words: Sequence[str], known: Mapping[str, T], names: Iterable[str]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(_one(option, word, known, names) for word in words))
-
-
-def _one(option: str, word: str, known: Mapping[str, T], names: Iterable[str]) -> T:
-    found = known.get(fold(word))
-    if found is not None:
-        return found
-    raise unknown_word(option, word, names)
+def _each(
+    option: str, words: Sequence[str], known: Mapping[str, T], names: Iterable[str], codes: Iterable[object] = ()
+) -> tuple[T, ...]:
+    found = [known.get(fold(word)) for word in words]
+    for word, value in zip(words, found, strict=True):
+        if value is None:
+            raise unknown_word(option, word, names, codes)
+    return tuple(dict.fromkeys(value for value in found if value is not None))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The did-you-mean: the names nearest to a mistaken word, and the sentences that offer them."""
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from clsctl.errors import UsageError
 from clsctl.language import _
@@ -26,13 +27,16 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
-def unknown_word(option: str, word: str, known: Iterable[str]) -> UsageError:
-    """The refusal of a word unknown to the option, with the nearest names, or all where none is near."""
+def unknown_word(option: str, word: str, known: Iterable[str], codes: Iterable[object] = ()) -> UsageError:
+    """The refusal of a word unknown to the option, with the nearest names, or all where none is near.
+
+    `codes` are what the option takes as well, one for each name.
+    """
     names = tuple(known)
     near = nearest(word, names)
     return UsageError(
         _("{option}: “{word}” is unknown.").format(option=option, word=word),
-        did_you_mean(near) if near else _("Known values: {names}.").format(names=_list(names)),
+        did_you_mean(near) if near else _("Known values: {names}.").format(names=_list(names, tuple(codes))),
     )
 
 
@@ -41,5 +45,8 @@ def did_you_mean(names: Iterable[str]) -> str:
     return _("Did you mean {names}?").format(names=_list(names))
 
 
-def _list(names: Iterable[str]) -> str:
-    return ", ".join(_("“{name}”").format(name=name) for name in names)
+def _list(names: Iterable[str], codes: Iterable[object] = ()) -> str:
+    return ", ".join(
+        _("“{name}”").format(name=name) if code is None else _("{code} “{name}”").format(code=code, name=name)
+        for name, code in zip_longest(names, codes)
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from clsctl.brochure.page.doubts import doubt
+from clsctl.brochure.page.doubts import doubt, on_page
 from clsctl.brochure.tables.blocks import Blocks, ContractTotal
 from clsctl.brochure.tables.contents import pages_from_contents
 from clsctl.brochure.tables.rows import PrintedTable
@@ -127,8 +127,8 @@ def _doubts(
     findings: list[Finding] = []
     for index, (table, one) in enumerate(zip(tables, given.pieces, strict=True)):
         place = table.block.opened
-        page = place.page if place.page is not None else pages.get(index, "–")
-        facts = {"axe": table.block.axe, "page": page}
+        page = place.page if place.page is not None else pages.get(index)
+        facts = {"axe": table.block.axe, "page": on_page(page)}
         strange = list(heading_doubts(table.block, one, names, source))
         findings += strange
         if not one.code and not strange:
@@ -141,7 +141,7 @@ def _doubts(
         strange = list(contract_doubts(contract, one, names, source))
         findings += [*strange, *name_doubts(contract.heading, contract.named, names, source)]
         line = contract.total.line
-        facts = {"axe": "–", "page": line.page or "–"}
+        facts = {"axe": "–", "page": on_page(line.page)}
         if not one.code and not strange:
             findings.append(doubt(brochures.NO_TERRITOIRE, source, line, **facts, printed=contract.total.printed.text))
         elif one.code and one.proof is Evidence.ORDER and not accept_order:

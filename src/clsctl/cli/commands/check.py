@@ -107,6 +107,8 @@ def command(
             examined = examine_proof(dataset, question)
             if dataset.pages and not data_only:
                 examined = examined.with_findings(prove_pages(dataset.pages))
+            if not examined.report.fails:
+                refuse_no_figure(examined, selection)
             emit_report(examined, to, dataset, whole=all)
             say_outcomes(examined.report)
     except ClsctlError as error:
@@ -115,4 +117,3 @@ def command(
         raise
     if examined.report.fails:
         raise typer.Exit(ExitCode.CONTRADICTION)
-    refuse_no_figure(examined, selection)

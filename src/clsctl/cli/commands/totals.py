@@ -1,5 +1,6 @@
 """`clsctl totals`: amounts summed and crossed."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -15,11 +16,12 @@ DETAILS = (
     options.SEARCHED,
     options.BUNDLED,
 )
-FORMATS = options.formats_help
+FORMATS = options.chart_formats_help
 EXAMPLES = (
     "clsctl totals --by territoire --across axe",
     "clsctl totals --territoire MEL --by objectif --sort montant",
     "clsctl totals --by territoire --output totaux.xlsx",
+    "clsctl totals --by territoire --sort montant -o totaux.svg",
 )
 
 
@@ -76,6 +78,10 @@ def command(
         bool,
         typer.Option("--parts", help=mark("Add the halves of State and territory (parity).")),
     ] = False,
+    chart: Annotated[
+        bool,
+        typer.Option("--chart", help=mark("Add a bar to each row of a table.")),
+    ] = False,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
     type: options.Type = None,
@@ -83,12 +89,12 @@ def command(
     objectif: options.Objectif = None,
     search: options.Search = None,
     data: options.Data = None,
-    format: options.FormatName = None,
+    format: options.ChartFormatName = None,
     output: options.Output = None,
 ) -> None:
     """Options in, one call, one render."""
     from clsctl.cli.output.answers import emit
-    from clsctl.cli.output.destination import destination
+    from clsctl.cli.output.destination import chart_destination
     from clsctl.cli.output.progress_bar import watch
     from clsctl.dataset.opening import open_dataset
     from clsctl.dataset.sums import Dimension
@@ -108,7 +114,12 @@ def command(
     )
     request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
     named = arguments.data_arguments(data)
-    to = destination(format, output, data=named)
+    to = chart_destination(format, output, named, chart=chart)
     with open_dataset(named, watch=watch()) as dataset:
-        answer = Answer(totals(dataset, dataset.select(request), shape))
+        selection = dataset.select(request)
+        answer = Answer(totals(dataset, selection, shape))
+        if chart or to.form.is_picture:
+            from clsctl.questions.scenes.drawing import scene
+
+            answer = replace(answer, scene=scene(dataset, selection, shape, answer.main))
         emit(answer, to, dataset)

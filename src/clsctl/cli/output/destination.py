@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from clsctl.cli.arguments import word
@@ -10,12 +11,13 @@ from clsctl.cli.output.streams import is_closed, is_terminal
 from clsctl.cli.output.whole_file import refuse_unwritable
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
-from clsctl.render.formats import AUTO, ENDINGS, CiFormat, Format, format_of
+from clsctl.render.formats import AUTO, CHARTS, ENDINGS, CiFormat, Format, format_of
 from clsctl.sheets.sources import input_files
 from clsctl.vocabulary.referentiel import fold
 
 VARIABLE = "CLSCTL_FORMAT"
 STDOUT = "-"
+PNG_LIBRARY, PNG_INSTALL = "resvg_py", 'python -m pip install "clsctl[png]"'
 PROBE = "contracts.csv"  # a file that a folder must accept
 
 
@@ -41,8 +43,42 @@ def destination(
 
     `data` are the files and folders to be read; the target must not be one of their files.
 
-    UsageError for an unknown name or extension, and for a binary format on a terminal.
+    UsageError for an unknown name or extension, for a picture, and for a binary format on a terminal.
     """
+    to = _destination(name, output, off_terminal, data)
+    if to.form.is_picture:
+        raise UsageError(
+            _("{format} is a picture, and this answer has no chart.").format(format=to.form),
+            _("Draw sums with clsctl totals, or use another format."),
+        )
+    return to
+
+
+def chart_destination(name: str | None, output: str | None, data: Iterable[str], *, chart: bool) -> Destination:
+    """The destination under `totals`, whose answer has a chart: pictures are accepted.
+
+    UsageError also for `chart` in a format without bars, and for a picture that needs a library which is not installed.
+    """
+    to = _destination(name, output, Format.CSV, data)
+    if chart and to.form not in CHARTS:
+        raise UsageError(
+            _("--chart: {format} has no bars.").format(format=to.form),
+            _("Add --format {formats}, or leave out --chart.").format(formats=_(" or ").join(CHARTS)),
+        )
+    if to.form is Format.PNG:
+        _refuse_missing_library()
+    return to
+
+
+def _refuse_missing_library() -> None:
+    if find_spec(PNG_LIBRARY) is None:
+        raise UsageError(
+            _("png needs the library {name}, which is not installed.").format(name=PNG_LIBRARY),
+            _("Run: {command} (or write a file .svg).").format(command=PNG_INSTALL),
+        )
+
+
+def _destination(name: str | None, output: str | None, off_terminal: Format, data: Iterable[str]) -> Destination:
     target = None if output in {None, STDOUT} else _path(str(output))
     chosen = _format(name, target)
     form = chosen or (Format.TABLE if is_terminal() else off_terminal)
@@ -69,7 +105,10 @@ def ci_destination(name: str | None, output: str | None, data: Iterable[str] = (
 
 
 def page_destination(output: str | None, data: Iterable[str] = ()) -> Path | None:
-    """The file of a report, None for stdout; UsageError for another extension, and for a page on a terminal."""
+    """The file of a report, a page or a workbook; None for a page on stdout.
+
+    UsageError for another extension, and for a page on a terminal.
+    """
     target = None if output in {None, STDOUT} else _path(str(output))
     _refuse_closed(target)
     if target is None and is_terminal():
@@ -77,9 +116,10 @@ def page_destination(output: str | None, data: Iterable[str] = ()) -> Path | Non
             _("A report is a page, which a terminal cannot show."),
             _("Name a file (--output {name}), or redirect the output.").format(name=_("report.html")),
         )
-    if target is not None and format_of(target) is not Format.HTML:
+    if target is not None and format_of(target) not in {Format.HTML, Format.XLSX}:
         raise UsageError(
-            _("{name}: a report is written as a page.").format(name=target), _("Give it the extension .html.")
+            _("{name}: a report is written as a page or as a workbook.").format(name=target),
+            _("Give it the extension .html or .xlsx."),
         )
     _refuse_target(target, data)
     return target

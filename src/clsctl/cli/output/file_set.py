@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum, auto
 from pathlib import Path
 
-from clsctl.cli.output.whole_file import unwritable, write_all
+from clsctl.cli.output.talk import say_notes
+from clsctl.cli.output.whole_file import unwritable, write_all, write_whole
 from clsctl.errors import ReadError
 from clsctl.language import _
 
@@ -46,3 +47,16 @@ def _state(path: Path, content: bytes) -> State:
         return State.UNCHANGED if path.read_bytes() == content else State.REPLACED
     except OSError as error:
         raise unwritable(path, error) from None
+
+
+def write_new(target: Path, content: bytes) -> None:
+    """Write a file that is not there yet, and report it; ReadError for one with other content: work may be in it."""
+    state = _state(target, content)
+    if state is State.REPLACED:
+        raise ReadError(
+            _("{name}: a file of that name has other content; nothing was written.").format(name=target),
+            _("Rename it, or work in another folder."),
+        )
+    if state is State.NEW:
+        write_whole(target, [content])
+    say_notes([_("{name}: written.").format(name=target)])

@@ -116,18 +116,23 @@ def _against_axes(
 ) -> Iterator[Comparison]:
     """Each contract total against the sum of its printed axis totals, where all of them are printed."""
     for total in picked:
-        printed = {
-            figure.axe: figure
-            for figure in figures
-            if (figure.exercice, figure.territoire_code) == (total.exercice, total.territoire_code)
-            and figure.axe is not None
-        }
+        printed = printed_axes(total, figures)
         axes = {axe for exercice, code, axe in cells if (exercice, code) == (total.exercice, total.territoire_code)}
         if total.axe is None and printed and axes <= printed.keys():
             calcule = sum((figure.montant for figure in printed.values()), Decimal(0))
             rounding = sum((_rounding(figure, cells, referentiel) for figure in printed.values()), Decimal(0))
             statut = _statut(total, calcule, rounding)
             yield Comparison(_scope(total), statut, len(printed), 0, calcule, total, rounding)
+
+
+def printed_axes(total: Figure, figures: Iterable[Figure]) -> Mapping[int, Figure]:
+    """The printed total of each axe of a contract; the last of two for the same axe."""
+    contract = total.exercice, total.territoire_code
+    return {
+        figure.axe: figure
+        for figure in figures
+        if (figure.exercice, figure.territoire_code) == contract and figure.axe is not None
+    }
 
 
 def _rounding(figure: Figure, cells: Mapping[TableKey, Aggregate], referentiel: Referentiel) -> Decimal:

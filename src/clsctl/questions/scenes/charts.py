@@ -58,13 +58,13 @@ def charts(dataset: Dataset, exercice: int | None = None) -> tuple[Chart, ...]:
         *(_axe(numero) for numero, count in counts.items() if count > 1),
         *map(_contract, departements),
         *_weights(departements, DEPARTEMENT, _("Weight of the axes by department")),
-        *([territoires()] if len(known) > 1 else []),
+        *([contracts_chart()] if len(known) > 1 else []),
         *map(_contract, metropoles),
         *_weights(metropoles, METROPOLE, _("Weight of the axes by metropolis")),
     )
 
 
-def territoires() -> Chart:
+def contracts_chart() -> Chart:
     """The contracts compared, the greatest first."""
     return Chart("territoires", _("Amount of each contract"), Request(), SORTED)
 

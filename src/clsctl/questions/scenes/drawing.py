@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Aggregate, Dimension
+from clsctl.language import _
+from clsctl.questions.notes import selection_note
 from clsctl.questions.scenes.names import Name, name_of, short_name
 from clsctl.questions.scenes.sentences import Mark, part_range, sentence
 from clsctl.questions.totals.block import share_of, whole
@@ -13,7 +15,7 @@ from clsctl.questions.totals.inhabitants import per_inhabitant
 from clsctl.questions.totals.keys import Key, key_heading
 from clsctl.questions.totals.shape import Shape, Share
 from clsctl.questions.totals.table import ranked
-from clsctl.scene import Bar, Form, Part, Scene, SceneRow, Unit
+from clsctl.scene import Bar, ChartForm, Part, Scene, SceneRow, Unit
 from clsctl.table import Table
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.selection import Selection
@@ -33,6 +35,7 @@ def scene(dataset: Dataset, selection: Selection, shape: Shape, table: Table) ->
     kept = ranked(groups, shape.sort)[: shape.limit]
     drawing = _Drawing(dataset, selection, shape, everything)
     rows = drawing.crossed(kept) if shape.across else drawing.single(kept)
+    selected = selection_note(selection, dataset.referentiel)
     marks = [
         Mark(name, part, bar, bar.value)
         for name, row in zip(map(drawing.name, kept), rows, strict=True)
@@ -49,7 +52,8 @@ def scene(dataset: Dataset, selection: Selection, shape: Shape, table: Table) ->
         rows=rows,
         montant=everything.montant,
         scale=drawing.scale(rows),
-        notes=table.notes,
+        selected=" ".join(selected),
+        notes=(*_base(shape.share), *(note for note in table.notes if note not in selected)),
         source=table.source,
     )
 
@@ -64,9 +68,9 @@ class _Drawing:
         found = dataset.aggregate((across,), selection) if across else ()
         self._keys = cross_keys(across, found, self._referentiel, selection) if across else ()
         self._column_sums = {group.keys[0]: group.montant for group in found}
-        self.form = Form.BARS if across is None else Form.MATRIX
+        self.form = ChartForm.BARS if across is None else ChartForm.MATRIX
         if shape.share is Share.ROW and len(self._keys) <= TINTS:
-            self.form = Form.SHARES
+            self.form = ChartForm.SHARES
         self.unit = Unit.EUROS
         if shape.share is not None:
             self.unit = Unit.PERCENT
@@ -86,14 +90,15 @@ class _Drawing:
     def name(self, group: Aggregate) -> Name:
         """The name of a row within a sentence."""
         names = [name_of(by, key, self._referentiel) for by, key in zip(self._shape.by, group.keys, strict=True)]
-        return names[0] if len(names) == 1 else Name(", ".join(name.text for name in names))
+        return names[0] if len(names) == 1 else Name(", ".join(name.text for name in names), is_compound=True)
 
     def single(self, kept: Sequence[Aggregate]) -> tuple[SceneRow, ...]:
-        """A row with one bar for each group: its euros, or its euros per inhabitant."""
+        """A row with one bar for each group: its euros, or its euros per inhabitant, in the colour of its axis."""
         place = self._shape.by.index(Dimension.AXE) if Dimension.AXE in self._shape.by else None
+        same = axe_tint(self._selection.axes[0]) if len(self._selection.axes) == 1 else 0
         rows = []
         for group in kept:
-            tint = 0 if place is None else axe_tint(int(group.keys[place]))
+            tint = same if place is None else axe_tint(int(group.keys[place]))
             share = share_of(group.montant, self._everything.montant)
             value = group.montant if self.unit is Unit.EUROS else self._per_inhabitant(group)
             rows.append(self._row(group, (Bar(value, tint, share, group.montant),)))
@@ -134,22 +139,33 @@ class _Drawing:
 
     def scale(self, rows: Sequence[SceneRow]) -> Decimal:
         """The value of a full width: 100 %, the whole where rows are its axes, else the greatest value."""
-        if self.form is Form.SHARES or (self.unit is Unit.PERCENT and self._shape.share is Share.ROW):
+        if self.form is ChartForm.SHARES or (self.unit is Unit.PERCENT and self._shape.share is Share.ROW):
             return HUNDRED
-        if self.form is Form.BARS and self.unit is Unit.EUROS and self._shape.by == (Dimension.AXE,):
+        if self.form is ChartForm.BARS and self.unit is Unit.EUROS and self._shape.by == (Dimension.AXE,):
             return self._everything.montant or Decimal(0)
         return max((bar.value for row in rows for bar in row.bars if bar.value is not None), default=Decimal(0))
 
     def sentence(self, marks: Sequence[Mark]) -> str:
         """The sentence that reads the chart."""
         rows = {mark.row.text for mark in marks}
-        if self.form is Form.SHARES and len(rows) > 1:
+        if self.form is ChartForm.SHARES and len(rows) > 1:
             heaviest = max(self._keys, key=lambda key: self._column_sums.get(key) or Decimal(-1))
             name = self.part_names[self._keys.index(heaviest)]
             same = [mark for mark in marks if mark.part == name]
             if len(same) == len(rows) and (text := part_range(same)):
                 return text
         return sentence(self.form, self.unit, marks, self._everything.montant)
+
+
+def _base(share: Share | None) -> Iterator[str]:
+    """The note that names the base of the shares."""
+    match share:
+        case Share.TOTAL:
+            yield _("The shares are percents of the total.")
+        case Share.ROW:
+            yield _("The shares are percents of each row.")
+        case Share.COLUMN:
+            yield _("The shares are percents of each column.")
 
 
 def axe_tint(numero: int) -> int:

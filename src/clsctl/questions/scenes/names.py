@@ -16,10 +16,11 @@ VOWELS = "aeiouyhàâéèêëîïôöûü"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name within a sentence, with its article where the language has one."""
+    """A name within a sentence, with its article where the language has one; a compound one names several things."""
 
     text: str
     is_plural: bool = False
+    is_compound: bool = False
 
     @property
     def first(self) -> str:

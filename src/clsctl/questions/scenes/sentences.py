@@ -7,7 +7,7 @@ from typing import NamedTuple
 from clsctl.language import _, language, ngettext
 from clsctl.montant import display_montant, display_percent
 from clsctl.questions.scenes.names import Name
-from clsctl.scene import Bar, Form, Unit
+from clsctl.scene import Bar, ChartForm, Unit
 
 
 class Mark(NamedTuple):
@@ -19,7 +19,7 @@ class Mark(NamedTuple):
     value: Decimal
 
 
-def sentence(form: Form, unit: Unit, marks: Sequence[Mark], whole: Decimal | None) -> str:
+def sentence(form: ChartForm, unit: Unit, marks: Sequence[Mark], whole: Decimal | None) -> str:
     """The sentence for these bars, of `whole` euros in all; empty without a bar above 0."""
     highest = max((mark.value for mark in marks), default=Decimal(0))
     if not highest:
@@ -27,7 +27,7 @@ def sentence(form: Form, unit: Unit, marks: Sequence[Mark], whole: Decimal | Non
     first = [mark for mark in marks if mark.value == highest]
     if unit is Unit.PER_INHABITANT:
         return _range(marks, first)
-    if len(first) > 1:
+    if len(first) > 1 or (first[0].row.is_compound and unit is Unit.EUROS):
         return _("Greatest value, {value}: {names}.").format(
             value=_shown(highest, unit), names=", ".join(_both(mark) for mark in first)
         )
@@ -50,15 +50,15 @@ def part_range(marks: Sequence[Mark]) -> str:
     return text.format(part=low.part.first, low_row=low.row.text, high_row=high.row.text, **shares)
 
 
-def _greatest(form: Form, mark: Mark, whole: Decimal | None) -> str:
+def _greatest(form: ChartForm, mark: Mark, whole: Decimal | None) -> str:
     facts = {
-        "row": mark.row.first if form is Form.BARS else mark.row.text,
+        "row": mark.row.first if form is ChartForm.BARS else mark.row.text,
         "part": mark.part.text if mark.part else "",
         "montant": _shown(mark.value, Unit.EUROS),
         "share": display_percent(mark.bar.part_pct or Decimal(0), language()),
         "total": _shown(whole or Decimal(0), Unit.EUROS),
     }
-    if form is Form.BARS:
+    if form is ChartForm.BARS:
         text = ngettext(
             "{row} accounts for {share} of {total}.", "{row} account for {share} of {total}.", mark.row.count
         )

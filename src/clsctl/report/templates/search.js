@@ -1,7 +1,8 @@
 "use strict";
 (() => {
   const at = id => document.getElementById(id), all = path => [...document.querySelectorAll(path)];
-  const words = text => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").normalize("NFD")
+  const words = text => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ß/g, "ss")
+    .replace(/[ﬀ-ﬄ¹²³ªºᵈᵉᵐⁿʳˢ]/g, mark => mark.normalize("NFKD")).normalize("NFD")
     .replace(/\p{M}/gu, "").match(/[\p{L}\p{N}]+\*?/gu) || [];
   const stem = word => word.length > 1 ? word.replace(/[sx]$/, "") : word;
   const rows = all("tr[id]").map(row => {
@@ -9,9 +10,10 @@
     const label = row.cells[1].firstChild.data + " " + (head ? head.textContent : "");
     return { row, cents: row.dataset.c, found: words(label).map(stem) };
   });
+  const lang = document.documentElement.lang, plural = new Intl.PluralRules(lang);
   const euros = cents => {
     const rest = cents % 100n, digits = rest ? 2 : 0;
-    return new Intl.NumberFormat(document.documentElement.lang, { style: "currency", currency: "EUR",
+    return new Intl.NumberFormat(lang, { style: "currency", currency: "EUR",
       minimumFractionDigits: digits, maximumFractionDigits: digits })
       .format(rest ? `${cents / 100n}.${`${rest}`.padStart(2, 0)}` : cents / 100n);
   };
@@ -25,9 +27,8 @@
       count++;
       cents ? sum += BigInt(cents) : without++;
     }
-    for (const part of all(".lines tbody, .block:has(.lines)")) part.hidden = !part.querySelector("tr[id]:not([hidden])");
-    for (const foot of all(".lines tfoot")) foot.hidden = asked[0];
-    say.textContent = asked[0] ? `${count} ${count > 1 ? named.lines : named.line} · ${euros(sum)}`
+    at("actions").classList.toggle("searched", !!asked[0]);
+    say.textContent = asked[0] ? `${count} ${plural.select(count) === "one" ? named.line : named.lines} · ${euros(sum)}`
       + (without ? ` · ${without} ${named.without}` : "") : "";
   });
   at("search").addEventListener("submit", event => event.preventDefault());

@@ -1,12 +1,15 @@
 """The sheet of a file, in the format that its content shows, whatever its extension."""
 
+from dataclasses import replace
+
 from clsctl.sheets.content import Content
 from clsctl.sheets.formats.delimited import text_sheet
+from clsctl.sheets.header import is_whole
 from clsctl.sheets.sheet import Sheet, without_sheets
 from clsctl.sheets.sources import Source
-from clsctl.vocabulary.schema import Schema
+from clsctl.vocabulary.schema import Schema, package
 
-__all__ = ["open_sheet"]
+__all__ = ["holds_table", "open_sheet"]
 
 
 def open_sheet(source: Source, schema: Schema) -> Sheet:
@@ -32,3 +35,11 @@ def open_sheet(source: Source, schema: Schema) -> Sheet:
             return objects_sheet(source, schema)
         case Content.TEXT | Content.PAGE:
             return text_sheet(source, schema)
+
+
+def holds_table(source: Source, kind: str) -> bool:
+    """True for a workbook with a whole table of that kind, beside that of the lines."""
+    if source.content is not Content.WORKBOOK:
+        return False
+    schema = package().schema(kind)
+    return is_whole(open_sheet(replace(source, sheet=None), schema).header, schema)

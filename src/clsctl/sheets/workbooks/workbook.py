@@ -14,7 +14,7 @@ from clsctl.language import _, quoted
 from clsctl.rules.files import NO_SHEET
 from clsctl.rules.workbooks import HIDDEN_SHEET
 from clsctl.sheets.content import Content, read_whole
-from clsctl.sheets.header import Header, looks_alike, read_header
+from clsctl.sheets.header import Header, is_whole, looks_alike, read_header
 from clsctl.sheets.limits import WORKBOOK, TooLargeError
 from clsctl.sheets.sheet import Row, Sheet, no_table, too_large
 from clsctl.sheets.sources import Source, unreadable
@@ -22,6 +22,7 @@ from clsctl.sheets.titles import HEADER_ROWS, from_header_on, keyed, lines_above
 from clsctl.sheets.workbooks.annotations import Unseen
 from clsctl.sheets.workbooks.archive import BROKEN
 from clsctl.sheets.workbooks.cell_forms import FormTable, Judgement, rows_displayed
+from clsctl.sheets.workbooks.closing_total import closing_total, total_note
 from clsctl.sheets.workbooks.ods import annotations as ods
 from clsctl.sheets.workbooks.ods.tally import LockedError
 from clsctl.sheets.workbooks.other_sheets import LeftOut, left_out, left_out_note, split_table
@@ -29,7 +30,7 @@ from clsctl.sheets.workbooks.tallies import check_workbook
 from clsctl.sheets.workbooks.xls import annotations as xls
 from clsctl.sheets.workbooks.xlsx import annotations as xlsx
 from clsctl.vocabulary.referentiel import fold
-from clsctl.vocabulary.schema import Schema
+from clsctl.vocabulary.schema import Schema, package
 
 WORD = Content.WORKBOOK
 
@@ -78,13 +79,14 @@ def workbook_sheet(source: Source, schema: Schema) -> Sheet:
     if chosen is None:
         return Sheet(source.name, Header(), lambda _log: iter(()), faults=log.close())
     others = tuple(each for each in _left_out(chosen, candidates, schema) if each.lines)
+    total = closing_total(partial(_rows, chosen.sheet, chosen.line, judgement, None, log), chosen.header, schema)
     return Sheet(
         source.name,
         chosen.header,
-        partial(_rows, chosen.sheet, chosen.line, judgement),
+        partial(_rows, chosen.sheet, chosen.line, judgement, total),
         chosen.line,
         log.close(),
-        (*_notes(source, chosen, others), *_rounded(source, judgement)),
+        (*_notes(source, chosen, others), *_rounded(source, judgement), *total_note(source.name, total)),
         has_title=chosen.line > 1,
         left_out=split_table(source.name, others),
     )
@@ -136,10 +138,12 @@ def _candidate(sheet: CalamineSheet, schema: Schema) -> _Candidate:
     return best
 
 
-def _rows(sheet: CalamineSheet, header_line: int, judgement: Judgement, _log: FindingLog) -> Iterator[Row]:
-    """The rows below the header with a value, each cell as displayed."""
+def _rows(
+    sheet: CalamineSheet, header_line: int, judgement: Judgement, total: int | None, _log: FindingLog
+) -> Iterator[Row]:
+    """The rows below the header with a value, except for their total, each cell as displayed."""
     for line, cells in rows_displayed(_cells(sheet), judgement):
-        if line > header_line and any(cell not in {"", None} for cell in cells):
+        if line > header_line and line != total and any(cell not in {"", None} for cell in cells):
             yield line, cells
 
 
@@ -154,13 +158,20 @@ def _hidden_sheets(source: Source, book: CalamineWorkbook) -> Iterator[Finding]:
 
 
 def _left_out(chosen: _Candidate, all_: Sequence[_Candidate], schema: Schema) -> Iterator[LeftOut]:
-    """The other sheets with enough columns for a table of the same kind."""
+    """The other sheets with enough columns for a table of the same kind, except those of another kind of file."""
     for each in all_:
-        if each is not chosen:
+        if each is not chosen and not _is_of_another_kind(each.header, schema):
             if looks_alike(each.header, schema):
                 yield left_out(each.sheet.name, islice(_cells(each.sheet), each.line, None), each.header, schema)
             elif any(keyed(islice(_cells(each.sheet), HEADER_ROWS), chosen.header, schema)):
                 yield left_out(each.sheet.name, _cells(each.sheet), chosen.header, schema)
+
+
+def _is_of_another_kind(header: Header, schema: Schema) -> bool:
+    """True for the header of a whole table of another kind, such as the published figures beside their lines."""
+    return not is_whole(header, schema) and any(
+        is_whole(read_header(header.written, other), other) for other in package().schemas if other is not schema
+    )
 
 
 def _notes(source: Source, chosen: _Candidate, others: Sequence[LeftOut]) -> Iterator[str]:

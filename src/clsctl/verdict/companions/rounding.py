@@ -5,7 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from clsctl.finding import Finding, Place
-from clsctl.montant import montant_text
+from clsctl.language import language
+from clsctl.montant import display_montant
 from clsctl.rules.relations import IMPOSSIBLE_ARRONDI
 from clsctl.verdict.records import Record
 from clsctl.vocabulary.schema import Schema
@@ -20,5 +21,5 @@ def check_rounding(record: Record, schema: Schema, place: Place) -> Iterator[Fin
         if field.divides is not None:
             figure, unit = record.montant(field.divides), record.montant(field.name)
             if figure % unit or unit > max(figure, EURO):
-                facts = {"value": montant_text(unit), "montant": montant_text(figure)}
+                facts = {"value": display_montant(unit, language()), "montant": display_montant(figure, language())}
                 yield Finding(IMPOSSIBLE_ARRONDI, replace(place, column=field.name), facts)

@@ -1,4 +1,4 @@
-"""The hints on a gap: its first candidates as sentences, or why there is none and where to look next."""
+"""The hints on a gap: its first candidates as sentences, or the reason for their absence and the next thing to try."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...
 
 
 def rest(explanation: Explanation, referentiel: Referentiel) -> tuple[str, ...]:
-    """The remaining facts: how many candidates are not shown, or why there is none, and whether the search stopped."""
+    """The remaining facts: how many candidates are not shown, or the reason for their absence, and whether the search stopped."""
     if not explanation.ranked:
         return (nothing(explanation, referentiel),)
     hidden = len(explanation.ranked) - len(_shown(explanation))
@@ -53,7 +53,7 @@ def _shown(explanation: Explanation) -> Sequence[Ranked]:
 
 
 def nothing(explanation: Explanation, referentiel: Referentiel) -> str:
-    """Why a gap has no candidate: it is a sum of other gaps, nothing was searched, or nothing was found."""
+    """The reason why a gap has no candidate: it is a sum of other gaps, nothing was searched, or nothing was found."""
     if explanation.sums:
         return _sum(explanation.comparison, explanation.sums, referentiel)
     if explanation.unsearched:

@@ -1,0 +1,1 @@
+"""The comparison of two years: lines linked by their labels, what changed, and the causes of each difference."""

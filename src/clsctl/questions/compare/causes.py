@@ -1,0 +1,84 @@
+"""The causes of a difference between two years: parts of a group's gap, in euros, that sum to it exactly."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from clsctl.ligne import Ligne
+from clsctl.questions.compare.changes import Change, gap_between
+from clsctl.questions.compare.links import Certitude
+
+Keys = tuple[str | int, ...]
+NOTHING = Decimal(0)
+CAUSES = ("ajoutees", "retirees", "modifiees", "entrees", "sorties", "a_verifier")
+
+
+@dataclass(slots=True)
+class YearSum:
+    """The lines of one year in a group, those without amount, and their euros (None: none has any)."""
+
+    lignes: int = 0
+    non_chiffrees: int = 0
+    montant: Decimal | None = None
+
+    def add(self, ligne: Ligne) -> None:
+        """Count the line."""
+        self.lignes += 1
+        if ligne.montant is None:
+            self.non_chiffrees += 1
+        else:
+            self.montant = (self.montant or NOTHING) + ligne.montant
+
+
+@dataclass(slots=True)
+class Gap:
+    """A group of both years, and the causes of its gap by name, in euros."""
+
+    keys: Keys
+    a: YearSum = field(default_factory=YearSum)
+    b: YearSum = field(default_factory=YearSum)
+    causes: dict[str, Decimal] = field(default_factory=lambda: dict.fromkeys(CAUSES, NOTHING))
+
+    @property
+    def ecart(self) -> Decimal | None:
+        """Second year minus first, in euros; None where neither has an amount."""
+        return gap_between(self.a.montant, self.b.montant)
+
+
+def gaps(changes: Iterable[Change], key: Callable[[Ligne], Keys]) -> tuple[Gap, ...]:
+    """The groups of both years by `key`; with a key that is the same for all lines, one for the whole."""
+    found: dict[Keys, Gap] = {}
+
+    def group(keys: Keys) -> Gap:
+        return found.setdefault(keys, Gap(keys))
+
+    for change in changes:
+        if change.a is not None:
+            group(key(change.a)).a.add(change.a)
+        if change.b is not None:
+            group(key(change.b)).b.add(change.b)
+        for keys, cause, euros in _parts(change, key):
+            group(keys).causes[cause] += euros
+    return tuple(found.values())
+
+
+def _parts(change: Change, key: Callable[[Ligne], Keys]) -> Sequence[tuple[Keys, str, Decimal]]:
+    """What a change adds to the gap of each group that it touches, and the cause."""
+    a, b = change.a, change.b
+    lost = NOTHING - (change.montant_a or NOTHING)
+    gained = change.montant_b or NOTHING
+    if change.certitude is Certitude.A_VERIFIER:
+        names = ("a_verifier", "a_verifier")
+    elif a is not None and b is not None:
+        if key(a) == key(b):
+            return [(key(a), "modifiees", lost + gained)]
+        names = ("sorties", "entrees")
+    elif change.raison is not None:  # a division or union that a person decided
+        names = ("modifiees", "modifiees")
+    else:
+        names = ("retirees", "ajoutees")
+    return [
+        (key(ligne), name, euros)
+        for ligne, name, euros in ((a, names[0], lost), (b, names[1], gained))
+        if ligne is not None
+    ]

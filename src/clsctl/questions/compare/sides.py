@@ -1,0 +1,90 @@
+"""The two sides of a comparison: the lines of one year each, from years of the data, files or folders."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
+from clsctl.errors import UsageError
+from clsctl.language import _
+from clsctl.ligne import Ligne
+from clsctl.questions.notes import selection_note, source_line
+from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.selection import Request, Selection
+
+YEAR = re.compile(r"[0-9]{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One year of lines: the name by which the user gave it, the source, and the note on the selection, if any."""
+
+    name: str
+    exercice: int
+    lignes: tuple[Ligne, ...]
+    source: str
+    referentiel: Referentiel
+    notes: tuple[str, ...]
+    selection: tuple[str, ...] = ()
+
+
+@contextmanager
+def open_sides(names: tuple[str, str], data: Sequence[str], request: Request) -> Iterator[tuple[Side, Side]]:
+    """Both sides: a year (four digits) of the data, else of the bundled ones, or the one year of a file or folder.
+
+    UsageError for a file of several years, and for one without lines; the selection applies to both.
+    """
+    with ExitStack() as stack:
+        opened: dict[tuple[str, ...], Dataset] = {}
+
+        def side(name: str) -> Side:
+            is_year = YEAR.fullmatch(name) is not None and not Path(name).exists()
+            for sources in (tuple(data), ()) if is_year else ((name,),):
+                if sources not in opened:
+                    opened[sources] = stack.enter_context(open_dataset(sources))
+                if not is_year or int(name) in opened[sources].exercices:
+                    return _side(opened[sources], name, request, is_year=is_year)
+            return _side(opened[tuple(data)], name, request, is_year=True)
+
+        one, other = names
+        yield side(one), side(other)
+
+
+def open_side(name: str, data: Sequence[str]) -> Side:
+    """One side alone: a year of the data, or the one year of a file or folder."""
+    with open_sides((name, name), data, Request()) as (side, _same):
+        return side
+
+
+def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Side:
+    years = dataset.exercices
+    if is_year:
+        years = tuple(year for year in years if str(year) == name)
+        if not years:
+            raise UsageError(
+                _("{name}: the data have no line of this year.").format(name=name),
+                _("They have {years}; name another year, or files with --data.").format(
+                    years=", ".join(map(str, dataset.exercices)) or "–"
+                ),
+            )
+    if len(years) != 1:
+        raise UsageError(
+            _("{name}: a side of a comparison is one year, and this has {years}.").format(
+                name=name, years=", ".join(map(str, years)) or "–"
+            ),
+            _("Name two years, and the files with --data: clsctl compare 2025 2026 --data {name}").format(name=name),
+        )
+    asked = Request((str(years[0]),), request.territoire, request.type, request.axe, request.objectif, request.search)
+    return side_of(dataset, name, dataset.select(asked))
+
+
+def side_of(dataset: Dataset, name: str, selection: Selection) -> Side:
+    """The lines of the selection, which are of one year, as a side."""
+    lignes = tuple(dataset.lignes(selection))
+    written = {option: values for option, values in selection.as_written.items() if option != "exercice"}
+    note = tuple(selection_note(replace(selection, as_written=written), dataset.referentiel))
+    exercice = lignes[0].exercice if lignes else next(iter(dataset.exercices))
+    return Side(name, exercice, lignes, source_line(dataset), dataset.referentiel, dataset.notes, note)

@@ -1,0 +1,1 @@
+"""Pictures of a scene: a standalone SVG, and the PNG made from it."""

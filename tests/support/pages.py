@@ -1,0 +1,40 @@
+"""Pages of reports made for a test, within the tests' own process."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from clsctl.dataset.opening import open_dataset
+from clsctl.language import speaking
+from clsctl.report.gathering import gather
+from clsctl.report.page import page
+from clsctl.vocabulary.selection import Request
+from support.samples import csv_text, line
+
+PUBLISHED = "exercice,territoire_code,territoire,axe,libelle,montant,arrondi,page\n"
+
+
+def reported(*data: Path, language: str = "fr") -> bytes:
+    """The page of these files or folders, or of the bundled data."""
+    with speaking(language), open_dataset(map(str, data)) as dataset:
+        return page(gather(dataset, Request()))
+
+
+@cache
+def bundled_page(language: str = "fr") -> bytes:
+    """The page of the bundled data."""
+    return reported(language=language)
+
+
+def page_of(folder: Path, rows: Iterable[Mapping[str, str]], figures: str | None = None, language: str = "fr") -> bytes:
+    """The page of these lines, with lines of published figures beside them unless None; written into `folder`."""
+    folder.mkdir(exist_ok=True)
+    (folder / "contracts_2025.csv").write_text(csv_text(rows), "utf-8", newline="")
+    if figures is not None:
+        (folder / "published_2025.csv").write_text(PUBLISHED + figures, "utf-8")
+    return reported(folder, language=language)
+
+
+def small_page(folder: Path) -> bytes:
+    """The page of two lines and the figure that they sum to."""
+    return page_of(folder, [line(1), line(2)], "2025,02,Aisne,1,Total Axe 1,200,1,2\n")

@@ -1,0 +1,29 @@
+"""The remedy of each finding and refusal, followed to the letter; where it cannot be, the reason in a line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from support.gallery import CASES, Case
+from support.mends import Way, reason, ways
+
+pytestmark = pytest.mark.slow(reason="180 cases in each of the ways that they offer, each a whole run")
+
+WAYS = [way for case in CASES for way in ways(case)]
+SLUG = re.compile(r"\[([a-z-]+)\]$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_says_how_its_remedy_is_followed_or_why_not(case: Case) -> None:
+    assert case.mend
+    assert bool(reason(case)) != bool(ways(case))
+    assert "\n" not in reason(case)
+
+
+@pytest.mark.parametrize("way", WAYS, ids=str)
+def test_a_remedy_followed_to_the_letter_mends(way: Way, tmp_path: Path) -> None:
+    said = way.followed(tmp_path / "case")
+    assert set(SLUG.findall(said)) == way.leaves, said
+    assert way.leaves or said.endswith("[exit 0]\n"), said
+    assert "Error" not in said
