@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Outcome:
     """One comparison: `subject` names the figure, `fails` tells whether CI must stop.
 
-    `hints` are candidates to verify; `rest` is what they omit, or the reason for their absence; `candidates` counts all;
-    `is_sum` is True for the sum of other gaps, `is_regional` for a figure of a region. `known` is the reason of an
+    `hints` are candidates to verify; `rest` is what they omit, or the reason for their absence; `candidates` counts
+    all; `is_sum` is True for the sum of other gaps, `is_regional` for a figure of a region. `known` is the reason of an
     accepted gap.
     """
 

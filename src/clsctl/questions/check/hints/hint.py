@@ -32,7 +32,7 @@ def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...
 
 
 def rest(explanation: Explanation, referentiel: Referentiel) -> tuple[str, ...]:
-    """The remaining facts: how many candidates are not shown, or the reason for their absence, and whether the search stopped."""
+    """The remaining facts: how many candidates are not shown, or why none is; and whether the search stopped."""
     if not explanation.ranked:
         return (nothing(explanation, referentiel),)
     hidden = len(explanation.ranked) - len(_shown(explanation))
