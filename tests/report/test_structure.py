@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from conftest import ROOT
 from support.page_tree import bundled_tree, by_id, charts, text, with_class
 from support.samples import bundled
 
@@ -108,3 +109,13 @@ def test_the_contents_lead_to_every_section(root: Element) -> None:
 def test_the_page_speaks_the_language_that_it_names(root: Element) -> None:
     heading = "Où va l'argent" if root.get("lang") == "fr" else "Where the money goes"
     assert heading in text(by_id(root, "argent-h"))
+
+
+def test_the_guide_lists_the_charts_by_their_names() -> None:
+    for guide in ("docs/report.md", "docs/fr/report.md"):
+        listed = re.findall(
+            r"^\| `((?:axe|departement|metropole|territoire)[\w-]*)` \|",
+            (ROOT / guide).read_text("utf-8"),
+            re.MULTILINE,
+        )
+        assert sorted(listed) == sorted(FIFTEEN), guide

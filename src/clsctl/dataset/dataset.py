@@ -198,7 +198,7 @@ class Dataset:
     @property
     def has_published(self) -> bool:
         """True where a file of published figures of a year of the lines lies beside the data."""
-        return any(self._beside(companion_files.PUBLISHED))
+        return bool(self._figure_sources())
 
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
@@ -208,9 +208,7 @@ class Dataset:
         self._published = tuple(map(str, published))
         if STDIN in self._published and any(source.name == STDIN for source in self.sources):
             raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
-        sources = [file_source(name, self._spool.path) for name in self._published] or self._beside(
-            companion_files.PUBLISHED
-        )
+        sources = [file_source(name, self._spool.path) for name in self._published] or self._figure_sources()
         if not self._published:
             self._note(companion_files.uncompared(self.folders, self.exercices))
         if not sources:
@@ -240,5 +238,10 @@ class Dataset:
 
     def _beside(self, kind: str) -> Sequence[Source]:
         places = [(folder, f"{kind}_{year}") for year in self.exercices for folder in self.folders]
-        found = [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
-        return found or [replace(source, sheet=None) for source in self.sources if holds_table(source, kind)]
+        return [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
+
+    def _figure_sources(self) -> Sequence[Source]:
+        """The files of published figures beside the lines, else the workbooks of lines that hold them too."""
+        kind = companion_files.PUBLISHED
+        holding = (replace(source, sheet=None) for source in self.sources if holds_table(source, kind))
+        return self._beside(kind) or list(holding)

@@ -12,7 +12,7 @@ from check.test_proof import FIGURES, figure
 from clsctl.api import Contracts
 from clsctl.questions.check.explain import explanations
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
-from clsctl.questions.check.hints.sentences import sentence
+from clsctl.questions.check.hints.sentences import cause_sentence
 from conftest import Run
 from support.samples import Cells, bundled, csv_text, line, write
 from worlds import World, bundled_world
@@ -180,7 +180,7 @@ def test_what_a_correction_breaks_is_said(world: World) -> None:
     ligne = world.lignes[0]
     total = next(each for each in world.proof().figures if each.scope.territoire_code == "02" and not each.scope.axe)
     candidate = Candidate(Cause.SURPLUS, 0, Effect(), (ligne,), ligne.montant, breaks=(total,))
-    text = sentence(candidate, world.referentiel)
+    text = cause_sentence(candidate, world.referentiel)
     assert text.endswith("; but Aisne (Montant total du Pacte) would no longer hold")
 
 

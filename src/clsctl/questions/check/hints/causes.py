@@ -8,7 +8,7 @@ from clsctl.language import _
 from clsctl.questions.check.explain.candidate import Candidate, Cause
 from clsctl.questions.check.explain.search import Explanation, narrowed
 from clsctl.questions.check.hints.hint import nothing
-from clsctl.questions.check.hints.sentences import sentence
+from clsctl.questions.check.hints.sentences import cause_sentence
 from clsctl.table import Table
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.referentiel import Referentiel
@@ -62,7 +62,7 @@ def _lines(explanation: Explanation, referentiel: Referentiel) -> Iterator[Cause
         yield CauseLine(*about, None, None, None, None, None, nothing(explanation, referentiel))
     for ranked in narrowed(explanation, MOST_RANKS).ranked:
         candidate = ranked.candidate
-        said, kind = sentence(candidate, referentiel), _kind(candidate)
+        said, kind = cause_sentence(candidate, referentiel), _kind(candidate)
         for cle, lu, propose in _cells(candidate):
             yield CauseLine(*about, ranked.rank, kind, cle, lu, propose, said)
 

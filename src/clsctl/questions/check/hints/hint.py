@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clsctl.finding import Place
 from clsctl.language import _, ngettext
 from clsctl.questions.check.explain.search import Explanation, Ranked, narrowed
-from clsctl.questions.check.hints.sentences import place_of, sentence, table_name
+from clsctl.questions.check.hints.sentences import cause_sentence, place_of, table_name
 from clsctl.questions.check.proof import Comparison
 from clsctl.vocabulary.referentiel import Referentiel
 
@@ -27,7 +27,7 @@ class Hint:
 def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...]:
     """The first candidates, each to verify."""
     return tuple(
-        Hint(each.rank, sentence(each.candidate, referentiel), place_of(each.candidate)) for each in _shown(explanation)
+        Hint(each.rank, cause_sentence(each.candidate, referentiel), place_of(each.candidate)) for each in _shown(explanation)
     )
 
 

@@ -64,7 +64,7 @@ SMALL, LARGE = (
 )
 
 
-def sentence(candidate: Candidate, referentiel: Referentiel) -> str:
+def cause_sentence(candidate: Candidate, referentiel: Referentiel) -> str:
     """What to verify, and what would not hold any longer."""
     return _said(candidate, referentiel) + _alone(candidate) + _broken(candidate.breaks, referentiel)
 
