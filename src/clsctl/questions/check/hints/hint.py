@@ -27,7 +27,8 @@ class Hint:
 def hints(explanation: Explanation, referentiel: Referentiel) -> tuple[Hint, ...]:
     """The first candidates, each to verify."""
     return tuple(
-        Hint(each.rank, cause_sentence(each.candidate, referentiel), place_of(each.candidate)) for each in _shown(explanation)
+        Hint(each.rank, cause_sentence(each.candidate, referentiel), place_of(each.candidate))
+        for each in _shown(explanation)
     )
 
 
