@@ -90,6 +90,8 @@ def meant(written: Decimal, low: Decimal, high: Decimal) -> dict[Decimal, Meant]
 
 def _simplest(slips: Mapping[Slip, float]) -> Slip:
     """The first of the slips that are about as likely as the likeliest: `10 times` rather than a digit missing."""
+    if len(slips) == 1:
+        return next(iter(slips))
     enough = max(slips.values()) / 8
     return next(slip for slip in Slip if slips.get(slip, 0) >= enough)
 

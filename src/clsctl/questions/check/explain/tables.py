@@ -53,7 +53,7 @@ def find_titles(situation: Situation) -> Iterator[Candidate]:
             if here == there or here[0] != there[0] or not (surplus is ZERO_NEED or surplus.high < 0):
                 continue
             more = lack if surplus is ZERO_NEED else Need(max(lack.low, -surplus.high), min(lack.high, -surplus.low))
-            for lignes in _runs(situation.by_cell.get(here, ()), more):
+            for lignes in _runs(situation.by_cell.get(here, ()), more) if more.low <= more.high else ():
                 yield _retitled(situation, lignes, here, there)
 
 
