@@ -38,7 +38,7 @@ def _down_to(page: "Page", first: str, last: str) -> bytes:
     top = start["y"] + 1  # below the rule between two sections
     height = end["y"] + end["height"] + MARGIN - top
     width = page.evaluate("innerWidth")
-    return page.screenshot(full_page=True, clip={"x": 0, "y": top, "width": width, "height": height})
+    return bytes(page.screenshot(full_page=True, clip={"x": 0, "y": top, "width": width, "height": height}))
 
 
 def packed(picture: bytes) -> bytes:

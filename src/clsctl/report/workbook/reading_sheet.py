@@ -8,7 +8,7 @@ from importlib import metadata
 from clsctl.language import _
 from clsctl.questions.check.proof import Comparison
 from clsctl.questions.notes import missing_montants
-from clsctl.render.workbook import Look
+from clsctl.render.workbooks.workbook import Look
 from clsctl.report.workbook.control_sheet import ControlCells
 from clsctl.report.workbook.sheets import PROSE, QUIET, TITLE_HEIGHT, Book, Page
 from clsctl.report.workbook.totals_sheet import TotalCells
