@@ -134,11 +134,11 @@ def _headed(grid: Grid, sheet: PdfPage) -> Iterator[tuple[Token, ...]]:
 
 
 def gutters(left: float, right: float, inside: Sequence[tuple[Token, ...]]) -> tuple[float, ...]:
-    """The edges of the columns that no rule draws: stretches free of words in every line with several pieces."""
+    """The edges of the columns that no rule draws: stretches free of words in every line but bold ones of one piece."""
     taken: list[tuple[float, float]] = []
     for row in inside:
         found = list(pieces(row))
-        if len(found) > 1:
+        if len(found) > 1 or not all(token.bold for token in row):  # a bold text alone may be a merged sub-heading
             taken += [(piece[0].left, piece[-1].right) for piece in found]
     edges = [left]
     end = 0.0
@@ -150,9 +150,19 @@ def gutters(left: float, right: float, inside: Sequence[tuple[Token, ...]]) -> t
 
 
 def _without_halves(edges: Sequence[float], rows: Sequence[tuple[Token, ...]]) -> tuple[float, ...]:
-    """The edges without those between two stretches that no line fills both: a heading and its amounts, set apart."""
-    filled = [{sum((token.left + token.right) / 2 >= edge for edge in edges[1:-1]) for token in row} for row in rows]
-    kept = [edge for place, edge in enumerate(edges[1:-1]) if any({place, place + 1} <= columns for columns in filled)]
+    """The edges without those between a heading and its amounts, set apart: bold words alone, beside plain ones."""
+    stretches: dict[int, list[tuple[int, Token]]] = {}
+    for number, row in enumerate(rows):
+        for token in row:
+            place = sum((token.left + token.right) / 2 >= edge for edge in edges[1:-1])
+            stretches.setdefault(place, []).append((number, token))
+    kept = []
+    for place, edge in enumerate(edges[1:-1]):
+        sides = [stretches.get(side, []) for side in (place, place + 1)]
+        lines = [{number for number, _token in side} for side in sides]
+        heads = [all(token.bold for _number, token in side) for side in sides]
+        if lines[0] & lines[1] or heads[0] == heads[1]:
+            kept.append(edge)
     return (edges[0], *kept, edges[-1])
 
 
