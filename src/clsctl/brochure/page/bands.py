@@ -12,6 +12,7 @@ from clsctl.brochure.page.sheets import PdfPage, Token
 from clsctl.brochure.printed_amounts import parse_printed
 
 WIDE = 0.9  # of a letter's size: a gap between two columns
+CLOSE = 1.4  # of a letter's size: lines of one label
 LEADING = 1.7  # of a letter's size: lines further apart are not one label
 REACH = 3.0  # of a letter's size: how far the next row of a table may stand below its last line
 EVEN = 0.6  # points by which the sizes of one label may differ
@@ -220,6 +221,8 @@ def _below(grid: Grid, sheet: PdfPage, columns: Sequence[float]) -> list[Drawn]:
         found.append(line)
         edge = line.base
     last = max((index for index, line in enumerate(found) if is_priced(line, len(columns) - 2)), default=-1)
+    while 0 <= last < len(found) - 1 and found[last].base - found[last + 1].base < CLOSE * size:
+        last += 1  # the last lines of a label whose amount stands beside the first one
     return list(rows_of_runs(found[: last + 1], len(columns) - 1))
 
 
