@@ -29,6 +29,8 @@ from clsctl.vocabulary.suggest import unknown_word
 if TYPE_CHECKING:
     import pandas as pd
 
+    from clsctl.questions.check.hints.causes import CauseLine
+
 Words = str | int | Decimal | Iterable[str | int]
 StrPath = str | PathLike[str]
 DISPLAYED = 200  # rows of a table in a notebook
@@ -57,10 +59,11 @@ class DisplayedTable(Table):
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of `check`: the comparisons as values, and as tables."""
+    """The result of `check`: the comparisons as values, and as tables; `causes`: those of gaps, if asked for."""
 
     proof: Proof
     answer: Answer
+    causes: tuple["CauseLine", ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -74,6 +77,12 @@ class Checked:
     def _repr_html_(self) -> str:
         """The comparisons, as a notebook displays them."""
         return _displayed(self.answer.flat or self.answer.main)._repr_html_()
+
+    def causes_to_frame(self) -> "pd.DataFrame":
+        """One row per figure with a gap, candidate cause and line, as `causes` and `--format json` hold them."""
+        from clsctl.questions.check.hints.causes import causes_table  # noqa: PLC0415 (only a gap pays for the search)
+
+        return causes_table(self.causes).to_frame()
 
 
 class Contracts:
@@ -135,12 +144,21 @@ class Contracts:
         order = word("sort", sort, Order)
         return _displayed(lines(self._dataset, self._select(selection), _texts(columns), order, limit).held())
 
-    def check(self, *published: StrPath, **selection: Words) -> Checked:
-        """Published figures against their lines, as `clsctl check` compares them."""
-        picked = self._select(selection)
-        question = Question(picked, tuple(map(Path, published)), explain=False)
+    def check(
+        self, *published: StrPath, explain: bool = False, against: StrPath | None = None, **selection: Words
+    ) -> Checked:
+        """Published figures against their lines, as `clsctl check` compares them.
+
+        `explain` searches the causes of gaps; `against` is an earlier version of the lines, which names what changed.
+        """
+        question = Question(
+            self._select(selection),
+            tuple(map(Path, published)),
+            against=None if against is None else Path(against),
+            explain=explain or against is not None,
+        )
         examined = examine_proof(self._dataset, question)
-        return Checked(examined.accepted.proof, examined.answer)
+        return Checked(examined.accepted.proof, examined.answer, examined.causes)
 
     def compare(
         self,

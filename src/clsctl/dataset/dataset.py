@@ -16,7 +16,7 @@ from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
 from clsctl.sheets.formats import holds_table
-from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, refuse_changed
+from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
 from clsctl.verdict.placed_lines import read_placed
@@ -176,10 +176,13 @@ class Dataset:
         return found
 
     def earlier(self, path: Path) -> tuple[Ligne, ...]:
-        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError for an unsound one."""
-        source = file_source(str(path), self._spool.path)
-        found = self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
-        refuse_changed([source])
+        """The lines of an earlier version, a file or a folder, placed, in key order.
+
+        ReadError or InvalidDataError for an unsound one.
+        """
+        sources = find_sources([str(path)], self._spool.path)
+        found = self._in_order(read_placed(sources, package().schema(CONTRACTS), self.referentiel))
+        refuse_changed(sources)
         return found
 
     def _in_order(self, lignes: Iterable[Ligne]) -> tuple[Ligne, ...]:

@@ -87,6 +87,11 @@ COLUMNS: Mapping[str, Declaration] = {
     "raison": Declaration(mark("Reason")),
     "signale_par": Declaration(mark("Found by")),
     "date": Declaration(mark("Date")),
+    "ordre": Declaration(mark("Order"), Kind.ORDINAL),
+    "cause": Declaration(mark("Cause"), Kind.CODE),
+    "lu": Declaration(mark("Read"), Kind.MONTANT),
+    "propose": Declaration(mark("Proposed"), Kind.MONTANT),
+    "phrase": Declaration(mark("To verify")),
     "marque": Declaration(mark("Mark"), Kind.STATUT, {slug: Word("", word.tone) for slug, word in STATUTS.items()}),
     "sens": Declaration(mark("Meaning"), words=STATUTS),
     # import
@@ -96,6 +101,9 @@ COLUMNS: Mapping[str, Declaration] = {
     "texte": Declaration(mark("Text")),
     "repare": Declaration(mark("Repair")),
     "etat": Declaration(mark("State")),
+    "doute": Declaration(mark("Doubt"), Kind.CODE),
+    "decision": Declaration(mark("Decision")),
+    "decide_par": Declaration(mark("Decided by")),
     # compare
     "groupe": Declaration(mark("Group"), Kind.NUMBER),
     "changement": Declaration(mark("Change"), Kind.CODE),
