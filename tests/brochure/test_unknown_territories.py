@@ -112,6 +112,6 @@ def test_the_remedy_for_a_new_territory_works(clsctl: Run, tmp_path: Path) -> No
     folder = clsctl("info", "--folder").stdout.decode().strip()
     shutil.copy(Path(folder) / "territoires.csv", tmp_path / "territoires.csv")
     with (tmp_path / "territoires.csv").open("a", encoding="utf-8") as file:
-        file.write("27,Eure,departement,222702292,32,,,,\n")
+        file.write("27,Eure,departement,222702292,32,,,,,\n")
     assert clsctl(*command, "--territoires", "territoires.csv").returncode == 0
     assert b"2026,27,Eure,2,1,,Aider les jeunes,9000" in (tmp_path / "new" / "contracts_2026.csv").read_bytes()

@@ -67,7 +67,7 @@ def test_a_territoire_lies_in_one_that_may_hold_it(
 
 
 def test_two_regions_may_stand_side_by_side_and_none_in_another(tmp_path: Path) -> None:
-    bretagne = "53,Bretagne,region,,{holder},,,,\n29,Finistère,departement,,53,,,,\n"
+    bretagne = "53,Bretagne,region,,{holder},,,,,\n29,Finistère,departement,,53,,,,,\n"
     assert said(folder(tmp_path, territoires=TERRITOIRES + bretagne.format(holder=""))) == []
     for holder in ("32", "02"):
         kind = "region" if holder == "32" else "departement"
@@ -111,12 +111,12 @@ def test_the_number_of_differences_shown_is_bounded(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("figure", "fact"),
     [
-        ("1910075,1000000000", "a figure of 1910075 cannot be rounded to 1000000000"),
-        ("1910075,2", "a figure of 1910075 cannot be rounded to 2"),
-        ("1910075,10", "a figure of 1910075 cannot be rounded to 10"),
-        ("1910075,3820150", "a figure of 1910075 cannot be rounded to 3820150"),
-        ("1910075.50,1", "a figure of 1910075.50 cannot be rounded to 1"),
-        ("0,10", "a figure of 0 cannot be rounded to 10"),
+        ("1910075,1000000000", "a figure of €1,910,075 cannot be rounded to €1,000,000,000"),
+        ("1910075,2", "a figure of €1,910,075 cannot be rounded to €2"),
+        ("1910075,10", "a figure of €1,910,075 cannot be rounded to €10"),
+        ("1910075,3820150", "a figure of €1,910,075 cannot be rounded to €3,820,150"),
+        ("1910075.50,1", "a figure of €1,910,075.50 cannot be rounded to €1"),
+        ("0,10", "a figure of €0 cannot be rounded to €10"),
         ("1910075,0", "“arrondi” is 0, not 0.01 or more"),
         ("1910075,-1", "“arrondi” is negative: -1"),
     ],

@@ -130,6 +130,7 @@ def test_canonical_files_get_no_note(clsctl: Run) -> None:
 REMEDIES = {
     re.compile("write the code (.+?) and the name “(.+?)”"): ("territoire_code", "territoire"),
     re.compile("write the name “(.+?)”"): ("territoire",),
+    re.compile("format the column as text, and retype the code in full: (.+)"): ("territoire_code",),
     re.compile("write ([0-9]+), the next free rang"): ("rang",),
     re.compile("delete the line if it was entered twice, otherwise write ([0-9]+), the next free rang"): ("rang",),
 }
@@ -153,6 +154,8 @@ def test_the_remedies_of_all_findings_followed_in_one_go_end_at_the_sound_file(c
         row["territoire_code"] = row["territoire_code"].lstrip("0")  # as a spreadsheet saves it
     aisne = [row for row in edited if row["territoire"] == "Aisne"]
     nord = [row for row in edited if row["territoire"] == "Nord"]
+    lille = next(row for row in edited if row["territoire"] == "Métropole européenne de Lille")
+    lille["territoire_code"] = "2,00093E+08"
     aisne[0]["territoire"] = "Oise"  # filled down too far
     aisne[1]["territoire"] = ""
     aisne[2]["territoire"] = "Aine"
@@ -163,7 +166,7 @@ def test_the_remedies_of_all_findings_followed_in_one_go_end_at_the_sound_file(c
     aisne[5]["rang"] = aisne[4]["rang"]
     file = write(tmp_path / "contracts_2025.csv", edited)
     judged = json.loads(clsctl("validate", str(file), "--format", "json").stdout)
-    kinds = {"lost-zero", "missing-territoire", "territoire-name", "missing-rang", "duplicate-key"}
+    kinds = {"lost-zero", "lost-digits", "missing-territoire", "territoire-name", "missing-rang", "duplicate-key"}
     assert {row["slug"] for row in judged["rows"] if row["severity"] == "error"} == kinds
     write(file, followed(edited, [row for row in judged["rows"] if row["severity"] == "error"]))
     assert clsctl("validate", str(file)).returncode == 0

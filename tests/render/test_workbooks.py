@@ -14,8 +14,8 @@ from python_calamine import CalamineWorkbook
 
 from clsctl.errors import UsageError
 from clsctl.render import render, render_pieces
-from clsctl.render import workbook as limits
 from clsctl.render.formats import Format
+from clsctl.render.workbooks import workbook as limits
 from clsctl.table import Answer, Column, Kind, Row, Table
 from support.tables import CHECK, HOSTILE, TOTALS, WORDS
 

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from conftest import ROOT
 from support.page_tree import bundled_tree, by_id, charts, text, with_class
 from support.samples import bundled
 
@@ -108,3 +109,23 @@ def test_the_contents_lead_to_every_section(root: Element) -> None:
 def test_the_page_speaks_the_language_that_it_names(root: Element) -> None:
     heading = "Où va l'argent" if root.get("lang") == "fr" else "Where the money goes"
     assert heading in text(by_id(root, "argent-h"))
+
+
+def test_the_guide_lists_the_charts_by_their_names() -> None:
+    for guide in ("docs/report.md", "docs/fr/report.md"):
+        listed = re.findall(
+            r"^\| `((?:axe|departement|metropole|territoire)[\w-]*)` \|",
+            (ROOT / guide).read_text("utf-8"),
+            re.MULTILINE,
+        )
+        assert sorted(listed) == sorted(FIFTEEN), guide
+
+
+def test_each_picture_of_a_guide_is_small_and_has_words_in_its_place() -> None:
+    pictures = sorted((ROOT / "docs" / "pictures").glob("*.png"))
+    assert len(pictures) == 6
+    assert all(picture.stat().st_size <= 120_000 for picture in pictures)
+    guides = [ROOT / name for name in ("README.md", "LISEZMOI.md", "docs/report.md", "docs/fr/report.md")]
+    shown = [found for guide in guides for found in re.findall(r"!\[(.*?)\]\((\S+\.png)\)", guide.read_text("utf-8"))]
+    assert len(shown) == 8
+    assert all(len(words) > 30 for words, _picture in shown)

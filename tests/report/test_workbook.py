@@ -1,5 +1,6 @@
 """The workbook of a report: its values by an oracle, its formulas by LibreOffice, its lines and figures read back."""
 
+import random
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ from clsctl.vocabulary.selection import Request
 from conftest import ROOT, Run
 from support.native_charts import native_charts
 from support.office import OFFICE, computed, with_cell, without_values
-from support.samples import TYPES, Cells, bundled, csv_text, line, total, write
+from support.samples import PARTIES, TYPES, Cells, bundled, csv_text, line, total, write
 
 FIGURES = ("exercice", "territoire_code", "territoire", "axe", "libelle", "montant", "arrondi", "page")
 LINES = "xl/worksheets/sheet2.xml"
@@ -121,6 +122,24 @@ def test_the_lines_are_a_table_with_filters_and_codes_are_text(monkeypatch: pyte
     assert french.get_sheet_by_name("Lignes").to_python()[0][:5] == ["Exercice", "Code", "Territoire", "Axe", "Rang"]
 
 
+def test_the_first_sheet_names_the_others_their_sums_and_the_commands() -> None:
+    found = [row[:2] for row in rows_of(bundled_workbook(), "Read me")]
+    for line_ in (
+        ["Amount", 29007615],
+        ["Lines", 124],
+        ["Without amount", 6],
+        ["Verdicts “exact”", 33],
+        ["Verdicts “rounded”", 1],
+        ["Verdicts “gap”", 0],
+        ["Check the figures again", "clsctl check classeur.xlsx"],
+    ):
+        assert line_ in found
+    links = openpyxl.load_workbook(BytesIO(bundled_workbook()))["Read me"]
+    named = [cell.value for cell in links["A"] if cell.hyperlink]
+    assert named == ["Lines", "Totals", "Check", "Second proof", "Charts"]
+
+
+@pytest.mark.slow(reason="a workbook read by three commands")
 def test_lines_and_figures_are_read_back_without_a_file_beside_them(
     tmp_path: Path, data: Path, clsctl: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,6 +188,7 @@ def test_each_chart_is_printed_whole() -> None:
     assert int(re.findall(r"\d+", page.print_area)[-1]) >= max(rows)
 
 
+@pytest.mark.slow(reason="a process of its own")
 def test_the_same_content_is_the_same_file(program: Run, tmp_path: Path) -> None:
     env = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Pacific/Auckland"}
     assert program("report", "--output", "classeur.xlsx", env=env).returncode == 0
@@ -274,6 +294,24 @@ STATUSES = (
 )
 
 
+def at_the_edges(dice: random.Random) -> tuple[list[Cells], list[Cells]]:
+    """Lines with cents, and figures that lie at the edges of their rounding, a cent within and a cent beyond."""
+    rows, figures = [], []
+    for code, name in list(PARTIES.items())[:5]:
+        for axe in ("1", "2", "3"):
+            cents = [dice.randrange(1, 10**7) for _line in range(4)]
+            here = {"territoire_code": code, "territoire": name, "axe": axe}
+            rows += [line(rang, montant=str(Decimal(each) / 100), **here) for rang, each in enumerate(cents, 1)]
+            for unit in ("0.01", "1", "10", "1000"):
+                edge = Decimal(sum(cents)) / 100 + dice.choice((-1, 1)) * Decimal(unit) / 2
+                near = edge + dice.choice((Decimal("-0.01"), Decimal(0), Decimal("0.01")))
+                printed = (near / Decimal(unit)).to_integral_value() * Decimal(unit)
+                figures.append(figure(str(printed), arrondi=unit, **here, libelle=f"Total {axe} {unit}"))
+        printed = Decimal(dice.randrange(10**5)) * 10
+        figures.append(figure(str(printed), arrondi="10", territoire_code=code, territoire=name))
+    return rows, figures
+
+
 def contradicted(folder: Path) -> set[tuple[str, str, str]]:
     """The proof, figure and status of each figure that the lines of the folder contradict."""
     with open_dataset([str(folder)]) as dataset:
@@ -313,6 +351,7 @@ def differences(one: Path, other: Path) -> Iterator[tuple[str, str, object, obje
 
 
 @pytest.mark.office
+@pytest.mark.slow(reason="LibreOffice")
 @office
 def test_libreoffice_computes_what_the_formulas_carry(tmp_path: Path, book: Path) -> None:
     every = tmp_path / "every.xlsx"
@@ -324,14 +363,17 @@ def test_libreoffice_computes_what_the_formulas_carry(tmp_path: Path, book: Path
         "no lines",
         "known gap",
     }
-    bare = [tmp_path / "bare.xlsx", tmp_path / "bare_every.xlsx"]
-    counts = [without_values(path, target) for path, target in zip((book, every), bare, strict=True)]
-    assert min(counts) > 200
-    for path, found in zip((book, every), computed(bare, tmp_path), strict=True):
+    edges = tmp_path / "edges.xlsx"
+    edges.write_bytes(workbook(content_of(folder_of(tmp_path / "edges", *at_the_edges(random.Random(13))))))
+    books = (book, every, edges)
+    bare = [tmp_path / f"bare_{path.name}" for path in books]
+    assert min(without_values(path, target) for path, target in zip(books, bare, strict=True)) > 200
+    for path, found in zip(books, computed(bare, tmp_path), strict=True):
         assert list(differences(path, found)) == []
 
 
 @pytest.mark.office
+@pytest.mark.slow(reason="LibreOffice")
 @office
 def test_a_changed_amount_turns_the_rows_that_check_names(tmp_path: Path, book: Path) -> None:
     """A euro more, half a euro more, no amount, six millions more, and an amount where there was none."""

@@ -4,6 +4,7 @@ The first line of its docstring stands in docs/findings.md in place of the file.
 """
 
 import gzip
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -170,6 +171,12 @@ def scan(folder: Path) -> None:
 def three_pages(folder: Path) -> None:
     """`brochure.pdf`: three pages of text."""
     _pdf(folder, "2025", "Somme", "Aide")
+
+
+def broken_docx(folder: Path) -> None:
+    """`brochure.docx`: a DOCX whose text is not XML."""
+    with zipfile.ZipFile(folder / "brochure.docx", "w") as archive:
+        archive.writestr("word/document.xml", "AXE 1")
 
 
 def broken_pdf(folder: Path) -> None:

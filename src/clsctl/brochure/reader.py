@@ -10,6 +10,7 @@ from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import Line, Outline
 from clsctl.brochure.reading import Check, Reading, Use, checks
 from clsctl.brochure.tables.blocks import Blocks
+from clsctl.brochure.tables.columns import settled_columns
 from clsctl.brochure.tables.footnotes import texts_of_notes
 from clsctl.brochure.tables.line_kinds import amounts_in
 from clsctl.brochure.tables.roles import Role
@@ -35,8 +36,9 @@ def read_outline(
 ) -> Reading:
     """Read a brochure of `exercice`; doubts are among its findings, and none of them is settled by guessing."""
     names = Names(referentiel)
-    words = vocabulary(outline, referentiel)
-    headed = join_headings(outline, words)
+    columned = settled_columns(outline, names)
+    words = vocabulary(columned, referentiel)
+    headed = join_headings(columned, words)
     found = find_blocks(headed, names)
     tables = read_tables(found.blocks, words, outline.source, repair=repair)
     given = attributions(found, tables.tables, names, outline.source, accept_order=accept_order)
@@ -50,7 +52,7 @@ def read_outline(
     figures = tuple(ordered)
     covered = {figure.territoire_code: referentiel.covered(figure.territoire_code) for figure in figures}
     checked = checks(lines.lignes, figures, covered)
-    roles, left = _repetitions(outline, found, figures)
+    roles, left = _repetitions(outline, found, figures, names)
     findings = [*left, *tables.findings, *notes.findings, *given.findings, *said.findings]
     findings += _whole(outline, found)
     findings += year_doubts(headed.lines, roles, names, exercice, outline.source)
@@ -150,7 +152,9 @@ def _unproved(tables: Tables, given: Attributions, checked: Sequence[Check], sou
             )
 
 
-def _repetitions(outline: Outline, found: Blocks, figures: Sequence[Figure]) -> tuple[dict[int, Role], list[Finding]]:
+def _repetitions(
+    outline: Outline, found: Blocks, figures: Sequence[Figure], names: Names
+) -> tuple[dict[int, Role], list[Finding]]:
     """Amounts outside the tables that repeat printed figures, such as a chart's labels, are not doubts."""
     known = {figure.montant for figure in figures}
     texts = {line.number: line.text for line in outline.lines}
@@ -159,7 +163,10 @@ def _repetitions(outline: Outline, found: Blocks, figures: Sequence[Figure]) -> 
         number = finding.place.line or 0
         said = amounts_in(texts.get(number, ""))
         large = {amount for amount in said if amount >= 1000}
-        if finding.rule is brochures.OUTSIDE and large and large <= known:
+        code = names.mentions.of(texts.get(number, "")).code
+        own = {figure.montant for figure in figures if figure.territoire_code == code}
+        repeats = (large and large <= known) or (said and said <= own)
+        if finding.rule is brochures.OUTSIDE and repeats:
             roles[number] = Role.REPEATED
         else:
             left.append(finding)

@@ -1,7 +1,7 @@
 """The dataset: sound lines behind two queries, sums by dimensions and the lines themselves."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Self
 
 from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
-from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, in_key_order
+from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, Spread, in_key_order
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
@@ -119,18 +119,22 @@ class Dataset:
     def _summed(
         self, keys: Sequence[str], by: Sequence[Dimension], selection: Selection, where: str, values: Sequence[object]
     ) -> tuple[Aggregate, ...]:
-        if selection.words:  # the cube has no labels
+        if selection.reads_lines:  # the cube has neither labels nor amounts of lines
             relation, sums = "lignes", "count(*), count(*) - count(montant), sum(montant)"
         else:
             relation, sums = "cube", "sum(lignes), sum(lignes - chiffrees), sum(montant)"
-        rows = self._session.fetch(
-            f"SELECT {', '.join([*keys, sums])} FROM {relation} JOIN territoire_types USING (territoire_code) "
-            f"WHERE {where} {'GROUP BY ' + ', '.join(keys) if keys else ''}",
-            values,
-        )
+        rows = self._session.fetch(_grouped(relation, keys, sums, where), values)
         width = len(keys)
         found = [Aggregate(row[:width], int(row[width] or 0), int(row[width + 1] or 0), row[-1]) for row in rows]
         return in_key_order(found, by, self.referentiel)
+
+    def spreads(self, by: Sequence[Dimension], selection: Selection) -> Mapping[tuple[str | int, ...], Spread]:
+        """The spread of the amounts of each group, by its keys; the middle ones are amounts of lines, hence exact."""
+        keys = [EXPRESSIONS[dimension] for dimension in by]
+        where, values = lines_where(selection)
+        spread = "min(montant), quantile_disc(montant, 0.5), -quantile_disc(-montant, 0.5), max(montant)"
+        rows = self._session.fetch(_grouped("lignes", keys, spread, where), values)
+        return {row[: len(keys)]: Spread(*row[len(keys) :]) for row in rows}
 
     def lignes(
         self,
@@ -195,7 +199,7 @@ class Dataset:
     @property
     def has_published(self) -> bool:
         """True where a file of published figures of a year of the lines lies beside the data."""
-        return any(self._beside(companion_files.PUBLISHED))
+        return bool(self._figure_sources())
 
     def figures(self, published: Iterable[Path] = ()) -> tuple[Figure, ...]:
         """The published figures: of the files named, else of `published_<exercice>.csv` beside the data.
@@ -205,9 +209,7 @@ class Dataset:
         self._published = tuple(map(str, published))
         if STDIN in self._published and any(source.name == STDIN for source in self.sources):
             raise ReadError(_("Standard input is named twice."), _("Name it once: it can be read only once."))
-        sources = [file_source(name, self._spool.path) for name in self._published] or self._beside(
-            companion_files.PUBLISHED
-        )
+        sources = [file_source(name, self._spool.path) for name in self._published] or self._figure_sources()
         if not self._published:
             self._note(companion_files.uncompared(self.folders, self.exercices))
         if not sources:
@@ -237,5 +239,18 @@ class Dataset:
 
     def _beside(self, kind: str) -> Sequence[Source]:
         places = [(folder, f"{kind}_{year}") for year in self.exercices for folder in self.folders]
-        found = [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
-        return found or [replace(source, sheet=None) for source in self.sources if holds_table(source, kind)]
+        return [source for folder, name in places for source in folder_sources(folder, name, self._spool.path)]
+
+    def _figure_sources(self) -> Sequence[Source]:
+        """The files of published figures beside the lines, else the workbooks of lines that hold them too."""
+        kind = companion_files.PUBLISHED
+        holding = (replace(source, sheet=None) for source in self.sources if holds_table(source, kind))
+        return self._beside(kind) or list(holding)
+
+
+def _grouped(relation: str, keys: Sequence[str], columns: str, where: str) -> str:
+    """The query of one row for each value of `keys`; of no key, one row for all."""
+    return (
+        f"SELECT {', '.join([*keys, columns])} FROM {relation} JOIN territoire_types USING (territoire_code) "
+        f"WHERE {where} {'GROUP BY ' + ', '.join(keys) if keys else ''}"
+    )

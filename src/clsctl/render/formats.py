@@ -30,8 +30,8 @@ class Format(StrEnum):
     TSV = ("tsv", ".tsv", "delimited", MAIN, TEXT)
     EXCEL_FR = ("excel-fr", None, "delimited", MAIN, TEXT)  # `.csv` is the form that every other program reads
     JSON = ("json", ".json", "objects", ALL, TEXT)
-    XLSX = ("xlsx", ".xlsx", "xlsx", ALL, BINARY)
-    ODS = ("ods", ".ods", "ods", ALL, BINARY)
+    XLSX = ("xlsx", ".xlsx", "workbooks.xlsx", ALL, BINARY)
+    ODS = ("ods", ".ods", "workbooks.ods", ALL, BINARY)
     PARQUET = ("parquet", ".parquet", "parquet", MAIN, BINARY)
     MARKDOWN = ("markdown", ".md", "text", ALL, TEXT)
     HTML = ("html", ".html", "page", ALL, TEXT)

@@ -21,7 +21,7 @@ LOST_ZERO = Rule(
 LOST_DIGITS = Rule(
     "lost-digits",
     mark("“{column}” is {value}: a spreadsheet converted the code to a number and lost digits"),
-    mark("format the column as text, and retype the code in full"),
+    mark("format the column as text, and retype the code in full{full}"),
 )
 UNKNOWN_AXE = Rule(
     "unknown-axe",

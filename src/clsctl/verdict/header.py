@@ -15,6 +15,8 @@ from clsctl.vocabulary.schema import Field, Schema
 # A note names 20 extra columns, each with 80 letters; of more it gives the number.
 NAMED_EXTRAS = 20
 LONGEST = 80
+# The key that `lines` writes beside the columns it is made of, folded.
+DERIVED = frozenset({"cle", "key"})
 
 
 def header_faults(sheet: Sheet, schema: Schema) -> Iterator[Finding]:
@@ -57,8 +59,9 @@ def _is_in_another_unit(heading: str, field: Field) -> bool:
 def header_notes(sheet: Sheet) -> Iterator[str]:
     """The extra columns, which are not read; none where the file is not a table of the schema."""
     header = sheet.header
-    if header.positions and (extras := header.extras):
-        shown = [quoted(name[:LONGEST]) for name in islice(extras.values(), NAMED_EXTRAS)]
+    extras = [name for name in header.extras.values() if folded_heading(name) not in DERIVED]
+    if header.positions and extras:
+        shown = [quoted(name[:LONGEST]) for name in islice(extras, NAMED_EXTRAS)]
         names = ", ".join(shown if len(extras) <= NAMED_EXTRAS else [*shown, f"… ({len(extras)})"])
         yield _("{name}: not read, as the schema does not declare these columns: {names}.").format(
             name=sheet.name, names=names

@@ -101,13 +101,19 @@ def _look(nom: str) -> str:
 def _unknown(code: str, nom: str, place: Place, referentiel: Referentiel) -> Finding:
     """An unknown code: one that a spreadsheet converted to a number, or another."""
     if SCIENTIFIC.fullmatch(code):
-        return Finding(LOST_DIGITS, place, {"value": code})
+        return Finding(LOST_DIGITS, place, {"value": code, "full": _full(nom, referentiel)})
     if code.isdigit():
         for known in referentiel.territoires:
             if known.code != code and known.code.lstrip("0") == code:
                 facts = {"code": known.code, "nom": known.nom, "other": _other(nom, referentiel)}
                 return Finding(LOST_ZERO, place, {"value": code, "expected": f"{known.code} ({known.nom})", **facts})
     return Finding(UNKNOWN_TERRITOIRE, place, {"value": code, "suggestion": _Near(nom, referentiel)})
+
+
+def _full(nom: str, referentiel: Referentiel) -> str:
+    """The code of the name, as the end of a sentence; empty for an unknown name."""
+    code = referentiel.territoire_names.get(fold(nom[:LONGEST]))
+    return "" if code is None else _(": {code}").format(code=code)
 
 
 @dataclass(frozen=True, slots=True)

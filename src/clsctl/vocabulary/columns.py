@@ -55,6 +55,11 @@ COLUMNS: Mapping[str, Declaration] = {
     # sums
     "lignes": Declaration(mark("Lines"), Kind.COUNT),
     "non_chiffrees": Declaration(mark("Without amount"), Kind.COUNT),
+    "chiffrees": Declaration(mark("With amount"), Kind.COUNT),
+    "montant_moyen": Declaration(mark("Mean amount"), Kind.MONTANT, decimals=2),  # rounded to the cent, as a price
+    "montant_median": Declaration(mark("Median amount"), Kind.MONTANT),
+    "montant_min": Declaration(mark("Least amount"), Kind.MONTANT),
+    "montant_max": Declaration(mark("Greatest amount"), Kind.MONTANT),
     "part_pct": Declaration(mark("Share"), Kind.PERCENT),
     "part_etat": Declaration(mark("State's half"), Kind.MONTANT),
     "part_territoire": Declaration(mark("Territory's half"), Kind.MONTANT),

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
+from clsctl.brochure.page.cells import BoxedRow
+
 # Ligatures that an extraction leaves joined; a label never intends them.
 JOINED_LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"  # a letter missing from the source
@@ -23,12 +25,25 @@ class Above(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """Where the label of a line stands on its page, in points: its left edge, its end, the width of its first word."""
+
+    left: float
+    end: float
+    first: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line of the source, without markup; `cells` are its columns (one where none are visible).
 
     `number` counts from 1 (in a PDF, over the whole document), `sheet` is the physical page from 1 (0: none), `page`
     the printed one; `also` are the numbers of further lines that a wrapped heading took in, `unsettled` a word in it
-    whose hyphen is undecided.
+    whose hyphen is undecided. `margin`: at the head or foot of its page.
+
+    `boxed` are its cells, where the source draws them. Of such a table, `head` is a row of column headings, and `whole`
+    a row whose cells are its label and its amount, which may be empty; `shares` are parts of that amount, as printed.
     """
 
     number: int
@@ -43,6 +58,12 @@ class Line:
     edge: bool = False
     also: tuple[int, ...] = ()
     unsettled: str = ""
+    margin: bool = False
+    extent: Extent | None = None
+    boxed: BoxedRow | None = None
+    head: bool = False
+    whole: bool = False
+    shares: tuple[str, ...] = ()
 
     @property
     def is_heading(self) -> bool:

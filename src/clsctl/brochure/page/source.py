@@ -1,4 +1,4 @@
-"""The outline of a named file, whatever it holds: Markdown or plain text, HTML, PDF; ReadError for anything else."""
+"""The outline of a named file, whatever it holds: Markdown or plain text, HTML, DOCX, PDF; ReadError for others."""
 
 import codecs
 from collections.abc import Iterable
@@ -48,6 +48,11 @@ def read_source(path: Path, name: str = "") -> Outline:
             from clsctl.brochure.page.pdf import read_pdf  # noqa: PLC0415 (text needs no PDF engine)
 
             return read_pdf(path, said)
+        if head.startswith(b"PK"):
+            from clsctl.brochure.page.docx import is_docx, read_docx  # noqa: PLC0415 (most sources are not DOCX)
+
+            if is_docx(path):
+                return _outline(said, read_docx(path, said))
         _refuse_large(said, size, MAX_PAGE)
         text = _decoded(path.read_bytes(), said)
     except OSError as error:

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from clsctl.brochure.page.outline import Above, Line, one_space
+from clsctl.brochure.page.cells import BoxedRow
+from clsctl.brochure.page.outline import Above, Extent, Line, one_space
 
+LONG = 45  # characters of a line of running text
 EDGE = 0.09  # of the height of a page: running heads and page numbers
 
 
@@ -15,7 +17,8 @@ class Strip:
     """A line of a page before it is interpreted: its columns and measures.
 
     `left`, `size` and the `height` of the page are in points; `base` is the baseline, from the head of the page, as a
-    share of that height; `sheet` is the physical page, from 1.
+    share of that height; `sheet` is the physical page, from 1. `upright` texts are turned by a quarter; `boxed` is a
+    row of a drawn table.
     """
 
     cells: tuple[str, ...]
@@ -25,20 +28,27 @@ class Strip:
     size: float
     bold: bool
     sheet: int
+    extent: Extent | None = None
+    upright: bool = False
+    boxed: BoxedRow | None = None
 
 
 def lines_of(strips: Sequence[Strip], labels: Sequence[str]) -> Iterator[Line]:
     """The lines of an outline; `labels` are the document's page labels, one per sheet, or empty texts."""
     body = Counter[float]()
     for strip in strips:
+        if strip.upright:
+            continue
         body[round(strip.size, 1)] += sum(len(cell) for cell in strip.cells)
     usual = body.most_common(1)[0][0]
+    running = _sizes_of_text(strips)
     edges = _edges(strips)
     pages = _pages(strips, labels, edges)
     above = _above(strips, usual)
     for number, strip in enumerate(strips, start=1):
-        text = one_space(" ".join(strip.cells))
-        level = 1 if strip.size > 1.5 * usual else 2 if strip.size > 1.12 * usual else 0
+        text = one_space(" ".join(strip.cells))  # a drawn cell wraps its text
+        is_text = not strip.bold and round(strip.size, 1) in running
+        level = 0 if is_text else 1 if strip.size > 1.5 * usual else 2 if strip.size > 1.12 * usual else 0
         yield Line(
             number,
             text,
@@ -47,21 +57,37 @@ def lines_of(strips: Sequence[Strip], labels: Sequence[str]) -> Iterator[Line]:
             sheet=strip.sheet,
             level=level,
             bold=strip.bold,
-            above=above.get(number - 1, Above.UNKNOWN),
-            edge=number - 1 in edges,
+            above=Above.APART if strip.boxed is not None else above.get(number - 1, Above.UNKNOWN),
+            edge=number - 1 in edges or strip.upright,
+            margin=strip.base > 1 - EDGE or (strip.base < EDGE and strip.size < usual - 0.4),
+            extent=strip.extent,
+            boxed=strip.boxed,
         )
+
+
+def _sizes_of_text(strips: Sequence[Strip]) -> frozenset[float]:
+    """The sizes of letters in which long lines are set: running text, which may be larger than that of the tables."""
+    lengths: dict[float, list[int]] = {}
+    for strip in strips:
+        if not strip.bold and strip.boxed is None:
+            lengths.setdefault(round(strip.size, 1), []).append(len(" ".join(strip.cells)))
+    return frozenset(size for size, found in lengths.items() if sum(found) / len(found) > LONG)
 
 
 def _edges(strips: Sequence[Strip]) -> frozenset[int]:
     """The strips that repeat at the head or foot of most pages, and the numbers there."""
     sheets = len({strip.sheet for strip in strips})
-    near = [i for i, strip in enumerate(strips) if strip.base < EDGE or strip.base > 1 - EDGE]
+    near = [i for i, strip in enumerate(strips) if _is_near_edge(strip) and strip.boxed is None]
     words = Counter(_stem(strips[i]) for i in near)
     return frozenset(
         i
         for i in near
         if (not _stem(strips[i]) and len(strips[i].cells) == 1) or words[_stem(strips[i])] >= max(3, 0.6 * sheets)
     )
+
+
+def _is_near_edge(strip: Strip) -> bool:
+    return strip.base < EDGE or strip.base > 1 - EDGE
 
 
 def _stem(strip: Strip) -> str:
@@ -93,6 +119,9 @@ def _above(strips: Sequence[Strip], usual: float) -> dict[int, Above]:
     ratios: dict[int, float] = {}
     last: int | None = None
     for i, strip in enumerate(strips):
+        if strip.boxed is not None or strip.upright:
+            last = None
+            continue
         if not strip.cells[0]:
             continue
         if last is not None and strips[last].sheet == strip.sheet and abs(strips[last].left - strip.left) < 2 * usual:

@@ -88,11 +88,11 @@ class ContractTotal:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry of the table of contents: its words, its axe (None: another part), its printed page."""
+    """An entry of the table of contents: its words, its axe (None: another part), its printed page, if it has one."""
 
     text: str
     axe: int | None
-    page: int
+    page: int | None
     line: Line
 
 

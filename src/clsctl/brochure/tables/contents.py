@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from clsctl.brochure.page.outline import Line
 from clsctl.brochure.tables.blocks import Blocks, Entry
@@ -18,18 +19,43 @@ class Contents:
         self.names = names
         self.entries: list[Entry] = []
         self.goes_on = False
+        self.sheet = 0
 
     def take(self, line: Line, *, before_tables: bool) -> bool:
         """True where `line` is the heading of the contents or part of them; contents precede the tables."""
+        line = replace(line, text=line.text.removeprefix("• "))
         if is_contents(line.text):
-            self.goes_on = True
+            self.goes_on, self.sheet = True, line.sheet
             return True
         entry = self._entry(line) if before_tables else None
         if entry is not None and (entry.axe is not None or self.goes_on):
-            self.entries.append(entry)
+            self._add(entry)
+            return True
+        if before_tables and self.goes_on and (bare := self._without_page(line)) is not None:
+            self.entries.append(bare)
             return True
         self.goes_on = self.goes_on and not self._is_ended_by(line)
         return self.goes_on
+
+    def _add(self, entry: Entry) -> None:
+        """Add an entry; the page of one over two lines stands on the second."""
+        above = self.entries[-1] if self.entries else None
+        if above is not None and above.page is None and entry.axe in {None, above.axe} and above.axe is not None:
+            self.entries[-1] = replace(above, page=entry.page)
+        else:
+            self.entries.append(entry)
+
+    def _without_page(self, line: Line) -> Entry | None:
+        """An entry that prints no page, or prints it on the next line: an axis or a territoire not listed yet."""
+        if line.is_heading or line.boxed is not None or line.sheet != self.sheet or is_row(line):
+            return None
+        wording = self.names.axe(line.text)
+        if wording is not None:
+            listed = any(entry.axe == wording.numero for entry in self.entries)
+            return None if listed and wording.code is None else Entry(line.text, wording.numero, None, line)
+        known = self.names.territoire(line.text) is not None
+        listed = any(fold(entry.text) == fold(line.text) for entry in self.entries)
+        return Entry(line.text, None, None, line) if known and not listed else None
 
     def names_part(self, title: str) -> bool:
         """True where `title` opens an entry that is not an axe's: the contents show that a chapter ends there."""
@@ -66,10 +92,13 @@ def pages_from_contents(found: Blocks) -> Mapping[int, int]:
         place = next(number for number, entry in enumerate(entries) if entry.axe == chapter.axe)
         if place + 1 == len(entries):
             continue  # the end of the last chapter is unknown
-        expected = chapter.title + len(members) + chapter.sections
-        if entries[place + 1].page - entries[place].page != expected:
+        one, two = entries[place].page, entries[place + 1].page
+        if one is None or two is None:
             return {}
-        first = entries[place].page + chapter.title
+        expected = chapter.title + len(members) + chapter.sections
+        if two - one != expected:
+            return {}
+        first = one + chapter.title
         if first < 1:
             return {}
         pages |= {number: first + offset for offset, number in enumerate(members)}

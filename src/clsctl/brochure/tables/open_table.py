@@ -24,6 +24,7 @@ class OpenTable:
     scale: Decimal = Decimal(1)
     named: list[Named] = field(default_factory=list)
     called: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
     parts: list[tuple[Line | None, list[Line]]] = field(default_factory=lambda: [(None, [])])
 
     @property
@@ -43,7 +44,11 @@ class OpenTable:
 
     def take(self, line: Line, record: RoleLog) -> bool:
         """Take `line` as a row or a heading and record which; False for the title that ends the table."""
-        if is_column_heading(line.cells) and not is_row(line) and not self.parts[-1][1]:
+        if line.text in self.heads and line.sheet != self.opened.sheet:
+            record.give(Role.COLUMNS, line)
+            return True
+        if not line.whole and is_column_heading(line.cells) and not is_row(line) and not self.parts[-1][1]:
+            self.heads.add(line.text)
             record.give(Role.COLUMNS, line)
             self.scale = Decimal(scale_of(line.text) or 1)
             return True
@@ -58,6 +63,10 @@ class OpenTable:
         return True
 
     def _heading(self, line: Line, record: RoleLog) -> bool:
+        above = self.parts[-1][0]
+        if above is not None and above.text == line.text and self.parts[-1][1] and above.sheet != line.sheet:
+            record.give(Role.REPEATED, line)  # on each page that the table covers
+            return True
         if line.level and line.level < max(self.opened.level, 2) and not self.has_rows:
             record.give(Role.SECTION, line)
             self.unknown = line
@@ -100,7 +109,7 @@ def columns_named(line: Line, table: OpenTable, names: Names) -> Line:
     if table.has_rows or len(line.cells) < 2 or (code := names.mentions.of(line.text).code) is None or is_row(line):
         return line
     cells = tuple(names.mentions.of(cell).without for cell in line.cells)
-    if not is_column_heading(cells):
+    if not line.head and not is_column_heading(cells):
         return line
     table.named.append(Named(code, line))
     return replace(line, cells=cells, text=" ".join(cells))

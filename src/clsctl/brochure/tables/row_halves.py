@@ -31,6 +31,8 @@ def halves(line: Line, scale: Decimal, *, mends: bool) -> Halves:
     lookalikes.
     """
     filled = [cell for cell in line.cells if cell]
+    if line.whole:
+        return _boxed(line, scale, mends=mends)
     if len(filled) == 1:
         return _alone(line, filled[0], scale, mends=mends)
     label, *rest = filled
@@ -42,6 +44,16 @@ def halves(line: Line, scale: Decimal, *, mends: bool) -> Halves:
         else:
             amounts.append(printed)
     return Halves(label, tuple(amounts), bad=tuple(bad))
+
+
+def _boxed(line: Line, scale: Decimal, *, mends: bool) -> Halves:
+    """A row whose cells are drawn: its label and the content of its amount's cell."""
+    label, *rest = line.cells
+    text = rest[0] if rest else ""
+    printed = parse_printed(text, scale) or (mended(text) if mends else None)
+    if not text:
+        return Halves(label)
+    return Halves(label, (printed,)) if printed is not None else Halves(label, bad=(text,))
 
 
 def _alone(line: Line, text: str, scale: Decimal, *, mends: bool) -> Halves:

@@ -1,7 +1,7 @@
 """The rows of a block: which lines form a label and which amount is its own; one amount or one dash per row."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import zip_longest
@@ -10,10 +10,10 @@ from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import Above, Line
 from clsctl.brochure.printed_amounts import Printed, Split, mended, parse_printed
 from clsctl.brochure.tables.blocks import Block
-from clsctl.brochure.tables.row_halves import halves, line_findings
+from clsctl.brochure.tables.row_halves import Halves, halves, line_findings
 from clsctl.brochure.words.joins import Vocabulary, join
 from clsctl.brochure.words.names import CONTINUED, without_footnote
-from clsctl.brochure.words.wrapping import paragraphs, relation
+from clsctl.brochure.words.wrapping import ends_open, paragraphs, relation, starts_inside
 from clsctl.finding import Finding
 from clsctl.rules import brochures
 
@@ -81,8 +81,13 @@ class _Segment:
     bad: list[str] = field(default_factory=list)
 
 
-def printed_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = False) -> PrintedTable:
-    """The rows of `block`; a line that may belong to two rows, or to none, gets a finding."""
+def printed_rows(
+    block: Block, words: Vocabulary, source: str, ties: Mapping[int, bool], *, mends: bool = False
+) -> PrintedTable:
+    """The rows of `block`; a line that may belong to two rows, or to none, gets a finding.
+
+    `ties`: whether a line continues the row above, where the whole text was counted.
+    """
     rows: list[PrintedRow] = []
     kept: list[Kept] = []
     findings: list[Finding] = list(_headings(block, source))
@@ -90,7 +95,7 @@ def printed_rows(block: Block, words: Vocabulary, source: str, *, mends: bool = 
     for part in block.parts:
         objectif = join([part.objectif.text], words).text if part.objectif else ""
         objectif, _call = without_footnote(_plain_objectif(objectif))
-        segments, found = _segments(part.lines, block.scale, source, damaged, mends=mends)
+        segments, found = _segments(part.lines, block.scale, source, damaged, ties, mends=mends)
         findings += found
         for segment in segments:
             row = _row(segment, objectif, words)
@@ -127,7 +132,13 @@ def _headings(block: Block, source: str) -> Iterator[Finding]:
 
 
 def _segments(
-    lines: Sequence[Line], scale: Decimal, source: str, damaged: list[tuple[Line, str, Printed]], *, mends: bool
+    lines: Sequence[Line],
+    scale: Decimal,
+    source: str,
+    damaged: list[tuple[Line, str, Printed]],
+    ties: Mapping[int, bool],
+    *,
+    mends: bool,
 ) -> tuple[list[_Segment], list[Finding]]:
     segments: list[_Segment] = []
     findings: list[Finding] = []
@@ -150,7 +161,11 @@ def _segments(
                 segments[-1].lines.append(line)
             continue
         bond = Above.APART
-        if before is not None and segments:
+        if line.whole:
+            bond = _parted(before, line, halved, segments)
+        elif line.number in ties:
+            bond = Above.SAME if ties[line.number] and segments else Above.APART
+        elif before is not None and segments:
             bond = relation(
                 before,
                 line,
@@ -159,15 +174,27 @@ def _segments(
                 paragraph=index in inside,
             )
         if bond is Above.SAME:
-            segments[-1].labels.append(halved.label)
+            segments[-1].labels += halved.label.split("\n")
             segments[-1].amounts += halved.amounts
             segments[-1].bad += halved.bad
             segments[-1].lines.append(line)
             segments[-1].alternatives = halved.others
         else:
-            segments.append(_Segment([halved.label], list(halved.amounts), [line], halved.others, list(halved.bad)))
+            segments.append(
+                _Segment(halved.label.split("\n"), list(halved.amounts), [line], halved.others, list(halved.bad))
+            )
         before = line
     return segments, findings
+
+
+def _parted(before: Line | None, line: Line, halved: Halves, segments: Sequence[_Segment]) -> Above:
+    """Whether the first drawn row of a page continues the last one of the page before: one of the two has no amount."""
+    if before is None or line.boxed is None or not line.boxed.breaks or before.sheet == line.sheet or not segments:
+        return Above.APART
+    priced = bool(segments[-1].amounts or segments[-1].bad)
+    if priced == bool(halved.amounts or halved.bad) or before.cells[0].rstrip().endswith((".", ";")):
+        return Above.APART
+    return Above.SAME if starts_inside(line.cells[0]) or ends_open(before.cells[0]) else Above.APART
 
 
 def _row(segment: _Segment, objectif: str, words: Vocabulary) -> PrintedRow:

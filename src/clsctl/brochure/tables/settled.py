@@ -1,16 +1,20 @@
 """Tables of settled rows, from blocks: continued tables joined, splits chosen by the total, repairs tried."""
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import UNKNOWN
 from clsctl.brochure.printed_amounts import DASHES
 from clsctl.brochure.tables.blocks import Block
+from clsctl.brochure.tables.counted_rows import Run, column_key, counted, limits
 from clsctl.brochure.tables.repairs import Repair, mend_labels
+from clsctl.brochure.tables.row_halves import halves
 from clsctl.brochure.tables.rows import PrintedRow, PrintedTable, printed_rows
 from clsctl.brochure.words.joins import Vocabulary
 from clsctl.brochure.words.wrapping import first_words, heading_inside, second_row
@@ -18,6 +22,7 @@ from clsctl.finding import Finding
 from clsctl.rules import brochures
 
 MAX_SUMS = 20_000
+INNER_DASH = re.compile("\\w [-–—] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,11 @@ def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repa
     findings: list[Finding] = []
     repairs: list[Repair] = []
     tables: list[PrintedTable] = []
-    for block in _joined(blocks, words, source):
-        table = printed_rows(block, words, source)
+    ties = counted(list(_runs(blocks)))
+    for block in _joined(blocks, words, source, ties):
+        table = printed_rows(block, words, source, ties)
         if table.damaged:
-            mended = printed_rows(block, words, source, mends=True)
+            mended = printed_rows(block, words, source, ties, mends=True)
             fits = _fits(mended) and not mended.findings
             repairs += [
                 Repair(line.number, line.page, text, f"{near.montant:f} €", settled=fits, applied=fits and repair)
@@ -62,7 +68,7 @@ def _doubtful_labels(tables: Sequence[PrintedTable], source: str) -> Iterator[Fi
     """Labels that may be two rows, have unreadable letters, or appear twice without an amount."""
     rows = [row for table in tables for row in table.rows]
     headings = {row.objectif for row in rows if row.objectif}
-    firsts = first_words([*(row.action for row in rows), *headings])
+    firsts = first_words([*(row.action for row in rows if not INNER_DASH.search(row.action)), *headings])
     dashes = frozenset(row.printed.text for row in rows if row.printed.montant is None) or DASHES
     for row in rows:
         if any(_is_unknown(char) for char in row.action + row.objectif):
@@ -85,7 +91,20 @@ def _fits(table: PrintedTable) -> bool:
     return total is not None and priced_sum(table.rows) == total.printed.montant
 
 
-def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator[Block]:
+def _runs(blocks: Sequence[Block]) -> Iterator[Run]:
+    """The lines of each sub-heading that are not rows of a drawn table, with the right edge of their column."""
+    edges = dict(limits(part.lines for block in blocks for part in block.parts))
+    for block in blocks:
+        widest = max((len(line.cells[0]) for part in block.parts for line in part.lines), default=0)
+        for part in block.parts:
+            for whole, group in groupby(part.lines, key=lambda line: line.whole):
+                lines = tuple(group)
+                if not whole:
+                    limit = edges.get(column_key(lines[0]), float(widest))
+                    yield Run(lines, tuple(halves(line, block.scale, mends=False) for line in lines), limit)
+
+
+def _joined(blocks: Sequence[Block], words: Vocabulary, source: str, ties: Mapping[int, bool]) -> Iterator[Block]:
     """Blocks with a table joined over a page break, only where the total of the second part then fits."""
     waiting: Block | None = None
     for block in blocks:
@@ -97,13 +116,13 @@ def _joined(blocks: Sequence[Block], words: Vocabulary, source: str) -> Iterator
                 heading=waiting.heading,
                 named=(*waiting.named, *block.named),
             )
-            alone = _fits(printed_rows(block, words, source))
+            alone = _fits(printed_rows(block, words, source, ties))
             joins = (
                 waiting.axe == block.axe
                 and waiting.chapter == block.chapter
                 and block.heading in {None, waiting.heading}
                 and not alone
-                and _fits(printed_rows(whole, words, source))
+                and _fits(printed_rows(whole, words, source, ties))
             )
             if joins:
                 waiting = None

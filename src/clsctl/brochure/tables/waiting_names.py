@@ -29,6 +29,7 @@ class Waiting:
         self.pending: Pending | None = None
         self.unknown: Line | None = None
         self.loose: Line | None = None  # the latest unknown heading outside tables
+        self.lost: list[Line] = []  # names whose own table may be lost, and that the next one took
         self.latest: Line | None = None  # the line directly above, if it is outside tables
 
     def name(self, pending: Pending) -> None:
@@ -61,7 +62,8 @@ class Waiting:
             if self.loose is not None and self.loose.number > self.pending.line.number:
                 record.doubt(brochures.BETWEEN, self.loose)
             if is_lost(self.pending):
-                record.doubt(brochures.ALONE, self.pending.line)
+                self.lost.append(self.pending.line)
+                heading = self.pending.code
             elif self.pending.line.is_heading or not self.pending.in_section:  # otherwise a word of a chart
                 heading = self.pending.code
             self.pending = None

@@ -6,6 +6,7 @@ from functools import partial
 
 from clsctl.brochure.page.outline import Line, Outline
 from clsctl.brochure.printed_amounts import holds_amount
+from clsctl.brochure.tables.arrangement import is_by_territory
 from clsctl.brochure.tables.blocks import Block, Blocks, ContractTotal, Named, Total
 from clsctl.brochure.tables.chapters import Chapters
 from clsctl.brochure.tables.contents import Contents
@@ -15,14 +16,14 @@ from clsctl.brochure.tables.open_table import OpenTable, columns_named, heading_
 from clsctl.brochure.tables.roles import Role, RoleLog
 from clsctl.brochure.tables.total_labels import TotalLabel, named_by
 from clsctl.brochure.tables.waiting_names import Pending, Waiting
-from clsctl.brochure.words.names import AxeWording, Names, footnote_text, is_section
+from clsctl.brochure.words.names import AxeWording, Names, footnote_text, is_section, scale_of
 from clsctl.finding import Rule
 from clsctl.rules import brochures
 
 
 def find_blocks(outline: Outline, names: Names) -> Blocks:
     """The tables and printed figures of `outline`; every line gets a role, every doubtful one a finding."""
-    walk = _Walk(outline.source, names)
+    walk = _Walk(outline.source, names, by_territory=is_by_territory(outline.lines, names))
     lines = outline.lines
     position = 0
     while position < len(lines):
@@ -33,7 +34,9 @@ def find_blocks(outline: Outline, names: Names) -> Blocks:
 class _Walk:
     """One pass over the lines, in order, with the table and names open so far."""
 
-    def __init__(self, source: str, names: Names) -> None:
+    def __init__(self, source: str, names: Names, *, by_territory: bool) -> None:
+        self.by_territory = by_territory
+        self.part: str | None = None  # the territoire of the part, in a text arranged by territory
         self.names, self.record, self.contents = names, RoleLog(source), Contents(names)
         self.open: OpenTable | None = None
         self.above = Waiting(names)
@@ -50,10 +53,11 @@ class _Walk:
     def take(self, lines: Sequence[Line], position: int) -> int:  # noqa: PLR0911 (one return per kind of line)
         """Take the line at `position` with the lines that belong to it; returns how many."""
         line = lines[position]
-        if role := noise(line, among_rows=self.open is not None and self.open.has_rows):
+        if line.head:
+            return self._columns(line)
+        if role := self._noise(line):
             self.record.give(role, line)
-            if role is Role.RUNNING and (mention := self.names.mentions.of(line.text)).is_pure:
-                self.running.append(Named(mention.code or "", line))
+            self._runs(line, role)
             return 1
         if self.contents.take(line, before_tables=not self.blocks):
             self.record.give(Role.CONTENTS, line)
@@ -61,7 +65,7 @@ class _Walk:
             return 1
         # An axe's heading is marked as a heading or matches the wording exactly; a list of axes does neither.
         if (wording := self.names.axe(line.text)) and (wording.known or line.is_heading):
-            self._axe(line, wording)
+            self._axe_or_entry(lines, position, wording)
             return 1
         if (code := heading_code(line, self.open, self.names)) and len([cell for cell in line.cells if cell]) == 1:
             self._territoire(line, code)
@@ -79,9 +83,40 @@ class _Walk:
             self.above.latest = line if self.open is None else None
         return 1
 
+    def _axe_or_entry(self, lines: Sequence[Line], position: int, wording: AxeWording) -> None:
+        if not self.blocks and self._is_listed(lines, position):
+            self.record.give(Role.PROSE, lines[position])
+        else:
+            self._axe(lines[position], wording)
+
+    def _is_listed(self, lines: Sequence[Line], position: int) -> bool:
+        """True for an axis that the introduction lists: the line above or below it names another axis."""
+        own = self.names.axe(lines[position].text)
+        beside = [lines[place] for place in (position - 1, position + 1) if 0 <= place < len(lines)]
+        others = [
+            self.names.axe(line.text) for line in beside if not line.is_heading and line.sheet == lines[position].sheet
+        ]
+        listed = any(other is not None and own is not None and other.numero != own.numero for other in others)
+        return listed and not lines[position].is_heading
+
+    def _noise(self, line: Line) -> Role | None:
+        """The role of page furniture; a name in small letters at the edge of a page is a running head too."""
+        if line.margin and not line.is_heading and self.names.mentions.of(line.text).is_pure:
+            return Role.RUNNING
+        return noise(line, among_rows=self.open is not None and self.open.has_rows)
+
+    def _runs(self, line: Line, role: Role) -> None:
+        """Keep the territoire that a running head names."""
+        mention = self.names.mentions.of(line.text)
+        if role is Role.RUNNING and mention.is_pure:
+            self.running.append(Named(mention.code or "", line))
+
     def end(self) -> Blocks:
-        """Close whatever is open."""
+        """Close whatever is open; a name before a new chapter is its own where every other table has one too."""
         self._close(None)
+        if any(block.heading is None for block in self.blocks):
+            for line in self.above.lost:
+                self.record.doubt(brochures.ALONE, line)
         return Blocks(
             tuple(block.with_running(self.running) for block in self.blocks),
             tuple(self.contracts),
@@ -110,19 +145,41 @@ class _Walk:
         before = self.open if self.open is not None and self.open.axe == numero else None
         if self.chapters.open(numero, fresh=numero != self.axe, titled=before is not None, blocks=self.blocks):
             self.above.first_chapter()
-        lost = partial(self.chapters.lost_table_of, self.blocks, fresh=self.axe not in {numero, 0})
+        fresh = self.axe not in {numero, 0} and not self.by_territory
+        lost = partial(self.chapters.lost_table_of, self.blocks, fresh=fresh)
         heading, unknown = self.above.for_table(before, line, self.record, is_lost=lost)
         self.axe = numero
+        if self.by_territory and heading is None and unknown is None:
+            heading = self.part
         self.open = OpenTable(numero, self.chapters.latest, line, heading, unknown)
         self.open.named += before.named if before is not None else []
         if wording.code is not None:
             self.open.named.append(Named(wording.code, line))
 
+    def _columns(self, line: Line) -> int:
+        """Take the column headings of a drawn table, which may repeat on each page."""
+        if self.open is None:
+            self.record.give(Role.COLUMNS, line)
+            if scale_of(line.text):
+                self.record.doubt(brochures.SCALE, line)
+        elif self.open.has_rows:
+            self.record.give(Role.COLUMNS, line)
+            self.open.heads.add(line.text)
+            if Decimal(scale_of(line.text) or 1) != self.open.scale:
+                self.record.doubt(brochures.SCALE, line)
+        else:
+            columns_named(line, self.open, self.names)
+            self.open.heads.add(line.text)
+            self.record.give(Role.COLUMNS, line)
+            self.open.scale = Decimal(scale_of(line.text) or 1)
+        return 1
+
     def _territoire(self, line: Line, code: str) -> None:
         self.record.give(Role.TERRITOIRE, line)
-        if self.names.referentiel.by_code[code].type == "region" and self.axe:
+        if self.names.referentiel.by_code[code].type == "region" and (self.axe or not self.blocks):
             self.record.give(Role.SECTION, line)
             return
+        self.part = code
         if self.open is not None and self.open.has_rows:
             if self.open.heading == code:
                 self.record.give(Role.REPEATED, line)
@@ -164,6 +221,8 @@ class _Walk:
     def _contract(self, total: Total, named: tuple[Named, ...]) -> None:
         self._close(None)
         heading, unknown = self.above.for_contract(total.line)
+        if self.by_territory and heading is None and unknown is None:
+            heading = self.part
         self.contracts.append(ContractTotal(total, heading, self.types, named, unknown))
         self.record.give(Role.FIGURE, total.line)
 
@@ -211,6 +270,7 @@ class _Walk:
         self.above.heading(line, opens_section=is_section(line.text), in_section=self.in_section or not self.axe)
         if is_section(line.text):
             self.in_section = True
+            self.part = None
             if self.contents.names_part(line.text):
                 self.axe = 0  # the chapter ends here
             elif self.chapters.found and self.axe:

@@ -51,7 +51,7 @@ def vocabulary(outline: Outline, referentiel: Referentiel) -> Vocabulary:
     ends: set[str] = set()
     inside: set[str] = set()
     for line in outline.lines:
-        for cell in line.cells:
+        for cell in (piece for whole in line.cells for piece in whole.split("\n")):
             if re.search(rf"{LETTER}[{HYPHENS}{SOFT_HYPHEN}]$", cell):
                 ends.add(cell[-1])
             inside.update(re.findall(rf"(?<={LETTER})[{HYPHENS}](?={LETTER})", cell))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from clsctl.brochure.page.outline import one_space
+from clsctl.brochure.words.column_heads import ColumnKind, column_of
 from clsctl.brochure.words.mentions import Mentions
 from clsctl.vocabulary.referentiel import Referentiel, fold
 
@@ -201,6 +202,9 @@ def is_contents(text: str) -> bool:
 
 def is_column_heading(cells: tuple[str, ...]) -> bool:
     """True for a table's head: every word is usual in column headings."""
+    filled = [cell for cell in cells if cell]
+    if len(filled) > 1 and all(column_of(cell) is not ColumnKind.OTHER for cell in filled):
+        return True
     words = [word for cell in cells for word in fold(cell).split()]
     years = [word for word in words if re.fullmatch(r"20\d\d", word)]
     return len(words) > len(years) and all(word in COLUMN_WORDS or word in years for word in words)

@@ -16,6 +16,7 @@ OPEN_WORDS = frozenset({
     "que", "qui", "s", "sa", "sans", "se", "ses", "si", "son", "sous", "sur", "un", "une", "vers", "via", "y",
 })  # fmt: skip
 CLOSING = ")»”,;:.!?%"
+MOST_TITLE = 2
 
 
 def ends_open(text: str) -> bool:
@@ -82,7 +83,8 @@ def paragraphs(lines: Sequence[Line], priced: Sequence[bool], amounts: Sequence[
 def join_headings(outline: Outline, words: Vocabulary) -> Outline:
     """`outline` with each heading of several lines as one line."""
     lines: list[Line] = []
-    for line in outline.lines:
+    for each in outline.lines:
+        line = _in_one(each, words)
         last = lines[-1] if lines else None
         if last is not None and _goes_on(last, line):
             joined = join([last.text, line.text], words)
@@ -99,7 +101,17 @@ def join_headings(outline: Outline, words: Vocabulary) -> Outline:
     return replace(outline, lines=tuple(lines))
 
 
+def _in_one(line: Line, words: Vocabulary) -> Line:
+    """A heading in a drawn cell, which may wrap, as one text."""
+    if line.boxed is None or line.whole or len(line.cells) > 1 or "\n" not in line.cells[0]:
+        return line
+    joined = join(line.cells[0].split("\n"), words)
+    return replace(line, text=joined.text, cells=(joined.text,), unsettled=joined.unsettled)
+
+
 def _goes_on(last: Line, line: Line) -> bool:
+    if last.boxed is not None or line.boxed is not None:
+        return False
     if len([cell for cell in line.cells if cell]) > 1 or len([cell for cell in last.cells if cell]) > 1:
         return False
     if not last.is_heading or not line.is_heading or line.above is Above.APART or last.sheet != line.sheet:
@@ -133,7 +145,7 @@ def second_row(label: str, firsts: frozenset[str], dashes: frozenset[str]) -> st
     for found in re.finditer(rf"(?<= )(?:{WORD}|[^\W\d_]+)", label):
         before, word = label[: found.start()].rsplit(maxsplit=1)[-1], found.group()
         if before in {"-", "–", "—"}:
-            if before in dashes:
+            if before in dashes and not _is_title(label[: found.start()].rstrip(" -–—"), firsts):
                 return word
             continue
         bare = re.split(r"['’(«-]", before)[-1]
@@ -144,6 +156,12 @@ def second_row(label: str, firsts: frozenset[str], dashes: frozenset[str]) -> st
         if _key(word) in firsts or verb:
             return word
     return ""
+
+
+def _is_title(head: str, firsts: frozenset[str]) -> bool:
+    """True for one or two words that begin no other row, such as the name of a plan before a dash."""
+    words = head.split()
+    return len(words) <= MOST_TITLE and bool(words) and _key(words[0]) not in firsts
 
 
 def heading_inside(label: str, headings: Iterable[str]) -> str:

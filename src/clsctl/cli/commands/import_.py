@@ -25,7 +25,7 @@ def _flag(name: str, text: str) -> typer.models.OptionInfo:
 
 def command(
     source: Annotated[
-        str, typer.Argument(metavar=mark("SOURCE"), help=mark("Read this brochure: PDF, Markdown, text or HTML."))
+        str, typer.Argument(metavar=mark("SOURCE"), help=mark("Read this brochure: PDF, DOCX, HTML, Markdown or text."))
     ],
     exercice: Annotated[
         str, typer.Option("--exercice", metavar=mark("YEAR"), help=mark("Give the year of the contracts."))

@@ -5,7 +5,7 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from clsctl.language import _
-from clsctl.render.xlsx import UNDATED
+from clsctl.render.workbooks.xlsx import UNDATED
 from clsctl.report.content import ReportContent
 from clsctl.report.workbook.chart_sheet import write_charts
 from clsctl.report.workbook.control_sheet import write_control, write_second_proof

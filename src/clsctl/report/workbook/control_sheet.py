@@ -13,7 +13,7 @@ from clsctl.montant import decimals
 from clsctl.questions.check.known_gaps import AXES, LIGNES
 from clsctl.questions.check.proof import Comparison, Proof, printed_axes
 from clsctl.render.palette import LIGHT
-from clsctl.render.workbook import Look
+from clsctl.render.workbooks.workbook import Look
 from clsctl.report.content import ReportContent
 from clsctl.report.workbook.formulas import DASH, LineColumns, LineScope
 from clsctl.report.workbook.sheets import ALIGNMENTS, RULED, Book, Page

@@ -8,7 +8,7 @@ from decimal import Decimal
 from clsctl.errors import UsageError
 from clsctl.language import _, quoted
 from clsctl.ligne import Ligne
-from clsctl.render.workbook import EXACT_DIGITS
+from clsctl.render.workbooks.workbook import EXACT_DIGITS
 from clsctl.report.content import ReportContent
 
 # A spreadsheet adds floats: each addition is off by half of the last of 53 bits, and a sum must stay right to half a

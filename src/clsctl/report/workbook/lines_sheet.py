@@ -4,7 +4,7 @@ from operator import attrgetter
 
 from clsctl.language import _
 from clsctl.ligne import Ligne
-from clsctl.render.workbook import Look
+from clsctl.render.workbooks.workbook import Look
 from clsctl.report.content import ReportContent
 from clsctl.report.workbook.formulas import LINES, LineColumns
 from clsctl.report.workbook.sheets import ALIGNMENTS, RULED, Book

@@ -3,8 +3,8 @@
 from xlsxwriter.chart import Chart
 
 from clsctl.render.palette import LIGHT
-from clsctl.render.workbook import Look
-from clsctl.render.xlsx import excel_number_format
+from clsctl.render.workbooks.workbook import Look
+from clsctl.render.workbooks.xlsx import excel_number_format
 from clsctl.report.content import Drawing
 from clsctl.report.workbook.scene_table import NAMES, ChartCells
 from clsctl.report.workbook.sheets import Page

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from importlib import metadata
 
 from clsctl.language import _
 from clsctl.questions.check.proof import Comparison
 from clsctl.questions.notes import missing_montants
-from clsctl.render.workbook import Look
+from clsctl.render.workbooks.workbook import Look
 from clsctl.report.workbook.control_sheet import ControlCells
-from clsctl.report.workbook.sheets import PROSE, QUIET, Book, Page
+from clsctl.report.workbook.sheets import PROSE, QUIET, TITLE_HEIGHT, Book, Page
 from clsctl.report.workbook.totals_sheet import TotalCells
 from clsctl.vocabulary.columns import column
 
@@ -39,11 +40,12 @@ class ReadingSheet:
         self._verdicts(controls)
         self._section(_("Sheets"))
         for title, text in self._sheets(has_controls=bool(controls)):
-            page.link(self._row, 0, title)
             self._line("", text)
+            page.link(self._row - 1, 0, title)
         self._section(_("Source"))
         self._line(_("Source"), self._content.source)
         self._line(column("exercice").heading, str(self._content.exercice))
+        self._line(_("Written by"), f"clsctl {metadata.version('clsctl')}")
         for file, content in self._content.files.items():
             self._line(file, _("SHA-256 {hash}").format(hash=sha256(content).hexdigest()), **MONOSPACED)
         self._section(_("Notes"))
@@ -59,6 +61,7 @@ class ReadingSheet:
         self._row += 1
         self._page.text(self._row, 0, title, **HEADING)
         self._page.blank(self._row, 1, **HEADING)
+        self._page.sheet.set_row(self._row, TITLE_HEIGHT)
         self._row += 1
 
     def _line(self, label: str, text: str, **properties: object) -> None:

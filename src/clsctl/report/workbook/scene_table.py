@@ -7,7 +7,7 @@ from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from clsctl.language import _
 from clsctl.questions.totals.block import share_of
-from clsctl.render.workbook import Look
+from clsctl.render.workbooks.workbook import Look
 from clsctl.report.content import Drawing, Logarithms
 from clsctl.report.workbook.formulas import DASH
 from clsctl.report.workbook.scene_cells import SceneCells

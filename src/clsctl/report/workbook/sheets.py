@@ -16,8 +16,8 @@ from clsctl.montant import decimals, montant_text
 from clsctl.render.palette import LIGHT
 from clsctl.render.safe import FORMULA, encodable
 from clsctl.render.shown import NO_MONTANT
-from clsctl.render.workbook import Look, refuse_long_text
-from clsctl.render.xlsx import A4, excel_number_format
+from clsctl.render.workbooks.workbook import Look, refuse_long_text
+from clsctl.render.workbooks.xlsx import A4, excel_number_format
 from clsctl.report.content import ReportContent
 from clsctl.table import Kind
 

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from clsctl.dataset.sums import Aggregate
 from clsctl.language import _
 from clsctl.questions.totals.block import share_of, whole
-from clsctl.render.workbook import Look
+from clsctl.render.workbooks.workbook import Look
 from clsctl.report.workbook.formulas import DASH, LineColumns, LineScope
 from clsctl.report.workbook.sheets import QUIET, TOTAL, Book
 from clsctl.table import Kind

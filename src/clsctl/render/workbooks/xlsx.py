@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from clsctl.render import formats
 from clsctl.render.medium import Medium
 from clsctl.render.safe import FORMULA
-from clsctl.render.workbook import Look, SheetField, WorkbookSheet, sheets
+from clsctl.render.workbooks.workbook import Look, SheetField, WorkbookSheet, sheets
 from clsctl.table import Answer, Cell, Kind
 
 A4 = 9

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_range
 from clsctl.montant import montant_text
 from clsctl.render.formats import Format
 from clsctl.render.medium import Medium
-from clsctl.render.workbook import Look, SheetField, WorkbookSheet, sheets
+from clsctl.render.workbooks.workbook import Look, SheetField, WorkbookSheet, sheets
 from clsctl.table import Answer, Cell, Kind
 
 UNDATED = (1980, 1, 1, 0, 0, 0)  # the same answer gives the same bytes; ZIP has no earlier date

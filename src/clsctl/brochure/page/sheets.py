@@ -1,0 +1,80 @@
+"""A page of a PDF before it is interpreted: its words, its rules and its filled boxes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of letters without a gap; measures in points, `base` the baseline from the foot of the page."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rectangle:
+    """A rectangle from left to right and from `low` to `high`, counted from the foot of the page."""
+
+    left: float
+    low: float
+    right: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A physical page: `rows` are its words by baseline, from the head; `turned` texts that stand upright beside it.
+
+    `part`: from where to where it is read, on a page of two columns.
+    """
+
+    number: int
+    width: float
+    height: float
+    rows: tuple[tuple[Token, ...], ...]
+    turned: tuple[str, ...] = ()
+    rules: tuple[Rectangle, ...] = ()
+    boxes: tuple[Rectangle, ...] = ()
+    part: tuple[float, float] | None = None
+
+    @property
+    def middle(self) -> float:
+        """The middle of the page, or of the part of it that is read alone."""
+        left, right = self.part or (0.0, self.width)
+        return (left + right) / 2
+
+
+def sheet_of(found: Mapping[str, Any]) -> PdfPage:
+    """A page as another process sent it."""
+    return PdfPage(
+        found["number"],
+        found["width"],
+        found["height"],
+        tuple(tuple(Token(*token) for token in row) for row in found["rows"]),
+        tuple(found["turned"]),
+        _areas(found["rules"]),
+        _areas(found["boxes"]),
+    )
+
+
+def sent(sheet: PdfPage) -> dict[str, Any]:
+    """The page in a form that JSON holds."""
+    return {
+        "number": sheet.number,
+        "width": sheet.width,
+        "height": sheet.height,
+        "rows": [[astuple(token) for token in row] for row in sheet.rows],
+        "turned": list(sheet.turned),
+        "rules": [astuple(area) for area in sheet.rules],
+        "boxes": [astuple(area) for area in sheet.boxes],
+    }
+
+
+def _areas(found: Sequence[Sequence[float]]) -> tuple[Rectangle, ...]:
+    return tuple(Rectangle(*measures) for measures in found)

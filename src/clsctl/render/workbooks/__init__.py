@@ -1,0 +1,1 @@
+"""Workbooks: a sheet of typed cells for each table, as .xlsx and .ods."""
