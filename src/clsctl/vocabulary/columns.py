@@ -101,6 +101,9 @@ COLUMNS: Mapping[str, Declaration] = {
     "texte": Declaration(mark("Text")),
     "repare": Declaration(mark("Repair")),
     "etat": Declaration(mark("State")),
+    "doute": Declaration(mark("Doubt"), Kind.CODE),
+    "decision": Declaration(mark("Decision")),
+    "decide_par": Declaration(mark("Decided by")),
     # compare
     "groupe": Declaration(mark("Group"), Kind.NUMBER),
     "changement": Declaration(mark("Change"), Kind.CODE),
