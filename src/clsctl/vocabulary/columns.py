@@ -52,6 +52,10 @@ COLUMNS: Mapping[str, Declaration] = {
     "montant": Declaration(mark("Amount"), Kind.MONTANT),
     "page": Declaration(mark("Page"), Kind.NUMBER),
     "remarque": Declaration(mark("Remark")),
+    "theme": Declaration(mark("Theme"), Kind.CODE),
+    "definition": Declaration(mark("Definition")),
+    "marques": Declaration(mark("Marks")),
+    "lignes_marquees": Declaration(mark("Marked lines"), Kind.COUNT),
     # sums
     "lignes": Declaration(mark("Lines"), Kind.COUNT),
     "non_chiffrees": Declaration(mark("Without amount"), Kind.COUNT),
