@@ -1,6 +1,7 @@
 """What `clsctl sql` refuses: files, writes, settings, the engine's inside, and questions without end."""
 
 import hashlib
+from contextlib import nullcontext
 from pathlib import Path
 from types import MappingProxyType
 
@@ -8,12 +9,14 @@ import pytest
 
 from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.views import VIEWS, sealed
+from clsctl.engine import closed, statement
 from clsctl.engine.closed import ask
-from clsctl.engine.statement import Fault, RefusedError
+from clsctl.engine.connection import parser
+from clsctl.engine.statement import Obstacle, RefusedError
 from conftest import Run
 
-SECRET = "SECRET-7391"
-frame = MappingProxyType({"secret": [SECRET]})  # what a replacement scan would find by its name
+STOLEN = "STOLEN-7391"
+frame = MappingProxyType({"secret": [STOLEN]})  # what a replacement scan would find by its name
 
 # Each reads or writes a file, or changes the data; the engine's own locks refuse them too.
 OUTSIDE = (
@@ -176,17 +179,21 @@ def content(folder: Path) -> dict[str, str]:
 def folder(tmp_path: Path) -> Path:
     """A folder with files to steal."""
     for name in ("secret.csv", "secret.json"):
-        (tmp_path / name).write_text(f'{{"secret": "{SECRET}"}}\n', "utf-8")
+        (tmp_path / name).write_text(f'{{"secret": "{STOLEN}"}}\n', "utf-8")
     return tmp_path
 
 
-def test_every_attack_is_a_wrong_question(clsctl: Run, folder: Path, data: Path) -> None:
+def test_every_attack_is_a_wrong_question(
+    clsctl: Run, folder: Path, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = nullcontext(parser())  # a parse leaves nothing in it
+    monkeypatch.setattr(statement, "parser", lambda: kept)
     before = content(folder) | content(data)
     for sql in OUTSIDE + INSIDE:
         done = clsctl("sql", sql)
         said = done.stdout + done.stderr
         assert (done.returncode, done.stdout) == (2, b""), (sql[:80], said[-2000:])
-        assert SECRET.encode() not in said
+        assert STOLEN.encode() not in said
         assert not [word for word in ENGINE_WORDS if word in said], (sql[:80], said)
         assert said.startswith(b"Error: ")
         assert b"\n  \xe2\x86\x92 " in said  # a remedy
@@ -197,12 +204,12 @@ def test_the_engine_refuses_them_by_itself(folder: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(folder)
     before = content(folder)
     with open_dataset() as dataset:
-        closed = sealed(dataset, VIEWS)
+        engine = sealed(dataset, VIEWS)
         for sql in OUTSIDE:
             with pytest.raises(RefusedError):
-                ask(closed, sql, 10, None)
-            closed.execute("ROLLBACK; BEGIN TRANSACTION READ ONLY")  # a failed question ends its transaction
-        count = ask(closed, "SELECT count(*) FROM lignes", 10, None).rows
+                ask(engine, sql, 10, None)
+            engine.execute("ROLLBACK; BEGIN TRANSACTION READ ONLY")  # a failed question ends its transaction
+        count = ask(engine, "SELECT count(*) FROM lignes", 10, None).rows
     assert count == ((124,),)
     assert content(folder) == before
 
@@ -218,13 +225,14 @@ def test_the_engine_refuses_them_by_itself(folder: Path, monkeypatch: pytest.Mon
 def test_a_question_without_end_is_stopped(sql: str) -> None:
     with open_dataset() as dataset, pytest.raises(RefusedError) as refused:
         ask(sealed(dataset, ()), sql, 0.2, None)
-    assert refused.value.fault is Fault.TIME
+    assert refused.value.obstacle is Obstacle.TIME
 
 
-def test_an_answer_that_memory_cannot_hold_is_refused() -> None:
+def test_an_answer_that_memory_cannot_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(closed, "MOST_CELLS", 20_000)
     with open_dataset() as dataset, pytest.raises(RefusedError) as refused:
-        ask(sealed(dataset, ()), "SELECT * FROM range(4000001)", 10, None)
-    assert refused.value.fault is Fault.TOO_LARGE
+        ask(sealed(dataset, ()), "SELECT * FROM range(20001)", 10, None)
+    assert refused.value.obstacle is Obstacle.TOO_LARGE
 
 
 @pytest.mark.slow(reason="waits for a query that obeys no interrupt")

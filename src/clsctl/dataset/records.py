@@ -13,7 +13,7 @@ from clsctl.vocabulary.selection import Selection
 Record = Sequence[Value]
 
 
-def records(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Record]:
+def records_of(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Record]:
     """The records of that kind, those of lines, figures and gaps for the years of the selection; all years if none."""
     if kind == CONTRACTS:
         return of_kind(kind, dataset.lignes(selection))

@@ -1,9 +1,9 @@
-"""The views that SQL sees, each a kind of file under the word of its contract, filled only where a question names it."""
+"""The views that SQL sees, each a kind of file, filled only where a question names it."""
 
 from collections.abc import Collection, Iterator, Mapping
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset
-from clsctl.dataset.records import records
+from clsctl.dataset.records import records_of
 from clsctl.engine.connection import Connection
 from clsctl.engine.filled_tables import Filled
 from clsctl.errors import ReadError
@@ -38,7 +38,7 @@ def _filled(dataset: Dataset, names: Collection[str]) -> Iterator[Filled]:
     for name in names:
         if name != LIGNES:
             kind = VIEWS[name]
-            rows = ([_text(cell) for cell in record] for record in records(dataset, kind, Selection()))
+            rows = ([_text(cell) for cell in record] for record in records_of(dataset, kind, Selection()))
             yield Filled(name, _columns(kind), list(rows))
 
 

@@ -17,7 +17,7 @@ from clsctl.engine.connection import (
     EngineInterruptError,
     EngineMemoryError,
 )
-from clsctl.engine.statement import Fault, RefusedError
+from clsctl.engine.statement import Obstacle, RefusedError
 
 # The last forbids all further settings, of these too.
 LOCKS = (
@@ -27,31 +27,37 @@ LOCKS = (
     "SET allow_persistent_secrets = false",
     "SET lock_configuration = true",
 )
+QUOTE = '"'  # around the type of a column of NULLs
 GRACE = 2.0  # seconds in which the engine may obey an interrupt; a few of its functions do not
 WORKER = "clsctl-closed-engine"
 MOST_CELLS = 4_000_000  # of an answer, which is held in memory: some 400 MB
 MOST_TEXT = 100_000_000  # characters of an answer
 SHOWN = re.compile(
-    r"BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*|FLOAT|DOUBLE|VARCHAR|DATE|TIMESTAMP|ENUM\(.*"
+    r"BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*|FLOAT|DOUBLE|VARCHAR|DATE|TIMESTAMP|NULL|ENUM\(.*"
 )
 # What the engine's messages say of a name, and the fault that it is.
 NAMES = (
-    (re.compile(r'Referenced column "(.*?)" not found', re.DOTALL), Fault.COLUMN_UNKNOWN),
-    (re.compile(r'does not have a column named "(.*?)"', re.DOTALL), Fault.COLUMN_UNKNOWN),
-    (re.compile(r'Column "(.*?)" in \w+ list not found', re.DOTALL), Fault.COLUMN_UNKNOWN),
-    (re.compile(r'Referenced table "(.*?)" not found', re.DOTALL), Fault.VIEW_UNKNOWN),
-    (re.compile(r"Table with name (.*?) does not exist", re.DOTALL), Fault.VIEW_UNKNOWN),
-    (re.compile(r'Ambiguous reference to column name "(.*?)"', re.DOTALL), Fault.COLUMN_AMBIGUOUS),
-    (re.compile(r'column "(.*?)" must appear in the GROUP BY', re.DOTALL), Fault.COLUMN_UNGROUPED),
-    (re.compile(r"Function with name (.*?) does not exist", re.DOTALL), Fault.FUNCTION_UNKNOWN),
-    (re.compile(r"No function matches the given name and argument types '(.*?)\(", re.DOTALL), Fault.TYPES),
+    (re.compile(r'Referenced column "(.*?)" not found', re.DOTALL), Obstacle.COLUMN_UNKNOWN),
+    (re.compile(r'does not have a column named "(.*?)"', re.DOTALL), Obstacle.COLUMN_UNKNOWN),
+    (re.compile(r'Column "(.*?)" in \w+ list not found', re.DOTALL), Obstacle.COLUMN_UNKNOWN),
+    (re.compile(r'Referenced table "(.*?)" not found', re.DOTALL), Obstacle.VIEW_UNKNOWN),
+    (re.compile(r"Table with name (.*?) does not exist", re.DOTALL), Obstacle.VIEW_UNKNOWN),
+    (re.compile(r'Ambiguous reference to column name "(.*?)"', re.DOTALL), Obstacle.COLUMN_AMBIGUOUS),
+    (re.compile(r'column "(.*?)" must appear in the GROUP BY', re.DOTALL), Obstacle.COLUMN_UNGROUPED),
+    (re.compile(r"Function with name (.*?) does not exist", re.DOTALL), Obstacle.FUNCTION_UNKNOWN),
+    (re.compile(r"No function matches the given name and argument types '(.*?)\(", re.DOTALL), Obstacle.TYPES),
 )
 # The first word of the other messages.
-KINDS = {"Conversion": Fault.VALUE, "Out of Range": Fault.VALUE, "Invalid Input": Fault.VALUE, "Parser": Fault.SYNTAX}
+KINDS = {
+    "Conversion": Obstacle.VALUE,
+    "Out of Range": Obstacle.VALUE,
+    "Invalid Input": Obstacle.VALUE,
+    "Parser": Obstacle.SYNTAX,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Rows:
     """An answer: the names and engine types of its columns, its rows, and whether rows beyond the limit were left."""
 
     names: tuple[str, ...]
@@ -69,12 +75,12 @@ def seal(connection: Connection) -> Connection:
     return closed
 
 
-def ask(closed: Connection, sql: str, seconds: float, limit: int | None) -> Asked:
+def ask(closed: Connection, sql: str, seconds: float, limit: int | None) -> Rows:
     """The answer to one SELECT, its first `limit` rows; RefusedError where the engine gives none.
 
     The query runs in a thread: a step that obeys no interrupt is left to run, and `is_stuck` says so.
     """
-    outcome: list[Asked | BaseException] = []
+    outcome: list[Rows | BaseException] = []
     worker = threading.Thread(
         target=_work, args=(lambda: _answer(closed, sql, limit), outcome), name=WORKER, daemon=True
     )
@@ -88,11 +94,15 @@ def ask(closed: Connection, sql: str, seconds: float, limit: int | None) -> Aske
     if worker.is_alive():
         closed.interrupt()
         worker.join(GRACE)
-        raise RefusedError(Fault.TIME)
-    (found,) = outcome
-    if isinstance(found, BaseException):
-        raise found
-    return found
+        outcome.clear()  # an error that its own frame holds would keep the connection to the end
+        raise RefusedError(Obstacle.TIME)
+    found = outcome.pop()
+    try:
+        if isinstance(found, BaseException):
+            raise found
+        return found
+    finally:
+        del found  # as above
 
 
 def is_stuck() -> bool:
@@ -100,31 +110,31 @@ def is_stuck() -> bool:
     return any(thread.name == WORKER for thread in threading.enumerate())
 
 
-def _work(task: Callable[[], Asked], outcome: list[Asked | BaseException]) -> None:
+def _work(task: Callable[[], Rows], outcome: list[Rows | BaseException]) -> None:
     try:
         outcome.append(task())
     except BaseException as error:  # noqa: BLE001 (raised again in the thread that waits)
         outcome.append(error)
 
 
-def _answer(closed: Connection, sql: str, limit: int | None) -> Asked:
+def _answer(closed: Connection, sql: str, limit: int | None) -> Rows:
     try:
         cursor = closed.execute(sql)
         described = [(str(name), str(type_)) for name, type_, *_more in cursor.description or ()]
         for place, (name, type_) in enumerate(described):
-            if SHOWN.fullmatch(type_) is None:
-                raise RefusedError(Fault.UNSHOWN_TYPE, name)
+            if SHOWN.fullmatch(type_.strip(QUOTE)) is None:
+                raise RefusedError(Obstacle.UNSHOWN_TYPE, name)
             if name in [earlier for earlier, _type in described[:place]]:
-                raise RefusedError(Fault.SAME_NAME, name)
+                raise RefusedError(Obstacle.SAME_NAME, name)
         rows = _bounded(cursor, limit, len(described))
     except EngineInterruptError:
-        raise RefusedError(Fault.TIME) from None
+        raise RefusedError(Obstacle.TIME) from None
     except (EngineMemoryError, MemoryError):
-        raise RefusedError(Fault.MEMORY) from None
+        raise RefusedError(Obstacle.MEMORY) from None
     except EngineError as error:
         raise _refused(str(error)) from None
     is_cut = limit is not None and len(rows) > limit
-    return Asked(
+    return Rows(
         tuple(name for name, _type in described),
         tuple(type_ for _name, type_ in described),
         tuple(rows[:limit]),
@@ -144,7 +154,7 @@ def _bounded(cursor: Connection, limit: int | None, width: int) -> list[tuple[An
         rows += batch
         text += sum(len(cell) for row in batch for cell in row if isinstance(cell, str))
         if len(rows) > most or text > MOST_TEXT:
-            raise RefusedError(Fault.TOO_LARGE)
+            raise RefusedError(Obstacle.TOO_LARGE)
     return rows
 
 
@@ -153,5 +163,5 @@ def _refused(message: str) -> RefusedError:
     for pattern, fault in NAMES:
         if found := pattern.search(message):
             return RefusedError(fault, found[1])
-    kind = next((fault for word, fault in KINDS.items() if message.startswith(word)), Fault.OTHER)
+    kind = next((fault for word, fault in KINDS.items() if message.startswith(word)), Obstacle.OTHER)
     return RefusedError(kind)

@@ -226,7 +226,7 @@ def create_lignes(connection: Connection, more: Sequence[str] = ()) -> None:
 
 
 def create_lines(connection: Connection, columns: Sequence[tuple[str, str]]) -> None:
-    """The table `lignes` of a closed engine: its columns with their types, in key order, and the key as people cite it."""
+    """The table `lignes` of a closed engine: the key as people cite it, then these columns; in key order."""
     names = ", ".join(f"{name}::{type_} AS {name}" for name, type_ in columns)
     connection.execute(
         f"""

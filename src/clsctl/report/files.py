@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset
-from clsctl.dataset.records import Record, of_kind, records
+from clsctl.dataset.records import Record, of_kind, records_of
 from clsctl.ligne import Ligne
 from clsctl.verdict.companions.companion_files import AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
 from clsctl.vocabulary.canonical_csv import canonical_csv
@@ -16,7 +16,7 @@ def report_files(dataset: Dataset, selection: Selection, *, has_figures: bool) -
     (exercice,) = selection.exercices
     yearly = (CONTRACTS, PUBLISHED, KNOWN_GAPS) if has_figures else (CONTRACTS,)
     names = {**{kind: f"{kind}_{exercice}.csv" for kind in yearly}, TERRITOIRES: "territoires.csv", AXES: "axes.csv"}
-    return {name: canonical_file(kind, records(dataset, kind, selection)) for kind, name in names.items()}
+    return {name: canonical_file(kind, records_of(dataset, kind, selection)) for kind, name in names.items()}
 
 
 def lines_file(lignes: Iterable[Ligne]) -> bytes:

@@ -43,17 +43,17 @@ def command(
     from clsctl.cli.output.destination import destination
     from clsctl.cli.output.progress_bar import watch
     from clsctl.dataset.opening import open_dataset
-    from clsctl.questions.sql.answer import answer, question
-    from clsctl.questions.sql.views import views
+    from clsctl.questions.sql.answer import sql_answer, sql_question
+    from clsctl.questions.sql.views import described_views
     from clsctl.table import Answer
 
     most, seconds = whole_number("--limit", limit), arguments.seconds("--timeout", timeout)
     named = arguments.data_arguments(data)
     to = destination(format, output, data=named)
     if tables:
-        emit(Answer(views()), to)
+        emit(Answer(described_views()), to)
         return
-    asked = question(query or "")
+    asked = sql_question(query or "")
     with open_dataset(named, watch=watch()) as dataset:
         shown = SEEN_ROWS if most is None and to.is_seen else most
-        emit(Answer(answer(dataset, asked, seconds, shown)), to, dataset)
+        emit(Answer(sql_answer(dataset, asked, seconds, shown)), to, dataset)

@@ -10,7 +10,7 @@ from typing import Any
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.views import VIEWS, sealed
-from clsctl.engine.closed import Asked, ask
+from clsctl.engine.closed import Rows, ask
 from clsctl.engine.statement import RefusedError, named_views
 from clsctl.errors import UsageError
 from clsctl.language import _, ngettext
@@ -29,22 +29,22 @@ CENTS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class SqlQuestion:
     """An SQL question found sound before any file is read, and the views that it names."""
 
     sql: str
     views: tuple[str, ...]
 
 
-def question(sql: str) -> Question:
+def sql_question(sql: str) -> SqlQuestion:
     """The question; UsageError unless it is one SELECT over the views."""
     try:
-        return Question(sql, named_views(sql, VIEWS))
+        return SqlQuestion(sql, named_views(sql, VIEWS))
     except RefusedError as error:
         raise refusal(error, view_columns()) from None
 
 
-def answer(dataset: Dataset, asked: Question, seconds: float, limit: int | None) -> Table:
+def sql_answer(dataset: Dataset, asked: SqlQuestion, seconds: float, limit: int | None) -> Table:
     """The rows, the first `limit` of them; UsageError where the engine cannot give them."""
     try:
         found = ask(sealed(dataset, asked.views), asked.sql, seconds, limit)
@@ -63,11 +63,11 @@ def answer(dataset: Dataset, asked: Question, seconds: float, limit: int | None)
     )
 
 
-def _by_column(found: Asked) -> Sequence[Sequence[Any]]:
+def _by_column(found: Rows) -> Sequence[Sequence[Any]]:
     return tuple(zip(*found.rows, strict=True)) if found.rows else ((),) * len(found.names)
 
 
-def _notes(found: Asked) -> Iterator[str]:
+def _notes(found: Rows) -> Iterator[str]:
     if found.is_cut:
         count = len(found.rows)
         note = ngettext("Only the first row is shown.", "Only the first {count} rows are shown.", count)

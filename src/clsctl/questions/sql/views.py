@@ -9,7 +9,7 @@ from clsctl.vocabulary.columns import columns
 from clsctl.vocabulary.schema import package
 
 
-def views() -> Table:
+def described_views() -> Table:
     """One row per column of each view."""
     return Table(
         name="views",
