@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import documented
 from clsctl.questions.check.explain.search import Explanation
-from clsctl.questions.check.proof import Statut
-from injections import INJECTIONS, Error, Injection
+from injections import Error, Injection
+from kinds import INJECTIONS, NAMES_IN_FRENCH
 from worlds import World, bundled_world, generated_world
 
 PAGE = "check.md"
@@ -24,40 +24,31 @@ FRENCH = {
     "generated: trace": "fictives : trace",
     "first": "première",
     "in three": "parmi trois",
-    "two digits exchanged": "deux chiffres intervertis",
-    "× 10, × 100, × 1 000": "× 10, × 100, × 1 000",
-    "line entered twice": "ligne saisie deux fois",
-    "wrong axis (the whole line moved)": "mauvais axe (toute la ligne déplacée)",
-    "wrong axis (the number alone)": "mauvais axe (le numéro seul)",
-    "wrong territory (the whole line moved)": "mauvais territoire (toute la ligne déplacée)",
-    "wrong territory (the name alone)": "mauvais territoire (le nom seul)",
-    "digit dropped": "chiffre oublié",
-    "digit added": "chiffre ajouté",
-    "sign": "signe",
-    "neighbour's amount": "montant de la ligne voisine",
-    "amount left empty": "montant laissé vide",
-    "line missing": "ligne manquante",
-    "line missing, `--against`": "ligne manquante, `--against`",
-    "any amount changed, `--against`": "montant modifié, `--against`",
-    "2 or 3 lines in another axis": "2 ou 3 lignes dans un autre axe",
-    "wrong published figure": "chiffre publié faux",
+    "silent": "sans candidat",
+    "alone": "seul et faux",
+    **NAMES_IN_FRENCH,
 }
 
 
 @dataclass(frozen=True)
 class Score:
-    """Of errors of one kind: how many, how many left a trace; of those, expected shares at rank one and in three."""
+    """Of errors of one kind: how many, and how many left a trace; of those, expected shares at rank one and in three.
+
+    `silent`: the share with a gap that has no candidate; `lone`: with a gap whose only candidate is wrong.
+    """
 
     errors: int
     traced: int
     first: float
     three: float
+    silent: float
+    lone: float
 
 
 def measure(injection: Injection, world_of: Callable[[int], World], count: int, seed: int) -> Score:
-    """`count` errors, each in a world of its own number."""
+    """`count` errors, each in a world of its own number. A gap that is the sum of others has no candidates to judge."""
     chance = random.Random(seed)
-    made = traced = 0
+    made = traced = silent = lone = 0
     first = three = 0.0
     while made < count:
         error = injection(world_of(made), chance)
@@ -65,13 +56,17 @@ def measure(injection: Injection, world_of: Callable[[int], World], count: int, 
             continue
         made += 1
         proof = error.world.proof()
-        if not any(comparison.statut is Statut.ECART for comparison in proof.figures):
+        if not any(comparison.statut.is_contradiction for comparison in proof.figures):
             continue
         traced += 1
-        shares = [shares_of(error, each) for each in error.world.explain(proof, error.earlier)]
+        judged = [each for each in error.world.explain(proof, error.earlier) if not each.sums]
+        shares = [shares_of(error, each) for each in judged]
         first += min(share for share, _three in shares)
         three += min(share for _first, share in shares)
-    return Score(made, traced, first / max(traced, 1), three / max(traced, 1))
+        silent += any(not each.ranked for each in judged)
+        lone += any(len(each.ranked) == 1 and not share for each, (share, _three) in zip(judged, shares, strict=True))
+    whole = max(traced, 1)
+    return Score(made, traced, first / whole, three / whole, silent / whole, lone / whole)
 
 
 def shares_of(error: Error, explanation: Explanation) -> tuple[float, float]:
@@ -88,10 +83,9 @@ def table(count: int, seed: int) -> str:
     """The measured table in Markdown."""
     bundled = bundled_world()
     generated = [generated_world(number, bundled.referentiel) for number in range(WORLDS)]
-    lines = [
-        "| error | 2025: trace | first | in three | generated: trace | first | in three |",
-        "|---|--:|--:|--:|--:|--:|--:|",
-    ]
+    heads = ["error", "2025: trace", "first", "in three", "silent", "alone"]
+    heads += ["generated: trace", "first", "in three", "silent", "alone"]
+    lines = [f"| {' | '.join(heads)} |", "|---|" + "--:|" * (len(heads) - 1)]
     for name, injection in INJECTIONS.items():
         begin = time.perf_counter()
         real = measure(injection, lambda _number: bundled, count, seed)
@@ -102,7 +96,8 @@ def table(count: int, seed: int) -> str:
 
 
 def _cells(score: Score) -> str:
-    return f"{score.traced / score.errors:.3f} | {score.first:.3f} | {score.three:.3f}"
+    shares = (score.traced / score.errors, score.first, score.three, score.silent, score.lone)
+    return " | ".join(f"{share:.3f}" for share in shares)
 
 
 def main() -> None:

@@ -19,19 +19,26 @@ NEW_LINE = 10_000  # no line of the sound data has it
 class Error:
     """A world with one error; a candidate is its true cause if it names the line and what would mend it.
 
-    `lines` are those of which the candidate must name one first; empty where the line is in no file.
+    `lines` are those of which the candidate must name one first; all of them, where there are several. `proposed` are
+    the amounts that it must give back to them. `others` are further errors of the same world, each with its own cause.
     """
 
     world: World
     effect: Effect
     lines: frozenset[int] = frozenset()
     earlier: Sequence[Ligne] | None = None
+    proposed: frozenset[tuple[int, Decimal | None]] = frozenset()
+    others: tuple["Error", ...] = ()
 
     def is_caused_by(self, candidate: Candidate) -> bool:
-        """True where the candidate says exactly this error."""
+        """True where the candidate says exactly this error, or one of the others."""
+        return self._is_said_by(candidate) or any(each.is_caused_by(candidate) for each in self.others)
+
+    def _is_said_by(self, candidate: Candidate) -> bool:
         named = [ligne.line for ligne in candidate.lignes]
         names = self.lines <= set(named) if len(self.lines) > 1 else self.lines == set(named[:1])
-        return names and _effect(candidate.effect) == _effect(self.effect)
+        gives = self.proposed <= set(zip(named, candidate.proposed, strict=False))
+        return names and gives and _effect(candidate.effect) == _effect(self.effect)
 
 
 Injection = Callable[[World, random.Random], Error | None]
@@ -41,11 +48,11 @@ def _effect(effect: Effect) -> tuple[frozenset[object], frozenset[object]]:
     return frozenset(effect.cells), frozenset(effect.figures)
 
 
-def _priced(world: World, chance: random.Random) -> Ligne:
+def priced(world: World, chance: random.Random) -> Ligne:
     return chance.choice([ligne for ligne in world.lignes if ligne.montant])
 
 
-def _with(world: World, lignes: Sequence[Ligne]) -> World:
+def with_lignes(world: World, lignes: Sequence[Ligne]) -> World:
     """The lines in the order of the brochure, rangs from 1 in each table."""
     codes = [territoire.code for territoire in world.referentiel.territoires]
     ordered = sorted(lignes, key=lambda each: (each.exercice, codes.index(each.territoire_code), each.axe, each.rang))
@@ -57,13 +64,13 @@ def _with(world: World, lignes: Sequence[Ligne]) -> World:
     return replace(world, lignes=tuple(numbered))
 
 
-def _amend(world: World, ligne: Ligne, montant: Decimal | None) -> Error:
+def amend(world: World, ligne: Ligne, montant: Decimal | None) -> Error:
     lignes = [replace(each, montant=montant) if each is ligne else each for each in world.lignes]
     euros = (ligne.montant or Decimal(0)) - (montant or Decimal(0))
     return Error(replace(world, lignes=tuple(lignes)), Effect(((cell_of(ligne), euros),)), frozenset({ligne.line}))
 
 
-def _amount(text: str) -> Decimal | None:
+def amount_of(text: str) -> Decimal | None:
     """The amount, if the text is one that a file may hold."""
     if len(text) > 1 and text[0] == "0" and text[1] != ".":
         return None
@@ -74,9 +81,9 @@ def _amount(text: str) -> Decimal | None:
 
 
 def _rewritten(world: World, chance: random.Random, rewrite: Callable[[str, random.Random], str]) -> Error | None:
-    ligne = _priced(world, chance)
-    montant = _amount(rewrite(montant_text(ligne.montant or Decimal(0)), chance))
-    return None if montant is None or montant == ligne.montant else _amend(world, ligne, montant)
+    ligne = priced(world, chance)
+    montant = amount_of(rewrite(montant_text(ligne.montant or Decimal(0)), chance))
+    return None if montant is None or montant == ligne.montant else amend(world, ligne, montant)
 
 
 def _exchange(text: str, chance: random.Random) -> str:
@@ -114,25 +121,97 @@ def digit_added(world: World, chance: random.Random) -> Error | None:
 
 def scaled(world: World, chance: random.Random) -> Error | None:
     """× 10, × 100 or × 1 000."""
-    ligne = _priced(world, chance)
-    return _amend(world, ligne, (ligne.montant or Decimal(0)) * chance.choice((10, 100, 1000)))
+    ligne = priced(world, chance)
+    return amend(world, ligne, (ligne.montant or Decimal(0)) * chance.choice((10, 100, 1000)))
+
+
+# Rows of keys: the digits above the letters, and the numeric pad line by line and column by column.
+ROW = ("1234567890",)
+PAD = ("789", "456", "123", "0", "7410", "852", "963")
+
+
+def _key_of(rows: Sequence[str]) -> Callable[[str, random.Random], str]:
+    """A digit replaced by one beside it in a row of keys."""
+
+    def rewrite(text: str, chance: random.Random) -> str:
+        i = chance.choice([i for i, char in enumerate(text) if char != "."])
+        beside = {
+            row[place]
+            for row in rows
+            for here, char in enumerate(row)
+            for place in (here - 1, here + 1)
+            if char == text[i] and 0 <= place < len(row)
+        }
+        return text[:i] + chance.choice(sorted(beside)) + text[i + 1 :]
+
+    return rewrite
+
+
+def neighbour_key(world: World, chance: random.Random) -> Error | None:
+    """A digit replaced by a key beside it, above the letters."""
+    return _rewritten(world, chance, _key_of(ROW))
+
+
+def neighbour_key_of_pad(world: World, chance: random.Random) -> Error | None:
+    """A digit replaced by a key beside it, above or below it, on the numeric pad."""
+    return _rewritten(world, chance, _key_of(PAD))
+
+
+def digit_replaced(world: World, chance: random.Random) -> Error | None:
+    """A digit replaced by any other."""
+    return _rewritten(world, chance, _replace)
+
+
+def _replace(text: str, chance: random.Random) -> str:
+    i = chance.choice([i for i, char in enumerate(text) if char != "."])
+    return text[:i] + chance.choice("0123456789".replace(text[i], "")) + text[i + 1 :]
+
+
+def _times(world: World, chance: random.Random, *factors: str) -> Error | None:
+    ligne = priced(world, chance)
+    montant = ligne.montant or Decimal(0)
+    written = (montant * Decimal(chance.choice(factors))).quantize(Decimal("0.01"))
+    return None if written == montant else amend(world, ligne, written)
+
+
+def half(world: World, chance: random.Random) -> Error | None:
+    """The State's half in place of the whole."""
+    return _times(world, chance, "0.5")
+
+
+def twice(world: World, chance: random.Random) -> Error | None:
+    """Twice the amount, by whom takes the whole for a half."""
+    return _times(world, chance, "2")
+
+
+def fifth(world: World, chance: random.Random) -> Error | None:
+    """An amount 20 % too great or too small."""
+    return _times(world, chance, "1.2", "0.8")
+
+
+def rounded(world: World, chance: random.Random) -> Error | None:
+    """An amount rounded to the thousand."""
+    ligne = priced(world, chance)
+    montant = ligne.montant or Decimal(0)
+    written = (montant / 1000).quantize(Decimal(1)) * 1000
+    return None if written == montant else amend(world, ligne, written)
 
 
 def duplicate(world: World, chance: random.Random) -> Error:
     """A line entered twice."""
-    ligne = _priced(world, chance)
+    ligne = priced(world, chance)
     lignes = [
         each for line in world.lignes for each in ((line, replace(line, line=NEW_LINE)) if line is ligne else (line,))
     ]
     effect = Effect(((cell_of(ligne), -(ligne.montant or Decimal(0))),))
-    return Error(_with(world, lignes), effect, frozenset({ligne.line, NEW_LINE}))
+    return Error(with_lignes(world, lignes), effect, frozenset({ligne.line, NEW_LINE}))
 
 
 def missing(world: World, chance: random.Random) -> Error:
     """A line left out, the rangs closed."""
-    ligne = _priced(world, chance)
+    ligne = priced(world, chance)
     lignes = [each for each in world.lignes if each is not ligne]
-    return Error(_with(world, lignes), Effect(((cell_of(ligne), ligne.montant or Decimal(0)),)))
+    return Error(with_lignes(world, lignes), Effect(((cell_of(ligne), ligne.montant or Decimal(0)),)))
 
 
 def missing_against(world: World, chance: random.Random) -> Error:
@@ -144,16 +223,16 @@ def missing_against(world: World, chance: random.Random) -> Error:
 
 def changed_against(world: World, chance: random.Random) -> Error:
     """An amount replaced by any other, with the earlier version at hand."""
-    ligne = _priced(world, chance)
+    ligne = priced(world, chance)
     montant = (ligne.montant or Decimal(0)) + chance.choice((-1, 1)) * chance.randint(1, 4000)
-    return replace(_amend(world, ligne, abs(montant)), earlier=world.lignes)
+    return replace(amend(world, ligne, abs(montant)), earlier=world.lignes)
 
 
 def _moved(
     world: World, chance: random.Random, fits: Callable[[TableKey, TableKey], bool], count: int = 1, *, whole: bool
 ) -> Error | None:
     """`count` lines of one table at the end of another; `whole`: page and sub-heading are the other table's."""
-    first = _priced(world, chance)
+    first = priced(world, chance)
     here = cell_of(first)
     table = [ligne for ligne in world.lignes if cell_of(ligne) == here and ligne.montant]
     tables = {cell_of(ligne): ligne for ligne in world.lignes}
@@ -166,7 +245,7 @@ def _moved(
     lines = {ligne.line for ligne in picked}
     lignes = [_into(ligne, model, whole=whole) if ligne.line in lines else ligne for ligne in world.lignes]
     euros = sum((ligne.montant or Decimal(0) for ligne in picked), Decimal(0))
-    return Error(_with(world, lignes), Effect(((target, -euros), (here, euros))), frozenset(lines))
+    return Error(with_lignes(world, lignes), Effect(((target, -euros), (here, euros))), frozenset(lines))
 
 
 def _into(ligne: Ligne, model: Ligne, *, whole: bool) -> Ligne:
@@ -214,17 +293,17 @@ def neighbour(world: World, chance: random.Random) -> Error | None:
     ligne, model = world.lignes[index], world.lignes[other]
     if ligne.montant is None or model.montant is None or ligne.montant == model.montant:
         return None
-    return _amend(world, ligne, model.montant)
+    return amend(world, ligne, model.montant)
 
 
 def blank(world: World, chance: random.Random) -> Error:
     """An amount left empty."""
-    return _amend(world, _priced(world, chance), None)
+    return amend(world, priced(world, chance), None)
 
 
 def sign(world: World, chance: random.Random) -> Error:
     """An amount that the brochure takes away: its figures count it below 0, the data above."""
-    ligne = _priced(world, chance)
+    ligne = priced(world, chance)
     twice = 2 * (ligne.montant or Decimal(0))
     figures = [
         replace(figure, montant=figure.montant - twice)
@@ -239,30 +318,9 @@ def wrong_figure(world: World, chance: random.Random) -> Error | None:
     """A published figure with two digits exchanged, one dropped or one added; the lines are right."""
     figure = chance.choice([each for each in world.figures if each.arrondi == 1])
     rewrite = chance.choice((_exchange, _drop, _add))
-    montant = _amount(rewrite(montant_text(figure.montant), chance))
+    montant = amount_of(rewrite(montant_text(figure.montant), chance))
     if montant is None or montant == figure.montant:
         return None
     wrong: Figure = replace(figure, montant=montant)
     figures = tuple(wrong if each is figure else each for each in world.figures)
     return Error(replace(world, figures=figures), Effect(figures=((wrong, figure.montant),)))
-
-
-INJECTIONS: dict[str, Injection] = {
-    "two digits exchanged": exchanged_digits,
-    "× 10, × 100, × 1 000": scaled,
-    "line entered twice": duplicate,
-    "wrong axis (the whole line moved)": wrong_axe,
-    "wrong axis (the number alone)": wrong_axe_alone,
-    "wrong territory (the whole line moved)": wrong_territoire,
-    "wrong territory (the name alone)": wrong_territoire_alone,
-    "digit dropped": digit_dropped,
-    "digit added": digit_added,
-    "sign": sign,
-    "neighbour's amount": neighbour,
-    "amount left empty": blank,
-    "line missing": missing,
-    "line missing, `--against`": missing_against,
-    "any amount changed, `--against`": changed_against,
-    "2 or 3 lines in another axis": several_moved,
-    "wrong published figure": wrong_figure,
-}

@@ -4,6 +4,8 @@ import clsctl
 
 with clsctl.open() as contracts:
     contracts.totals(by="axe").to_frame()
+
+`dir(clsctl)` names what there is; docs/notebook.ipynb shows it at work.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -59,11 +61,18 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The public name, from its module."""
+    """The public name, from its module; AttributeError with what Python needs to suggest the nearest."""
     from importlib import import_module  # noqa: PLC0415 (needed by the Python interface only)
 
     if name == "open":
         return import_module("clsctl.api").Contracts
+    if name == "__version__":
+        return import_module("importlib.metadata").version("clsctl")
     if name in ROOMS:
         return getattr(import_module(f"clsctl.{ROOMS[name]}"), name)
-    raise AttributeError(name)
+    raise AttributeError(f"module 'clsctl' has no attribute {name!r}", name=name, obj=import_module("clsctl"))
+
+
+def __dir__() -> list[str]:
+    """The public names, before any of them is imported."""
+    return sorted((*__all__, "__version__"))

@@ -30,6 +30,10 @@ class ClsctlError(Exception):
         self.fact = fact
         self.remedy = remedy
 
+    def __str__(self) -> str:
+        """Both sentences, as Python shows an error."""
+        return " ".join(filter(None, (self.fact, self.remedy)))
+
 
 class UsageError(ClsctlError):
     """A wrong command line: nothing was read or computed (exit 2)."""

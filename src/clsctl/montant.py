@@ -83,6 +83,18 @@ def percent(part: Decimal, whole: Decimal) -> Decimal | None:
     return (part * 100 / whole).quantize(CENT, ROUND_HALF_UP) if whole else None
 
 
+def mean(total: Decimal, count: int) -> Decimal:
+    """The mean of `count` amounts that sum to `total`, neither negative: to the cent, half up, exact for any size."""
+    part, whole = total.as_integer_ratio()
+    cents, divisor = part * 100, whole * count
+    return Decimal((2 * cents + divisor) // (2 * divisor)) * CENT
+
+
+def gap_between(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+    """`b` minus `a`, where a missing one counts as nothing; None where both are missing."""
+    return None if a is None and b is None else (b or Decimal(0)) - (a or Decimal(0))
+
+
 def decimals(montant: Decimal | int) -> int:
     """The number of decimals of the canonical text: none, two for cents, three for half a cent."""
     return len(montant_text(Decimal(montant)).partition(".")[2])

@@ -67,6 +67,11 @@ DTYPES: Mapping[Kind, Literal["str", "Int64", "object"]] = {
 }
 
 
+def _dtype(kind: Kind, *, exact: bool) -> Literal["str", "Int64", "object", "float64"]:
+    dtype = DTYPES[kind]
+    return "float64" if dtype == "object" and not exact else dtype
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: `name` for machines (never translated), `heading` for people, in their language.
@@ -114,17 +119,20 @@ class Table:
         """The table with its rows in memory, for more than one iteration."""
         return replace(self, rows=tuple(self.rows))
 
-    def to_frame(self) -> "pd.DataFrame":
+    def to_frame(self, *, exact: bool = True) -> "pd.DataFrame":
         """The rows as a DataFrame, hidden columns included, without the total.
 
         Texts and codes are `str`; counts, axes and exercices `Int64`. Amounts and percents are Decimal objects: any
         float dtype would round them, and their `.sum()` stays exact.
+
+        Warning: with `exact=False` they are float64, for plots and statistics alone. Cents are then approximate: never
+        publish or compare a sum of them.
         """
         import pandas as pd  # noqa: PLC0415 (three times the rest of the start-up, needed only here)
 
         cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
         series = {
-            column.name: pd.Series(list(values), dtype=DTYPES[column.kind])
+            column.name: pd.Series(list(values), dtype=_dtype(column.kind, exact=exact))
             for column, values in zip(self.columns, cells, strict=True)
         }
         return pd.DataFrame(series)
@@ -150,6 +158,6 @@ class Answer:
         *before, last = (self.main, *self.beside)
         return (*before, replace(last, notes=(*last.notes, *self.closing)))
 
-    def to_frame(self) -> "pd.DataFrame":
+    def to_frame(self, *, exact: bool = True) -> "pd.DataFrame":
         """The rows for a spreadsheet, as a DataFrame; see `Table.to_frame`."""
-        return (self.flat or self.main).to_frame()
+        return (self.flat or self.main).to_frame(exact=exact)

@@ -39,7 +39,7 @@ def proof(
     write(tmp_path / "contracts_2025.csv", rows)
     (tmp_path / "published_2025.csv").write_text(csv_text(figures, header=FIGURES), encoding="utf-8")
     with open_dataset([str(tmp_path / "contracts_2025.csv")]) as dataset:
-        return prove(dataset, dataset.figures(), dataset.select(Request(**(request or {}))))
+        return prove(dataset, dataset.figures(), dataset.select(Request(**(request or {}))))  # type: ignore[arg-type]  # names of several values
 
 
 def statut(tmp_path: Path, calcule: str, **cells: str) -> str:

@@ -63,7 +63,7 @@ def test_a_file_has_the_format_of_the_option_then_of_its_ending(
     [
         (("--format", "xls"), {}, "--format: “xls” is unknown."),
         ((), {"CLSCTL_FORMAT": "cvs"}, "CLSCTL_FORMAT: “cvs” is unknown."),
-        (("-o", "a.doc"), {}, "a.doc: the extension does not match any output format."),
+        (("-o", "a.pdf"), {}, "a.pdf: the extension does not match any output format."),
         (("-o", ""), {}, "The name of the output file is empty."),
     ],
 )

@@ -114,3 +114,11 @@ def test_the_lines_of_an_earlier_version_come_in_key_order_with_their_places(tmp
     with open_dataset([str(tmp_path / "now.csv")]) as dataset:
         found = dataset.earlier(tmp_path / "before.csv")
     assert [(ligne.rang, ligne.line) for ligne in found] == [(1, 3), (2, 2)]
+
+
+def test_an_earlier_version_may_be_a_folder(tmp_path: Path) -> None:
+    write(tmp_path / "now.csv", [line(1)])
+    (tmp_path / "before").mkdir()
+    write(tmp_path / "before" / "contracts_2025.csv", [line(1), line(2)])
+    with open_dataset([str(tmp_path / "now.csv")]) as dataset:
+        assert [ligne.rang for ligne in dataset.earlier(tmp_path / "before")] == [1, 2]

@@ -5,9 +5,12 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from itertools import combinations, permutations
+from math import floor
 from pathlib import Path
+from unicodedata import combining, normalize
 from unittest.mock import patch
 
 import duckdb
@@ -21,10 +24,11 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.finding import InvalidDataError
 from clsctl.montant import montant_text
-from clsctl.questions.totals.shape import Shape
+from clsctl.questions.totals.shape import Shape, Stat
+from clsctl.questions.totals.statistics import NAMES
 from clsctl.questions.totals.table import totals
 from clsctl.verdict import lines as verdict_lines
-from clsctl.vocabulary.referentiel import fold_words
+from clsctl.vocabulary.referentiel import _bare, fold_words
 from clsctl.vocabulary.selection import Request
 from support.samples import PARTIES, TYPES, Cells, csv_text, line, montant
 from support.samples import total as euros
@@ -33,7 +37,7 @@ pytestmark = pytest.mark.slow(reason="hypothesis opens hundreds of files")
 
 OBJECTIFS = ("", "Accès", "accès", "Mobilité, énergie", "=1+1")
 LABELS = ("Aides alimentaires", "Épiceries « sociales »", 'une "aide"', "l'œuvre\nsuite", "réseaux d'énergie")
-WORDS = ("aide", "alimentaire", "epicerie", "oeuvre", "reseau", "energie", "suite")
+WORDS = ("aide", "alimentaire", "epicerie", "oeuvre", "reseau", "energie", "suite", "aliment*", "reseaux*", "e*")
 
 amounts = st.one_of(
     st.just(""),
@@ -142,20 +146,92 @@ def test_the_engine_selects_as_plain_python_does(rows: list[Cells], data: st.Dat
         option: data.draw(st.lists(st.sampled_from(pool), max_size=2, unique=True), label=option)
         for option, pool in pools.items()
     }
-    words = data.draw(st.lists(st.sampled_from(WORDS), max_size=2), label="search")
+    searches = data.draw(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=2), max_size=2), label="search")
+    least, most = (data.draw(st.none() | amounts.filter(bool), label=label) for label in ("min", "max"))
+    if least and most and Decimal(least) > Decimal(most):
+        least, most = most, least
     kept = [
         row
         for row in rows
         if all(any(KEEPS[option](row, value) for value in values) for option, values in wanted.items() if values)
-        and set(words) <= set(fold_words(f"{row['action']} {row['objectif']}"))
+        and (not searches or any(all(contains(row, word) for word in words) for words in searches))
+        and within(row, least, most)
     ]
-    request = Request(**wanted, search=words)
+    request = Request(**wanted, search=[" ".join(words) for words in searches], min=least, max=most)  # type: ignore[arg-type]  # names of several values
     with opened(csv_text(rows)) as dataset:
         assert engine(dataset, (Dimension.AXE, Dimension.TERRITOIRE), request) == summed(
             kept, (Dimension.AXE, Dimension.TERRITOIRE)
         )
         keys = sorted(ligne.cle for ligne in dataset.lignes(dataset.select(request)))
         assert keys == sorted(_cle(row) for row in kept)
+
+
+def contains(row: Cells, word: str) -> bool:
+    found = re.findall(r"[^\W_]+", plain(f"{row['action']} {row['objectif']}"))
+    if word.endswith("*"):
+        return any(each.startswith(word[:-1]) for each in found)
+    return word in {each[:-1] if each[-1] in "sx" else each for each in found}
+
+
+def plain(text: str) -> str:
+    """The labels of these tests without case and accents."""
+    return "".join(char for char in normalize("NFD", text.lower().replace("œ", "oe")) if not combining(char))
+
+
+def within(row: Cells, least: str | None, most: str | None) -> bool:
+    if least is None and most is None:
+        return True
+    euros_ = montant(row)
+    return euros_ is not None and Decimal(least or 0) <= euros_ <= Decimal(most or 10**18)
+
+
+@given(datasets())
+@settings(max_examples=8, deadline=None)
+def test_statistics_are_those_of_plain_python(rows: list[Cells]) -> None:
+    shape_ = Shape(by=(Dimension.TERRITOIRE,), stats=tuple(Stat))
+    with opened(csv_text(rows)) as dataset:
+        table = totals(dataset, dataset.select(Request()), shape_)
+    assert [column.name for column in table.columns[-5:]] == [*NAMES.values()]
+    assert table.total is not None
+    for row in (*table.rows, table.total):
+        group = [each for each in rows if row[0] in {None, each["territoire_code"]}]
+        assert row[-5:] == statistics_of([found for each in group if (found := montant(each)) is not None])
+
+
+def statistics_of(found: Sequence[Decimal]) -> tuple[Decimal | int | None, ...]:
+    """The oracle: fractions of cents, rounded half up at the end."""
+    if not found:
+        return (None, None, None, None, 0)
+    cents = sorted(int(each.scaleb(2)) for each in found)
+    middle = Fraction(cents[(len(cents) - 1) // 2] + cents[len(cents) // 2], 2)
+    rounded = (floor(each + Fraction(1, 2)) for each in (Fraction(sum(cents), len(cents)), middle))
+    return (*(Decimal(each).scaleb(-2) for each in rounded), min(found), max(found), len(found))
+
+
+@given(datasets())
+@settings(max_examples=4, deadline=None)
+def test_differences_of_years_are_those_of_their_sums(rows: list[Cells]) -> None:
+    by = (Dimension.AXE,)
+    with opened(csv_text(rows)) as dataset:
+        selection = dataset.select(Request())
+        across = totals(dataset, selection, Shape(by=by, across=Dimension.EXERCICE, difference=True))
+        below = totals(dataset, selection, Shape(by=(Dimension.EXERCICE, *by), difference=True))
+    sums = {
+        keys: found for keys, (_count, _missing, found) in summed(rows, (Dimension.AXE, Dimension.EXERCICE)).items()
+    }
+    if {year for _axe, year in sums} != {2024, 2025}:
+        return
+    expected = {axe: gap(sums.get((axe, 2024)), sums.get((axe, 2025))) for axe, _year in sums}
+    assert {row[0]: row[-2:] for row in across.rows} == expected
+    later = {row[1]: row[-2:] for row in below.rows if row[0] == 2025}
+    assert later == {axe: pair for axe, pair in expected.items() if (axe, 2025) in sums}
+
+
+def gap(before: Decimal | None, after: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    if before is None and after is None:
+        return None, None
+    ecart = (after or Decimal(0)) - (before or Decimal(0))
+    return ecart, (ecart * 100 / before).quantize(Decimal("0.01"), ROUND_HALF_UP) if before else None
 
 
 def _cle(row: Cells) -> str:
@@ -265,7 +341,7 @@ latin = st.text(
 @given(st.lists(latin, min_size=1, max_size=50), st.lists(latin, max_size=5))
 @settings(max_examples=9, deadline=None)
 def test_words_are_found_in_the_engine_as_in_python(labels: list[str], others: list[str]) -> None:
-    words = {word for label in (*labels, *others) for word in fold_words(label)}
+    words = {word for label in (*labels, *others) for word in (*fold_words(label), *beginnings(label))}
     with duckdb.connect() as connection:
         found = connection.execute(
             "SELECT label, word FROM (SELECT unnest(?::VARCHAR[]) AS label), "
@@ -273,4 +349,15 @@ def test_words_are_found_in_the_engine_as_in_python(labels: list[str], others: l
             f"WHERE regexp_matches({folded('label')}, pattern)",
             [list(set(labels)), [{"word": word, "pattern": word_pattern(word)} for word in words]],
         ).fetchall()
-    assert set(found) == {(label, word) for label in labels for word in words if word in fold_words(label)}
+    assert set(found) == {(label, word) for label in labels for word in words if is_found(word, label)}
+
+
+def beginnings(label: str) -> list[str]:
+    """The first letters of each word, as a search for all that begin so."""
+    return [f"{word[: len(word) // 2 + 1]}*" for word in fold_words(label)]
+
+
+def is_found(word: str, label: str) -> bool:
+    if not word.endswith("*"):
+        return word in fold_words(label)
+    return any(each.startswith(word[:-1]) for each in re.findall(r"[^\W_]+", _bare(label)))

@@ -8,7 +8,7 @@ import pytest
 import check_errors
 import documented
 import import_brochures
-from injections import INJECTIONS
+from kinds import INJECTIONS
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,13 @@ def test_the_parts_of_a_chart_are_apart_for_every_sight(scheme: Palette, sight: 
         assert distance(one, other, sight) >= APART, (one, other)
 
 
+@SCHEMES
+def test_labels_are_legible_on_every_step_of_a_map(scheme: Palette) -> None:
+    assert all(contrast(scheme.ink, step) >= TEXT for step in scheme.steps)
+    light = [contrast(step, "#000000") for step in scheme.steps]
+    assert light in (sorted(light), sorted(light, reverse=True))
+
+
 def test_white_on_black_has_the_greatest_contrast() -> None:
     assert round(contrast("#000000", "#ffffff"), 2) == 21
     assert round(contrast("#777777", "#ffffff"), 2) == 4.48

@@ -56,7 +56,7 @@ def test_without_figures_the_page_claims_no_proof(tmp_path: Path) -> None:
 
 def test_one_territory_is_compared_with_none(tmp_path: Path) -> None:
     root = made(tmp_path, contract("02", "1", "3"))
-    assert set(charts(root)) == {"territoires", "departement-02"}
+    assert set(charts(root)) == {"departement-02"}
     assert "What the State and 1 territory finance" in text(root)
     assert not list(with_class(root, "map"))
 

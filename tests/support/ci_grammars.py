@@ -96,3 +96,42 @@ GITHUB = re.compile(
     rf"::(?P<kind>error|warning|notice)(?: (?:(?:file|title)={VALUE}|line=[1-9][0-9]*)"
     rf"(?:,(?:(?:file|title)={VALUE}|line=[1-9][0-9]*))*)?::(?:[^%\r\n]|%25|%0D|%0A)+"
 )
+
+# GitHub, “Metadata syntax” of a composite action and “Workflow syntax”: the keys that ours use, and no other.
+WORDS = {"type": "object", "additionalProperties": {"type": "string"}}
+SHELLS = {"enum": ["bash", "sh", "pwsh", "python"]}
+COLOURS = {"enum": ["white", "blue", "green", "orange", "red", "purple"]}
+STEP = closed([], name=TEXT, id=TEXT, uses=TEXT, run=TEXT, env=WORDS)
+STEP["properties"] |= {"with": WORDS, "if": TEXT, "shell": SHELLS}
+STEP["oneOf"] = [{"required": ["uses"]}, {"required": ["run", "shell"]}]
+INPUT = closed(["description"], description=TEXT, default={"type": "string"})
+INPUT["properties"]["required"] = {"type": "boolean"}
+ACTION = closed(
+    ["name", "description", "runs"],
+    name=TEXT,
+    description={**TEXT, "maxLength": 125},
+    branding=closed(["icon", "color"], icon=TEXT, color=COLOURS),
+    inputs={"type": "object", "additionalProperties": INPUT},
+    runs=closed(["using", "steps"], using={"const": "composite"}, steps=listed(STEP)),
+)
+JOB_STEP = closed(["uses"], uses={"type": "string", "pattern": "^[^@ ]+@[^@ ]+$"})
+JOB_STEP["properties"]["with"] = WORDS
+WORKFLOW = closed(
+    ["on", "jobs"],
+    on=listed({"enum": ["push", "pull_request"]}),
+    jobs={
+        "type": "object",
+        "additionalProperties": closed(["runs-on", "steps"], **{"runs-on": TEXT}, steps=listed(JOB_STEP)),
+    },
+)
+
+# GitLab, “CI/CD YAML syntax reference”: a job with a script and a report.
+GITLAB_JOBS = {
+    "type": "object",
+    "additionalProperties": closed(
+        ["script"],
+        image=TEXT,
+        script=listed(TEXT),
+        artifacts=closed([], when={"enum": ["on_success", "on_failure", "always"]}, reports=WORDS),
+    ),
+}

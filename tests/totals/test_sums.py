@@ -8,7 +8,8 @@ import pytest
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.opening import open_dataset
 from clsctl.errors import UsageError
-from clsctl.questions.totals.shape import Shape, Share, Sort
+from clsctl.questions.lines import lines
+from clsctl.questions.totals.shape import Shape, Share, Sort, Stat
 from clsctl.vocabulary.selection import Request
 from support.asking import ask, changed, named, records, shape
 from support.samples import line, write
@@ -113,8 +114,11 @@ def test_years_that_are_added_are_said(tmp_path: Path) -> None:
     path = write(tmp_path / "x.csv", [line(1), line(1, exercice="2026")])
     with open_dataset([str(path)]) as dataset:
         assert "The sums cover the years 2025, 2026." in ask(dataset, shape("axe")).notes
-        assert not any("years" in note for note in ask(dataset, shape("axe", "exercice")).notes)
-        assert "The sums cover the years 2025, 2026." in ask(dataset, shape("axe", across="exercice")).notes
+        for by in (shape("axe", "exercice"), shape("axe", across="exercice")):
+            assert "The total covers the years 2025, 2026." in ask(dataset, by).notes
+        assert "The total covers the years 2025, 2026." in lines(dataset, dataset.select(Request())).notes
+        one = ask(dataset, shape("axe"), Request(exercice=["2026"]))
+        assert not any("years" in note for note in one.notes)
 
 
 def test_an_objectif_called_like_another_column_hides_no_cell(tmp_path: Path) -> None:
@@ -145,3 +149,64 @@ def test_an_empty_selection_says_so(real: Dataset) -> None:
 def test_wishes_that_cannot_be_met_together_are_refused(wish: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         Shape(**wish)  # type: ignore[arg-type]  # wrong on purpose
+
+
+def test_statistics_are_exact_and_leave_out_lines_without_amount(tmp_path: Path) -> None:
+    rows = [line(rang, montant=text) for rang, text in enumerate(("0.01", "0.02", "", "10", "20.01"), 1)]
+    with open_dataset([str(write(tmp_path / "x.csv", rows))]) as dataset:
+        table = ask(dataset, changed(shape("axe"), stats=tuple(Stat)))
+    # 30.04 / 4 = 7.51; the middle of 0.02 and 10 is 5.01
+    assert records(table)[1][-5:] == ["7.51", "5.01", "0.01", "20.01", "4"]
+    assert "The statistics are of the 4 lines with an amount; a line without amount is in none." in table.notes
+
+
+def test_a_mean_of_half_a_cent_is_rounded_up(tmp_path: Path) -> None:
+    rows = [line(1, montant="0.01"), line(2, montant="0.02")]
+    with open_dataset([str(write(tmp_path / "x.csv", rows))]) as dataset:
+        table = ask(dataset, changed(shape("axe"), stats=(Stat.MEDIAN, Stat.MEAN, Stat.MEDIAN)))
+    assert [column.name for column in table.columns[-2:]] == ["montant_median", "montant_moyen"]
+    assert table.rows[0][-2:] == (Decimal("0.02"), Decimal("0.02"))
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [("montant_par_habitant", "Aisne"), ("lignes", "Aisne"), ("territoire", "Aisne"), ("POPULATION", "Nord")],
+)
+def test_rows_are_sorted_by_any_column_shown(real: Dataset, sort: str, first: str) -> None:
+    table = ask(real, changed(shape("territoire"), per_inhabitant=True, sort=sort))
+    column = [column.name for column in table.columns].index(sort.lower())
+    cells = [row[column] for row in table.rows]
+    assert table.rows[0][1] == first
+    assert cells == sorted(cells, key=str.lower if sort == "territoire" else None, reverse=sort != "territoire")  # type: ignore[type-var, arg-type]  # a column is of one kind
+
+
+def test_a_column_that_is_not_shown_cannot_sort(real: Dataset) -> None:
+    with pytest.raises(UsageError) as caught:
+        ask(real, changed(shape("territoire"), sort="montant_par_habitan"))
+    assert "montant_par_habitant" not in caught.value.remedy
+
+
+def test_a_cross_table_sorts_by_its_cells_with_empty_ones_last(real: Dataset) -> None:
+    table = ask(real, changed(shape("territoire", across="axe"), sort="axe_2"))
+    assert [row[3] for row in table.rows] == [Decimal(137000), Decimal(32000), *[None] * 5]
+
+
+def test_euros_and_shares_stand_side_by_side(real: Dataset) -> None:
+    euros = ask(real, shape("territoire", across="axe"))
+    for share in (None, *Share):
+        both = ask(real, changed(shape("territoire", across="axe"), share=share, with_share=True))
+        alone = ask(real, changed(shape("territoire", across="axe"), share=share or Share.TOTAL))
+        for table in (euros, alone):
+            names = [column.name for column in table.columns]
+            assert all(
+                named(both, row)[name] == cell
+                for row, of in zip((*both.rows, both.total), (*table.rows, table.total), strict=True)
+                for name, cell in zip(names, of or (), strict=True)
+            )
+
+
+def test_lines_without_objectif_are_named_for_people_alone(tmp_path: Path) -> None:
+    with open_dataset([str(write(tmp_path / "x.csv", [line(1), line(2, objectif="Accès")]))]) as dataset:
+        table = ask(dataset, shape("objectif"))
+    assert table.columns[0].words[""].text == "without objective"
+    assert [row[0] for row in records(table)[1:]] == ["", "Accès"]

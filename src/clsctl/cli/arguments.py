@@ -1,18 +1,12 @@
-"""The meaning of texts on the command line: files, words of a closed list, numbers of rows."""
+"""The meaning of texts on the command line: files, numbers of rows, a year."""
 
 import os
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import TypeVar
 
 from clsctl.errors import UsageError
 from clsctl.language import _
-from clsctl.vocabulary.referentiel import fold
-from clsctl.vocabulary.suggest import unknown_word
 
 MOST_SECONDS = 86_400  # a day
 MOST_ROWS = 10**18  # more than any file has, and within the engine's integers
-Word = TypeVar("Word", bound=StrEnum)
 
 
 def data_arguments(given: list[str] | None) -> list[str]:
@@ -20,19 +14,6 @@ def data_arguments(given: list[str] | None) -> list[str]:
     if given:
         return given
     return [path for path in os.environ.get("CLSCTL_DATA", "").split(os.pathsep) if path]
-
-
-def word(option: str, text: str, words: type[Word]) -> Word:
-    """The word of the closed list, in any case; UsageError with the nearest ones for any other."""
-    known = {fold(each): each for each in words}
-    if fold(text) in known:
-        return known[fold(text)]
-    raise unknown_word(option, text, known.values())
-
-
-def words(option: str, texts: Iterable[str], known: type[Word]) -> tuple[Word, ...]:
-    """Each of the words."""
-    return tuple(word(option, text, known) for text in texts)
 
 
 def whole_number(option: str, text: str | None) -> int | None:

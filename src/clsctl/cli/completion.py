@@ -5,7 +5,12 @@ Each list, with its imports, is made only when the shell asks for it.
 
 from collections.abc import Callable, Iterable
 
-Complete = Callable[[], Iterable[str]]
+import typer
+
+from clsctl.cli.arguments import data_arguments
+from clsctl.errors import ClsctlError
+
+Complete = Callable[..., Iterable[str]]
 
 
 def dimensions() -> Iterable[str]:
@@ -44,10 +49,26 @@ def shares() -> Iterable[str]:
 
 
 def orders() -> Iterable[str]:
-    """The orders of rows."""
-    from clsctl.questions.totals.shape import Sort
+    """The orders of lines."""
+    from clsctl.dataset.sums import Order
 
-    return Sort
+    return Order
+
+
+def sorts() -> Iterable[str]:
+    """The orders of rows: by key, by amount, or by another column of sums."""
+    from clsctl.questions.totals.shape import Sort
+    from clsctl.questions.totals.statistics import NAMES
+
+    sums = ("lignes", "non_chiffrees", "part_pct", "total", "population", "montant_par_habitant", "ecart", "ecart_pct")
+    return (*Sort, *sums, *NAMES.values())
+
+
+def stats() -> Iterable[str]:
+    """The statistics of amounts."""
+    from clsctl.questions.totals.shape import Stat
+
+    return Stat
 
 
 def territoires() -> Iterable[str]:
@@ -56,6 +77,40 @@ def territoires() -> Iterable[str]:
 
     known = read_referentiel(()).territoires
     return [name for territoire in known for name in (territoire.nom, territoire.code)]
+
+
+def axes() -> Iterable[str]:
+    """The numbers of the bundled axes, and their short labels."""
+    from clsctl.verdict.companions.companion_files import read_referentiel
+
+    return [name for axe in read_referentiel(()).axes for name in (str(axe.numero), axe.libelle_court)]
+
+
+def objectifs(ctx: typer.Context) -> Iterable[str]:
+    """The objectifs of the data that the command line names."""
+    from clsctl.dataset.opening import open_dataset
+
+    try:
+        with open_dataset(data_arguments(ctx.params.get("data"))) as dataset:
+            return [objectif for objectif in dataset.objectifs if objectif]
+    except ClsctlError:  # the command itself will say it
+        return ()
+
+
+def line_columns(incomplete: str) -> Iterable[str]:
+    """The columns of lines, behind those already typed."""
+    from clsctl.vocabulary.schema import package
+
+    typed = incomplete.split(",")[:-1]
+    names = ("cle", *package().schema("contracts").names)
+    return [",".join((*typed, name)) for name in names if name not in typed]
+
+
+def statuts() -> Iterable[str]:
+    """The statuses of a published figure."""
+    from clsctl.questions.check.proof import Statut
+
+    return Statut
 
 
 def types() -> Iterable[str]:

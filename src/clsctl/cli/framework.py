@@ -15,9 +15,12 @@ from typer._click.exceptions import (
     UsageError,
 )
 from typer._click.formatting import HelpFormatter
+from typer._click.shell_completion import CompletionItem, add_completion_class
 from typer._coercion import RuntimeParam
+from typer._completion_classes import BashComplete
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from clsctl.cli.shell_quotes import quoted_value
 from clsctl.errors import ExitCode
 from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
 from clsctl.vocabulary.suggest import did_you_mean
@@ -28,6 +31,7 @@ __all__ = [
     "ClsctlGroup",
     "Command",
     "UsageError",
+    "complete_quoted",
     "fact",
     "invoke",
     "misplaced",
@@ -143,6 +147,18 @@ class ClsctlCommand(_Translated, TyperCommand):
 
 class ClsctlGroup(_Translated, TyperGroup):
     """The program, as a group of commands."""
+
+
+class _QuotingBashComplete(BashComplete):
+    """The completion of bash, whose values with blanks stay one word; Typer's would hand on several."""
+
+    def format_completion(self, item: CompletionItem) -> str:
+        return quoted_value(str(item.value), os.environ.get("COMP_WORDS", ""))
+
+
+def complete_quoted() -> None:
+    """Take the place of Typer's completion of bash."""
+    add_completion_class(_QuotingBashComplete, _QuotingBashComplete.name)
 
 
 def invoke(program: Command, name: str, arguments: list[str]) -> int:

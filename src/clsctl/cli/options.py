@@ -13,8 +13,10 @@ DATA, SELECTION, OUTPUT = mark("Data"), mark("Selection"), mark("Output")
 
 # Facts that the help of several commands states below its first line.
 SELECTED = mark("The options of selection are repeatable; a region selects all its territories.")
-SEARCHED = mark("--search ignores case, accents and plurals.")
-BUNDLED = mark("Without --data: CLSCTL_DATA, then the bundled data.")
+SEARCHED = mark(
+    "--search ignores case, accents and plurals; aliment* means words that begin so; repeated, it means one or another."
+)
+BUNDLED = mark("Without --data: CLSCTL_DATA, then the bundled data, which --data bundled adds to others.")
 BUNDLED_FILES = mark("Without files: CLSCTL_DATA, then the bundled data.")
 
 
@@ -77,10 +79,14 @@ Type = Annotated[
     _option("--type", mark("TYPE"), mark("Select this type: departement or metropole."), SELECTION, completion.types),
 ]
 Axe = Annotated[
-    list[str] | None, _option("--axe", mark("AXE"), mark("Select this axis, by number or label."), SELECTION)
+    list[str] | None,
+    _option("--axe", mark("AXE"), mark("Select this axis, by number or label."), SELECTION, completion.axes),
 ]
 Objectif = Annotated[
-    list[str] | None, _option("--objectif", mark("TEXT"), mark("Select the lines under this sub-heading."), SELECTION)
+    list[str] | None,
+    _option(
+        "--objectif", mark("TEXT"), mark("Select the lines under this sub-heading."), SELECTION, completion.objectifs
+    ),
 ]
 Search = Annotated[
     list[str] | None,
@@ -90,6 +96,16 @@ Search = Annotated[
         mark("Select the lines that contain all these words."),
         SELECTION,
     ),
+]
+Min = Annotated[
+    str | None, _option("--min", mark("AMOUNT"), mark("Select the lines of at least this amount."), SELECTION)
+]
+Max = Annotated[
+    str | None, _option("--max", mark("AMOUNT"), mark("Select the lines of at most this amount."), SELECTION)
+]
+WithoutAmount = Annotated[
+    bool,
+    typer.Option("--without-amount", help=mark("Select the lines without amount."), rich_help_panel=_(SELECTION)),
 ]
 FormatName = Annotated[
     str | None,

@@ -82,6 +82,7 @@ def _command(arguments: Sequence[str]) -> int:
 
     program = command()
     if COMPLETION in os.environ:
+        framework.complete_quoted()
         program.main(list(arguments), PROGRAM)
     return framework.invoke(program, PROGRAM, list(arguments))
 

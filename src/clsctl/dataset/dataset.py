@@ -1,7 +1,7 @@
 """The dataset: sound lines behind two queries, sums by dimensions and the lines themselves."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -11,14 +11,14 @@ from typing import Self
 
 from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
-from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, in_key_order
+from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, Spread, in_key_order
 from clsctl.engine.connection import Connection
 from clsctl.engine.filled_tables import Filled
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
 from clsctl.sheets.formats import holds_table
-from clsctl.sheets.sources import STDIN, Source, file_source, folder_sources, refuse_changed
+from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
 from clsctl.verdict.placed_lines import read_placed
@@ -121,18 +121,22 @@ class Dataset:
     def _summed(
         self, keys: Sequence[str], by: Sequence[Dimension], selection: Selection, where: str, values: Sequence[object]
     ) -> tuple[Aggregate, ...]:
-        if selection.words:  # the cube has no labels
+        if selection.reads_lines:  # the cube has neither labels nor amounts of lines
             relation, sums = "lignes", "count(*), count(*) - count(montant), sum(montant)"
         else:
             relation, sums = "cube", "sum(lignes), sum(lignes - chiffrees), sum(montant)"
-        rows = self._session.fetch(
-            f"SELECT {', '.join([*keys, sums])} FROM {relation} JOIN territoire_types USING (territoire_code) "
-            f"WHERE {where} {'GROUP BY ' + ', '.join(keys) if keys else ''}",
-            values,
-        )
+        rows = self._session.fetch(_grouped(relation, keys, sums, where), values)
         width = len(keys)
         found = [Aggregate(row[:width], int(row[width] or 0), int(row[width + 1] or 0), row[-1]) for row in rows]
         return in_key_order(found, by, self.referentiel)
+
+    def spreads(self, by: Sequence[Dimension], selection: Selection) -> Mapping[tuple[str | int, ...], Spread]:
+        """The spread of the amounts of each group, by its keys; the middle ones are amounts of lines, hence exact."""
+        keys = [EXPRESSIONS[dimension] for dimension in by]
+        where, values = lines_where(selection)
+        spread = "min(montant), quantile_disc(montant, 0.5), -quantile_disc(-montant, 0.5), max(montant)"
+        rows = self._session.fetch(_grouped("lignes", keys, spread, where), values)
+        return {row[: len(keys)]: Spread(*row[len(keys) :]) for row in rows}
 
     def lignes(
         self,
@@ -174,10 +178,13 @@ class Dataset:
         return found
 
     def earlier(self, path: Path) -> tuple[Ligne, ...]:
-        """The lines of an earlier version, placed, in key order; ReadError or InvalidDataError for an unsound one."""
-        source = file_source(str(path), self._spool.path)
-        found = self._in_order(read_placed([source], package().schema(CONTRACTS), self.referentiel))
-        refuse_changed([source])
+        """The lines of an earlier version, a file or a folder, placed, in key order.
+
+        ReadError or InvalidDataError for an unsound one.
+        """
+        sources = find_sources([str(path)], self._spool.path)
+        found = self._in_order(read_placed(sources, package().schema(CONTRACTS), self.referentiel))
+        refuse_changed(sources)
         return found
 
     def _in_order(self, lignes: Iterable[Ligne]) -> tuple[Ligne, ...]:
@@ -248,3 +255,11 @@ class Dataset:
         kind = companion_files.PUBLISHED
         holding = (replace(source, sheet=None) for source in self.sources if holds_table(source, kind))
         return self._beside(kind) or list(holding)
+
+
+def _grouped(relation: str, keys: Sequence[str], columns: str, where: str) -> str:
+    """The query of one row for each value of `keys`; of no key, one row for all."""
+    return (
+        f"SELECT {', '.join([*keys, columns])} FROM {relation} JOIN territoire_types USING (territoire_code) "
+        f"WHERE {where} {'GROUP BY ' + ', '.join(keys) if keys else ''}"
+    )

@@ -45,6 +45,19 @@ class Aggregate:
     montant: Decimal | None
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The least, the two middle and the greatest amounts of a group of lines; None where none has an amount.
+
+    The two middle ones are the same where the number of amounts is odd.
+    """
+
+    least: Decimal | None = None
+    lower: Decimal | None = None
+    upper: Decimal | None = None
+    greatest: Decimal | None = None
+
+
 def in_key_order(
     aggregates: Iterable[Aggregate], by: Sequence[Dimension], referentiel: Referentiel
 ) -> tuple[Aggregate, ...]:

@@ -10,7 +10,15 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.sums import Aggregate, Order
 from clsctl.language import _, ngettext
 from clsctl.ligne import Ligne
-from clsctl.questions.notes import missing_montants, no_line_notes, selection_note, shown_note, source_line
+from clsctl.questions.notes import (
+    bound_notes,
+    missing_montants,
+    no_line_notes,
+    selection_note,
+    shown_note,
+    source_line,
+    years_note,
+)
 from clsctl.table import Row, ShownPart, Table
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.schema import package
@@ -48,6 +56,8 @@ def lines(
         notes=(
             *selection_note(selection, dataset.referentiel),
             *_notes(everything, shown),
+            *bound_notes(dataset, selection),
+            *years_note(dataset, selection, _("The total covers the years {years}.")),
             *([] if everything.lignes else no_line_notes(dataset, selection)),
         ),
         source=source_line(dataset),

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
+from clsctl.bundled import data_folder
 from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.sums import Dimension
 from clsctl.language import _, language, mark, ngettext, quoted
 from clsctl.montant import display_montant
 from clsctl.table import ShownPart
@@ -15,10 +18,10 @@ from clsctl.vocabulary.suggest import nearest
 
 
 def source_line(dataset: Dataset) -> str:
-    """The source of the lines: the brochure for the bundled data, else the files named."""
-    if dataset.is_bundled:
-        return package().source
-    return ", ".join(source.name for source in dataset.sources)
+    """The source of the lines: the brochure for the bundled data, the names of other files."""
+    folder = data_folder()
+    names = (package().source if source.folder == folder else source.name for source in dataset.sources)
+    return ", ".join(dict.fromkeys(names))
 
 
 LABELS = 20_000  # labels at most in which near words are sought: reading more takes seconds
@@ -31,6 +34,9 @@ CONDITIONS = {
     "axe": mark("axis"),
     "objectif": mark("objective"),
     "search": mark("words"),
+    "min": mark("at least"),
+    "max": mark("at most"),
+    "without_amount": mark("lines without amount"),
 }
 
 
@@ -41,21 +47,52 @@ def selection_note(selection: Selection, referentiel: Referentiel) -> list[str]:
     written = {
         **selection.as_written,
         "territoire": tuple(referentiel.by_code[code].nom for code in selection.territoires),
+        "search": (_(" or ").join(selection.as_written.get("search", ())),),
+        "min": _euros(selection.least),
+        "max": _euros(selection.most),
+        "without_amount": (),
     }
     conditions = [
-        _("{condition} {values}").format(condition=_(CONDITIONS[option]), values=", ".join(written[option]))
+        _("{condition} {values}").format(condition=_(CONDITIONS[option]), values=", ".join(written[option])).strip()
         for option in selection.as_written
     ]
     return [_("Selection: {conditions}.").format(conditions=_("; ").join(conditions))]
 
 
+def _euros(bound: Decimal | None) -> tuple[str, ...]:
+    return () if bound is None else (display_montant(bound, language()),)
+
+
+def bound_notes(dataset: Dataset, selection: Selection) -> Iterator[str]:
+    """The note on lines that bounds of amounts leave out because they have none, so that they are not forgotten."""
+    if not selection.is_bounded:
+        return
+    (others,) = dataset.aggregate((), replace(selection, least=None, most=None, without_amount=True))
+    if others.lignes:
+        note = ngettext(
+            "{count} line without amount is left out: it can be neither above nor below a bound.",
+            "{count} lines without amount are left out: they can be neither above nor below a bound.",
+            others.lignes,
+        )
+        yield note.format(count=others.lignes)
+
+
+def years_note(dataset: Dataset, selection: Selection, sentence: str) -> Iterator[str]:
+    """The sentence with the years of the lines, where there are several: the amounts of years are added."""
+    years = selection.exercices or dataset.exercices
+    if len(years) > 1:
+        found = dataset.aggregate((Dimension.EXERCICE,), selection)
+        if len(found) > 1:
+            yield sentence.format(years=", ".join(str(year.keys[0]) for year in found))
+
+
 def no_line_notes(dataset: Dataset, selection: Selection) -> Iterator[str]:
     """The notes of an answer without lines: that nothing matches, and the words of the labels near those searched."""
     yield _("No line matches the selection.")
-    if selection.words:
+    if selection.searches:
         labels = (ligne.action for ligne in dataset.lignes(limit=LABELS))
         known = dict.fromkeys(word for label in labels for word in WORD.findall(label))
-        near = dict.fromkeys(name for word in selection.words for name in nearest(word, known))
+        near = dict.fromkeys(name for words in selection.searches for word in words for name in nearest(word, known))
         if near:
             yield _("Near words in the labels: {names}.").format(names=", ".join(map(quoted, near)))
 

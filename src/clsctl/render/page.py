@@ -48,10 +48,23 @@ def _document(tables: Sequence[Table], scene: "Scene | None") -> str:
             from clsctl.render.picture.page_bars import add_legend
 
             add_legend(body, chart)
-        for line in table.below:
-            ET.SubElement(body, "p").text = line
+        _notes(body, table)
     ET.indent(html, "")
     return "<!DOCTYPE html>\n" + ET.tostring(html, encoding="unicode", method="html") + "\n"
+
+
+def fragment(table: Table) -> str:
+    """The table with its notes below, for a page that has a style of its own, as a notebook."""
+    part, drawn = ET.Element("div"), shown(table, visible)
+    _table(part, drawn, None)
+    _notes(part, drawn)
+    ET.indent(part, "")
+    return ET.tostring(part, encoding="unicode", method="html")
+
+
+def _notes(body: ET.Element, table: Shown) -> None:
+    for line in table.below:
+        ET.SubElement(body, "p").text = line
 
 
 def _table(body: ET.Element, table: Shown, scene: "Scene | None") -> None:

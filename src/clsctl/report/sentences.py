@@ -36,9 +36,9 @@ class PageSection:
 
 
 def lead(content: ReportContent) -> str:
-    """What the page is, in one sentence."""
+    """What the page is, in one sentence, which announces proofs where every figure has one."""
     count = len(content.territoires)
-    if content.examined is None:
+    if content.examined is None or content.gaps:
         sentence = ngettext(
             "What the State and {count} territory finance against poverty, action by action.",
             "What the State and {count} territories finance against poverty, action by action.",

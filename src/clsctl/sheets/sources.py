@@ -20,6 +20,7 @@ from clsctl.sheets.stamp import Stamp, stamp
 from clsctl.vocabulary.schema import package
 
 STDIN = "-"
+BUNDLED = "bundled"  # the bundled data; a file of that name is `./bundled`
 SHEET_MARK = "#"
 CONTRACTS, LINES = "contracts", "contracts_*"
 Refuse = Callable[[ReadError], None]
@@ -96,9 +97,9 @@ def find_sources(arguments: Iterable[str], spool: Path, refuse: Refuse = stop) -
 
 def input_files(arguments: Iterable[str]) -> Iterator[Path]:
     """The files that these arguments name, and the tables beside them; without arguments, the bundled ones."""
-    for name in tuple(arguments) or (str(bundled.data_folder()),):
-        path, _sheet = _path_and_sheet(name)
-        is_folder = _holds(path.is_dir)
+    for name in tuple(arguments) or (BUNDLED,):
+        folder = named_folder(name)
+        path, is_folder = folder or _path_and_sheet(name)[0], folder is not None
         if name != STDIN and (is_folder or _holds(path.is_file)):
             if not is_folder:
                 yield path
@@ -136,12 +137,19 @@ def folder_sources(folder: Path, name: str, spool: Path, refuse: Refuse = stop) 
 
 def _from_argument(name: str, spool: Path, refuse: Refuse) -> Iterable[Source]:
     try:
-        if name not in {STDIN, ""} and _holds(Path(name).is_dir):
-            return _from_folder(Path(name), spool, refuse)
+        if (folder := named_folder(name)) is not None:
+            return _from_folder(folder, spool, refuse)
         return [file_source(name, spool)]
     except ReadError as error:
         refuse(error)
         return []
+
+
+def named_folder(name: str) -> Path | None:
+    """The folder of that name, that of the bundled data for `bundled`; None for a file, a pipe and standard input."""
+    if name == BUNDLED:
+        return bundled.data_folder()
+    return Path(name) if name not in {STDIN, ""} and _holds(Path(name).is_dir) else None
 
 
 def _mode(name: str, path: Path) -> int:

@@ -5,7 +5,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from clsctl import bundled
 from clsctl.errors import ReadError
 from clsctl.finding import FindingLog, Findings, InvalidDataError
 from clsctl.progress import unwatched
@@ -14,7 +13,7 @@ from clsctl.sheets.content import Content
 from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.header import read_header
 from clsctl.sheets.sheet import Sheet
-from clsctl.sheets.sources import Refuse, Source, find_sources, folder_sources, refuse_changed
+from clsctl.sheets.sources import BUNDLED, Refuse, Source, find_sources, folder_sources, named_folder, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict import lines
 from clsctl.verdict.companions import companion_files
@@ -92,7 +91,7 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
 
 def _beside(names: Sequence[str], named: Iterable[Source], spool: Path, refuse: Refuse) -> Iterator[Source]:
     """The figures and known gaps of the folders named, and of the pages."""
-    folders = [Path(name) for name in names if Path(name).is_dir()] if names else [bundled.data_folder()]
+    folders = [folder for folder in map(named_folder, names or (BUNDLED,)) if folder is not None]
     pages = [source.folder for source in named if source.page is not None and source.folder is not None]
     for folder in (*folders, *pages):
         for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS):

@@ -55,6 +55,11 @@ COLUMNS: Mapping[str, Declaration] = {
     # sums
     "lignes": Declaration(mark("Lines"), Kind.COUNT),
     "non_chiffrees": Declaration(mark("Without amount"), Kind.COUNT),
+    "chiffrees": Declaration(mark("With amount"), Kind.COUNT),
+    "montant_moyen": Declaration(mark("Mean amount"), Kind.MONTANT, decimals=2),  # rounded to the cent, as a price
+    "montant_median": Declaration(mark("Median amount"), Kind.MONTANT),
+    "montant_min": Declaration(mark("Least amount"), Kind.MONTANT),
+    "montant_max": Declaration(mark("Greatest amount"), Kind.MONTANT),
     "part_pct": Declaration(mark("Share"), Kind.PERCENT),
     "part_etat": Declaration(mark("State's half"), Kind.MONTANT),
     "part_territoire": Declaration(mark("Territory's half"), Kind.MONTANT),
@@ -85,6 +90,11 @@ COLUMNS: Mapping[str, Declaration] = {
     "raison": Declaration(mark("Reason")),
     "signale_par": Declaration(mark("Found by")),
     "date": Declaration(mark("Date")),
+    "ordre": Declaration(mark("Order"), Kind.ORDINAL),
+    "cause": Declaration(mark("Cause"), Kind.CODE),
+    "lu": Declaration(mark("Read"), Kind.MONTANT),
+    "propose": Declaration(mark("Proposed"), Kind.MONTANT),
+    "phrase": Declaration(mark("To verify")),
     "marque": Declaration(mark("Mark"), Kind.STATUT, {slug: Word("", word.tone) for slug, word in STATUTS.items()}),
     "sens": Declaration(mark("Meaning"), words=STATUTS),
     # import

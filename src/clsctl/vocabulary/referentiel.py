@@ -123,7 +123,19 @@ def fold(text: str) -> str:
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of `text` without case and accents, each without a final s or x, so that singular and plural match."""
+    return tuple(map(_stem, re.findall(r"[^\W_]+", _bare(text))))
+
+
+def fold_search(text: str) -> tuple[str, ...]:
+    """The words of a search as in `fold_words`; one that ends in `*`, the beginning of a word, keeps its s or x."""
+    words = re.findall(r"[^\W_]+\*?", _bare(text))
+    return tuple(word if word.endswith("*") else _stem(word) for word in words)
+
+
+def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFD", text.lower().translate(WRITTEN_OUT))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    words = re.findall(r"[^\W_]+", bare)
-    return tuple(word[:-1] if len(word) > 1 and word[-1] in "sx" else word for word in words)
+    return "".join(char for char in plain if not unicodedata.combining(char))
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > 1 and word[-1] in "sx" else word

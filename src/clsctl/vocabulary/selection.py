@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import chain
 from typing import TypeVar
 
 from clsctl.errors import UsageError
 from clsctl.language import _
-from clsctl.vocabulary.referentiel import Referentiel, fold, fold_words
+from clsctl.montant import montant_text
+from clsctl.vocabulary.bounds import read_bounds
+from clsctl.vocabulary.referentiel import Referentiel, fold, fold_search
 from clsctl.vocabulary.suggest import unknown_word
 
 T = TypeVar("T", int, str, tuple[str, ...])
@@ -17,8 +20,9 @@ T = TypeVar("T", int, str, tuple[str, ...])
 class Selection:
     """Conditions that a line must all meet; an empty selection passes every line.
 
-    `territoires` are the codes named, `covered` those whose lines are meant (a region's: all inside it). `words` are
-    folded. `as_written` holds, per option, the text for notes and JSON.
+    `territoires` are the codes named, `covered` those whose lines are meant (a region's: all inside it). `searches` are
+    alternatives, each the folded words that a line must all contain. `least` and `most` are bounds in euros, inclusive,
+    within which a line without amount cannot be. `as_written` holds, per option, the text for notes and JSON.
     """
 
     exercices: tuple[int, ...] = ()
@@ -27,13 +31,29 @@ class Selection:
     types: tuple[str, ...] = ()
     axes: tuple[int, ...] = ()
     objectifs: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    searches: tuple[tuple[str, ...], ...] = ()
+    least: Decimal | None = None
+    most: Decimal | None = None
+    without_amount: bool = False
     as_written: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def is_bounded(self) -> bool:
+        """True where only lines with an amount can be within the bounds."""
+        return self.least is not None or self.most is not None
+
+    @property
+    def reads_lines(self) -> bool:
+        """True where sums by group cannot answer: a line's words or its own amount decide."""
+        return bool(self.searches) or self.is_bounded or self.without_amount
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The selection as typed: names, codes and aliases, in any case, with or without accents."""
+    """The selection as typed: names, codes and aliases, in any case, with or without accents, and amounts as written.
+
+    Several names may be typed as one, with commas between them.
+    """
 
     exercice: Sequence[str] = ()
     territoire: Sequence[str] = ()
@@ -41,26 +61,43 @@ class Request:
     axe: Sequence[str] = ()
     objectif: Sequence[str] = ()
     search: Sequence[str] = ()
+    min: str | None = None
+    max: str | None = None
+    without_amount: bool = False
 
 
 def select(request: Request, referentiel: Referentiel, exercices: Iterable[int], objectifs: Iterable[str]) -> Selection:
-    """The request resolved for data with these exercices and objectifs; UsageError for an unknown name."""
-    territoires = _each("--territoire", request.territoire, referentiel.territoire_names, _names(referentiel))
+    """The request resolved for data with these exercices and objectifs.
+
+    UsageError for an unknown name, and for bounds that are not amounts or that exclude every line.
+    """
+    territoires = _each(
+        "--territoire",
+        _split(request.territoire, referentiel.territoire_names),
+        referentiel.territoire_names,
+        _names(referentiel),
+    )
     libelles = {axe.libelle: axe.numero for axe in referentiel.axes}
-    axes = _each("--axe", request.axe, referentiel.axe_names, libelles, libelles.values())
+    axes = _each(
+        "--axe", _split(request.axe, referentiel.axe_names), referentiel.axe_names, libelles, libelles.values()
+    )
     types = _known({territoire.type for territoire in referentiel.territoires})
     years = {str(year): year for year in exercices}
     labels: dict[str, tuple[str, ...]] = {}
     for objectif in objectifs:  # two spellings that fold to one are one to the user
         labels[fold(objectif)] = (*labels.get(fold(objectif), ()), objectif)
+    least, most = read_bounds(request.min, request.max, without_amount=request.without_amount)
     selection = Selection(
-        exercices=_each("--exercice", request.exercice, years, years),
+        exercices=_each("--exercice", _split(request.exercice, years), years, years),
         territoires=territoires,
         covered=frozenset(code for named in territoires for code in referentiel.covered(named)),
-        types=_each("--type", request.type, types, types.values()),
+        types=_each("--type", _split(request.type, types), types, types.values()),
         axes=axes,
         objectifs=tuple(chain(*_each("--objectif", request.objectif, labels, chain(*labels.values())))),
-        words=tuple(dict.fromkeys(word for text in request.search for word in _words(text))),
+        searches=tuple(dict.fromkeys(_words(text) for text in request.search)),
+        least=least,
+        most=most,
+        without_amount=request.without_amount,
     )
     return _with_writing(selection, request)
 
@@ -73,6 +110,9 @@ def _with_writing(selection: Selection, request: Request) -> Selection:
         "axe": tuple(str(axe) for axe in selection.axes),
         "objectif": selection.objectifs,
         "search": tuple(request.search),
+        "min": () if selection.least is None else (montant_text(selection.least),),
+        "max": () if selection.most is None else (montant_text(selection.most),),
+        "without_amount": ("true",) if selection.without_amount else (),
     }
     return replace(selection, as_written={option: values for option, values in written.items() if values})
 
@@ -83,6 +123,11 @@ def _names(referentiel: Referentiel) -> list[str]:
 
 def _known(values: Iterable[str]) -> dict[str, str]:
     return {fold(value): value for value in values}
+
+
+def _split(words: Sequence[str], known: Mapping[str, object]) -> list[str]:
+    """Each word, or the parts between its commas where it is unknown as a whole (a name may contain one)."""
+    return [part for word in words for part in ([word] if fold(word) in known else word.split(","))]
 
 
 def _each(
@@ -96,7 +141,7 @@ def _each(
 
 
 def _words(text: str) -> tuple[str, ...]:
-    words = fold_words(text)
+    words = tuple(dict.fromkeys(fold_search(text)))
     if not words:
         raise UsageError(
             _("--search: “{text}” contains no word.").format(text=text),

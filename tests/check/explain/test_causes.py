@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 import injections
+import table_errors
 from clsctl.questions.check.explain.candidate import Candidate, Cause
 from injections import Error, Injection
 from worlds import World, bundled_world
@@ -28,6 +29,22 @@ CAUSES: dict[Injection, set[Cause]] = {
     injections.blank: {Cause.FILL},
     injections.sign: {Cause.SIGN},
     injections.wrong_figure: {Cause.FIGURE},
+    injections.neighbour_key: {Cause.SLIP},
+    injections.neighbour_key_of_pad: {Cause.SLIP},
+    injections.digit_replaced: {Cause.SLIP},
+    injections.half: {Cause.SLIP},
+    injections.twice: {Cause.SLIP},
+    injections.fifth: {Cause.SLIP},
+    injections.rounded: {Cause.SLIP},
+    table_errors.exchanged_in_contract: {Cause.EXCHANGED},
+    table_errors.exchanged_across_contracts: {Cause.EXCHANGED},
+    table_errors.two_against: {Cause.TOGETHER},
+    table_errors.retitled_axe: {Cause.TITLE, Cause.AXE},
+    table_errors.retitled_territoire: {Cause.TITLE, Cause.TERRITOIRE},
+    table_errors.table_in_thousands: {Cause.UNIT, Cause.SLIP},
+    table_errors.table_halved: {Cause.UNIT, Cause.SLIP},
+    table_errors.displaced: {Cause.SHIFTED, Cause.FILL},
+    table_errors.displaced_in_contract: {Cause.SHIFTED, Cause.FILL},
 }
 
 
@@ -75,7 +92,7 @@ def test_rows_exchanged_across_two_tables_are_named(world: World) -> None:
     swapped = {last: replace(last, montant=first.montant), first: replace(first, montant=last.montant)}
     changed = replace(world, lignes=tuple(swapped.get(ligne, ligne) for ligne in world.lignes))
     ranked = changed.explain(changed.proof())[0].ranked
-    assert (ranked[0].candidate.cause, len(ranked[0].candidate.mends)) == (Cause.ROWS, 2)
+    assert (ranked[0].candidate.cause, len(ranked[0].candidate.mends)) == (Cause.EXCHANGED, 2)
 
 
 def test_candidates_of_equal_standing_share_a_rank_and_the_next_counts_them(world: World) -> None:

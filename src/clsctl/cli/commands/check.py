@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clsctl import bundled
-from clsctl.cli import arguments, options
+from clsctl.cli import arguments, completion, options
 from clsctl.errors import ClsctlError, ExitCode
 from clsctl.language import mark
 
@@ -39,12 +39,14 @@ WriteKnownGaps = typer.Option("--write-known-gaps", help=mark("Draft known_gaps_
 Only = typer.Option(
     "--only",
     metavar=mark("STATUS"),
+    autocompletion=completion.statuts,
     help=mark("Show the figures of this status only; repeatable."),
     show_default=False,
 )
 FailOn = typer.Option(
     "--fail-on",
     metavar=mark("STATUS"),
+    autocompletion=completion.statuts,
     help=mark("Exit with code 1 for this status; repeatable."),
     show_default=False,
 )
@@ -84,12 +86,13 @@ def command(
     from clsctl.dataset.opening import open_dataset
     from clsctl.questions.check.examination import Question, drafts, examine_proof, refuse_no_figure
     from clsctl.questions.check.proof import Statut
+    from clsctl.vocabulary.closed_words import words
     from clsctl.vocabulary.selection import Request
 
     named = arguments.data_arguments([*(files or ()), *(data or ())])
     to = ci_destination(format, output, (*(named or [str(bundled.data_folder())]), *(published or ())))
-    shown = frozenset(arguments.words("--only", only or (), Statut))
-    failing = frozenset(arguments.words("--fail-on", fail_on or (), Statut))
+    shown = frozenset(words("--only", only or (), Statut))
+    failing = frozenset(words("--fail-on", fail_on or (), Statut))
     try:
         with open_dataset(named, watch=watch()) as dataset:
             selection = dataset.select(Request(exercice or (), territoire or (), type or (), axe or ()))

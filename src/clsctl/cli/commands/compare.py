@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from clsctl.cli import arguments, completion, options
-from clsctl.cli.arguments import words
 from clsctl.errors import ExitCode
 from clsctl.language import mark
 
@@ -81,6 +80,7 @@ def command(
     from clsctl.questions.compare.comparison import answer, compare
     from clsctl.questions.compare.decisions import Decisions, draft_links, read_decisions
     from clsctl.questions.compare.sides import open_sides
+    from clsctl.vocabulary.closed_words import words
     from clsctl.vocabulary.selection import Request
 
     dimensions = words("--by", by or ["axe"], Dimension)

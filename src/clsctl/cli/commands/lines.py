@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clsctl.cli import arguments, completion, options
-from clsctl.cli.arguments import whole_number, word
+from clsctl.cli.arguments import whole_number
 from clsctl.language import mark
 
 HELP = mark("List the lines, each with its key and its page.")
@@ -29,6 +29,7 @@ def command(
         typer.Option(
             "--columns",
             metavar=mark("NAMES"),
+            autocompletion=completion.line_columns,
             help=mark("Show these columns only, such as action,montant."),
             show_default=False,
         ),
@@ -52,6 +53,9 @@ def command(
     axe: options.Axe = None,
     objectif: options.Objectif = None,
     search: options.Search = None,
+    min: options.Min = None,
+    max: options.Max = None,
+    without_amount: options.WithoutAmount = False,
     data: options.Data = None,
     format: options.FormatName = None,
     output: options.Output = None,
@@ -64,11 +68,13 @@ def command(
     from clsctl.dataset.sums import Order
     from clsctl.questions.lines import lines
     from clsctl.table import Answer
+    from clsctl.vocabulary.closed_words import word
     from clsctl.vocabulary.selection import Request
 
     names = [name.strip() for text in columns or () for name in text.split(",")]
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)
-    request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    wanted = (exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    request = Request(*wanted, min, max, without_amount)
     named = arguments.data_arguments(data)
     to = destination(format, output, data=named)
     with open_dataset(named, watch=watch()) as dataset:

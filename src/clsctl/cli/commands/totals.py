@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from clsctl.cli import arguments, completion, options
-from clsctl.cli.arguments import whole_number, word, words
+from clsctl.cli.arguments import whole_number
 from clsctl.language import mark
 
 HELP = mark("Sum the amounts by axis, territory or another column.")
@@ -54,13 +54,29 @@ def command(
             help=mark("With --across, show percents of total, row or column."),
         ),
     ] = None,
+    with_share: Annotated[
+        bool, typer.Option("--with-share", help=mark("With --across, show euros and shares side by side."))
+    ] = False,
+    difference: Annotated[
+        bool, typer.Option("--difference", help=mark("With --across exercice, add what changed each year."))
+    ] = False,
+    stat: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--stat",
+            metavar=mark("STATISTIC"),
+            autocompletion=completion.stats,
+            help=mark("Add mean, median, min, max or count; repeatable."),
+            show_default=False,
+        ),
+    ] = None,
     sort: Annotated[
         str,
         typer.Option(
             "--sort",
             metavar=mark("ORDER"),
-            autocompletion=completion.orders,
-            help=mark("Sort rows by key, or by montant (greatest first)."),
+            autocompletion=completion.sorts,
+            help=mark("Sort rows by key, or by any column shown."),
         ),
     ] = "key",
     limit: Annotated[
@@ -88,6 +104,9 @@ def command(
     axe: options.Axe = None,
     objectif: options.Objectif = None,
     search: options.Search = None,
+    min: options.Min = None,
+    max: options.Max = None,
+    without_amount: options.WithoutAmount = False,
     data: options.Data = None,
     format: options.ChartFormatName = None,
     output: options.Output = None,
@@ -98,21 +117,26 @@ def command(
     from clsctl.cli.output.progress_bar import watch
     from clsctl.dataset.opening import open_dataset
     from clsctl.dataset.sums import Dimension
-    from clsctl.questions.totals.shape import Shape, Share, Sort
+    from clsctl.questions.totals.shape import Shape, Share, Stat
     from clsctl.questions.totals.table import totals
     from clsctl.table import Answer
+    from clsctl.vocabulary.closed_words import word, words
     from clsctl.vocabulary.selection import Request
 
     shape = Shape(
         by=words("--by", by or ["axe"], Dimension),
         across=word("--across", across, Dimension) if across is not None else None,
         share=word("--share", share, Share) if share is not None else None,
-        sort=word("--sort", sort, Sort),
+        with_share=with_share,
+        difference=difference,
+        stats=words("--stat", stat or (), Stat),
+        sort=sort,
         limit=whole_number("--limit", limit),
         per_inhabitant=per_inhabitant,
         parts=parts,
     )
-    request = Request(exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    wanted = (exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
+    request = Request(*wanted, min, max, without_amount)
     named = arguments.data_arguments(data)
     to = chart_destination(format, output, named, chart=chart)
     with open_dataset(named, watch=watch()) as dataset:

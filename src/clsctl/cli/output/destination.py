@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from clsctl.cli.arguments import word
 from clsctl.cli.output.streams import is_closed, is_terminal
 from clsctl.cli.output.whole_file import refuse_unwritable
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
 from clsctl.render.formats import AUTO, CHARTS, ENDINGS, CiFormat, Format, format_of
 from clsctl.sheets.sources import input_files
+from clsctl.vocabulary.closed_words import word
 from clsctl.vocabulary.referentiel import fold
 
 VARIABLE = "CLSCTL_FORMAT"
 STDOUT = "-"
 PNG_LIBRARY, PNG_INSTALL = "resvg_py", 'python -m pip install "clsctl[png]"'
+DOCUMENTS = frozenset({".docx", ".doc", ".odt", ".rtf"})
 PROBE = "contracts.csv"  # a file that a folder must accept
 
 
@@ -196,6 +197,11 @@ def _is_auto(name: str) -> bool:
 
 def _format_of_ending(target: Path) -> Format:
     form = format_of(target)
+    if target.suffix.lower() in DOCUMENTS:
+        raise UsageError(
+            _("{name}: text documents are not among the formats.").format(name=target),
+            _("Give it the extension .html: Word and Writer open the table and save it as a document."),
+        )
     if form is None:
         raise UsageError(
             _("{name}: the extension does not match any output format.").format(name=target),

@@ -20,6 +20,7 @@ from clsctl.vocabulary.selection import Selection
 
 if TYPE_CHECKING:
     from clsctl.questions.check.explain.search import Explanation
+    from clsctl.questions.check.hints.causes import CauseLine
 
 CONTRADICTIONS = frozenset(statut for statut in Statut if statut.is_contradiction)
 
@@ -42,12 +43,26 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """The proof with its known gaps, the tables for people and machines, and the report for CI."""
+    """The proof with its known gaps, the tables for people and machines, and the report for CI.
+
+    `causes` are the rows of candidate causes; `detailed` is the answer with them, for documents and machines.
+    """
 
     accepted: Accepted
     answer: Answer
     glance: Answer
     report: Report
+    causes: tuple["CauseLine", ...] = ()
+
+    @property
+    def detailed(self) -> Answer:
+        """The answer with the table of causes, where there is a gap; its note names the tables to look in."""
+        if not self.causes:
+            return self.answer
+        from clsctl.questions.check.hints.causes import causes_table  # noqa: PLC0415 (only a gap pays for it)
+
+        table = replace(causes_table(self.causes), notes=(self.report.where,))
+        return replace(self.answer, beside=(*self.answer.beside, table))
 
     def with_findings(self, findings: Findings) -> "Examined":
         """The same, with further findings in the report."""
@@ -73,7 +88,16 @@ def examine_proof(dataset: Dataset, question: Question) -> Examined:
         answer,
         glance_answer(answer, shown, dataset.referentiel),
         replace(outcomes, outcomes=tuple(each for each in outcomes.outcomes if each.comparison in seen or each.fails)),
+        _causes(why, dataset),
     )
+
+
+def _causes(why: Mapping[Comparison, "Explanation"], dataset: Dataset) -> tuple["CauseLine", ...]:
+    if not why:
+        return ()
+    from clsctl.questions.check.hints.causes import cause_lines  # noqa: PLC0415 (only a gap pays for them)
+
+    return cause_lines(why.values(), dataset.referentiel)
 
 
 def _explained(

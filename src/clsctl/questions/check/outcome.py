@@ -14,14 +14,16 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 if TYPE_CHECKING:
     from clsctl.questions.check.explain.search import Explanation
-    from clsctl.questions.check.explain.sentences import Hint
+    from clsctl.questions.check.hints.hint import Hint
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """One comparison: `subject` names the figure, `fails` tells whether CI must stop.
 
-    `hints` are candidates to verify; `rest` is what they omit; `known` is the reason of an accepted gap.
+    `hints` are candidates to verify; `rest` is what they omit, or the reason for their absence; `candidates` counts
+    all; `is_sum` is True for the sum of other gaps, `is_regional` for a figure of a region. `known` is the reason of an
+    accepted gap.
     """
 
     comparison: Comparison
@@ -32,6 +34,9 @@ class Outcome:
     hints: tuple["Hint", ...] = ()
     rest: tuple[str, ...] = ()
     known: KnownGap | None = None
+    candidates: int = 0
+    is_sum: bool = False
+    is_regional: bool = False
 
     @property
     def slug(self) -> str:
@@ -59,10 +64,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All outcomes: figures, second proof, unpublished sums; and the findings: stale known gaps, altered pages."""
+    """All outcomes: figures, second proof, unpublished sums; the findings: stale known gaps, altered pages.
+
+    `where` names the tables in which to look for the causes of gaps.
+    """
 
     outcomes: tuple[Outcome, ...]
     findings: Findings
+    where: str = ""
 
     @property
     def fails(self) -> bool:
@@ -78,7 +87,15 @@ def report(
 ) -> Report:
     """The outcomes of a proof; `fail_on` are the statuses that fail."""
     found = tuple(_outcomes(accepted, explanations, fail_on, referentiel))
-    return Report(found, accepted.stale)
+    return Report(found, accepted.stale, _where(explanations, referentiel))
+
+
+def _where(explanations: Mapping[Comparison, "Explanation"], referentiel: Referentiel) -> str:
+    if not explanations:
+        return ""
+    from clsctl.questions.check.hints.where import where_to_look  # noqa: PLC0415 (only a gap pays for them)
+
+    return where_to_look(explanations, referentiel)
 
 
 def _outcomes(
@@ -100,6 +117,9 @@ def _outcomes(
             hints=hints,
             rest=rest,
             known=known,
+            candidates=len(explanation.ranked) if explanation else 0,
+            is_sum=bool(explanation and explanation.sums),
+            is_regional=referentiel.by_code[comparison.scope.territoire_code].type == "region",
         )
 
 
@@ -107,9 +127,9 @@ def _told(explanation: "Explanation | None", referentiel: Referentiel) -> tuple[
     """The candidates of a gap, and what they omit."""
     if explanation is None:
         return (), ()
-    from clsctl.questions.check.explain.sentences import hints, rest  # noqa: PLC0415 (only a gap pays for them)
+    from clsctl.questions.check.hints.hint import hints, rest  # noqa: PLC0415 (only a gap pays for them)
 
-    return hints(explanation, referentiel), rest(explanation)
+    return hints(explanation, referentiel), rest(explanation, referentiel)
 
 
 def _all(proof: Proof) -> Iterator[tuple[str, Comparison]]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from clsctl.ligne import Ligne
-from clsctl.questions.compare.changes import Change, gap_between
+from clsctl.montant import gap_between
+from clsctl.questions.compare.changes import Change
 from clsctl.questions.compare.links import Certitude
 
 Keys = tuple[str | int, ...]

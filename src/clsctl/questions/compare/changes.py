@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from clsctl.ligne import Ligne
+from clsctl.montant import gap_between
 from clsctl.questions.compare.labels import label
 from clsctl.questions.compare.links import Certitude, Link, Links, Raison
 
@@ -62,11 +63,6 @@ class Change:
     def differs(self) -> bool:
         """True where anything changed, or is to verify."""
         return self.changements != (Changement.INCHANGEE,) or self.certitude is Certitude.A_VERIFIER
-
-
-def gap_between(a: Decimal | None, b: Decimal | None) -> Decimal | None:
-    """`b` minus `a`, where a missing one counts as nothing; None where both are missing."""
-    return None if a is None and b is None else (b or Decimal(0)) - (a or Decimal(0))
 
 
 def changes(links: Links, codes: Sequence[str] = ()) -> tuple[Change, ...]:

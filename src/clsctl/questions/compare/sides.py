@@ -41,13 +41,13 @@ def open_sides(names: tuple[str, str], data: Sequence[str], request: Request) ->
         opened: dict[tuple[str, ...], Dataset] = {}
 
         def side(name: str) -> Side:
-            is_year = YEAR.fullmatch(name) is not None and not Path(name).exists()
+            is_year = is_year_name(name)
             for sources in (tuple(data), ()) if is_year else ((name,),):
                 if sources not in opened:
                     opened[sources] = stack.enter_context(open_dataset(sources))
                 if not is_year or int(name) in opened[sources].exercices:
-                    return _side(opened[sources], name, request, is_year=is_year)
-            return _side(opened[tuple(data)], name, request, is_year=True)
+                    return year_side(opened[sources], name, request, is_year=is_year)
+            return year_side(opened[tuple(data)], name, request, is_year=True)
 
         one, other = names
         yield side(one), side(other)
@@ -59,7 +59,13 @@ def open_side(name: str, data: Sequence[str]) -> Side:
         return side
 
 
-def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Side:
+def is_year_name(name: str) -> bool:
+    """True for four digits, unless a file has that name."""
+    return YEAR.fullmatch(name) is not None and not Path(name).exists()
+
+
+def year_side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Side:
+    """The lines of the year of that name, or of the only year of the dataset; UsageError for a year without lines."""
     years = dataset.exercices
     if is_year:
         years = tuple(year for year in years if str(year) == name)
@@ -77,7 +83,7 @@ def _side(dataset: Dataset, name: str, request: Request, *, is_year: bool) -> Si
             ),
             _("Name two years, and the files with --data: clsctl compare 2025 2026 --data {name}").format(name=name),
         )
-    asked = Request((str(years[0]),), request.territoire, request.type, request.axe, request.objectif, request.search)
+    asked = replace(request, exercice=(str(years[0]),))
     return side_of(dataset, name, dataset.select(asked))
 
 

@@ -12,9 +12,8 @@ from clsctl.questions.scenes.sentences import Mark, part_range, sentence
 from clsctl.questions.totals.block import share_of, whole
 from clsctl.questions.totals.crosstab import cross_keys
 from clsctl.questions.totals.inhabitants import per_inhabitant
-from clsctl.questions.totals.keys import Key, key_heading
+from clsctl.questions.totals.keys import Key, key_columns, key_heading, row_keys
 from clsctl.questions.totals.shape import Shape, Share
-from clsctl.questions.totals.table import ranked
 from clsctl.scene import Bar, ChartForm, Part, Scene, SceneRow, Unit
 from clsctl.table import Table
 from clsctl.vocabulary.columns import column
@@ -32,7 +31,9 @@ def scene(dataset: Dataset, selection: Selection, shape: Shape, table: Table) ->
     """
     groups = dataset.aggregate(shape.by, selection)
     everything = whole(groups)
-    kept = ranked(groups, shape.sort)[: shape.limit]
+    named = {row_keys(shape.by, group.keys, dataset.referentiel): group for group in groups}
+    width = sum(len(key_columns(dimension)) for dimension in shape.by)
+    kept = [named[row[:width]] for row in table.rows]
     drawing = _Drawing(dataset, selection, shape, everything)
     rows = drawing.crossed(kept) if shape.across else drawing.single(kept)
     selected = selection_note(selection, dataset.referentiel)

@@ -1,6 +1,7 @@
-"""A cross table: one column per value of a second dimension, each cell in euros or as a share."""
+"""A cross table: one column per value of a second dimension, each cell in euros, as a share, or both."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import chain, count
 
@@ -14,29 +15,30 @@ from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
 
 Cells = dict[tuple[Key, ...], Decimal | None]
+Faces = Sequence[Share | None]
 
 
 def cross(
-    kept: Sequence[Aggregate],
+    groups: Sequence[Aggregate],
     column_sums: Mapping[Key, Decimal | None],
     cells: Sequence[Aggregate],
     everything: Aggregate,
     columns: tuple[Column, ...],
-    share: Share | None,
+    faces: Faces,
 ) -> ColumnBlock:
-    """The cells of the rows `kept`, lines without amount apart, and the totals of rows and columns.
+    """The cells of the rows `groups`, lines without amount apart, and the totals of rows and columns.
 
     `column_sums` are the columns and their sums; `cells` are keyed by row, then column. A cell without any amount is
-    empty, not 0.
+    empty, not 0; it is shown once for each of `faces`.
     """
     by_keys: Cells = {cell.keys: cell.montant for cell in cells}
     bottom = list(column_sums.values())
 
     def row(group: Aggregate) -> Row:
         montants = [by_keys.get((*group.keys, key)) for key in column_sums]
-        return _row(montants, group, bottom, everything, share)
+        return _row(montants, group, bottom, everything, faces)
 
-    return ColumnBlock(columns, tuple(map(row, kept)), _row(bottom, everything, bottom, everything, share))
+    return ColumnBlock(columns, tuple(map(row, groups)), _row(bottom, everything, bottom, everything, faces))
 
 
 def _row(
@@ -44,18 +46,20 @@ def _row(
     group: Aggregate,
     column_sums: Sequence[Decimal | None],
     everything: Aggregate,
-    share: Share | None,
+    faces: Faces,
 ) -> Row:
-    if share is None:
-        return (*montants, group.non_chiffrees, group.montant)
-    wholes = {
-        Share.TOTAL: [everything.montant] * len(montants),
-        Share.ROW: [group.montant] * len(montants),
-        Share.COLUMN: column_sums,
-    }[share]
-    last = group.montant if share is Share.ROW else everything.montant
-    shares = [share_of(montant, whole) for montant, whole in zip(montants, wholes, strict=True)]
-    return (*shares, group.non_chiffrees, share_of(group.montant, last))
+    cells = [
+        _face(montant, {Share.TOTAL: everything.montant, Share.ROW: group.montant, Share.COLUMN: column_sum}, face)
+        for montant, column_sum in zip(montants, column_sums, strict=True)
+        for face in faces
+    ]
+    last = {Share.TOTAL: everything.montant, Share.ROW: group.montant, Share.COLUMN: everything.montant}
+    return (*cells, group.non_chiffrees, *(_face(group.montant, last, face) for face in faces))
+
+
+def _face(montant: Decimal | None, wholes: Mapping[Share, Decimal | None], share: Share | None) -> Decimal | None:
+    """The montant itself, or its share of the whole that `share` names."""
+    return montant if share is None else share_of(montant, wholes[share])
 
 
 def cross_keys(
@@ -68,19 +72,27 @@ def cross_keys(
 
 
 def cross_columns(
-    dimension: Dimension, keys: Sequence[Key], referentiel: Referentiel, share: Share | None
+    dimension: Dimension, keys: Sequence[Key], referentiel: Referentiel, faces: Faces
 ) -> tuple[Column, ...]:
-    """The columns of the keys, then lines without amount and the total."""
-    kind, ending = (Kind.PERCENT, "_pct") if share else (Kind.MONTANT, "")
+    """The columns of the keys, one for each of `faces`, then lines without amount and the total."""
     total = column("total")
-    last = (column("non_chiffrees"), Column(total.name + ending, kind, total.heading))
+    last = (column("non_chiffrees"), *(_faced(total.name, total.heading, face, faces) for face in faces))
     taken = {*COLUMNS, *(column.name for column in last)}
     crossed: list[Column] = []
     for key in keys:
-        name = _free(key_name(dimension, key) + ending, taken)
-        taken.add(name)
-        crossed.append(Column(name, kind, key_heading(dimension, key, referentiel)))
+        heading = key_heading(dimension, key, referentiel)
+        for face in faces:
+            made = _faced(key_name(dimension, key), heading, face, faces)
+            free = replace(made, name=_free(made.name, taken))
+            taken.add(free.name)
+            crossed.append(free)
     return (*crossed, *last)
+
+
+def _faced(name: str, heading: str, face: Share | None, faces: Faces) -> Column:
+    if face is None:
+        return Column(name, Kind.MONTANT, heading)
+    return Column(f"{name}_pct", Kind.PERCENT, f"{heading} (%)" if len(faces) > 1 else heading)
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -13,22 +13,19 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 
 def inhabitants(
-    kept: Sequence[Aggregate],
-    codes: Sequence[str],
-    everything: Aggregate,
-    referentiel: Referentiel,
-    all_codes: set[str],
+    groups: Sequence[Aggregate], codes: Sequence[str], everything: Aggregate, referentiel: Referentiel
 ) -> ColumnBlock:
     """Population and euros per inhabitant of each row, to the cent, half up; `codes` are the rows' territoires.
 
-    The total has neither where one of `all_codes` is inside another, or has no population.
+    The total has neither where one of them is inside another, or has no population.
     """
     territoires = [referentiel.by_code[code] for code in codes]
     rows = tuple(
-        _cells(group.montant, territoire.population) for group, territoire in zip(kept, territoires, strict=True)
+        _cells(group.montant, territoire.population) for group, territoire in zip(groups, territoires, strict=True)
     )
-    overlap = referentiel.overlap(all_codes)
-    populations = [referentiel.by_code[code].population for code in all_codes]
+    distinct = set(codes)
+    overlap = referentiel.overlap(distinct)
+    populations = [referentiel.by_code[code].population for code in distinct]
     known = [population for population in populations if population is not None]
     total = sum(known) if len(known) == len(populations) and not overlap else None
     sources = sorted({territoire.population_source for territoire in territoires if territoire.population_source})

@@ -1,8 +1,12 @@
 """The key columns of a row, for each dimension that lines can be summed by."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
 from clsctl.dataset.sums import Dimension
 from clsctl.language import _
-from clsctl.table import Cell, Column
+from clsctl.table import Cell, Column, Row, Word
 from clsctl.vocabulary.columns import column, columns
 from clsctl.vocabulary.referentiel import Referentiel
 
@@ -19,8 +23,16 @@ NAMES = {
 
 
 def key_columns(dimension: Dimension) -> tuple[Column, ...]:
-    """The key columns of a dimension, in CSV header order."""
+    """The key columns of a dimension, in CSV header order; lines without objectif are named for people."""
+    if dimension is Dimension.OBJECTIF:
+        return (replace(column("objectif"), words={"": Word(_("without objective"))}),)
     return columns(*NAMES[dimension])
+
+
+def row_keys(by: Sequence[Dimension], keys: Sequence[Key], referentiel: Referentiel) -> Row:
+    """The first cells of a row, which name it."""
+    pairs = zip(by, keys, strict=True)
+    return tuple(chain(*(key_cells(dimension, key, referentiel) for dimension, key in pairs)))
 
 
 def key_cells(dimension: Dimension, key: Key, referentiel: Referentiel) -> tuple[Cell, ...]:

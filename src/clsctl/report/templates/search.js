@@ -8,7 +8,7 @@
   const rows = all("tr[id]").map(row => {
     const head = row.parentNode.querySelector(".objective");
     const label = row.cells[1].firstChild.data + " " + (head ? head.textContent : "");
-    return { row, cents: row.dataset.c, found: words(label).map(stem) };
+    return { row, cents: row.dataset.c, found: words(label.replace(/\*/g, " ")) };
   });
   const lang = document.documentElement.lang, plural = new Intl.PluralRules(lang);
   const euros = cents => {
@@ -21,8 +21,8 @@
     const asked = words(at("q").value), say = at("found"), named = say.dataset;
     let count = 0, sum = 0n, without = 0;
     for (const { row, cents, found } of rows) {
-      row.hidden = !asked.every(word => word.endsWith("*") ? found.some(each => each.startsWith(word.slice(0, -1)))
-        : found.includes(stem(word)));
+      row.hidden = !asked.every(word => found.some(each => word.endsWith("*") ? each.startsWith(word.slice(0, -1))
+        : stem(each) === stem(word)));
       if (row.hidden) continue;
       count++;
       cents ? sum += BigInt(cents) : without++;

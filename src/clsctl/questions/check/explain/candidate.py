@@ -21,13 +21,24 @@ class Cause(StrEnum):
     TABLEAU = "wrong-table"
     SLIP = "slip"
     FIGURE = "suspect-figure"
-    ROWS = "rows-exchanged"
+    EXCHANGED = "lines-exchanged"
     NEIGHBOUR = "neighbour"
     SIGN = "sign"
     FILL = "no-amount"
     MISSING = "line-missing"
+    AMOUNT = "amount-too-low"
     SURPLUS = "line-surplus"
     LINES = "several-lines"
+    TOGETHER = "changed-together"
+    PAIR = "two-slips"
+    UNIT = "table-scaled"
+    TITLE = "table-retitled"
+    TITLES = "tables-exchanged"
+    SHIFTED = "rows-displaced"
+
+
+# The changes since an earlier version: each that touches a gap is shown, closing it or not.
+SINCE = frozenset({Cause.LOST, Cause.CHANGED, Cause.NEW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +54,31 @@ class Candidate:
     """A candidate cause of one or several gaps; `lignes` are the lines to look at, in brochure order.
 
     `montant`: the amount that would settle the gap (of the line, of a missing line, of the figure). `cell`: the table
-    that the line would belong to, or is missing from. `choices`, in powers of ten: the number of equally plausible
-    alternatives to the cause (below 0: evidence other than the gap supports it). `mends`, `breaks`: the figures that
-    would hold, and those that would no longer.
+    that the lines would belong to, or are missing from. `proposed`: the corrected amount of each line, where its amount
+    is what is wrong. `price`: how little the cause is to be expected (see `prices`). `mends`, `breaks`: the figures
+    that would hold, and those that would no longer.
     """
 
     cause: Cause
-    choices: int
+    price: int
     effect: Effect
     lignes: tuple[Ligne, ...] = ()
     montant: Decimal | None = None
     cell: TableKey | None = None
     figure: Figure | None = None
     slip: Slip | None = None
+    proposed: tuple[Decimal | None, ...] = ()
     mends: tuple[Comparison, ...] = field(default=())
-    breaks: int = 0
+    breaks: tuple[Comparison, ...] = field(default=())
 
     @property
     def gain(self) -> int:
         """Figures settled less figures broken: how much the candidate explains."""
-        return len(self.mends) - self.breaks
+        return len(self.mends) - len(self.breaks)
 
     @property
     def standing(self) -> tuple[int, int]:
-        """The rank key, lowest first: how much the candidate explains, then how simple it is."""
-        return (-self.gain, self.choices)
+        """The rank key, lowest first: how much the candidate explains, then how likely it is."""
+        if self.cause in SINCE and not self.mends:
+            return (-1, self.price // 2)
+        return (-self.gain, self.price)

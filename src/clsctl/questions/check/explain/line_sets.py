@@ -48,5 +48,5 @@ def _found(situation: Situation, here: TableKey, group: Sequence[Ligne], total: 
     for there in situation.cells:
         if there != here and any(total in need for need in situation.needs(there)):
             effect = Effect(((here, -total), (there, total)))
-            yield Candidate(Cause.LINES, 2 * len(lignes), effect, lignes, total, there)
-    yield Candidate(Cause.LINES, 2 * len(lignes), Effect(((here, -total),)), lignes, total)
+            yield Candidate(Cause.LINES, 20 * len(lignes), effect, lignes, total, there)
+    yield Candidate(Cause.LINES, 20 * len(lignes), Effect(((here, -total),)), lignes, total)

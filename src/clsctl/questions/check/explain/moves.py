@@ -7,7 +7,7 @@ from functools import cache
 
 from clsctl.ligne import Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
-from clsctl.questions.check.explain.choices import STRAY, choices
+from clsctl.questions.check.explain.prices import PRIORS, STRAY
 from clsctl.questions.check.explain.situation import Need, Situation, euros
 from clsctl.questions.check.proof import TableKey
 
@@ -35,7 +35,7 @@ def _moved(ligne: Ligne, here: TableKey, there: TableKey, witness: int) -> Candi
     montant = euros(ligne)
     effect = Effect(((here, -montant), (there, montant)))
     cause = _cause(here, there)
-    return Candidate(cause, choices(cause) + witness, effect, (ligne,), ligne.montant, there)
+    return Candidate(cause, PRIORS.get(cause, 0) + witness, effect, (ligne,), ligne.montant, there)
 
 
 def _cause(here: TableKey, there: TableKey) -> Cause:

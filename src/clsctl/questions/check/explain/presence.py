@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clsctl.ligne import Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
-from clsctl.questions.check.explain.choices import choices
+from clsctl.questions.check.explain.prices import PRIORS
 from clsctl.questions.check.explain.situation import Situation, cell_of, euros, suspects
 from clsctl.vocabulary.referentiel import fold
 
@@ -20,7 +20,7 @@ def find_twins(situation: Situation) -> Iterator[Candidate]:
         for twins in groups.values():
             if len(twins) > 1:
                 effect = Effect(((cell, -euros(twins[0])),))
-                yield Candidate(Cause.TWICE, choices(Cause.TWICE), effect, tuple(twins), twins[0].montant)
+                yield Candidate(Cause.TWICE, PRIORS[Cause.TWICE], effect, tuple(twins), twins[0].montant)
 
 
 def find_surplus(situation: Situation) -> Iterator[Candidate]:
@@ -28,7 +28,7 @@ def find_surplus(situation: Situation) -> Iterator[Candidate]:
     for ligne, need in suspects(situation):
         if ligne.montant and -ligne.montant in need:
             effect = Effect(((cell_of(ligne), -ligne.montant),))
-            yield Candidate(Cause.SURPLUS, choices(Cause.SURPLUS), effect, (ligne,), ligne.montant)
+            yield Candidate(Cause.SURPLUS, PRIORS[Cause.SURPLUS], effect, (ligne,), ligne.montant)
 
 
 def find_missing(situation: Situation) -> Iterator[Candidate]:
@@ -37,4 +37,5 @@ def find_missing(situation: Situation) -> Iterator[Candidate]:
         for need in situation.needs(cell):
             if need.low > 0:
                 effect = Effect(((cell, need.middle),))
-                yield Candidate(Cause.MISSING, choices(Cause.MISSING, None, need.middle), effect, (), need.middle, cell)
+                price = PRIORS[Cause.MISSING] + situation.amounts.price(need.middle)
+                yield Candidate(Cause.MISSING, price, effect, (), need.middle, cell)

@@ -3,11 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from clsctl.questions.check.explain import amounts, earlier_version, figures, moves, presence
-from clsctl.questions.check.explain.candidate import Candidate, Cause
-from clsctl.questions.check.explain.choices import WITNESSED
+from clsctl.questions.check.explain import (
+    amounts,
+    earlier_version,
+    exchanges,
+    figures,
+    moves,
+    pairs,
+    presence,
+    shifts,
+    tables,
+)
+from clsctl.questions.check.explain.candidate import SINCE, Candidate, Cause
 from clsctl.questions.check.explain.line_sets import search_several
-from clsctl.questions.check.explain.situation import Situation
+from clsctl.questions.check.explain.prices import OPEN, WITNESSED
+from clsctl.questions.check.explain.situation import Situation, covers
 from clsctl.questions.check.proof import Comparison
 
 # One function per kind of cause; its docstring documents it.
@@ -15,17 +25,19 @@ CAUSES: tuple[Callable[[Situation], Iterator[Candidate]], ...] = (
     presence.find_twins,
     earlier_version.find_since,
     moves.find_moves,
+    tables.find_titles,
+    tables.find_exchanged_tables,
+    tables.find_units,
     amounts.find_slips,
     figures.find_suspect_figures,
-    amounts.find_exchanged_rows,
+    exchanges.find_exchanges,
+    shifts.find_shifts,
     amounts.find_neighbours,
     amounts.find_signs,
     amounts.find_fills,
     presence.find_missing,
     presence.find_surplus,
 )
-# The catch-all causes: where nothing better explains a gap, sets of lines are searched as well.
-LOOSE = frozenset({Cause.NEIGHBOUR, Cause.FILL, Cause.MISSING, Cause.SURPLUS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,47 +52,74 @@ class Ranked:
 class Explanation:
     """The candidate causes of one comparison's gap, the likeliest first; to verify, never to apply.
 
-    `complete` is False where the search for several lines stopped at its bound.
+    `sums` are the gaps inside it that it is the sum of: it has no causes of its own then. `unsearched` are the lines
+    that were too many to search, and the bound. `complete` is False where the search for several lines stopped early.
     """
 
     comparison: Comparison
-    ranked: tuple[Ranked, ...]
+    ranked: tuple[Ranked, ...] = ()
     complete: bool = True
+    sums: tuple[Comparison, ...] = ()
+    unsearched: tuple[int, int] | None = None
 
 
 def explain(situation: Situation) -> tuple[Explanation, ...]:
     """An explanation for each contradiction of the proof, in order; possibly without candidates."""
     pool = tuple(_worth([situation.weigh(each) for find in CAUSES for each in find(situation)]))
     complete = True
-    if any(_is_open(comparison, pool) for comparison in situation.contradictions):
+    if any(_is_open(each, pool) for each in situation.own):
         search = search_several(situation)
         complete = search.complete
-        pool += tuple(_worth(map(situation.weigh, search.candidates)))
+        pool += tuple(_worth([situation.weigh(each) for each in (*search.candidates, *pairs.find_pairs(situation))]))
     return tuple(
-        Explanation(comparison, _ranked(each for each in pool if comparison in each.mends), complete)
+        Explanation(comparison, sums=situation.sums[comparison])
+        if comparison in situation.sums
+        else Explanation(comparison, _not_alone(_ranked(_about(comparison, pool, situation))), complete)
         for comparison in situation.contradictions
     )
 
 
+def _about(comparison: Comparison, pool: Iterable[Candidate], situation: Situation) -> Iterator[Candidate]:
+    """The candidates of a gap; none that breaks a figure where another breaks none."""
+    found = [each for each in pool if comparison in each.mends]
+    clean = any(not each.breaks for each in found)
+    yield from (each for each in found if not (clean and each.breaks))
+    for each in pool:
+        if each.cause in SINCE and not each.mends:
+            ((cell, _more),) = each.effect.cells
+            if covers(comparison.scope, cell, situation.referentiel) and comparison in situation.proof.figures:
+                yield each
+
+
+def _not_alone(ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
+    """A missing line explains any sum below its figure, and so does an amount too low: one is not named alone."""
+    if len(ranked) == 1 and ranked[0].candidate.cause is Cause.MISSING:
+        return (*ranked, Ranked(2, replace(ranked[0].candidate, cause=Cause.AMOUNT)))
+    return ranked
+
+
 def _worth(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """The candidates that settle more than they break; equal effects on the same lines once, as the simplest cause."""
+    """The candidates that settle more than they break; equal effects on the same lines once, as the simplest cause.
+
+    Changes since an earlier version are kept whatever they settle.
+    """
     simplest: dict[object, Candidate] = {}
     for each in candidates:
-        if each.gain <= 0:
+        if each.gain <= 0 and not (each.cause in SINCE and not each.mends):
             continue
-        key = (each.lignes[:1], each.effect)
+        key = (each.lignes if len(each.proposed) > 1 else each.lignes[:1], each.effect, each.proposed[1:])
         other = simplest.get(key)
         if other is None or each.standing < other.standing:
             simplest[key] = each
-    twins = {(ligne, each.effect) for each in simplest.values() if each.choices <= WITNESSED for ligne in each.lignes}
+    twins = {(ligne, each.effect) for each in simplest.values() if each.price <= WITNESSED for ligne in each.lignes}
     for each in simplest.values():
-        if each.choices <= WITNESSED or not any((ligne, each.effect) in twins for ligne in each.lignes):
+        if each.price <= WITNESSED or not any((ligne, each.effect) in twins for ligne in each.lignes):
             yield each
 
 
 def _is_open(comparison: Comparison, pool: Iterable[Candidate]) -> bool:
-    """True where every candidate rests on the gap alone."""
-    return all(each.cause in LOOSE for each in pool if comparison in each.mends)
+    """True where no candidate of the gap is likely by more than chance."""
+    return all(each.price > OPEN for each in pool if comparison in each.mends)
 
 
 def _ranked(candidates: Iterable[Candidate]) -> tuple[Ranked, ...]:

@@ -7,10 +7,11 @@ from functools import cached_property
 
 from clsctl.ligne import Figure, Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Effect
+from clsctl.questions.check.explain.prices import Amounts, amounts_of
 from clsctl.questions.check.proof import Comparison, Proof, Scope, TableKey
 from clsctl.vocabulary.referentiel import Referentiel
 
-ZERO = Decimal(0)
+ZERO, EURO = Decimal(0), Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,15 @@ class Need:
         return self.low <= montant <= self.high
 
     @property
-    def middle(self) -> Decimal:
+    def exact(self) -> Decimal:
         """The amount that makes sum and figure equal."""
         return (self.low + self.high) / 2
+
+    @property
+    def middle(self) -> Decimal:
+        """The same in whole euros, where those settle the figure too."""
+        euros = self.exact.quantize(EURO)
+        return euros if euros in self else self.exact
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,11 @@ class Situation:
     def contradictions(self) -> tuple[Comparison, ...]:
         """The figures contradicted by their lines, then those contradicted by other figures."""
         return tuple(each for each in self._all if each.statut.is_contradiction)
+
+    @cached_property
+    def own(self) -> tuple[Comparison, ...]:
+        """The contradictions that are not just the sums of gaps inside them."""
+        return tuple(each for each in self.contradictions if each not in self.sums)
 
     @cached_property
     def by_cell(self) -> Mapping[TableKey, tuple[Ligne, ...]]:
@@ -68,37 +80,68 @@ class Situation:
         return tuple(cell for cell in dict.fromkeys([*self.by_cell, *named]) if self.needs(cell))
 
     @cached_property
+    def amounts(self) -> Amounts:
+        """What is usual among the amounts of the lines."""
+        return amounts_of(ligne.montant for ligne in self.lignes)
+
+    @cached_property
+    def parts(self) -> Mapping[Comparison, tuple[Comparison, ...]]:
+        """The gaps inside the sum of each contradicted figure, the smallest sums alone; empty tuples left out."""
+        gaps = [each for each in self.proof.figures if each.statut.is_contradiction]
+        inside = {
+            whole: [
+                each
+                for each in gaps
+                if each.scope != whole.scope and is_inside(each.scope, whole.scope, self.referentiel)
+            ]
+            for whole in gaps
+        }
+        return {whole: tuple(each for each in parts if not inside[each]) for whole, parts in inside.items() if parts}
+
+    @cached_property
+    def sums(self) -> Mapping[Comparison, tuple[Comparison, ...]]:
+        """The gaps that are the sums of gaps inside them, with these: they have no causes of their own."""
+        return {
+            whole: parts
+            for whole, parts in self.parts.items()
+            if whole.figure is not None and whole.figure.low <= self.settled(whole) <= whole.figure.high
+        }
+
+    def settled(self, comparison: Comparison) -> Decimal:
+        """The sum of a figure's lines once the gaps inside it are closed, in euros."""
+        return (comparison.calcule or ZERO) - sum(map(gap_of, self.parts.get(comparison, ())), ZERO)
+
+    @cached_property
     def unwatched(self) -> tuple[TableKey, ...]:
-        """The tables that no axis total covers: moves from or to them go unnoticed."""
-        cells = (
-            (exercice, code, axe)
-            for exercice, code in dict.fromkeys(cell[:2] for cell in self.by_cell)
-            for axe in self.referentiel.by_numero
-        )
+        """The tables with lines that no axis total covers: moves from or to them go unnoticed."""
         return tuple(
             cell
-            for cell in cells
+            for cell in dict.fromkeys([*self.by_cell, *self.earlier_by_cell])
             if cell not in self.cells and all(each.scope.axe is None for each in self._claims(cell))
         )
 
     def needs(self, cell: TableKey) -> tuple[Need, ...]:
         """The deficits of the contradicted figures that cover a table, each once."""
         if cell not in self._needs:
-            needs = (_need(each) for each in self._claims(cell) if each.statut.is_contradiction)
+            needs = (
+                self._need(each, cell)
+                for each in self._claims(cell)
+                if each.statut.is_contradiction and each not in self.sums
+            )
             self._needs[cell] = tuple(dict.fromkeys(need for need in needs if need is not None))
         return self._needs[cell]
 
     def weigh(self, candidate: Candidate) -> Candidate:
         """The candidate with the figures that it would settle and break."""
         mends: list[Comparison] = []
-        breaks = 0
+        breaks: list[Comparison] = []
         for comparison in self._touched(candidate.effect):
             holds = self._would_hold(comparison, candidate.effect)
             if comparison.statut.is_contradiction and holds:
                 mends.append(comparison)
             elif not comparison.statut.is_contradiction and not holds:
-                breaks += 1
-        return replace(candidate, mends=tuple(mends), breaks=breaks)
+                breaks.append(comparison)
+        return replace(candidate, mends=tuple(mends), breaks=tuple(breaks))
 
     @cached_property
     def _all(self) -> tuple[Comparison, ...]:
@@ -129,16 +172,30 @@ class Situation:
         figure = comparison.figure
         if figure is None:
             return True
-        calcule = comparison.calcule or ZERO
-        if comparison in self.proof.axes:
-            calcule += sum(
-                (montant - part.montant for part, montant in effect.figures if _is_part(part, comparison.scope)), ZERO
-            )
-        else:
-            calcule += sum((added for cell, added in effect.cells if comparison in self._claims(cell)), ZERO)
         printed = next((montant for changed, montant in effect.figures if changed == figure), figure.montant)
         slack = figure.arrondi / 2 + comparison.rounding
-        return abs(calcule - printed) <= slack
+        if comparison in self.proof.axes:
+            calcule = (comparison.calcule or ZERO) + sum(
+                (montant - part.montant for part, montant in effect.figures if _is_part(part, comparison.scope)), ZERO
+            )
+            return abs(calcule - printed) <= slack
+        cells = [(cell, added) for cell, added in effect.cells if comparison in self._claims(cell)]
+        whole = (comparison.calcule or ZERO) + sum((added for _cell, added in cells), ZERO)
+        if abs(whole - printed) <= slack:
+            return True
+        parts = self.parts.get(comparison, ())
+        if not parts or comparison in self.sums:
+            return False
+        rest = [added for cell, added in cells if not any(covers(each.scope, cell, self.referentiel) for each in parts)]
+        return abs(self.settled(comparison) + sum(rest, ZERO) - printed) <= slack
+
+    def _need(self, comparison: Comparison, cell: TableKey) -> Need | None:
+        """What a table lacks of a figure; None where a gap inside the figure covers the table."""
+        figure, parts = comparison.figure, self.parts.get(comparison, ())
+        if figure is None or any(covers(each.scope, cell, self.referentiel) for each in parts):
+            return None
+        calcule = self.settled(comparison)
+        return Need(figure.low - calcule, figure.high - calcule)
 
     def _is_party(self, scope: Scope) -> bool:
         return self.referentiel.by_code[scope.territoire_code].type != "region"
@@ -161,9 +218,9 @@ def _by_cell(lignes: Iterable[Ligne]) -> Mapping[TableKey, tuple[Ligne, ...]]:
     return {cell: tuple(group) for cell, group in cells.items()}
 
 
-def _need(comparison: Comparison) -> Need | None:
-    figure, calcule = comparison.figure, comparison.calcule or ZERO
-    return None if figure is None else Need(figure.low - calcule, figure.high - calcule)
+def gap_of(comparison: Comparison) -> Decimal:
+    """Computed minus published, in euros; a sum without lines counts as 0."""
+    return (comparison.calcule or ZERO) - (comparison.figure.montant if comparison.figure else ZERO)
 
 
 def covers(scope: Scope, cell: TableKey, referentiel: Referentiel) -> bool:
@@ -172,6 +229,12 @@ def covers(scope: Scope, cell: TableKey, referentiel: Referentiel) -> bool:
     return (
         scope.exercice == exercice and scope.axe in {None, axe} and code in referentiel.covered(scope.territoire_code)
     )
+
+
+def is_inside(scope: Scope, whole: Scope, referentiel: Referentiel) -> bool:
+    """True where a sum is part of another, or the same."""
+    same = scope.exercice == whole.exercice and (whole.axe is None or scope.axe == whole.axe)
+    return same and scope.territoire_code in referentiel.covered(whole.territoire_code)
 
 
 def _is_part(figure: Figure, scope: Scope) -> bool:
@@ -185,3 +248,8 @@ def suspects(situation: Situation) -> Iterator[tuple[Ligne, Need]]:
         for need in situation.needs(cell):
             for ligne in situation.by_cell.get(cell, ()):
                 yield ligne, need
+
+
+def follows(first: Ligne, second: Ligne) -> bool:
+    """True where the second row is directly below the first, or at the head of the next table."""
+    return second.rang == (first.rang + 1 if cell_of(first) == cell_of(second) else 1)
