@@ -127,10 +127,10 @@ def test_a_doubt_about_the_year_marks_every_line(clsctl: Run, tmp_path: Path) ->
 
 
 def test_a_label_in_doubt_marks_its_row(clsctl: Run, tmp_path: Path) -> None:
-    rows = "Aider les accompa-\ngnés    4 000€", "Aider les aînés    5 000€"
+    rows = "Aider les jeu\ufffdes    4 000€", "Aider les aînés    5 000€"
     contracts, _published, _said = _draft(clsctl, tmp_path, _text(*rows))
     assert [line["rang"] for line in contracts] == ["?1", "2"]
-    assert "hyphen-unsettled" in contracts[0]["remarque"]
+    assert "letters-unknown" in contracts[0]["remarque"]
 
 
 def test_a_line_without_table_stands_at_the_end(clsctl: Run, tmp_path: Path) -> None:

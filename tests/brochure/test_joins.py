@@ -101,8 +101,18 @@ def test_a_label_over_lines_is_joined_as_it_is_spelled(body: str, more: str, lab
         ("Aider l'accom-\npagnement    5 000€", "L'accompagnement et l'accom-pagnement."),
     ],
 )
-def test_where_nothing_tells_it_is_a_doubt(body: str, more: str) -> None:
-    assert {finding.rule.slug for finding in _read(body, more).findings} == {"hyphen-unsettled"}
+def test_where_nothing_tells_the_remark_says_so(body: str, more: str) -> None:
+    reading = _read(body, more)
+    assert reading.is_proved
+    assert ["césure incertaine, texte : «" in ligne.remarque for ligne in reading.lignes] == [True]
+    assert any("uncertain" in note for note in reading.notes)
+
+
+def test_the_labels_of_another_year_tell_it() -> None:
+    text = TEXT.format(body="Lutter contre la repro-\nduction    5 000€", more="")
+    outline = Outline("text", tuple(read_markdown(text)))
+    (ligne,) = read_outline(outline, 2025, read_referentiel([]), earlier=["La reproduction sociale"]).lignes
+    assert (ligne.action, ligne.remarque) == ("Lutter contre la reproduction", "")
 
 
 def test_a_heading_over_lines_is_joined_too() -> None:

@@ -23,10 +23,19 @@ class Lines:
 
 
 def make_lines(
-    tables: Tables, given: Attributions, footnotes: Mapping[int, str], exercice: int, source: str, codes: Sequence[str]
+    tables: Tables,
+    given: Attributions,
+    footnotes: Mapping[int, str],
+    exercice: int,
+    source: str,
+    codes: Sequence[str],
+    decided: Mapping[int, str],
 ) -> Lines:
-    """The lines and figures of the tables with a territoire; `codes` are all territoires in canonical order."""
-    lignes = _lignes(tables, given, footnotes, exercice)
+    """The lines and figures of the tables with a territoire; `codes` are all territoires in canonical order.
+
+    `decided` are people's decisions in words, by line of the source.
+    """
+    lignes = _lignes(tables, given, footnotes, exercice, decided)
     figures = _figures(tables.tables, given, exercice, source)
     return Lines(
         tuple(sorted(lignes, key=lambda ligne: _key(ligne, codes, ligne.rang))),
@@ -34,7 +43,9 @@ def make_lines(
     )
 
 
-def _lignes(tables: Tables, given: Attributions, footnotes: Mapping[int, str], exercice: int) -> Iterator[Ligne]:
+def _lignes(
+    tables: Tables, given: Attributions, footnotes: Mapping[int, str], exercice: int, decided: Mapping[int, str]
+) -> Iterator[Ligne]:
     ranks: Counter[tuple[str, int]] = Counter()
     for index, (table, one) in enumerate(zip(tables.tables, given.tables, strict=True)):
         axe = table.block.axe
@@ -50,7 +61,7 @@ def _lignes(tables: Tables, given: Attributions, footnotes: Mapping[int, str], e
                 row.action,
                 row.printed.montant,
                 row.line.page if row.line.page is not None else given.pages.get(index),
-                _remarque(row, footnotes, tables.repairs),
+                _remarque(row, footnotes, tables.repairs, decided),
             )
 
 
@@ -108,16 +119,21 @@ def figure_in_text(rounded: Rounded, exercice: int, source: str, names: Names) -
     )
 
 
-def remarks_of(tables: Tables, footnotes: Mapping[int, str]) -> Mapping[int, str]:
+def remarks_of(tables: Tables, footnotes: Mapping[int, str], decided: Mapping[int, str]) -> Mapping[int, str]:
     """The remarks of all rows, by first line."""
     rows = (row for table in tables.tables for row in table.rows)
-    return {row.line.number: _remarque(row, footnotes, tables.repairs) for row in rows}
+    return {row.line.number: _remarque(row, footnotes, tables.repairs, decided) for row in rows}
 
 
-def _remarque(row: PrintedRow, footnotes: Mapping[int, str], repairs: Sequence[Repair]) -> str:
-    """The `remarque` of a row, in French like all canonical data: the footnote called, the text repaired."""
+def _remarque(
+    row: PrintedRow, footnotes: Mapping[int, str], repairs: Sequence[Repair], decided: Mapping[int, str]
+) -> str:
+    """The `remarque` of a row, in French like all canonical data: footnote, repair, uncertain hyphen, decision."""
     numbers = {line.number for line in row.lines}
     said = [f"texte : « {repair.text} »" for repair in repairs if repair.applied and repair.line in numbers]
+    if row.unsettled:
+        said.append(f"césure incertaine, texte : « {row.unsettled} »")
+    said += [decided[number] for number in sorted(numbers) if number in decided]
     if row.call:
         words = footnotes.get(row.line.number)
         said.append(

@@ -1,9 +1,19 @@
 """The reader: an outline in, a proved or doubtful reading out; one call per package of the wing."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from clsctl.brochure.decisions import (
+    CONTINUES,
+    UNPRICED,
+    Decision,
+    decided_names,
+    lines_decided,
+    named_blocks,
+    that_fit,
+    unanswered,
+)
 from clsctl.brochure.draft import Material, draft_of
 from clsctl.brochure.lines import make_lines, remarks_of
 from clsctl.brochure.page.doubts import doubt
@@ -14,6 +24,7 @@ from clsctl.brochure.tables.columns import settled_columns
 from clsctl.brochure.tables.footnotes import texts_of_notes
 from clsctl.brochure.tables.line_kinds import amounts_in
 from clsctl.brochure.tables.roles import Role
+from clsctl.brochure.tables.rows import SHARES
 from clsctl.brochure.tables.settled import Tables, read_tables
 from clsctl.brochure.tables.walk import find_blocks
 from clsctl.brochure.territories.attribution import Evidence
@@ -24,7 +35,7 @@ from clsctl.brochure.words.names import Names, scale_of
 from clsctl.brochure.words.wrapping import join_headings
 from clsctl.brochure.year import year_doubts
 from clsctl.finding import Finding
-from clsctl.language import language
+from clsctl.language import _, language, ngettext
 from clsctl.ligne import Figure
 from clsctl.montant import display_montant
 from clsctl.rules import brochures
@@ -32,19 +43,40 @@ from clsctl.vocabulary.referentiel import Referentiel
 
 
 def read_outline(
-    outline: Outline, exercice: int, referentiel: Referentiel, *, repair: bool = False, accept_order: bool = False
+    outline: Outline,
+    exercice: int,
+    referentiel: Referentiel,
+    *,
+    repair: bool = False,
+    accept_order: bool = False,
+    decisions: Sequence[Decision] = (),
+    earlier: Iterable[str] = (),
 ) -> Reading:
-    """Read a brochure of `exercice`; doubts are among its findings, and none of them is settled by guessing."""
+    """Read a brochure of `exercice`; doubts are among its findings, and none of them is settled by guessing.
+
+    `decisions` are people's answers to doubts; `earlier` are labels of another year, whose words are known.
+    """
     names = Names(referentiel)
     columned = settled_columns(outline, names)
-    words = vocabulary(columned, referentiel)
+    words = vocabulary(columned, referentiel, earlier)
     headed = join_headings(columned, words)
-    found = find_blocks(headed, names)
-    tables = read_tables(found.blocks, words, outline.source, repair=repair)
-    given = attributions(found, tables.tables, names, outline.source, accept_order=accept_order)
+    decided_by, stale = that_fit(decisions, columned.lines, outline.source)
+    found = named_blocks(find_blocks(headed, names), decided_by)
+    tables = read_tables(
+        found.blocks,
+        words,
+        outline.source,
+        repair=repair,
+        unpriced=lines_decided(decided_by, UNPRICED),
+        continuing=lines_decided(decided_by, CONTINUES),
+    )
+    given = decided_names(
+        attributions(found, tables.tables, names, outline.source, accept_order=accept_order), decided_by
+    )
     codes = tuple(referentiel.by_code)
     notes = texts_of_notes(tables.tables, found.notes, words, outline.source)
-    lines = make_lines(tables, given, notes.by_line, exercice, outline.source, codes)
+    decided = {each.line: each.words for each in decided_by}
+    lines = make_lines(tables, given, notes.by_line, exercice, outline.source, codes, decided)
     said = amounts_in_text(found.prose, lines.lignes, exercice, outline.source, names)
     ordered = sorted(
         (*said.figures, *lines.figures), key=lambda each: (codes.index(each.territoire_code), each.axe or 99)
@@ -63,6 +95,7 @@ def read_outline(
         findings.append(
             doubt(brochures.NOTHING, outline.source, outline.lines[0] if outline.lines else Line(1, "", ("",)))
         )
+    findings = [*unanswered(findings, decided_by), *stale]
     reading = Reading(
         outline.source,
         exercice,
@@ -73,14 +106,31 @@ def read_outline(
         _coverage(outline, roles, said.figures),
         tuple(sorted(findings, key=lambda finding: finding.place.line or 0)),
         tables.repairs,
-        tuple(said.notes),
+        (*said.notes, *_notes(tables)),
+        decisions=decided_by,
     )
     if reading.is_proved:
         return reading
-    remarks = remarks_of(tables, notes.by_line)
+    remarks = remarks_of(tables, notes.by_line, decided)
     material = Material(exercice, tables.tables, given, remarks, checked)
     draft = draft_of(material, reading.findings, headed.lines, codes)
     return replace(reading, draft=draft)
+
+
+def _notes(tables: Tables) -> Iterator[str]:
+    """What the report states beside the figures: shares that add up, hyphens that nothing settles."""
+    rows = [row for table in tables.tables for row in table.rows]
+    shared = sum(len(row.line.shares) == SHARES and row.printed.montant is not None for row in rows)
+    if shared:
+        yield ngettext(
+            "in {count} row, the shares of the State and of the territory add up to the amount",
+            "in {count} rows, the shares of the State and of the territory add up to the amount",
+            shared,
+        ).format(count=shared)
+    for row in rows:
+        if row.unsettled:
+            said = _("line {line}: whether the hyphen of “{word}” is printed is uncertain; remarque quotes the text")
+            yield said.format(line=row.line.number, word=row.unsettled)
 
 
 def _whole(outline: Outline, found: Blocks) -> Iterator[Finding]:

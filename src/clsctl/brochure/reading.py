@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from clsctl.brochure.decisions import Decision
 from clsctl.brochure.tables.repairs import Repair
 from clsctl.brochure.tables.roles import Role
 from clsctl.brochure.territories.attributions import Attributed
@@ -66,6 +67,7 @@ class Reading:
     repairs: tuple[Repair, ...]
     notes: tuple[str, ...]
     draft: Draft = Draft()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def is_proved(self) -> bool:

@@ -4,19 +4,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from clsctl.brochure.decisions import answers_to
 from clsctl.brochure.reading import Check, Reading, Use
 from clsctl.brochure.tables.roles import Role
 from clsctl.brochure.territories.attribution import Evidence
 from clsctl.finding import Finding, FindingLog, Findings
 from clsctl.language import _, mark, ngettext
+from clsctl.ligne import Ligne
 from clsctl.table import Answer, Kind, Row, Table, Tone, Word
 from clsctl.vocabulary.columns import column, columns
+from clsctl.vocabulary.referentiel import Referentiel, fold
 
 CONTEXT = 2  # source lines shown around a doubtful one
 PROOFS = {
     Evidence.HEADING: (mark("printed heading"), Tone.GOOD),
     Evidence.TOTALS: (mark("settled by the totals"), Tone.GOOD),
     Evidence.TAKEN: (mark("settled: every other territory is taken"), Tone.GOOD),
+    Evidence.DECISION: (mark("a person's decision"), Tone.NEAR),
     Evidence.ORDER: (mark("order alone"), Tone.NEAR),
     Evidence.NONE: (mark("none"), Tone.BAD),
 }
@@ -40,8 +44,8 @@ ROLES = {
 }
 
 
-def import_answer(reading: Reading) -> Answer:
-    """The figures, the attributions, the use of every source line, and the repairs."""
+def import_answer(reading: Reading, earlier: Sequence[Ligne] = ()) -> Answer:
+    """The figures, the attributions, the use of every source line, the repairs, and what `earlier` lines lack."""
     figures = Table(
         name="figures",
         title=_("{source}, {year}: printed figures and the sums of the lines read").format(
@@ -53,7 +57,22 @@ def import_answer(reading: Reading) -> Answer:
         rows=tuple(_figure(check) for check in reading.checks),
         source=reading.source,
     )
-    return Answer(figures, tuple(_beside(reading)), tuple(_closing(reading)))
+    fresh = tuple(_new(reading, earlier)) if earlier else ()
+    return Answer(figures, (*_beside(reading), *fresh), tuple(_closing(reading)))
+
+
+def _new(reading: Reading, earlier: Sequence[Ligne]) -> Iterator[Table]:
+    """The lines whose territory has no line of the same axis and label among `earlier`."""
+    known = {(ligne.territoire_code, ligne.axe, fold(ligne.action)) for ligne in earlier}
+    fresh = [ligne for ligne in reading.lignes if (ligne.territoire_code, ligne.axe, fold(ligne.action)) not in known]
+    year = max(ligne.exercice for ligne in earlier)
+    title = _("Lines that are new since {year}: {count} of {total}")
+    yield Table(
+        name="new",
+        title=title.format(year=year, count=len(fresh), total=len(reading.lignes)),
+        columns=columns("axe", "territoire", "action", "montant", "page"),
+        rows=tuple((each.axe, each.territoire, each.action, each.montant, each.page) for each in fresh),
+    )
 
 
 def findings_of(reading: Reading) -> Findings:
@@ -63,8 +82,8 @@ def findings_of(reading: Reading) -> Findings:
     return log.close()
 
 
-def review(reading: Reading) -> Iterator[str]:
-    """Each doubtful row: the finding, then its source lines with their use, and the page."""
+def review(reading: Reading, referentiel: Referentiel) -> Iterator[str]:
+    """Each doubtful row: the finding, then its source lines with their use and page, the remedy, possible answers."""
     places = {use.line: index for index, use in enumerate(reading.coverage)}
     for number, finding in enumerate(reading.findings, start=1):
         yield _("{number} of {count}: {place} [{slug}]").format(
@@ -73,6 +92,8 @@ def review(reading: Reading) -> Iterator[str]:
         yield f"  {finding.fact}"
         yield from _excerpt(reading.coverage, places, finding)
         yield f"  → {finding.remedy}"
+        if answers := answers_to(finding.rule, referentiel):
+            yield "  → " + _("or answer in a decisions file: {answers}").format(answers=" | ".join(answers))
         yield ""
     if not reading.findings:
         yield _("No doubts.")
@@ -130,6 +151,13 @@ def _beside(reading: Reading) -> Iterator[Table]:
         ),
         rows=tuple(_uses(reading.coverage)),
     )
+    if reading.decisions:
+        yield Table(
+            name="decisions",
+            title=_("Decisions of people on doubts"),
+            columns=columns("ligne_source", "doute", "texte", "decision", "decide_par", "date"),
+            rows=tuple((d.line, d.doute, d.texte, d.decision, d.decide_par, d.date) for d in reading.decisions),
+        )
     if reading.repairs:
         yield Table(
             name="repairs",
@@ -194,6 +222,15 @@ def _closing(reading: Reading) -> Iterator[str]:
             "Accepted with that order: every printed figure is reproduced, and every line of the source is "
             "accounted for."
         )
+    elif reading.is_proved and reading.decisions:
+        count = len(reading.decisions)
+        yield ngettext(
+            "Proved with {count} decision of a person: every printed figure is reproduced, and every line of the "
+            "source is accounted for.",
+            "Proved with {count} decisions of people: every printed figure is reproduced, and every line of the source "
+            "is accounted for.",
+            count,
+        ).format(count=count)
     elif reading.is_proved:
         yield _("Proved: every printed figure is reproduced, and every line of the source is accounted for.")
         yield _(

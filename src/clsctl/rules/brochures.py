@@ -204,6 +204,31 @@ CONTRADICTION = Rule(
     mark("no attribution of the tables without a heading reproduces the contract totals"),
     mark("first correct the figures that are not reproduced"),
 )
+DECISION_STALE = Rule(
+    "decision-stale",
+    mark("a decision on {slug} is about a text that this line does not hold: “{text}”; it holds “{found}”"),
+    mark("delete the decision, or copy the line's text from a new draft (--review --decisions FILE)"),
+)
+DECISION_UNKNOWN = Rule(
+    "decision-unknown",
+    mark("“{value}” is not an answer to {slug}; possible answers: {expected}"),
+    mark("write one of them, or leave the cell empty"),
+)
+DECISION_UNSIGNED = Rule(
+    "decision-unsigned",
+    mark("the decision “{value}” on {slug} has no author or no date"),
+    mark("fill decide_par and date: the proof quotes them"),
+)
+PARTS = Rule(
+    "parts-contradict",
+    mark("the shares of a row do not add up to its amount: “{text}”{page}"),
+    mark("compare the row with the printed page"),
+)
+UNNAMED_COLUMNS = Rule(
+    "columns-unsettled",
+    mark("a table has {count} columns, and its headings do not say which holds the labels or the amounts{page}"),
+    mark("name the columns as other tables do (Action, Montant), or export the table with a label and an amount"),
+)
 NOTHING = Rule(
     "nothing-found",
     mark("no contract table was found in the text"),
@@ -218,7 +243,7 @@ RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if i
 COLUMNS: Mapping[str, frozenset[Rule]] = {
     "montant": frozenset({
         NO_AMOUNT, TWO_AMOUNTS, ORPHAN_AMOUNT, BAD_AMOUNT, SCALE, READINGS,
-        UNPROVED, MISMATCH, TOTAL_LOST, MANY_CELLS,
+        UNPROVED, MISMATCH, TOTAL_LOST, MANY_CELLS, PARTS, UNNAMED_COLUMNS,
     }),
     "territoire_code": frozenset({
         NO_TERRITOIRE, BY_ORDER, HEADING, HEADING_NEAR, BETWEEN, ALONE,

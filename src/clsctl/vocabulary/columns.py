@@ -52,6 +52,10 @@ COLUMNS: Mapping[str, Declaration] = {
     "montant": Declaration(mark("Amount"), Kind.MONTANT),
     "page": Declaration(mark("Page"), Kind.NUMBER),
     "remarque": Declaration(mark("Remark")),
+    "theme": Declaration(mark("Theme"), Kind.CODE),
+    "definition": Declaration(mark("Definition")),
+    "marques": Declaration(mark("Marks")),
+    "lignes_marquees": Declaration(mark("Marked lines"), Kind.COUNT),
     # sums
     "lignes": Declaration(mark("Lines"), Kind.COUNT),
     "non_chiffrees": Declaration(mark("Without amount"), Kind.COUNT),
@@ -104,6 +108,9 @@ COLUMNS: Mapping[str, Declaration] = {
     "texte": Declaration(mark("Text")),
     "repare": Declaration(mark("Repair")),
     "etat": Declaration(mark("State")),
+    "doute": Declaration(mark("Doubt"), Kind.CODE),
+    "decision": Declaration(mark("Decision")),
+    "decide_par": Declaration(mark("Decided by")),
     # compare
     "groupe": Declaration(mark("Group"), Kind.NUMBER),
     "changement": Declaration(mark("Change"), Kind.CODE),

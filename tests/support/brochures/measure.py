@@ -14,11 +14,16 @@ from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.ligne import Figure, Ligne
 from support.brochures.as_markdown import Rendered, as_markdown
+from support.brochures.as_office_pdf import as_office_pdf
+from support.brochures.as_page import as_page
 from support.brochures.as_pdf import as_pdf
 from support.brochures.beyond import misread_labels
 from support.brochures.damage import DAMAGES
 from support.brochures.invented import Brochure, invent, truth
+from support.brochures.offices import Office, named, sheet
 from support.brochures.shown import Shown, show
+
+MAX_PAGES = 200  # the page of a table is not judged where a word processor breaks the pages
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], frozenset[
         if figure.axe is None or (figure.territoire_code, figure.axe) in totals
     ]
     for one, two in zip(expected, reading.lignes, strict=False):
-        if one != _bare(two):
+        if _spelled(one, two) != _spelled(_bare(two), two):
             found.append(f"{one.cle}: {one} != {_bare(two)}")
         elif two.page is not None and two.page not in pages.get((two.territoire_code, two.axe), ()):
             found.append(f"{one.cle}: page {two.page}")
@@ -87,6 +92,13 @@ def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], frozenset[
 def pages_of(case: Case, rendered: Rendered) -> dict[tuple[str, int], frozenset[int]]:
     """The pages on which each table was set."""
     return {(t.block.territoire.code, t.block.axe): p for t, p in zip(case.tables, rendered.pages, strict=True)}
+
+
+def _spelled(ligne: Ligne, read: Ligne) -> Ligne:
+    """The line without hyphens, where the reading's remark says that one of them is uncertain."""
+    if "césure incertaine" not in read.remarque:
+        return ligne
+    return replace(ligne, action=ligne.action.replace("-", ""), objectif=ligne.objectif.replace("-", ""))
 
 
 def _bare(ligne: Ligne) -> Ligne:
@@ -103,6 +115,26 @@ class Verdict(StrEnum):
     WHOLE = auto()
     PART = auto()
     WRONG = auto()
+
+
+def judge_office(seed: int, office: Office, form: str, damages: int) -> tuple[Verdict, list[str], Reading]:
+    """A brochure in the layout of an office, as `pdf` or `html`, with so many damages: verdict, errors, reading."""
+    brochure, dice = named(invent(seed)), random.Random(seed * 31)
+    tables = show(brochure)
+    for _ in range(damages):
+        if tables:
+            dice.choice(DAMAGES)(tables, dice)
+    page = sheet(brochure, tables, office, dice)
+    data = as_office_pdf(page, dice) if form == "pdf" else as_page(page, dice).encode("utf-8")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"brochure.{form}"
+        path.write_bytes(data)
+        reading = read_outline(read_source(path, path.name), brochure.exercice, brochure.referentiel)
+    pages = {(block.territoire.code, block.axe): frozenset(range(MAX_PAGES)) for block in brochure.blocks}
+    found = errors(Case(brochure, tables, (), dice), reading, pages)
+    if not reading.is_proved:
+        return Verdict.PART, found, reading
+    return Verdict.WRONG if found else Verdict.WHOLE, found, reading
 
 
 def judge(case: Case, *, pdf: bool = False, repair: bool = False) -> tuple[Verdict, list[str], Reading]:

@@ -23,11 +23,15 @@ class HtmlCell:
 
 @dataclass
 class HtmlTable:
-    """A table while the parser is in it: its rows with their source lines; `nested` where it holds another table."""
+    """A table while the parser is in it: its rows with their source lines; `nested` where it holds another table.
+
+    `loose` is its caption, and any other text outside its cells.
+    """
 
     number: int
     rows: list[tuple[int, list[HtmlCell]]] = field(default_factory=list)
     nested: bool = False
+    loose: str = ""
 
 
 def span(value: str | None) -> int:
@@ -41,6 +45,9 @@ def lines_of_table(table: HtmlTable, first: int) -> Iterator[Line]:
     placed = list(_placed([cells for _at, cells in table.rows]))
     columns = max((cell.column + cell.across for row in placed for cell in row), default=0)
     number = first - 1
+    if table.loose:
+        number = max(first, table.rows[0][0] if table.rows else first)
+        yield Line(number, one_space(table.loose), (table.loose,), above=Above.APART)
     for (at, _cells), row in zip(table.rows, placed, strict=True):
         texts = tuple(cell.text for cell in row)
         if not any(texts):

@@ -133,12 +133,14 @@ class _Page(HTMLParser):
         if not self.tables:
             return
         table = self.tables.pop()
+        table.loose = _plain(table.loose)
         self.cell = None
         for _at, cells in table.rows:
             for cell in cells:
                 cell.text = _plain(cell.text)
         if self.tables:  # a table within a cell: its texts are those of the cell
             rows = self.tables[-1].rows
+            self.tables[-1].loose += table.loose
             if rows and rows[-1][1]:
                 self.cell = rows[-1][1][-1]
                 self.cell.text += " " + " ".join(cell.text for _at, cells in table.rows for cell in cells) + " "
@@ -151,6 +153,7 @@ class _Page(HTMLParser):
         text = data.replace("\n", " ")
         if self.tables:
             if self.cell is None:
+                self.tables[-1].loose += text
                 return
             self.cell.plain += bool(text.strip()) and not self.bold and not self.cell.head
             self.cell.text += self._raised(text, self.cell.text)

@@ -1,5 +1,6 @@
 """The columns of drawn tables: each row as its label and its amount, and what its other columns hold."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ from clsctl.brochure.words.names import Names
 from clsctl.vocabulary.referentiel import fold
 
 Columns = Mapping[int, ColumnKind]
-AMOUNTS = frozenset({ColumnKind.STATE, ColumnKind.LOCAL, ColumnKind.AMOUNT})
+YEAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,16 @@ def _layout(rows: Sequence[Line], before: Layout, names: Names) -> Layout:
     else:
         inherits = before.count == count and _filled(rows) <= set(before.columns)
         layout = before if inherits else _by_contents(rows, count)
-    return layout if _groups_are_drawn(layout, rows) else Layout({}, count)
+    years = {year for row in rows if _is_head(row, names) for year in YEAR.findall(row.text)}
+    several = sum(column is ColumnKind.AMOUNT for column in headed.values()) > 1 and len(years) > 1
+    safe = _groups_are_drawn(layout, rows) and not _hides_groups(layout, rows) and not several
+    return layout if safe else Layout({}, count)
+
+
+def _hides_groups(layout: Layout, rows: Sequence[Line]) -> bool:
+    """True where a column without a declared heading has cells that reach over several rows, as objectives do."""
+    others = {place for place, column in layout.columns.items() if column is ColumnKind.OTHER}
+    return any(cell.column in others and cell.down > 1 and cell.text for row in rows for cell in _boxed(row).cells)
 
 
 def _filled(rows: Sequence[Line]) -> set[int]:
@@ -117,7 +127,10 @@ def _with_sums(layout: Layout, rows: Sequence[Line]) -> Layout:
     columns = dict(layout.columns)
     totals = [place for place, column in columns.items() if column is ColumnKind.AMOUNT]
     if len(totals) > 1:
-        sums = [place for place in totals if _is_sum(place, [each for each in totals if each != place], rows)]
+        shares = [place for place, column in columns.items() if column in SHARES]
+        sums = [
+            place for place in totals if _is_sum(place, [each for each in (*totals, *shares) if each != place], rows)
+        ]
         if len(sums) == 1:
             columns |= {place: ColumnKind.OTHER for place in totals if place != sums[0]}
     labels = [place for place, column in columns.items() if column is ColumnKind.LABEL]
@@ -214,7 +227,9 @@ class _Table:
 
     def _is_heading(self, cell: DrawnCell, row: Line) -> bool:
         """True for a text alone in its row that is set apart: over several columns, bold, or on another ground."""
-        if cell.across > 1 or _boxed(row).columns == 1:
+        place = self.layout.first(ColumnKind.AMOUNT)
+        over_all = place is None or cell.column <= place < cell.column + cell.across
+        if (cell.across > 1 and over_all) or _boxed(row).columns == 1:
             return True
         if self.layout.columns.get(cell.column) is ColumnKind.OBJECTIF:
             return not any(each.column != cell.column for each in _boxed(row).cells) or cell.bold

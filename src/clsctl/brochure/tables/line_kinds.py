@@ -14,6 +14,12 @@ from clsctl.brochure.words.names import Names
 from clsctl.rules import brochures
 from clsctl.vocabulary.referentiel import fold
 
+# `5 / 47`, `Page 5 sur 47`, `- 5 -`: no amount is printed so.
+PAGE_OF = re.compile(
+    r"(?:page |p\. ?)?\d{1,3} ?(?:/|sur) ?\d{1,3}|(?:page|p\.) ?\d{1,3}|[-–—] \d{1,3} [-–—]", re.IGNORECASE
+)
+NUMBERLESS = re.compile(r"axe(?: n ?°?)?$")  # the number of an axis belongs to its label, not to the amount behind it
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -46,7 +52,7 @@ def labelled(lines: Sequence[Line], position: int, scale: Decimal, names: Names)
     readings = [
         (split, said)
         for split in splits(line.text, scale, signed=False)
-        if (said := total_label(split.label, names)) is not None
+        if (said := total_label(split.label, names)) is not None and not NUMBERLESS.search(fold(split.label))
     ]
     if readings:
         split, said = readings[0]
@@ -82,6 +88,8 @@ def noise(line: Line, *, among_rows: bool) -> Role | None:
         return Role.RULER
     if line.edge:
         return Role.PAGE_NUMBER if line.text.strip("- –—").isdigit() else Role.RUNNING
+    if PAGE_OF.fullmatch(line.text):
+        return Role.PAGE_NUMBER
     bare = line.text.isdigit() and len(line.text) <= 3 and not line.is_heading
     return Role.PAGE_NUMBER if bare and not among_rows else None
 

@@ -17,6 +17,8 @@ from clsctl.brochure.words.wrapping import ends_open, paragraphs, relation, star
 from clsctl.finding import Finding
 from clsctl.rules import brochures
 
+MANY = 2  # rows with more columns than a label and an amount, which follow from one cause
+SHARES = 2  # the State's and the territory's
 BULLET = re.compile(r"^(?:[•▪‣◦·*➢→✓]|[-–](?=\s))\s*")
 
 
@@ -82,11 +84,18 @@ class _Segment:
 
 
 def printed_rows(
-    block: Block, words: Vocabulary, source: str, ties: Mapping[int, bool], *, mends: bool = False
+    block: Block,
+    words: Vocabulary,
+    source: str,
+    ties: Mapping[int, bool],
+    *,
+    unpriced: frozenset[int] = frozenset(),
+    mends: bool = False,
 ) -> PrintedTable:
     """The rows of `block`; a line that may belong to two rows, or to none, gets a finding.
 
-    `ties`: whether a line continues the row above, where the whole text was counted.
+    `ties`: whether a line continues the row above, as the text was counted or a person decided; `unpriced`: the
+    rows, by first line, that have no amount, as a person decided.
     """
     rows: list[PrintedRow] = []
     kept: list[Kept] = []
@@ -98,15 +107,28 @@ def printed_rows(
         segments, found = _segments(part.lines, block.scale, source, damaged, ties, mends=mends)
         findings += found
         for segment in segments:
+            if segment.lines[0].number in unpriced and not segment.amounts:
+                segment.amounts.append(Printed(None, Decimal(1), "", signed=False))
             row = _row(segment, objectif, words)
+            if part.objectif is not None and part.objectif.unsettled:
+                row = replace(row, unsettled=row.unsettled or part.objectif.unsettled)
             printed = (*(amount.text for amount in _whole(segment.amounts)), *segment.bad)
             kept.append(Kept(objectif, row.action or join(segment.labels, words).text, printed, row.lines))
-            findings += _row_findings(segment, source)
-            if row.unsettled:
-                findings.append(doubt(brochures.HYPHENATION, source, row.line, word=row.unsettled))
+            findings += _row_findings(segment, block.scale, source)
             if row.splits and row.splits[0].label:
                 rows.append(row)
+    findings = _in_one(findings, block, source)
     return PrintedTable(block, tuple(rows), tuple(findings), tuple(damaged), tuple(kept))
+
+
+def _in_one(findings: list[Finding], block: Block, source: str) -> list[Finding]:
+    """One doubt in place of many, where the columns of the table are not settled: they all follow from it."""
+    rows = [line for part in block.parts for line in part.lines]
+    columns = [len([cell for cell in line.cells if cell]) for line in rows]
+    wide = [line for line, count in zip(rows, columns, strict=True) if count > 2]
+    if 2 * len(wide) < len(rows) or len(wide) < MANY:
+        return findings
+    return [doubt(brochures.UNNAMED_COLUMNS, source, wide[0], count=max(columns))]
 
 
 def _plain_objectif(text: str) -> str:
@@ -122,8 +144,6 @@ def _headings(block: Block, source: str) -> Iterator[Finding]:
     for part, after in zip_longest(block.parts, block.parts[1:]):
         if part.objectif is None:
             continue
-        if part.objectif.unsettled:
-            yield doubt(brochures.HYPHENATION, source, part.objectif, word=part.objectif.unsettled)
         repeated = after is not None and after.objectif is not None and after.objectif.text == part.objectif.text
         if not part.lines and not repeated:
             yield doubt(brochures.EMPTY_OBJECTIF, source, part.objectif)
@@ -218,13 +238,18 @@ def _whole(amounts: Sequence[Printed]) -> list[Printed]:
     return list(amounts)
 
 
-def _row_findings(segment: _Segment, source: str) -> Iterator[Finding]:
+def _row_findings(segment: _Segment, scale: Decimal, source: str) -> Iterator[Finding]:
     line = segment.lines[0]
     amounts = _whole(segment.amounts)
     if not amounts:
         yield doubt(brochures.NO_AMOUNT, source, line)
     elif len(amounts) > 1:
         yield doubt(brochures.TWO_AMOUNTS, source, line, count=len(amounts))
+    shares = [printed for each in line.shares if (printed := parse_printed(each, scale)) is not None]
+    whole = amounts[0].montant if len(amounts) == 1 else None
+    given = [printed.montant for printed in shares if printed.montant is not None]
+    if len(shares) == SHARES and whole is not None and sum(given, Decimal(0)) != whole:
+        yield doubt(brochures.PARTS, source, line)
     if segment.labels[0].endswith((" -", " –", " —")) or (
         len(segment.labels) > 1 and any(label.rstrip().endswith((" -", " –")) for label in segment.labels)
     ):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import UNKNOWN
@@ -39,14 +39,26 @@ def priced_sum(rows: Sequence[PrintedRow]) -> Decimal:
     return sum((row.printed.montant for row in rows if row.printed.montant is not None), Decimal(0))
 
 
-def read_tables(blocks: Sequence[Block], words: Vocabulary, source: str, *, repair: bool) -> Tables:
-    """The tables of `blocks`; damaged amounts are repaired only where `repair` asks for it and the total then fits."""
+def read_tables(
+    blocks: Sequence[Block],
+    words: Vocabulary,
+    source: str,
+    *,
+    repair: bool,
+    unpriced: frozenset[int] = frozenset(),
+    continuing: frozenset[int] = frozenset(),
+) -> Tables:
+    """The tables of `blocks`; damaged amounts are repaired only where `repair` asks for it and the total then fits.
+
+    People decided that the rows `unpriced` have no amount, and that the lines `continuing` belong to the row above.
+    """
     findings: list[Finding] = []
     repairs: list[Repair] = []
     tables: list[PrintedTable] = []
-    ties = counted(list(_runs(blocks)))
+    ties = {**counted(list(_runs(blocks))), **dict.fromkeys(continuing, True)}
+    unpriced = unpriced | _blank_rows(blocks)
     for block in _joined(blocks, words, source, ties):
-        table = printed_rows(block, words, source, ties)
+        table = printed_rows(block, words, source, ties, unpriced=unpriced)
         if table.damaged:
             mended = printed_rows(block, words, source, ties, mends=True)
             fits = _fits(mended) and not mended.findings
@@ -89,6 +101,30 @@ def _is_unknown(char: str) -> bool:
 def _fits(table: PrintedTable) -> bool:
     total = table.block.total
     return total is not None and priced_sum(table.rows) == total.printed.montant
+
+
+def _blank_rows(blocks: Sequence[Block]) -> frozenset[int]:
+    """The drawn rows whose amount's cell is empty, where the text prints no dash and sets its sub-headings apart.
+
+    A row at a page break is left out: its amount may stand on the other page.
+    """
+    rows = [line for block in blocks for part in block.parts for line in part.lines]
+    headed = any(part.objectif is not None for block in blocks for part in block.parts)
+    if (
+        not headed
+        or not all(row.whole for row in rows)
+        or any(cell in DASHES for row in rows for cell in row.cells[1:])
+    ):
+        return frozenset()
+    after = zip_longest(rows, rows[1:])
+    return frozenset(
+        row.number
+        for row, below in after
+        if row.cells[1:] == ("",)
+        and not any(row.shares)
+        and not (row.boxed is not None and row.boxed.breaks)
+        and not (below is not None and below.sheet != row.sheet)
+    )
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[Run]:

@@ -28,6 +28,7 @@ class Evidence(StrEnum):
     HEADING = auto()
     TOTALS = auto()
     TAKEN = auto()
+    DECISION = auto()
     ORDER = auto()
     NONE = auto()
 

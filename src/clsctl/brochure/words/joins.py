@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from clsctl.brochure.page.outline import SOFT_HYPHEN, Outline, one_space
@@ -45,8 +45,8 @@ class Vocabulary:
         return any(self.words[form] > 0 or form in self.names for form in forms)
 
 
-def vocabulary(outline: Outline, referentiel: Referentiel) -> Vocabulary:
-    """The words of `outline`, except those that its line ends may have cut."""
+def vocabulary(outline: Outline, referentiel: Referentiel, earlier: Iterable[str] = ()) -> Vocabulary:
+    """The words of `outline`, except those that its line ends may have cut, and those of `earlier` labels."""
     words: Counter[str] = Counter()
     ends: set[str] = set()
     inside: set[str] = set()
@@ -56,7 +56,7 @@ def vocabulary(outline: Outline, referentiel: Referentiel) -> Vocabulary:
                 ends.add(cell[-1])
             inside.update(re.findall(rf"(?<={LETTER})[{HYPHENS}](?={LETTER})", cell))
             words.update(_words(cell))
-    named = [word for name in _names(referentiel) for word in _words(name)]
+    named = [word for name in (*_names(referentiel), *earlier) for word in _words(name)]
     breaking = ends & {TYPOGRAPHIC, SOFT_HYPHEN}
     cutting = frozenset(breaking - inside) if PLAIN in inside else frozenset(breaking & {SOFT_HYPHEN})
     return Vocabulary(words, frozenset(named), cutting)

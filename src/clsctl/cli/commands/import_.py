@@ -1,5 +1,6 @@
 """`clsctl import`: data from a published brochure, with their proof."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ DETAILS = (
 )
 EXAMPLES = (
     "clsctl import brochure.md --exercice 2026 --output import",
-    "clsctl import brochure.md --exercice 2026 --review",
+    "clsctl import brochure.pdf --exercice 2026 --review --decisions decisions.csv",
     "clsctl import brochure.md --exercice 2026 --report rapport.md",
 )
 
@@ -60,6 +61,24 @@ def command(
             show_default=False,
         ),
     ] = None,
+    decisions: Annotated[
+        str | None,
+        typer.Option(
+            "--decisions",
+            metavar=mark("FILE"),
+            help=mark("Read people's answers to doubts; --review drafts it."),
+            show_default=False,
+        ),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar=mark("FILE"),
+            help=mark("Take the words of earlier lines; say what is new."),
+            show_default=False,
+        ),
+    ] = None,
     review: Annotated[bool, _flag("--review", mark("Show doubtful rows beside their source; write nothing."))] = False,
     repair: Annotated[bool, _flag("--repair", mark("Repair damaged text that a total or the text confirms."))] = False,
     accept_order: Annotated[bool, _flag("--accept-order", mark("Accept tables attributed by order alone."))] = False,
@@ -68,22 +87,49 @@ def command(
 ) -> None:
     """Options in, one reading, its report, its files."""
     from clsctl.brochure.canonical_files import canonical_files, draft_files
+    from clsctl.brochure.decisions import Decision
     from clsctl.brochure.reader import read_outline
     from clsctl.cli.arguments import year
     from clsctl.cli.output.destination import folder_destination, report_destination
     from clsctl.cli.output.file_set import write_files
-    from clsctl.cli.output.import_report import read_brochure, say_reading, say_written, show_review
+    from clsctl.cli.output.import_report import (
+        draft_answers,
+        read_brochure,
+        say_reading,
+        say_written,
+        show_review,
+    )
+    from clsctl.dataset.opening import open_dataset
+    from clsctl.ligne import Ligne
+    from clsctl.questions.import_decisions import read_decisions_file
     from clsctl.verdict.companions.companion_files import named_referentiel
 
     number, report_to = year(exercice), report_destination(report, source)
     proved_to = folder_destination("--output", output)
     doubtful_to = None if draft is None else folder_destination("--draft", draft)
-    outline = read_brochure(source)
-    reading = read_outline(outline, number, named_referentiel(territoires), repair=repair, accept_order=accept_order)
+    outline, referentiel = read_brochure(source), named_referentiel(territoires)
+    answers = None if decisions is None else Path(decisions)
+    decided: tuple[Decision, ...] = ()
+    if answers is not None and (answers.exists() or not review):
+        decided = read_decisions_file(answers, referentiel)
+    earlier: tuple[Ligne, ...] = ()
+    if against is not None:
+        with open_dataset((against,)) as dataset:
+            earlier = tuple(dataset.lignes())
+    reading = read_outline(
+        outline,
+        number,
+        referentiel,
+        repair=repair,
+        accept_order=accept_order,
+        decisions=decided,
+        earlier=[label for ligne in earlier for label in (ligne.action, ligne.objectif)],
+    )
     if review:
-        show_review(reading)
+        show_review(reading, referentiel)
+        draft_answers(reading, answers, decided, referentiel)
     else:
-        say_reading(reading, report_to)
+        say_reading(reading, report_to, earlier)
         if reading.is_proved or force:
             files = canonical_files(reading) if reading.lignes else {}
             written = write_files("--output", proved_to, files, replace=replace)

@@ -1,22 +1,26 @@
 """The report of `clsctl import`: figures and doubts on stderr, the review on stdout, the state of both files."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from clsctl.brochure.decisions import Decision
 from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import MAX_BYTES, read_source
 from clsctl.brochure.reading import Reading
-from clsctl.cli.output.file_set import State
+from clsctl.cli.output.file_set import State, write_new
 from clsctl.cli.output.talk import say, say_findings
 from clsctl.cli.output.whole_file import write_whole
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
+from clsctl.ligne import Ligne
+from clsctl.questions.import_decisions import draft_decisions
 from clsctl.questions.reading_report import findings_of, import_answer, review
 from clsctl.render import render
 from clsctl.render.formats import Format, encode, format_of
 from clsctl.render.safe import visible
 from clsctl.tempfolder import Spool
+from clsctl.vocabulary.referentiel import Referentiel
 
 STDIN = "-"
 
@@ -35,9 +39,17 @@ def read_brochure(name: str) -> Outline:
         return read_source(spooled, name)
 
 
-def say_reading(reading: Reading, report: Path | None) -> None:
+def draft_answers(
+    reading: Reading, answers: Path | None, decided: Sequence[Decision], referentiel: Referentiel
+) -> None:
+    """Write the decisions file that is not there yet, with the answers that each doubt may have."""
+    if answers is not None and not answers.exists():
+        write_new(answers, draft_decisions(reading, decided, referentiel))
+
+
+def say_reading(reading: Reading, report: Path | None, earlier: Sequence[Ligne] = ()) -> None:
     """Print the report on stderr, and write its file, in the format of its extension."""
-    answer = import_answer(reading)
+    answer = import_answer(reading, earlier)
     if report is not None and (form := format_of(report)) is not None:
         write_whole(report, [encode(render(answer, form), form)])
     say(render(answer, Format.PLAIN).rstrip("\n"))
@@ -45,9 +57,9 @@ def say_reading(reading: Reading, report: Path | None) -> None:
         say_findings(findings_of(reading))
 
 
-def show_review(reading: Reading) -> None:
-    """Print each doubtful row beside its source on stdout."""
-    text = "\n".join(visible(line) for line in review(reading)) + "\n"
+def show_review(reading: Reading, referentiel: Referentiel) -> None:
+    """Print each doubtful row beside its source on stdout, with the answers that it may have."""
+    text = "\n".join(visible(line) for line in review(reading, referentiel)) + "\n"
     sys.stdout.write(text)
 
 
