@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from os import PathLike, fspath
 from pathlib import Path
 from types import TracebackType
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from clsctl.questions.check.hints.causes import CauseLine
 
-Words = str | int | Iterable[str | int]
+Words = str | int | Decimal | Iterable[str | int]
 StrPath = str | PathLike[str]
 DISPLAYED = 200  # rows of a table in a notebook
 BOUNDS, WITHOUT = ("min", "max"), "without_amount"
@@ -120,7 +121,7 @@ class Contracts:
         per_inhabitant: bool = False,
         parts: bool = False,
         **selection: Words,
-    ) -> Table:
+    ) -> DisplayedTable:
         """The sums of `clsctl totals`; selection keywords are `territoire="MEL"`, `axe=[1, 3]`, `min="1 M€"`, …"""
         shape = Shape(
             by=words("by", _texts(by), Dimension),
@@ -138,7 +139,7 @@ class Contracts:
 
     def lines(
         self, columns: Sequence[str] = (), *, sort: str = Order.KEY, limit: int | None = None, **selection: Words
-    ) -> Table:
+    ) -> DisplayedTable:
         """The lines of `clsctl lines`, under the same keywords."""
         order = word("sort", sort, Order)
         return _displayed(lines(self._dataset, self._select(selection), _texts(columns), order, limit).held())
@@ -170,7 +171,7 @@ class Contracts:
         only: str | Sequence[str] = (),
         links: StrPath | None = None,
         **selection: Words,
-    ) -> Table:
+    ) -> DisplayedTable:
         """What changed from these contracts to the `other`, as `clsctl compare` tells it: sums, or `lines` that differ.
 
         The other side is contracts, a year of these data, a file or a folder. `exercice` is the first year, where these
@@ -220,7 +221,7 @@ def _request(selection: dict[str, Words]) -> Request:
     for name in selection:
         if name not in known:
             raise unknown_word("selection", name, known)
-    least, most = (None if selection.get(name) is None else str(selection[name]) for name in BOUNDS)
+    least, most = (_amount(selection.get(name)) for name in BOUNDS)
     texts = {name: _texts(value) for name, value in selection.items() if name not in {*BOUNDS, WITHOUT}}
     return Request(
         min=least,
@@ -230,8 +231,12 @@ def _request(selection: dict[str, Words]) -> Request:
     )
 
 
+def _amount(value: Words | None) -> str | None:
+    return None if value is None else f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
 def _texts(words: Words) -> tuple[str, ...]:
-    return (str(words),) if isinstance(words, str | int) else tuple(map(str, words))
+    return (str(words),) if isinstance(words, str | int | Decimal) else tuple(map(str, words))
 
 
 def _only_year(dataset: Dataset, but: str = "") -> str:

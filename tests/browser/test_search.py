@@ -35,6 +35,7 @@ WORDS = (
         "travau",
     ),
     *("jeunes jeune", "dès", "CCAS", "zzz", "*", "é", "-", "RSA et", "Ecole", "école", "mel", "hors-les-murs", "bus s"),
+    *("alimentai* aide", "ACCÈS*", "travaux*", "l*", "é* aide", "jeu* log*", "* aide"),
 )
 WRITTEN = (
     "Straße",

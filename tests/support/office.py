@@ -1,4 +1,4 @@
-"""LibreOffice as a second opinion: the formulas of a workbook computed anew, without the values beside them."""
+"""LibreOffice as a second opinion: formulas computed anew without the values beside them, a page opened in Writer."""
 
 import re
 import shutil
@@ -48,6 +48,14 @@ def rewritten(book: Path, target: Path, change: Callable[[str, str], str]) -> No
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, change(name, content.decode()) if name.endswith(".xml") else content)
+
+
+def as_document(page: Path, folder: Path) -> Path:
+    """The page as LibreOffice Writer opens it and saves it for Word."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    words = [str(OFFICE), profile, "--headless", "--infilter=HTML (StarWriter)", "--convert-to", "docx"]
+    subprocess.run([*words, "--outdir", str(folder), str(page)], check=True, capture_output=True, timeout=300)
+    return folder / f"{page.stem}.docx"
 
 
 def computed(books: Sequence[Path], folder: Path) -> list[Path]:

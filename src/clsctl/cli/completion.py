@@ -113,6 +113,16 @@ def statuts() -> Iterable[str]:
     return Statut
 
 
+def themes() -> Iterable[str]:
+    """The short names of the bundled themes."""
+    import csv
+
+    from clsctl import bundled
+
+    with (bundled.data_folder() / "themes.csv").open(encoding="utf-8", newline="") as stream:
+        return [row["theme"] for row in csv.DictReader(stream)]
+
+
 def types() -> Iterable[str]:
     """The types of territoires."""
     from clsctl.vocabulary.schema import package

@@ -88,6 +88,10 @@ Objectif = Annotated[
         "--objectif", mark("TEXT"), mark("Select the lines under this sub-heading."), SELECTION, completion.objectifs
     ),
 ]
+Theme = Annotated[
+    list[str] | None,
+    _option("--theme", mark("THEME"), mark("Select the lines of this theme."), SELECTION, completion.themes),
+]
 Search = Annotated[
     list[str] | None,
     _option(

@@ -40,6 +40,7 @@ def lines_where(selection: Selection) -> tuple[str, list[object]]:
         ("territoire_types.type", selection.types),
         ("axe::SMALLINT", selection.axes),
         ("objectif", selection.objectifs),
+        ("theme", selection.themes),
     )
     for column, wanted in columns:
         if wanted:

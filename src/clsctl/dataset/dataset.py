@@ -12,6 +12,8 @@ from typing import Self
 from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, Spread, in_key_order
+from clsctl.engine.connection import Connection, create_themed
+from clsctl.engine.filled_tables import Filled
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
@@ -19,6 +21,7 @@ from clsctl.sheets.formats import holds_table
 from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
+from clsctl.verdict.companions.theme_files import read_themes
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.verdict.session import Session
@@ -101,6 +104,8 @@ class Dataset:
     def select(self, request: Request) -> Selection:
         """The user's words resolved for these data; UsageError for an unknown name."""
         objectifs = self.objectifs if request.objectif else ()
+        if request.theme:
+            self._load_themes()
         return select(request, self.referentiel, self.exercices, objectifs)
 
     def refuse_changed(self) -> None:
@@ -109,6 +114,8 @@ class Dataset:
 
     def aggregate(self, by: Sequence[Dimension], selection: Selection = Selection()) -> tuple[Aggregate, ...]:  # noqa: B008 (frozen)
         """One aggregate per value of `by` with lines, in key order; of no dimension, one for all lines."""
+        if Dimension.THEME in by:
+            self._load_themes()
         keys = [EXPRESSIONS[dimension] for dimension in by]
         where, values = lines_where(selection)
         question = (tuple(by), where, repr(values))
@@ -119,8 +126,8 @@ class Dataset:
     def _summed(
         self, keys: Sequence[str], by: Sequence[Dimension], selection: Selection, where: str, values: Sequence[object]
     ) -> tuple[Aggregate, ...]:
-        if selection.reads_lines:  # the cube has neither labels nor amounts of lines
-            relation, sums = "lignes", "count(*), count(*) - count(montant), sum(montant)"
+        if selection.reads_lines or Dimension.THEME in by:  # the cube has neither labels nor amounts of lines
+            relation, sums = _relation(selection, by), "count(*), count(*) - count(montant), sum(montant)"
         else:
             relation, sums = "cube", "sum(lignes), sum(lignes - chiffrees), sum(montant)"
         rows = self._session.fetch(_grouped(relation, keys, sums, where), values)
@@ -133,7 +140,7 @@ class Dataset:
         keys = [EXPRESSIONS[dimension] for dimension in by]
         where, values = lines_where(selection)
         spread = "min(montant), quantile_disc(montant, 0.5), -quantile_disc(-montant, 0.5), max(montant)"
-        rows = self._session.fetch(_grouped("lignes", keys, spread, where), values)
+        rows = self._session.fetch(_grouped(_relation(selection, by), keys, spread, where), values)
         return {row[: len(keys)]: Spread(*row[len(keys) :]) for row in rows}
 
     def lignes(
@@ -147,11 +154,33 @@ class Dataset:
         first = "montant DESC NULLS LAST, " if order is Order.MONTANT else ""
         names = ", ".join(package().schema(CONTRACTS).names)
         rows = self._session.stream(
-            f"SELECT {names} FROM lignes JOIN territoire_types USING (territoire_code) WHERE {where} "
+            f"SELECT {names} FROM {_relation(selection)} JOIN territoire_types USING (territoire_code) WHERE {where} "
             f"ORDER BY {first}exercice, rank, axe, rang {'LIMIT ?' if limit is not None else ''}",
             [*values, limit] if limit is not None else values,
         )
         return (Ligne(*row) for row in rows)
+
+    def marked(self, selection: Selection) -> Mapping[str, int]:
+        """The number of lines of the selection that each theme marks beside their own."""
+        self._load_themes()
+        where, values = lines_where(selection)
+        rows = self._session.fetch(
+            "SELECT marque, count(*) FROM (SELECT unnest(marques) AS marque FROM themed"
+            f" JOIN territoire_types USING (territoire_code) WHERE {where}) GROUP BY marque",
+            values,
+        )
+        return {str(theme): int(count) for theme, count in rows}
+
+    def _load_themes(self) -> None:
+        """Read the themes, once they are asked for: a file beside the data, else the bundled one."""
+        if self.referentiel.themes.themes:
+            return
+        themes, notes = read_themes(self.folders, self.exercices, self._spool.path)
+        with self._session.reading() as connection:
+            rows = [(each.cle, each.action, each.theme, list(each.marques)) for each in themes.lignes]
+            create_themed(connection, rows)
+        self.referentiel = replace(self.referentiel, themes=themes)
+        self._note(notes)
 
     def least_montant(self) -> Decimal | None:
         """The smallest amount of a line, in euros; None where no line has one."""
@@ -198,6 +227,10 @@ class Dataset:
             (),
         )
         return ((*cells, *json.loads(extras)) for *cells, extras in rows) if self.keeps_extras else rows
+
+    def seal(self, filled: Sequence[Filled], lines: Sequence[tuple[str, str]]) -> Connection:
+        """The closed engine, for SQL, with these tables and the columns `lines` of the lines, each with its type."""
+        return self._session.seal(filled, lines)
 
     @property
     def has_published(self) -> bool:
@@ -249,6 +282,11 @@ class Dataset:
         kind = companion_files.PUBLISHED
         holding = (replace(source, sheet=None) for source in self.sources if holds_table(source, kind))
         return self._beside(kind) or list(holding)
+
+
+def _relation(selection: Selection, by: Sequence[Dimension] = ()) -> str:
+    """The view of lines that a question reads: with their themes where it names one."""
+    return "themed" if selection.themes or Dimension.THEME in by else "lignes"
 
 
 def _grouped(relation: str, keys: Sequence[str], columns: str, where: str) -> str:

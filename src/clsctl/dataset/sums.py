@@ -16,6 +16,7 @@ class Dimension(StrEnum):
     TYPE = "type"
     OBJECTIF = "objectif"
     EXERCICE = "exercice"
+    THEME = "theme"
 
 
 # The only names that reach SQL; `territoire` is its code, named by the referentiel.
@@ -25,6 +26,7 @@ EXPRESSIONS = {
     Dimension.TYPE: "territoire_types.type",
     Dimension.OBJECTIF: "objectif",
     Dimension.EXERCICE: "exercice::SMALLINT",
+    Dimension.THEME: "theme",
 }
 
 
@@ -64,7 +66,8 @@ def in_key_order(
     """The aggregates in key order: territoires and their types as in territoires.csv."""
     codes = [known.code for known in referentiel.territoires]
     types = list(dict.fromkeys(known.type for known in referentiel.territoires))
-    orders = {Dimension.TERRITOIRE: codes, Dimension.TYPE: types}
+    themes = [*(known.theme for known in referentiel.themes.themes), ""]
+    orders = {Dimension.TERRITOIRE: codes, Dimension.TYPE: types, Dimension.THEME: themes}
 
     def rank(aggregate: Aggregate) -> tuple[object, ...]:
         pairs = zip(by, aggregate.keys, strict=True)

@@ -22,6 +22,7 @@ from clsctl.progress import Share
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
 EngineMemoryError = duckdb.OutOfMemoryException
+EngineInterruptError = duckdb.InterruptException
 # Failures of the machine, not of the query: a full or failing disk, too little memory.
 MachineError = (duckdb.IOException, duckdb.OutOfMemoryException)
 
@@ -32,6 +33,9 @@ CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
+# The key of a line, as `ligne.cle` writes it.
+CLE = "printf('%d-%s-%d-%02d', exercice::INT, territoire_code, axe::INT, rang::INT)"
+THEMES_AT_ONCE = 1_000  # themes of lines in one statement
 FETCHED_AT_ONCE = 10_000
 # Sorts and hash tables above this go to disk. Each thread holds some 32 MB of text: more threads would not fit, and
 # would gain nothing.
@@ -64,6 +68,11 @@ def connect(spool: Path) -> Connection:
     if (os.cpu_count() or 1) > THREADS:
         connection.execute(f"SET threads = {THREADS}")
     return connection
+
+
+def parser() -> Connection:
+    """An engine that only parses statements."""
+    return duckdb.connect(":memory:", config={**BOUNDED, "threads": 1})
 
 
 def _finds(folder: Path) -> bool:
@@ -215,6 +224,34 @@ def create_lignes(connection: Connection, more: Sequence[str] = ()) -> None:
           rang::INTEGER AS rang, coalesce(objectif, '') AS objectif, action, montant::DECIMAL(18, 2) AS montant,
           page::INTEGER AS page, coalesce(remarque, '') AS remarque{"".join(f", {name}" for name in more)}
         FROM raw
+        """
+    )
+
+
+def create_lines(connection: Connection, columns: Sequence[tuple[str, str]]) -> None:
+    """The table `lignes` of a closed engine: the key as people cite it, then these columns; in key order."""
+    names = ", ".join(f"{name}::{type_} AS {name}" for name, type_ in columns)
+    connection.execute(
+        f"""
+        CREATE TABLE memory.main.lignes AS
+        SELECT {CLE} AS cle, {names}
+        FROM temp.lignes JOIN territoire_types USING (territoire_code) ORDER BY exercice, rank, axe, rang
+        """
+    )
+
+
+def create_themed(connection: Connection, themes: Sequence[tuple[str, str, str, Sequence[str]]]) -> None:
+    """The view `themed`: the lines with their `theme` and `marques`, by key and label; an empty theme without one."""
+    connection.execute("CREATE TEMP TABLE line_themes (cle VARCHAR, label VARCHAR, theme VARCHAR, marques VARCHAR[])")
+    for first in range(0, len(themes), THEMES_AT_ONCE):
+        part = themes[first : first + THEMES_AT_ONCE]
+        marks = ", ".join(["(?, ?, ?, ?)"] * len(part))
+        connection.execute(f"INSERT INTO line_themes VALUES {marks}", [value for each in part for value in each])
+    connection.execute(
+        f"""
+        CREATE TEMP VIEW themed AS
+        SELECT lignes.*, coalesce(line_themes.theme, '') AS theme, coalesce(line_themes.marques, []) AS marques
+        FROM lignes LEFT JOIN line_themes ON label = lignes.action AND cle = {CLE}
         """
     )
 

@@ -17,6 +17,7 @@ from clsctl.questions.notes import (
     selection_note,
     shown_note,
     source_line,
+    theme_note,
     years_note,
 )
 from clsctl.table import Row, ShownPart, Table
@@ -56,6 +57,7 @@ def lines(
         notes=(
             *selection_note(selection, dataset.referentiel),
             *_notes(everything, shown),
+            *([theme_note()] if selection.themes else []),
             *bound_notes(dataset, selection),
             *years_note(dataset, selection, _("The total covers the years {years}.")),
             *([] if everything.lignes else no_line_notes(dataset, selection)),

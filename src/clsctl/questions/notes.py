@@ -33,6 +33,7 @@ CONDITIONS = {
     "type": mark("type"),
     "axe": mark("axis"),
     "objectif": mark("objective"),
+    "theme": mark("theme"),
     "search": mark("words"),
     "min": mark("at least"),
     "max": mark("at most"),
@@ -113,3 +114,10 @@ def missing_montants(count: int) -> list[str]:
         count,
     )
     return [note.format(count=count)]
+
+
+def theme_note() -> str:
+    """The rule of the themes, which stands with every answer by theme."""
+    return _(
+        "Themes are a classification of clsctl, not of the State: what is provided decides, then for whom, then how."
+    )

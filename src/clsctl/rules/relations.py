@@ -45,6 +45,11 @@ DUPLICATE_CODE = Rule(
     mark("“{column}” {value} is already at {other}"),
     mark("keep one of the two lines"),
 )
+UNKNOWN_THEME = Rule(
+    "unknown-theme",
+    mark("“{column}” is {value}, which is not in themes.csv"),
+    mark("did you mean {suggestion}? Correct the cell, or add the theme to themes.csv"),
+)
 AMBIGUOUS_ALIAS = Rule(
     "ambiguous-alias",
     mark("the alias “{value}” names {other} too"),

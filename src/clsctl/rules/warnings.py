@@ -45,3 +45,21 @@ MOJIBAKE = Rule(
     mark("write it as the source does{expected}"),
     warns=True,
 )
+LINE_WITHOUT_THEME = Rule(
+    "line-without-theme",
+    mark("the line {cle} “{value}” has no theme"),
+    mark("add a line for it to lignes_themes_<exercice>.csv beside the data"),
+    warns=True,
+)
+ORPHAN_THEME = Rule(
+    "orphan-theme",
+    mark("no line has the key {cle}"),
+    mark("delete the line, or write the key of the action"),
+    warns=True,
+)
+OTHER_LABEL = Rule(
+    "other-label",
+    mark("the line {cle} is “{expected}”, not “{value}”: its theme is not used"),
+    mark("check that the theme holds for it, and write its label"),
+    warns=True,
+)

@@ -17,6 +17,8 @@ from clsctl.sheets.sources import BUNDLED, Refuse, Source, find_sources, folder_
 from clsctl.tempfolder import Spool
 from clsctl.verdict import lines
 from clsctl.verdict.companions import companion_files
+from clsctl.verdict.companions.theme_doubts import check_themes
+from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES, examine_themes
 from clsctl.verdict.header import header_notes
 from clsctl.verdict.line_numbers import copied_places, counted_places
 from clsctl.verdict.mending import Mending
@@ -94,7 +96,7 @@ def _beside(names: Sequence[str], named: Iterable[Source], spool: Path, refuse: 
     folders = [folder for folder in map(named_folder, names or (BUNDLED,)) if folder is not None]
     pages = [source.folder for source in named if source.page is not None and source.folder is not None]
     for folder in (*folders, *pages):
-        for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS):
+        for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS, LIGNES_THEMES):
             yield from folder_sources(folder, f"{kind}_*", spool, refuse)
 
 
@@ -130,6 +132,8 @@ def _examine(
         with closing(Session(sources, spool, unwatched)) as session, session.reading() as connection:
             if lines.is_sound(connection, sources, sheets, contracts, referentiel):
                 places = counted_places(connection, sheets, sources)
+                themed = [(file.sheet, file.schema) for file in files if file.schema.kind == LIGNES_THEMES]
+                check_themes(connection, themed, sources[0].name, doubts)
             else:
                 found = lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool, mending)
                 log.include(found)
@@ -137,7 +141,9 @@ def _examine(
             check_doubts(connection, places, doubts)
     for file in files:
         log.include(file.sheet.left_out)
-        if file.schema is not contracts:
+        if file.schema.kind in {THEMES, LIGNES_THEMES}:
+            examine_themes(file.sheet, file.schema, log)
+        elif file.schema is not contracts:
             companion_files.examine_companion(file.sheet, file.schema, referentiel, log, mending.respellings)
     doubts.include(mending.respellings.warnings)
 

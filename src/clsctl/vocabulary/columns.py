@@ -52,6 +52,10 @@ COLUMNS: Mapping[str, Declaration] = {
     "montant": Declaration(mark("Amount"), Kind.MONTANT),
     "page": Declaration(mark("Page"), Kind.NUMBER),
     "remarque": Declaration(mark("Remark")),
+    "theme": Declaration(mark("Theme"), Kind.CODE),
+    "definition": Declaration(mark("Definition")),
+    "marques": Declaration(mark("Marks")),
+    "lignes_marquees": Declaration(mark("Marked lines"), Kind.COUNT),
     # sums
     "lignes": Declaration(mark("Lines"), Kind.COUNT),
     "non_chiffrees": Declaration(mark("Without amount"), Kind.COUNT),
@@ -75,6 +79,9 @@ COLUMNS: Mapping[str, Declaration] = {
     "colonne": Declaration(mark("Column")),
     "requis": Declaration(mark("Required")),
     "description": Declaration(mark("Meaning")),
+    # sql
+    "vue": Declaration(mark("View"), Kind.CODE),
+    "type_sql": Declaration(mark("SQL type"), Kind.CODE),
     # check
     "statut": Declaration(mark("Status"), Kind.STATUT, STATUTS),
     "preuve": Declaration(mark("Proof"), Kind.CODE),

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from clsctl.vocabulary.themes import Themes
+
 # Letters that Unicode does not decompose into a base and an accent.
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
 ACCENTS = re.compile("[\u0300-\u036f]+")  # nearly all combining marks, matched at once rather than one by one
@@ -48,10 +50,11 @@ class Axe:
 
 @dataclass(frozen=True)
 class Referentiel:
-    """All territoires and axes, in file order, which is the order of every table."""
+    """All territoires and axes, in file order, which is the order of every table; themes once they are asked for."""
 
     territoires: tuple[Territoire, ...]
     axes: tuple[Axe, ...]
+    themes: Themes = Themes()  # noqa: RUF009 (frozen)
 
     @cached_property
     def by_code(self) -> Mapping[str, Territoire]:

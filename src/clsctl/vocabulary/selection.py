@@ -12,6 +12,7 @@ from clsctl.montant import montant_text
 from clsctl.vocabulary.bounds import read_bounds
 from clsctl.vocabulary.referentiel import Referentiel, fold, fold_search
 from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.themes import Themes
 
 T = TypeVar("T", int, str, tuple[str, ...])
 
@@ -31,6 +32,7 @@ class Selection:
     types: tuple[str, ...] = ()
     axes: tuple[int, ...] = ()
     objectifs: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
     searches: tuple[tuple[str, ...], ...] = ()
     least: Decimal | None = None
     most: Decimal | None = None
@@ -45,7 +47,7 @@ class Selection:
     @property
     def reads_lines(self) -> bool:
         """True where sums by group cannot answer: a line's words or its own amount decide."""
-        return bool(self.searches) or self.is_bounded or self.without_amount
+        return bool(self.searches) or bool(self.themes) or self.is_bounded or self.without_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Request:
     min: str | None = None
     max: str | None = None
     without_amount: bool = False
+    theme: Sequence[str] = ()
 
 
 def select(request: Request, referentiel: Referentiel, exercices: Iterable[int], objectifs: Iterable[str]) -> Selection:
@@ -86,6 +89,7 @@ def select(request: Request, referentiel: Referentiel, exercices: Iterable[int],
     labels: dict[str, tuple[str, ...]] = {}
     for objectif in objectifs:  # two spellings that fold to one are one to the user
         labels[fold(objectif)] = (*labels.get(fold(objectif), ()), objectif)
+    themes = _theme_names(referentiel.themes)
     least, most = read_bounds(request.min, request.max, without_amount=request.without_amount)
     selection = Selection(
         exercices=_each("--exercice", _split(request.exercice, years), years, years),
@@ -94,6 +98,7 @@ def select(request: Request, referentiel: Referentiel, exercices: Iterable[int],
         types=_each("--type", _split(request.type, types), types, types.values()),
         axes=axes,
         objectifs=tuple(chain(*_each("--objectif", request.objectif, labels, chain(*labels.values())))),
+        themes=_each("--theme", _split(request.theme, themes), themes, referentiel.themes.by_name),
         searches=tuple(dict.fromkeys(_words(text) for text in request.search)),
         least=least,
         most=most,
@@ -109,6 +114,7 @@ def _with_writing(selection: Selection, request: Request) -> Selection:
         "type": selection.types,
         "axe": tuple(str(axe) for axe in selection.axes),
         "objectif": selection.objectifs,
+        "theme": selection.themes,
         "search": tuple(request.search),
         "min": () if selection.least is None else (montant_text(selection.least),),
         "max": () if selection.most is None else (montant_text(selection.most),),
@@ -119,6 +125,13 @@ def _with_writing(selection: Selection, request: Request) -> Selection:
 
 def _names(referentiel: Referentiel) -> list[str]:
     return [name for territoire in referentiel.territoires for name in (territoire.nom, *territoire.alias)]
+
+
+def _theme_names(themes: Themes) -> dict[str, str]:
+    """The short name for each folded short name, label and alias, in that order of precedence."""
+    aliases = {fold(alias): theme.theme for theme in reversed(themes.themes) for alias in theme.alias}
+    labels = {fold(theme.libelle): theme.theme for theme in reversed(themes.themes)}
+    return aliases | labels | {fold(theme.theme): theme.theme for theme in themes.themes}
 
 
 def _known(values: Iterable[str]) -> dict[str, str]:

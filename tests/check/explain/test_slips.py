@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clsctl.montant import CANONICAL, montant_text
@@ -62,6 +62,7 @@ def test_slips_that_agree_add_their_chances() -> None:
     assert both > every(Decimal(61000))[Decimal(6100)].chance
 
 
+@settings(deadline=None, max_examples=25)
 @given(MONTANTS)
 def test_every_amount_offered_is_another_that_a_file_may_hold(written: Decimal) -> None:
     for amount in every(written):
@@ -69,11 +70,13 @@ def test_every_amount_offered_is_another_that_a_file_may_hold(written: Decimal) 
         assert CANONICAL.fullmatch(montant_text(amount))
 
 
+@settings(deadline=None, max_examples=25)
 @given(MONTANTS)
 def test_the_chances_of_an_amount_are_those_of_a_probability(written: Decimal) -> None:
     assert all(0 < each.chance <= 1 for each in every(written).values())
 
 
+@settings(deadline=None, max_examples=25)
 @given(MONTANTS, st.decimals(Decimal(-(10**6)), Decimal(10**6), places=2), st.sampled_from([0, 1, 1000]))
 def test_a_gap_gives_those_of_all_amounts_that_it_holds(written: Decimal, low: Decimal, width: int) -> None:
     high = low + width
@@ -83,6 +86,7 @@ def test_a_gap_gives_those_of_all_amounts_that_it_holds(written: Decimal, low: D
     assert {amount for amount, each in inside.items() if each.slip is not Slip.ROUNDED} <= found.keys()
 
 
+@settings(deadline=None, max_examples=25)
 @given(MONTANTS, st.sampled_from([10, 100, 1000]))
 def test_thousands_for_euros_are_found_both_ways(amount: Decimal, scale: int) -> None:
     assert every(amount * scale)[amount].slip is Slip.TOO_GREAT

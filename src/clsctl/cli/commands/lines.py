@@ -52,6 +52,7 @@ def command(
     type: options.Type = None,
     axe: options.Axe = None,
     objectif: options.Objectif = None,
+    theme: options.Theme = None,
     search: options.Search = None,
     min: options.Min = None,
     max: options.Max = None,
@@ -74,7 +75,7 @@ def command(
     names = [name.strip() for text in columns or () for name in text.split(",")]
     order, count = word("--sort", sort, Order), whole_number("--limit", limit)
     wanted = (exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
-    request = Request(*wanted, min, max, without_amount)
+    request = Request(*wanted, min, max, without_amount, theme or ())
     named = arguments.data_arguments(data)
     to = destination(format, output, data=named)
     with open_dataset(named, watch=watch()) as dataset:

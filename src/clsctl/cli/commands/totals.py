@@ -103,6 +103,7 @@ def command(
     type: options.Type = None,
     axe: options.Axe = None,
     objectif: options.Objectif = None,
+    theme: options.Theme = None,
     search: options.Search = None,
     min: options.Min = None,
     max: options.Max = None,
@@ -136,7 +137,7 @@ def command(
         parts=parts,
     )
     wanted = (exercice or (), territoire or (), type or (), axe or (), objectif or (), search or ())
-    request = Request(*wanted, min, max, without_amount)
+    request = Request(*wanted, min, max, without_amount, theme or ())
     named = arguments.data_arguments(data)
     to = chart_destination(format, output, named, chart=chart)
     with open_dataset(named, watch=watch()) as dataset:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clsctl.dataset.sums import Aggregate, Dimension, in_key_order
+from clsctl.errors import UsageError
 from clsctl.language import _, language, mark, ngettext
 from clsctl.ligne import Ligne
 from clsctl.montant import display_montant, display_number, percent
@@ -154,6 +155,8 @@ def _key(by: Sequence[Dimension], both: _Both) -> Callable[[Ligne], Keys]:
                 return both.merged.by_code[ligne.territoire_code].type
             case Dimension.OBJECTIF:
                 return ligne.objectif
+            case Dimension.THEME:
+                raise UsageError(_("compare has no sums by theme."), _("Compare by axe, territoire, type or objectif."))
             case _:
                 return ligne.exercice
 

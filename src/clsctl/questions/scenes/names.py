@@ -69,5 +69,13 @@ def name_of(dimension: Dimension, key: Key, referentiel: Referentiel) -> Name:
             return Name(_(TYPES[str(key)]), is_plural=key != "region")
         case Dimension.OBJECTIF:
             return Name(quoted(key) if key else _("the lines without objective"), is_plural=not key)
+        case Dimension.THEME:
+            return _theme_name(str(key), referentiel)
         case _:
             return Name(str(key))
+
+
+def _theme_name(theme: str, referentiel: Referentiel) -> Name:
+    if not theme:
+        return Name(_("the lines without theme"), is_plural=True)
+    return Name(quoted(referentiel.themes.by_name[theme].libelle))

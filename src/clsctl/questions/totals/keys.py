@@ -19,6 +19,7 @@ NAMES = {
     Dimension.TYPE: ("type",),
     Dimension.OBJECTIF: ("objectif",),
     Dimension.EXERCICE: ("exercice",),
+    Dimension.THEME: ("theme", "libelle"),
 }
 
 
@@ -42,6 +43,8 @@ def key_cells(dimension: Dimension, key: Key, referentiel: Referentiel) -> tuple
             return (key, referentiel.by_numero[int(key)].libelle)
         case Dimension.TERRITOIRE:
             return (key, referentiel.by_code[str(key)].nom)
+        case Dimension.THEME:
+            return (key, theme_heading(str(key), referentiel))
         case _:
             return (key,)
 
@@ -53,6 +56,8 @@ def key_name(dimension: Dimension, key: Key) -> str:
             return f"axe_{key}"
         case Dimension.OBJECTIF if not key:
             return "sans_objectif"
+        case Dimension.THEME if not key:
+            return "sans_theme"
         case _:
             return str(key)
 
@@ -66,5 +71,12 @@ def key_heading(dimension: Dimension, key: Key, referentiel: Referentiel) -> str
             return referentiel.by_code[str(key)].nom
         case Dimension.TYPE:
             return column("type").words[str(key)].text
+        case Dimension.THEME:
+            return theme_heading(str(key), referentiel)
         case _:
             return str(key) or _("without objective")
+
+
+def theme_heading(theme: str, referentiel: Referentiel) -> str:
+    """The label of a theme; words for lines without one."""
+    return referentiel.themes.by_name[theme].libelle if theme else _("without theme")

@@ -13,6 +13,7 @@ from clsctl.questions.notes import (
     selection_note,
     shown_note,
     source_line,
+    theme_note,
     years_note,
 )
 from clsctl.questions.totals.block import ColumnBlock, half_columns, sums, whole
@@ -109,6 +110,8 @@ def _notes(dataset: Dataset, selection: Selection, shape: Shape, everything: Agg
         yield from no_line_notes(dataset, selection)
     yield from missing_montants(everything.non_chiffrees)
     yield from bound_notes(dataset, selection)
+    if Dimension.THEME in (*shape.by, shape.across) or selection.themes:
+        yield theme_note()
     in_keys = Dimension.EXERCICE in (*shape.by, shape.across)
     total_only = _("The total covers the years {years}.")
     yield from years_note(dataset, selection, total_only if in_keys else _("The sums cover the years {years}."))

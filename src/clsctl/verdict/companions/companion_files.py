@@ -38,6 +38,8 @@ BESIDE = {
     KNOWN_GAPS: f"{KNOWN_GAPS}_*",
     TERRITOIRES: TERRITOIRES,
     AXES: AXES,
+    "themes": "themes",
+    "lignes_themes": "lignes_themes_*",
 }
 ALIAS_SEPARATOR = "|"
 NAMES = {"territoire_code": "territoire", "axe": "libelle"}

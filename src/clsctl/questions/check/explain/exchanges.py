@@ -18,8 +18,8 @@ def find_exchanges(situation: Situation) -> Iterator[Candidate]:
     """Each pair of lines, one of either table, that close both gaps with each other's amounts."""
     ranges = {cell: _priced(situation.by_cell.get(cell, ())) for cell in situation.cells}
     left = MOST_FOUND
-    for here, there in combinations(situation.cells, 2):
-        for lack in situation.needs(here) if here[0] == there[0] else ():
+    for here, there in (pair for cells in situation.years for pair in combinations(cells, 2)):
+        for lack in situation.needs(here):
             for surplus in situation.needs(there):
                 more = Need(max(lack.low, -surplus.high), min(lack.high, -surplus.low))
                 if more.low <= more.high:

@@ -1,6 +1,6 @@
 """The search for candidates of all kinds, weighed against every figure and ranked."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clsctl.questions.check.explain import (
@@ -65,30 +65,45 @@ class Explanation:
 
 def explain(situation: Situation) -> tuple[Explanation, ...]:
     """An explanation for each contradiction of the proof, in order; possibly without candidates."""
-    pool = tuple(_worth([situation.weigh(each) for find in CAUSES for each in find(situation)]))
-    complete = True
-    if any(_is_open(each, pool) for each in situation.own):
+    pool = list(_worth([situation.weigh(each) for find in CAUSES for each in find(situation)]))
+    complete, settling = True, _by_gap(pool)
+    if any(all(each.price > OPEN for each in settling.get(gap, ())) for gap in situation.own):
         search = search_several(situation)
         complete = search.complete
-        pool += tuple(_worth([situation.weigh(each) for each in (*search.candidates, *pairs.find_pairs(situation))]))
+        pool += _worth([situation.weigh(each) for each in (*search.candidates, *pairs.find_pairs(situation))])
+        settling = _by_gap(pool)
+    partial = [each for each in pool if each.cause in SINCE and not each.mends]
     return tuple(
-        Explanation(comparison, sums=situation.sums[comparison])
-        if comparison in situation.sums
-        else Explanation(comparison, _not_alone(_ranked(_about(comparison, pool, situation))), complete)
-        for comparison in situation.contradictions
+        Explanation(gap, sums=situation.sums[gap])
+        if gap in situation.sums
+        else Explanation(
+            gap, _not_alone(_ranked((*_clean(settling.get(gap, ())), *_touching(gap, partial, situation)))), complete
+        )
+        for gap in situation.contradictions
     )
 
 
-def _about(comparison: Comparison, pool: Iterable[Candidate], situation: Situation) -> Iterator[Candidate]:
+def _by_gap(pool: Iterable[Candidate]) -> Mapping[Comparison, Sequence[Candidate]]:
+    """The candidates that settle each gap."""
+    found: dict[Comparison, list[Candidate]] = {}
+    for candidate in pool:
+        for gap in candidate.mends:
+            found.setdefault(gap, []).append(candidate)
+    return found
+
+
+def _clean(candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     """The candidates of a gap; none that breaks a figure where another breaks none."""
-    found = [each for each in pool if comparison in each.mends]
-    clean = any(not each.breaks for each in found)
-    yield from (each for each in found if not (clean and each.breaks))
-    for each in pool:
-        if each.cause in SINCE and not each.mends:
-            ((cell, _more),) = each.effect.cells
-            if covers(comparison.scope, cell, situation.referentiel) and comparison in situation.proof.figures:
-                yield each
+    clean = any(not each.breaks for each in candidates)
+    return (each for each in candidates if not (clean and each.breaks))
+
+
+def _touching(gap: Comparison, partial: Iterable[Candidate], situation: Situation) -> Iterator[Candidate]:
+    """The changes since an earlier version in the tables of a gap that do not close it alone."""
+    for each in partial:
+        ((cell, _more),) = each.effect.cells
+        if covers(gap.scope, cell, situation.referentiel) and gap in situation.proof.figures:
+            yield each
 
 
 def _not_alone(ranked: tuple[Ranked, ...]) -> tuple[Ranked, ...]:
@@ -115,11 +130,6 @@ def _worth(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     for each in simplest.values():
         if each.price <= WITNESSED or not any((ligne, each.effect) in twins for ligne in each.lignes):
             yield each
-
-
-def _is_open(comparison: Comparison, pool: Iterable[Candidate]) -> bool:
-    """True where no candidate of the gap is likely by more than chance."""
-    return all(each.price > OPEN for each in pool if comparison in each.mends)
 
 
 def _ranked(candidates: Iterable[Candidate]) -> tuple[Ranked, ...]:

@@ -80,6 +80,14 @@ class Situation:
         return tuple(cell for cell in dict.fromkeys([*self.by_cell, *named]) if self.needs(cell))
 
     @cached_property
+    def years(self) -> Sequence[Sequence[TableKey]]:
+        """The suspect tables of each exercice: nothing moves from one to another."""
+        found: dict[int, list[TableKey]] = {}
+        for cell in self.cells:
+            found.setdefault(cell[0], []).append(cell)
+        return tuple(found.values())
+
+    @cached_property
     def amounts(self) -> Amounts:
         """What is usual among the amounts of the lines."""
         return amounts_of(ligne.montant for ligne in self.lignes)
@@ -87,14 +95,18 @@ class Situation:
     @cached_property
     def parts(self) -> Mapping[Comparison, tuple[Comparison, ...]]:
         """The gaps inside the sum of each contradicted figure, the smallest sums alone; empty tuples left out."""
-        gaps = [each for each in self.proof.figures if each.statut.is_contradiction]
+        gaps: dict[int, list[Comparison]] = {}
+        for each in self.proof.figures:
+            if each.statut.is_contradiction:
+                gaps.setdefault(each.scope.exercice, []).append(each)
         inside = {
             whole: [
                 each
-                for each in gaps
+                for each in year
                 if each.scope != whole.scope and is_inside(each.scope, whole.scope, self.referentiel)
             ]
-            for whole in gaps
+            for year in gaps.values()
+            for whole in year
         }
         return {whole: tuple(each for each in parts if not inside[each]) for whole, parts in inside.items() if parts}
 
@@ -148,6 +160,19 @@ class Situation:
         return (*self.proof.figures, *self.proof.axes)
 
     @cached_property
+    def _by_contract(self) -> Mapping[tuple[int, str], Sequence[Comparison]]:
+        """The comparisons of each contract: a figure that changes is one side of some."""
+        found: dict[tuple[int, str], list[Comparison]] = {}
+        for each in self._all:
+            found.setdefault((each.scope.exercice, each.scope.territoire_code), []).append(each)
+        return found
+
+    @cached_property
+    def _second_proof(self) -> frozenset[int]:
+        """The identities of the comparisons with axis totals: a set of values would be hashed at each question."""
+        return frozenset(map(id, self.proof.axes))
+
+    @cached_property
     def _needs(self) -> dict[TableKey, tuple[Need, ...]]:
         return {}
 
@@ -165,7 +190,8 @@ class Situation:
 
     def _touched(self, effect: Effect) -> Iterable[Comparison]:
         if effect.figures:
-            return self._all
+            contracts = dict.fromkeys((figure.exercice, figure.territoire_code) for figure, _montant in effect.figures)
+            return [each for contract in contracts for each in self._by_contract.get(contract, ())]
         return dict.fromkeys(claim for cell, _added in effect.cells for claim in self._claims(cell))
 
     def _would_hold(self, comparison: Comparison, effect: Effect) -> bool:
@@ -174,7 +200,7 @@ class Situation:
             return True
         printed = next((montant for changed, montant in effect.figures if changed == figure), figure.montant)
         slack = figure.arrondi / 2 + comparison.rounding
-        if comparison in self.proof.axes:
+        if id(comparison) in self._second_proof:
             calcule = (comparison.calcule or ZERO) + sum(
                 (montant - part.montant for part, montant in effect.figures if _is_part(part, comparison.scope)), ZERO
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from clsctl.ligne import Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
@@ -84,15 +85,12 @@ def _retitled(situation: Situation, lignes: tuple[Ligne, ...], here: TableKey, t
 def find_exchanged_tables(situation: Situation) -> Iterator[Candidate]:
     """Two tables under each other's titles: each has the sum that the other lacks."""
     sums = {cell: sum(map(euros, situation.by_cell.get(cell, ())), ZERO) for cell in situation.cells}
-    for here in situation.cells:
-        for there in situation.cells:
-            more = sums[there] - sums[here]
-            lines = (*situation.by_cell.get(here, ()), *situation.by_cell.get(there, ()))
-            if here >= there or here[0] != there[0] or not more or len(lines) <= FEWEST:
-                continue
-            if _lacks(situation, here, more) and _lacks(situation, there, -more):
-                effect = Effect(((here, more), (there, -more)))
-                yield Candidate(Cause.TITLES, PRIORS[Cause.TITLE], effect, lines, cell=there)
+    for here, there in (pair for cells in situation.years for pair in combinations(cells, 2)):
+        more = sums[there] - sums[here]
+        lines = (*situation.by_cell.get(here, ()), *situation.by_cell.get(there, ())) if more else ()
+        if len(lines) > FEWEST and _lacks(situation, here, more) and _lacks(situation, there, -more):
+            effect = Effect(((here, more), (there, -more)))
+            yield Candidate(Cause.TITLES, PRIORS[Cause.TITLE], effect, lines, cell=there)
 
 
 def _lacks(situation: Situation, cell: TableKey, more: Decimal) -> bool:

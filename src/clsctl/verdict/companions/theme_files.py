@@ -1,0 +1,100 @@
+"""The files of themes beside the lines, else the bundled ones: the dictionary, and the theme of each line."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from clsctl import bundled
+from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
+from clsctl.rules.relations import DUPLICATE_CODE, UNKNOWN_THEME
+from clsctl.sheets.formats import open_sheet
+from clsctl.sheets.sheet import Sheet
+from clsctl.sheets.sources import Source, folder_sources
+from clsctl.tempfolder import Spool
+from clsctl.verdict.records import Record, read_records
+from clsctl.vocabulary.schema import Schema, package
+from clsctl.vocabulary.suggest import nearest
+from clsctl.vocabulary.themes import LigneTheme, Theme, Themes
+
+THEMES, LIGNES_THEMES = "themes", "lignes_themes"
+SEPARATOR = "|"
+
+
+def read_themes(folders: Iterable[Path], exercices: Iterable[int], spool: Path) -> tuple[Themes, tuple[str, ...]]:
+    """The themes and those of the lines of these years, with the notes on the files.
+
+    InvalidDataError where a file is not sound. A year without a file beside the data takes the bundled one.
+    """
+    places = tuple(folders)
+    log, notes = FindingLog(), []
+    (dictionary, *_others) = _found(places, THEMES, spool)
+    sheet, records = _read(dictionary, THEMES, log)
+    themes = Themes(tuple(map(_theme, records)))
+    notes += [*dictionary.notes, *sheet.notes]
+    lignes: list[LigneTheme] = []
+    for exercice in exercices:
+        for source in _found(places, f"{LIGNES_THEMES}_{exercice}", spool):
+            sheet, records = _read(source, LIGNES_THEMES, log)
+            log.extend(unknown_themes(records, themes, sheet.name))
+            lignes += map(_ligne_theme, records)
+            notes += [*source.notes, *sheet.notes]
+    if findings := log.close():
+        raise InvalidDataError(findings, notes)
+    return Themes(themes.themes, tuple(lignes)), tuple(notes)
+
+
+def examine_themes(sheet: Sheet, schema: Schema, log: FindingLog) -> None:
+    """Log the faults of a file of themes; the themes of lines are held against the bundled dictionary."""
+    records = list(read_records(sheet, schema, log))
+    log.extend(keyed_once(records, schema, sheet.name))
+    if schema.kind == LIGNES_THEMES:
+        with Spool() as spool:
+            themes, _notes = read_themes((), (), spool)
+        log.extend(unknown_themes(records, themes, sheet.name))
+
+
+def unknown_themes(records: Iterable[Record], themes: Themes, name: str) -> Iterable[Finding]:
+    """A finding for each theme and mark that the dictionary does not have."""
+    for record in records:
+        for column, texts in (("theme", (record.text("theme"),)), ("marques", _parts(record.text("marques")))):
+            for text in texts:
+                if text not in themes.by_name:
+                    near = ", ".join(nearest(text, themes.by_name)) or ", ".join(themes.by_name)
+                    facts = {"value": text, "suggestion": near}
+                    yield Finding(UNKNOWN_THEME, Place(name, record.line, column), facts)
+
+
+def keyed_once(records: Sequence[Record], schema: Schema, name: str) -> Iterable[Finding]:
+    """A finding for each record whose key another has."""
+    (key,) = schema.primary_key
+    seen: dict[str, int] = {}
+    for record in records:
+        value = record.text(key)
+        if seen.setdefault(value, record.line) != record.line:
+            facts = {"value": value, "other": Place(name, seen[value])}
+            yield Finding(DUPLICATE_CODE, Place(name, record.line, key), facts)
+
+
+def _found(folders: Iterable[Path], kind: str, spool: Path) -> Sequence[Source]:
+    """The files of that name beside the data, else the bundled one, if there is one."""
+    found = [source for folder in folders for source in folder_sources(folder, kind, spool)]
+    return found or list(folder_sources(bundled.data_folder(), kind, spool))
+
+
+def _read(source: Source, kind: str, log: FindingLog) -> tuple[Sheet, Sequence[Record]]:
+    schema = package().schema(kind)
+    sheet = open_sheet(source, schema)
+    records = list(read_records(sheet, schema, log))
+    log.extend(keyed_once(records, schema, sheet.name))
+    return sheet, records
+
+
+def _theme(record: Record) -> Theme:
+    return Theme(record.text("theme"), record.text("libelle"), record.text("definition"), _parts(record.text("alias")))
+
+
+def _ligne_theme(record: Record) -> LigneTheme:
+    return LigneTheme(record.text("cle"), record.text("action"), record.text("theme"), _parts(record.text("marques")))
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(SEPARATOR) if part.strip())
