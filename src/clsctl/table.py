@@ -27,11 +27,12 @@ class Kind(StrEnum):
     COUNT = auto()
     MONTANT = auto()
     PERCENT = auto()
+    DECIMAL = auto()  # an exact number of no declared meaning: what SQL computes
 
     @property
     def is_number(self) -> bool:
         """True where cells are aligned right and computed with in a spreadsheet."""
-        return self in {Kind.NUMBER, Kind.COUNT, Kind.MONTANT, Kind.PERCENT}
+        return self in {Kind.NUMBER, Kind.COUNT, Kind.MONTANT, Kind.PERCENT, Kind.DECIMAL}
 
 
 class Tone(Enum):
@@ -62,6 +63,7 @@ DTYPES: Mapping[Kind, Literal["str", "Int64", "object"]] = {
     Kind.COUNT: "Int64",
     Kind.MONTANT: "object",
     Kind.PERCENT: "object",
+    Kind.DECIMAL: "object",
 }
 
 

@@ -11,9 +11,10 @@ def main() -> None:
     """The `clsctl` program."""
     gc.set_threshold(UNSEEN)
     try:
-        from clsctl.cli.run import run
+        from clsctl.cli.run import end_stuck, run
 
         code = run(sys.argv[1:])
+        end_stuck(code)
         gc.freeze()
         sys.exit(code)
     except KeyboardInterrupt:

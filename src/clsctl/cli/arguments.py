@@ -5,6 +5,7 @@ import os
 from clsctl.errors import UsageError
 from clsctl.language import _
 
+MOST_SECONDS = 86_400  # a day
 MOST_ROWS = 10**18  # more than any file has, and within the engine's integers
 
 
@@ -25,6 +26,21 @@ def whole_number(option: str, text: str | None) -> int | None:
             _("Give a whole number, 1 or more."),
         )
     return int(text) if len(text) < len(str(MOST_ROWS)) else MOST_ROWS
+
+
+def seconds(option: str, text: str) -> int:
+    """A time, from 1 second to a day; UsageError for any other text."""
+    if (
+        not text.isascii()
+        or not text.isdigit()
+        or len(text) > len(str(MOST_SECONDS))
+        or not 0 < int(text) <= MOST_SECONDS
+    ):
+        raise UsageError(
+            _("{option}: “{word}” is not a number of seconds.").format(option=option, word=text),
+            _("Give a whole number from 1 to {most}.").format(most=MOST_SECONDS),
+        )
+    return int(text)
 
 
 def year(text: str) -> int:

@@ -12,7 +12,8 @@ from typing import Self
 from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, Spread, in_key_order
-from clsctl.engine.connection import create_themed
+from clsctl.engine.connection import Connection, create_themed
+from clsctl.engine.filled_tables import Filled
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
@@ -226,6 +227,10 @@ class Dataset:
             (),
         )
         return ((*cells, *json.loads(extras)) for *cells, extras in rows) if self.keeps_extras else rows
+
+    def seal(self, filled: Sequence[Filled], lines: Sequence[tuple[str, str]]) -> Connection:
+        """The closed engine, for SQL, with these tables and the columns `lines` of the lines, each with its type."""
+        return self._session.seal(filled, lines)
 
     @property
     def has_published(self) -> bool:

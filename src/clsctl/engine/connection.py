@@ -22,6 +22,7 @@ from clsctl.progress import Share
 Connection = duckdb.DuckDBPyConnection
 EngineError = duckdb.Error
 EngineMemoryError = duckdb.OutOfMemoryException
+EngineInterruptError = duckdb.InterruptException
 # Failures of the machine, not of the query: a full or failing disk, too little memory.
 MachineError = (duckdb.IOException, duckdb.OutOfMemoryException)
 
@@ -67,6 +68,11 @@ def connect(spool: Path) -> Connection:
     if (os.cpu_count() or 1) > THREADS:
         connection.execute(f"SET threads = {THREADS}")
     return connection
+
+
+def parser() -> Connection:
+    """An engine that only parses statements."""
+    return duckdb.connect(":memory:", config={**BOUNDED, "threads": 1})
 
 
 def _finds(folder: Path) -> bool:
@@ -218,6 +224,18 @@ def create_lignes(connection: Connection, more: Sequence[str] = ()) -> None:
           rang::INTEGER AS rang, coalesce(objectif, '') AS objectif, action, montant::DECIMAL(18, 2) AS montant,
           page::INTEGER AS page, coalesce(remarque, '') AS remarque{"".join(f", {name}" for name in more)}
         FROM raw
+        """
+    )
+
+
+def create_lines(connection: Connection, columns: Sequence[tuple[str, str]]) -> None:
+    """The table `lignes` of a closed engine: the key as people cite it, then these columns; in key order."""
+    names = ", ".join(f"{name}::{type_} AS {name}" for name, type_ in columns)
+    connection.execute(
+        f"""
+        CREATE TABLE memory.main.lignes AS
+        SELECT {CLE} AS cle, {names}
+        FROM temp.lignes JOIN territoire_types USING (territoire_code) ORDER BY exercice, rank, axe, rang
         """
     )
 

@@ -40,7 +40,7 @@ def write(answer: Answer, form: Format, _medium: Medium) -> Iterator[str]:
     line_end = "\r\n" if excel else "\n"
     lines = _Lines()
     writer = csv.writer(lines, delimiter=SEPARATORS[form], lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
+    writer.writerow([guarded(column.name) if excel else column.name for column in table.columns])
     yield lines.taken(line_end)
     kinds = [column.kind for column in table.columns]
     text_of = _excel_cell if excel else machine_text

@@ -32,7 +32,7 @@ def _text(cell: Cell, kind: Kind) -> str | None:
 
 def _type(table: Table, place: int) -> str:
     match table.columns[place].kind:
-        case Kind.MONTANT:
+        case Kind.MONTANT | Kind.DECIMAL:
             return _decimal(row[place] for row in table.rows)
         case Kind.PERCENT:
             return f"DECIMAL({DIGITS}, {CENTS})"

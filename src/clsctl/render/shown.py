@@ -133,6 +133,9 @@ def _number_writer(table: Table, place: int, *, euro: bool) -> Callable[[int | D
             return lambda cell: display_percent(Decimal(cell), lang)
         case Kind.COUNT:
             return lambda cell: display_number(cell, lang)
+        case Kind.DECIMAL:
+            places = most_decimals(table, place)
+            return lambda cell: display_number(cell, lang, places)
         case _:
             return str  # a year or a page, never grouped
 

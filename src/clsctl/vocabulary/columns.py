@@ -79,6 +79,9 @@ COLUMNS: Mapping[str, Declaration] = {
     "colonne": Declaration(mark("Column")),
     "requis": Declaration(mark("Required")),
     "description": Declaration(mark("Meaning")),
+    # sql
+    "vue": Declaration(mark("View"), Kind.CODE),
+    "type_sql": Declaration(mark("SQL type"), Kind.CODE),
     # check
     "statut": Declaration(mark("Status"), Kind.STATUT, STATUTS),
     "preuve": Declaration(mark("Proof"), Kind.CODE),

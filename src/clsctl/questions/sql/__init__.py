@@ -1,0 +1,1 @@
+"""SQL over the data: one SELECT, answered by a closed engine as a table."""
