@@ -21,6 +21,12 @@ from kinds import INJECTIONS
             import_brochures.FRENCH,
             [f"{form}, {kind}" for form in import_brochures.FORMS for kind in import_brochures.KINDS] + ["**all**"],
         ),
+        (
+            import_brochures.PAGE,
+            "offices",
+            import_brochures.FRENCH,
+            [words for words, _french in import_brochures.LAYOUTS.values()],
+        ),
         (import_brochures.PAGE, "beyond", import_brochures.FRENCH, list(import_brochures.DAMAGES.values())),
     ],
 )

@@ -12,6 +12,7 @@ from clsctl.brochure.page.sheets import PdfPage, Token
 from clsctl.brochure.printed_amounts import parse_printed
 
 WIDE = 0.9  # of a letter's size: a gap between two columns
+CLOSE = 1.4  # of a letter's size: lines of one label
 LEADING = 1.7  # of a letter's size: lines further apart are not one label
 REACH = 3.0  # of a letter's size: how far the next row of a table may stand below its last line
 EVEN = 0.6  # points by which the sizes of one label may differ
@@ -134,11 +135,11 @@ def _headed(grid: Grid, sheet: PdfPage) -> Iterator[tuple[Token, ...]]:
 
 
 def gutters(left: float, right: float, inside: Sequence[tuple[Token, ...]]) -> tuple[float, ...]:
-    """The edges of the columns that no rule draws: stretches free of words in every line with several pieces."""
+    """The edges of the columns that no rule draws: stretches free of words in every line but bold ones of one piece."""
     taken: list[tuple[float, float]] = []
     for row in inside:
         found = list(pieces(row))
-        if len(found) > 1:
+        if len(found) > 1 or not all(token.bold for token in row):  # a bold text alone may be a merged sub-heading
             taken += [(piece[0].left, piece[-1].right) for piece in found]
     edges = [left]
     end = 0.0
@@ -150,9 +151,19 @@ def gutters(left: float, right: float, inside: Sequence[tuple[Token, ...]]) -> t
 
 
 def _without_halves(edges: Sequence[float], rows: Sequence[tuple[Token, ...]]) -> tuple[float, ...]:
-    """The edges without those between two stretches that no line fills both: a heading and its amounts, set apart."""
-    filled = [{sum((token.left + token.right) / 2 >= edge for edge in edges[1:-1]) for token in row} for row in rows]
-    kept = [edge for place, edge in enumerate(edges[1:-1]) if any({place, place + 1} <= columns for columns in filled)]
+    """The edges without those between a heading and its amounts, set apart: bold words alone, beside plain ones."""
+    stretches: dict[int, list[tuple[int, Token]]] = {}
+    for number, row in enumerate(rows):
+        for token in row:
+            place = sum((token.left + token.right) / 2 >= edge for edge in edges[1:-1])
+            stretches.setdefault(place, []).append((number, token))
+    kept = []
+    for place, edge in enumerate(edges[1:-1]):
+        sides = [stretches.get(side, []) for side in (place, place + 1)]
+        lines = [{number for number, _token in side} for side in sides]
+        heads = [all(token.bold for _number, token in side) for side in sides]
+        if lines[0] & lines[1] or heads[0] == heads[1]:
+            kept.append(edge)
     return (edges[0], *kept, edges[-1])
 
 
@@ -210,6 +221,8 @@ def _below(grid: Grid, sheet: PdfPage, columns: Sequence[float]) -> list[Drawn]:
         found.append(line)
         edge = line.base
     last = max((index for index, line in enumerate(found) if is_priced(line, len(columns) - 2)), default=-1)
+    while 0 <= last < len(found) - 1 and found[last].base - found[last + 1].base < CLOSE * size:
+        last += 1  # the last lines of a label whose amount stands beside the first one
     return list(rows_of_runs(found[: last + 1], len(columns) - 1))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from clsctl.brochure.page.cells import BoxedRow
 from clsctl.brochure.page.outline import Above, Extent, Line, one_space
+from clsctl.brochure.printed_amounts import parse_printed
 
 LONG = 45  # characters of a line of running text
 EDGE = 0.09  # of the height of a page: running heads and page numbers
@@ -77,13 +78,23 @@ def _sizes_of_text(strips: Sequence[Strip]) -> frozenset[float]:
 def _edges(strips: Sequence[Strip]) -> frozenset[int]:
     """The strips that repeat at the head or foot of most pages, and the numbers there."""
     sheets = len({strip.sheet for strip in strips})
-    near = [i for i, strip in enumerate(strips) if _is_near_edge(strip) and strip.boxed is None]
+    near = [
+        i
+        for i, strip in enumerate(strips)
+        if _is_near_edge(strip) and strip.boxed is None and not _is_amount(strip.cells[-1])
+    ]
     words = Counter(_stem(strips[i]) for i in near)
     return frozenset(
         i
         for i in near
         if (not _stem(strips[i]) and len(strips[i].cells) == 1) or words[_stem(strips[i])] >= max(3, 0.6 * sheets)
     )
+
+
+def _is_amount(text: str) -> bool:
+    """True for an amount with its sign or in groups, and for a dash: no number of a page."""
+    printed = parse_printed(text)
+    return printed is not None and (printed.signed or printed.montant is None or not text.strip().isdigit())
 
 
 def _is_near_edge(strip: Strip) -> bool:
