@@ -72,6 +72,7 @@ def test_a_table_displays_as_a_table(tmp_path: Path) -> None:
     assert len(table.rows) == DISPLAYED + 2
 
 
+@pytest.mark.slow(reason="pandas is imported")
 def test_a_frame_is_exact_unless_floats_are_asked_for() -> None:
     with clsctl.open() as contracts:
         table = contracts.lines(territoire="Amiens")
@@ -99,6 +100,7 @@ def test_two_years_are_compared_however_they_are_named(years: tuple[Path, Path])
     assert len(changed.rows) == 1
 
 
+@pytest.mark.slow(reason="two reports and a workbook")
 def test_a_report_is_that_of_the_command(clsctl: Run, tmp_path: Path) -> None:
     import clsctl as interface
 
@@ -108,6 +110,7 @@ def test_a_report_is_that_of_the_command(clsctl: Run, tmp_path: Path) -> None:
         assert contracts.report("xlsx").startswith(b"PK")
 
 
+@pytest.mark.slow(reason="seven runs")
 def test_the_bundled_data_are_added_to_others(clsctl: Run, tmp_path: Path) -> None:
     write(tmp_path / "contracts_2026.csv", [{**row, "exercice": "2026"} for row in bundled()])
     run = clsctl("totals", "--by", "exercice", "--data", "bundled", "--data", "contracts_2026.csv", "--format", "json")

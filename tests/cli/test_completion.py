@@ -14,7 +14,7 @@ from support.samples import line, write
     ("typed", "offered"),
     [
         ("clsctl to", {"totals"}),
-        ("clsctl totals --by t", {"territoire", "type"}),
+        ("clsctl totals --by t", {"territoire", "theme", "type"}),
         ("clsctl totals --across ax", {"axe"}),
         ("clsctl totals --share r", {"row"}),
         ("clsctl totals --sort montant_p", {"montant_par_habitant"}),

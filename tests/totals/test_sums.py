@@ -10,6 +10,10 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.errors import UsageError
 from clsctl.questions.lines import lines
 from clsctl.questions.totals.shape import Shape, Share, Sort, Stat
+from clsctl.render import render
+from clsctl.render.formats import Format
+from clsctl.render.workbooks.workbook import sheets
+from clsctl.table import Answer
 from clsctl.vocabulary.selection import Request
 from support.asking import ask, changed, named, records, shape
 from support.samples import line, write
@@ -209,4 +213,8 @@ def test_lines_without_objectif_are_named_for_people_alone(tmp_path: Path) -> No
     with open_dataset([str(write(tmp_path / "x.csv", [line(1), line(2, objectif="Accès")]))]) as dataset:
         table = ask(dataset, shape("objectif"))
     assert table.columns[0].words[""].text == "without objective"
+    said = [render(table, form) for form in (Format.PLAIN, Format.MARKDOWN, Format.HTML)]
+    first = next(iter(sheets(Answer(table)))).rows[0]
     assert [row[0] for row in records(table)[1:]] == ["", "Accès"]
+    assert all("without objective" in text for text in said)
+    assert first[0] == "without objective"

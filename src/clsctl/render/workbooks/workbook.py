@@ -93,7 +93,7 @@ def _items(table: Table) -> Iterator[tuple[str, Cell]]:
 def _sheet(table: Table) -> WorkbookSheet:
     table = table.held()
     kinds = [column.kind for column in table.columns]
-    rows = tuple(tuple(_cell(cell, kind) for cell, kind in zip(row, kinds, strict=True)) for row in table.rows)
+    rows = tuple(tuple(map(_named_cell, row, table.columns)) for row in table.rows)
     total = _total(table, kinds) if table.name in TOTALLED else None
     every = rows if total is None else (*rows, total)
     _refuse_too_much(table.columns, every)
@@ -106,6 +106,11 @@ def _total(table: Table, kinds: Sequence[Kind]) -> Row | None:
         return None
     first, *rest = (_cell(cell, kind) for cell, kind in zip(table.total, kinds, strict=True))
     return (_("Total") if first is None else first, *rest)
+
+
+def _named_cell(cell: Cell, column: Column) -> Cell:
+    """The cell; an empty text that a column names for people (rows without objectif) by that name."""
+    return column.words[""].text if cell == "" and "" in column.words else _cell(cell, column.kind)
 
 
 def _cell(cell: Cell, kind: Kind) -> Cell:
