@@ -11,7 +11,20 @@ from clsctl.cli.output.streams import is_terminal
 from clsctl.language import _, mark
 
 # Module names, in the order of the help.
-COMMANDS = ("totals", "lines", "check", "info", "validate", "fmt", "import_", "compare", "report", "themes", "sql")
+COMMANDS = (
+    "totals",
+    "lines",
+    "check",
+    "info",
+    "validate",
+    "fmt",
+    "import_",
+    "compare",
+    "report",
+    "themes",
+    "sql",
+    "export",
+)
 
 
 def command() -> Command:

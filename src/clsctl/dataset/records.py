@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset
 from clsctl.verdict.companions.companion_files import ALIAS_SEPARATOR, AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
+from clsctl.vocabulary.canonical_csv import canonical_csv
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.referentiel import Axe, Territoire
 from clsctl.vocabulary.schema import package
@@ -31,6 +32,11 @@ def records_of(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Re
 def of_kind(kind: str, values: Iterable[object]) -> Iterator[Record]:
     """Lines, figures or gaps as records."""
     return map(attrgetter(*package().schema(kind).names), values)
+
+
+def canonical_file(kind: str, rows: Iterable[Record]) -> bytes:
+    """The records as canonical CSV, under the headings of their kind."""
+    return canonical_csv([package().schema(kind).names, *rows])
 
 
 def _is_of(exercice: int, selection: Selection) -> bool:

@@ -3,11 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset
-from clsctl.dataset.records import Record, of_kind, records_of
+from clsctl.dataset.records import canonical_file, of_kind, records_of
 from clsctl.ligne import Ligne
 from clsctl.verdict.companions.companion_files import AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
-from clsctl.vocabulary.canonical_csv import canonical_csv
-from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Selection
 
 
@@ -22,8 +20,3 @@ def report_files(dataset: Dataset, selection: Selection, *, has_figures: bool) -
 def lines_file(lignes: Iterable[Ligne]) -> bytes:
     """The lines as a canonical file."""
     return canonical_file(CONTRACTS, of_kind(CONTRACTS, lignes))
-
-
-def canonical_file(kind: str, rows: Iterable[Record]) -> bytes:
-    """The records under the headings of their kind."""
-    return canonical_csv([package().schema(kind).names, *rows])

@@ -126,6 +126,15 @@ def page_destination(output: str | None, data: Iterable[str] = ()) -> Path | Non
     return target
 
 
+def refuse_nameless(name: str) -> None:
+    """UsageError for `-` and for an empty name: files cannot share a stream."""
+    if name in {"", STDOUT}:
+        raise UsageError(
+            _("The export needs a folder or a file, and “{word}” names none.").format(word=name),
+            _("Name a folder, or a file .sqlite."),
+        )
+
+
 def folder_destination(option: str, name: str) -> Path:
     """The folder of the option; UsageError for a missing one, and for `-`: two files cannot share a stream."""
     if name in {"", STDOUT}:

@@ -18,17 +18,21 @@ class State(StrEnum):
     UNCHANGED = auto()
 
 
-def write_files(option: str, folder: Path, files: Mapping[str, bytes], *, replace: bool) -> dict[Path, State]:
+def write_files(option: str | None, folder: Path, files: Mapping[str, bytes], *, replace: bool) -> dict[Path, State]:
     """Write all files or none, and return the state of each; the folder is created if missing.
 
-    ReadError where one exists with other content, unless `replace`.
+    ReadError where one exists with other content, unless `replace`; without `option` the command has no such choice.
     """
     states = {folder / name: _state(folder / name, content) for name, content in files.items()}
     for path, state in states.items():
         if state is State.REPLACED and not replace:
             raise ReadError(
                 _("{name}: a file of that name has other content; nothing was written.").format(name=path),
-                _("Name another folder with {option}, or add --replace to replace the file.").format(option=option),
+                _("Rename it, or name another folder.")
+                if option is None
+                else _("Name another folder with {option}, or add --replace to replace the file.").format(
+                    option=option
+                ),
             )
     changed = {path: files[path.name] for path, state in states.items() if state is not State.UNCHANGED}
     if changed:
@@ -38,6 +42,13 @@ def write_files(option: str, folder: Path, files: Mapping[str, bytes], *, replac
             raise unwritable(folder, error) from None
         write_all(changed)
     return states
+
+
+def say_states(states: Mapping[Path, State]) -> None:
+    """Report each file, written or found as it is."""
+    for path, state in states.items():
+        said = _("{name}: unchanged.") if state is State.UNCHANGED else _("{name}: written.")
+        say_notes([said.format(name=path)])
 
 
 def _state(path: Path, content: bytes) -> State:
