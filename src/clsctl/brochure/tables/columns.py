@@ -208,7 +208,11 @@ class _Table:
 
     def lines(self) -> Iterator[Line]:
         """The lines in order; where the columns are not settled, the rows as they are."""
-        for row in self.rows:
+        begins = False
+        for each in self.rows:
+            begins = begins or _boxed(each).breaks
+            row = replace(each, boxed=replace(_boxed(each), breaks=begins))
+            begins = begins and _is_head(row, self.names)  # a row may go on below the headings that the page repeats
             cells = _boxed(row).filled_cells
             if _is_head(row, self.names):
                 yield replace(row, cells=tuple(cell.text for cell in cells), head=True, bold=False)
