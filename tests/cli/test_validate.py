@@ -118,7 +118,8 @@ def test_what_is_usual_warns_of_nothing(clsctl: Run, tmp_path: Path) -> None:
 
 
 def test_each_warning_has_a_case() -> None:
-    assert {rule.slug for rule in RULES if rule.warns} == set(WARNINGS)
+    of_themes = {"line-without-theme", "orphan-theme", "other-label"}  # tests/themes has theirs
+    assert {rule.slug for rule in RULES if rule.warns} - of_themes == set(WARNINGS)
 
 
 def test_a_mojibake_is_read_back(clsctl: Run, tmp_path: Path) -> None:

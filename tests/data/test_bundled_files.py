@@ -16,7 +16,15 @@ from support.samples import HEADER, bundled, read, total
 
 DATA = ROOT / "data"
 SOURCE = ROOT.parent / "shared" / "sources" / "cls_hauts_de_france_2025.md"
-FILES = ("contracts_2025.csv", "published_2025.csv", "known_gaps_2025.csv", "territoires.csv", "axes.csv")
+FILES = (
+    "contracts_2025.csv",
+    "published_2025.csv",
+    "known_gaps_2025.csv",
+    "territoires.csv",
+    "axes.csv",
+    "themes.csv",
+    "lignes_themes_2025.csv",
+)
 
 
 def test_frictionless_says_valid() -> None:

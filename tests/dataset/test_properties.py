@@ -87,6 +87,8 @@ def key(row: Cells, dimension: Dimension) -> str | int:
             return row["territoire_code"]
         case Dimension.OBJECTIF:
             return row["objectif"]
+        case Dimension.THEME:
+            return ""  # no generated label is bundled
         case _:
             return int(row[dimension])
 

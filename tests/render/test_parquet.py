@@ -8,7 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clsctl.engine import parquet_files as engine
 from clsctl.render import render_pieces
 from clsctl.render.formats import Format
 from clsctl.render.safe import encodable
@@ -78,7 +77,7 @@ def test_an_amount_has_as_many_digits_as_it_needs(tmp_path: Path, cells: tuple[C
 def test_rows_are_whole_whatever_is_written_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
-    monkeypatch.setattr(engine, "WRITTEN_AT_ONCE", 2)
+    monkeypatch.setattr("clsctl.engine.filled_tables.WRITTEN_AT_ONCE", 2)
     _columns, rows = read(tmp_path, montants(*range(count)))
     assert [row for (row,) in rows] == list(range(count))
 

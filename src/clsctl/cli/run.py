@@ -18,7 +18,6 @@ COMPLETION = "_CLSCTL_COMPLETE"
 # Signals of the terminal (Ctrl-C, hang-up, unknown on Windows) and the request to terminate.
 SIGNALS = tuple(signal.Signals[name] for name in ("SIGINT", "SIGTERM", "SIGHUP") if name in signal.Signals.__members__)
 ENGINE = "clsctl.engine.connection"
-CLOSED_ENGINE = "clsctl.engine.closed"
 SIGNAL_BASE = 128  # a shell adds this to a signal's number
 
 
@@ -89,8 +88,8 @@ def _command(arguments: Sequence[str]) -> int:
 
 def end_stuck(code: int) -> None:
     """End at once where a query of the engine goes on that obeys no interrupt: an ordinary end would wait for it."""
-    closed = sys.modules.get(CLOSED_ENGINE)
-    if closed is not None and closed.is_stuck():
+    engine = sys.modules.get(ENGINE)
+    if engine is not None and engine.is_stuck():
         os._exit(code)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -13,7 +14,6 @@ from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, Spread, in_key_order
 from clsctl.engine.connection import Connection, create_themed
-from clsctl.engine.filled_tables import Filled
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
@@ -228,9 +228,9 @@ class Dataset:
         )
         return ((*cells, *json.loads(extras)) for *cells, extras in rows) if self.keeps_extras else rows
 
-    def seal(self, filled: Sequence[Filled], lines: Sequence[tuple[str, str]]) -> Connection:
-        """The closed engine, for SQL, with these tables and the columns `lines` of the lines, each with its type."""
-        return self._session.seal(filled, lines)
+    def reading(self) -> AbstractContextManager[Connection]:
+        """The engine's connection, for tables made from the files; ReadError where one has changed."""
+        return self._session.reading()
 
     @property
     def has_published(self) -> bool:

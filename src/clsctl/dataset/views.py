@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset
 from clsctl.dataset.records import records_of
-from clsctl.engine.connection import Connection
-from clsctl.engine.filled_tables import Filled
+from clsctl.engine.closed import seal
+from clsctl.engine.connection import Connection, create_lines
+from clsctl.engine.filled_tables import Filled, create_filled
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.verdict.companions.companion_files import AXES, PUBLISHED, TERRITOIRES
@@ -30,8 +31,13 @@ def sealed(dataset: Dataset, names: Collection[str]) -> Connection:
                 year=next(iter(dataset.exercices), "*")
             ),
         )
-    lines = _columns(CONTRACTS) if LIGNES in names else []
-    return dataset.seal(list(_filled(dataset, names)), lines)
+    filled = list(_filled(dataset, names))  # read before the connection is taken
+    with dataset.reading() as connection:
+        if LIGNES in names:
+            create_lines(connection, _columns(CONTRACTS))
+        for table in filled:
+            create_filled(connection, table)
+        return seal(connection)
 
 
 def _filled(dataset: Dataset, names: Collection[str]) -> Iterator[Filled]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clsctl.engine.connection import (
+    CLOSED_WORKER,
     FETCHED_AT_ONCE,
     Connection,
     EngineError,
@@ -29,7 +30,6 @@ LOCKS = (
 )
 QUOTE = '"'  # around the type of a column of NULLs
 GRACE = 2.0  # seconds in which the engine may obey an interrupt; a few of its functions do not
-WORKER = "clsctl-closed-engine"
 MOST_CELLS = 4_000_000  # of an answer, which is held in memory: some 400 MB
 MOST_TEXT = 100_000_000  # characters of an answer
 SHOWN = re.compile(
@@ -82,7 +82,7 @@ def ask(closed: Connection, sql: str, seconds: float, limit: int | None) -> Rows
     """
     outcome: list[Rows | BaseException] = []
     worker = threading.Thread(
-        target=_work, args=(lambda: _answer(closed, sql, limit), outcome), name=WORKER, daemon=True
+        target=_work, args=(lambda: _answer(closed, sql, limit), outcome), name=CLOSED_WORKER, daemon=True
     )
     worker.start()
     try:
@@ -103,11 +103,6 @@ def ask(closed: Connection, sql: str, seconds: float, limit: int | None) -> Rows
         return found
     finally:
         del found  # as above
-
-
-def is_stuck() -> bool:
-    """True while a query goes on that obeyed no interrupt: its connection cannot be closed, nor the engine unloaded."""
-    return any(thread.name == WORKER for thread in threading.enumerate())
 
 
 def _work(task: Callable[[], Rows], outcome: list[Rows | BaseException]) -> None:

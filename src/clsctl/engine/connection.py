@@ -5,6 +5,7 @@ and only here; a test checks that no other module reads or writes a file by SQL.
 """
 
 import os
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,7 @@ THREADS = 8
 NOTHING_FROM_PATHS = "hive_partitioning = false, filename = false, union_by_name = false"
 # For one Parquet file: nothing goes to disk.
 BOUNDED: dict[str, str | bool | int | float | list[str]] = {**CLOSED, "memory_limit": "400MiB", "temp_directory": ""}
+CLOSED_WORKER = "clsctl-closed-engine"  # the thread in which a closed engine answers
 # DuckDB's own default; a longer line is an engine error, and the careful reading follows.
 LINE_BYTES = 2_000_000
 
@@ -226,6 +228,11 @@ def create_lignes(connection: Connection, more: Sequence[str] = ()) -> None:
         FROM raw
         """
     )
+
+
+def is_stuck() -> bool:
+    """True while a query of a closed engine obeys no interrupt: its connection cannot be closed."""
+    return any(thread.name == CLOSED_WORKER for thread in threading.enumerate())
 
 
 def create_lines(connection: Connection, columns: Sequence[tuple[str, str]]) -> None:

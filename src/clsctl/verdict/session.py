@@ -1,21 +1,19 @@
 """The engine's session: queries guarded against changing files, full disks and interruption, with progress."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from clsctl.engine.closed import is_stuck, seal
 from clsctl.engine.connection import (
     FETCHED_AT_ONCE,
     Connection,
     EngineError,
     MachineError,
     connect,
-    create_lines,
+    is_stuck,
     progress,
 )
-from clsctl.engine.filled_tables import Filled, create_filled
 from clsctl.errors import ReadError
 from clsctl.finding import InvalidDataError
 from clsctl.language import _
@@ -64,18 +62,6 @@ class Session:
             yield from rows
             if asked != self._asked:  # the connection would continue with the rows of the other answer
                 raise RuntimeError(sql)
-
-    def seal(self, filled: Iterable[Filled], lines: Sequence[tuple[str, str]] = ()) -> Connection:
-        """The closed engine with these tables, and with the lines where `lines` are their columns; nothing else after.
-
-        The files are read now: a closed engine cannot.
-        """
-        with self.reading() as connection:
-            if lines:
-                create_lines(connection, lines)
-            for table in filled:
-                create_filled(connection, table)
-            return seal(connection)
 
     def refuse_changed(self) -> None:
         """ReadError where a file has changed since it was opened."""

@@ -14,7 +14,7 @@ DETAILS = (
 )
 EXAMPLES = (
     "clsctl import brochure.md --exercice 2026 --output import",
-    "clsctl import brochure.pdf --exercice 2026 --review --decisions decisions.csv",
+    "clsctl import brochure.md --exercice 2026 --review",
     "clsctl import brochure.md --exercice 2026 --report rapport.md",
 )
 

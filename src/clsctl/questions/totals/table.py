@@ -64,14 +64,14 @@ def _blocks(
     groups: Sequence[Aggregate], everything: Aggregate, dataset: Dataset, selection: Selection, shape: Shape
 ) -> Iterator[ColumnBlock]:
     """The keys, the sums or the cross table, then what the options add."""
-    referentiel = dataset.referentiel
     columns = tuple(column for dimension in shape.by for column in key_columns(dimension))
-    names = tuple(row_keys(shape.by, group.keys, referentiel) for group in groups)
+    names = tuple(row_keys(shape.by, group.keys, dataset.referentiel) for group in groups)
     yield ColumnBlock(columns, names, (None,) * len(columns))
     if shape.across is None:
         yield sums(groups, everything)
     else:
         found = dataset.aggregate((shape.across,), selection)
+        referentiel = dataset.referentiel  # with the themes, once lines are summed by them
         keys = cross_keys(shape.across, found, referentiel, selection)
         montants = {group.keys[0]: group.montant for group in found}
         yield cross(
@@ -91,7 +91,7 @@ def _blocks(
         yield half_columns(groups, everything)
     if shape.per_inhabitant:
         place = shape.by.index(Dimension.TERRITOIRE)
-        yield inhabitants(groups, [str(group.keys[place]) for group in groups], everything, referentiel)
+        yield inhabitants(groups, [str(group.keys[place]) for group in groups], everything, dataset.referentiel)
 
 
 def _yearly(groups: Sequence[Aggregate], dataset: Dataset, selection: Selection, shape: Shape) -> ColumnBlock:
