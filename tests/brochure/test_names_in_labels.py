@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from clsctl.brochure.page.html.webpage import read_html
 from clsctl.brochure.page.markdown import read_markdown
 from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import read_source
-from clsctl.brochure.page.webpage import read_html
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.brochure.words.mentions import Mentions

@@ -1,13 +1,11 @@
 """The canonical files of a reading: names and bytes of its lines and figures, in the schema's columns."""
 
-import csv
-import io
 from collections.abc import Iterable
-from decimal import Decimal
+from operator import attrgetter
 
 from clsctl.brochure.reading import Reading
 from clsctl.ligne import Figure, Ligne
-from clsctl.montant import montant_text
+from clsctl.vocabulary.canonical_csv import canonical_csv
 from clsctl.vocabulary.schema import package
 
 
@@ -32,19 +30,9 @@ def draft_files(reading: Reading) -> dict[str, bytes]:
 
 def _csv(kind: str, values: Iterable[Ligne | Figure]) -> bytes:
     names = package().schema(kind).names
-    return _written(kind, ({name: _cell(getattr(value, name)) for name in names} for value in values))
+    return canonical_csv([names, *map(attrgetter(*names), values)])
 
 
 def _written(kind: str, lines: Iterable[dict[str, str]]) -> bytes:
     names = package().schema(kind).names
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([cells.get(name, "") for name in names] for cells in lines)
-    return text.getvalue().encode("utf-8")
-
-
-def _cell(value: str | int | Decimal | None) -> str:
-    if isinstance(value, Decimal):
-        return montant_text(value)
-    return "" if value is None else str(value)
+    return canonical_csv([names, *([cells.get(name, "") for name in names] for cells in lines)])

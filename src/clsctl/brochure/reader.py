@@ -118,7 +118,7 @@ def read_outline(
 
 
 def _notes(tables: Tables) -> Iterator[str]:
-    """What the report states beside the figures: shares that add up, hyphens that nothing settles."""
+    """The statements of the report beside the figures: shares that add up, hyphens that nothing settles."""
     rows = [row for table in tables.tables for row in table.rows]
     shared = sum(len(row.line.shares) == SHARES and row.printed.montant is not None for row in rows)
     if shared:

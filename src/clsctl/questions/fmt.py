@@ -1,9 +1,6 @@
 """The canonical form of lines, byte for byte, and a file's difference from it."""
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
@@ -11,11 +8,11 @@ from pathlib import Path
 from clsctl.dataset.dataset import Dataset
 from clsctl.errors import UsageError
 from clsctl.language import _, ngettext
-from clsctl.montant import montant_text
 from clsctl.questions.text_diff import unified
 from clsctl.sheets.content import Content
 from clsctl.sheets.sources import Source
 from clsctl.verdict.rangs.renumbering import Renumbering
+from clsctl.vocabulary.canonical_csv import canonical_csv
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.schema import package
 
@@ -34,25 +31,7 @@ def canonical_form(dataset: Dataset) -> Iterator[bytes]:
         dataset.extended(),
     )
     while part := list(islice(rows, AT_ONCE)):
-        yield _encoded(part)
-
-
-@dataclass(frozen=True, slots=True)
-class _Records:
-    """A buffer for `csv.writer`, told CRLF so that it quotes a cell with a bare CR."""
-
-    records: list[str]
-
-    def write(self, record: str, /) -> None:
-        self.records.append(record.removesuffix("\r\n") + "\n")
-
-
-def _encoded(rows: Iterable[Sequence[Value]]) -> bytes:
-    records: list[str] = []
-    csv.writer(_Records(records), lineterminator="\r\n").writerows(
-        [montant_text(cell) if isinstance(cell, Decimal) else cell for cell in row] for row in rows
-    )
-    return "".join(records).encode("utf-8")
+        yield canonical_csv(part)
 
 
 def difference(written: Iterable[bytes], formatted: Iterable[bytes], name: str) -> Iterator[bytes]:

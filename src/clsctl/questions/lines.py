@@ -69,7 +69,7 @@ def lines(
 
 
 def _shown(lignes: Iterable[Ligne]) -> ShownPart:
-    """What a limit leaves of the lines."""
+    """The part of the lines that a limit leaves."""
     montants = [ligne.montant for ligne in lignes]
     priced = [montant for montant in montants if montant is not None]
     return ShownPart(len(montants), sum(priced, Decimal(0)) if priced else None)

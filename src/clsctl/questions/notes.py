@@ -99,7 +99,7 @@ def no_line_notes(dataset: Dataset, selection: Selection) -> Iterator[str]:
 
 
 def shown_note(shown: ShownPart, whole: Decimal | None) -> str:
-    """What a limit leaves, in euros of all euros; the end of a sentence."""
+    """The part that a limit leaves, in euros of all euros; the end of a sentence."""
     part, all_ = (display_montant(each or Decimal(0), language()) for each in (shown.montant, whole))
     return _(": {part} of {whole}; the total covers all of them.").format(part=part, whole=all_)
 

@@ -198,7 +198,7 @@ def _type_sections(figures: Mapping[str, Drawing]) -> Iterator[TypeSection]:
 
 
 def _logarithms(drawn: Scene) -> Logarithms:
-    """What the brochure's chart on a logarithmic scale draws."""
+    """The values that the brochure's chart on a logarithmic scale draws."""
     rows = tuple((row.short, tuple(_logarithm(bar.value) for bar in row.bars)) for row in drawn.rows)
     return Logarithms(tuple(part.label for part in drawn.parts), rows)
 

@@ -14,7 +14,7 @@ BEFORE = re.compile(r'<meta name="source-before" content="([^"]*)">')
 
 @dataclass(frozen=True, slots=True)
 class PageHead:
-    """What the head states, an empty text for what it lacks; `before` is the source of the year compared with."""
+    """The statements of a head, empty where it lacks one; `before` is the source of the year compared with."""
 
     language: str
     writer: str

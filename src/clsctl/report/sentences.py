@@ -21,7 +21,7 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What a reader must know first: the published figures that the lines contradict."""
+    """The head of a page with gaps: the published figures that the lines contradict."""
 
     title: str
     items: tuple[str, ...]
@@ -36,7 +36,7 @@ class PageSection:
 
 
 def lead(content: ReportContent) -> str:
-    """What the page is, in one sentence, which announces proofs where every figure has one."""
+    """The sentence on the content of the page; it announces proofs where no figure is contradicted."""
     count = len(content.territoires)
     if content.examined is None or content.gaps:
         sentence = ngettext(

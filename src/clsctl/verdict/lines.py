@@ -28,7 +28,7 @@ MOST_GROUPS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reading does on request: `keep_extras` adds the undeclared cells to `raw`, `renumbers` mends the rangs."""
+    """The options of a reading: `keep_extras` adds the undeclared cells to `raw`, `renumbers` mends the rangs."""
 
     keep_extras: bool = False
     renumbers: bool = False

@@ -34,7 +34,7 @@ def drawn(page: pdfium.PdfPage) -> tuple[tuple[Rectangle, ...], tuple[Rectangle,
 
 
 def _drawn_how(shape: pdfium.PdfObject) -> tuple[bool, bool]:
-    """Whether the inside and the outline of a shape are visible."""
+    """True for the inside and for the outline of a shape where they are visible."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     if not raw.FPDFPath_GetDrawMode(shape, fill, stroke):
         return False, False

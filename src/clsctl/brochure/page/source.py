@@ -49,7 +49,7 @@ def read_source(path: Path, name: str = "") -> Outline:
 
             return read_pdf(path, said)
         if head.startswith(b"PK"):
-            from clsctl.brochure.page.docx import is_docx, read_docx  # noqa: PLC0415 (most sources are not DOCX)
+            from clsctl.brochure.page.html.docx import is_docx, read_docx  # noqa: PLC0415 (most sources are not DOCX)
 
             if is_docx(path):
                 return _outline(said, read_docx(path, said))
@@ -60,7 +60,7 @@ def read_source(path: Path, name: str = "") -> Outline:
             _("{name}: cannot be read: {error}").format(name=said, error=error.strerror or error), _(REMEDY)
         ) from error
     if text.lstrip()[:300].lower().startswith(("<!doctype html", "<html", "<?xml")):
-        from clsctl.brochure.page.webpage import NoPageError, read_html  # noqa: PLC0415 (most sources are not HTML)
+        from clsctl.brochure.page.html.webpage import NoPageError, read_html  # noqa: PLC0415 (most sources are not HTML)
 
         try:
             return _outline(said, read_html(text))

@@ -19,7 +19,7 @@ YEAR = re.compile(r"\b20\d\d\b")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the columns of a table hold, by column, and how many it draws; empty where that is not settled."""
+    """The content of the columns of a table, and their number; empty where that is not settled."""
 
     columns: Columns
     count: int
@@ -56,7 +56,7 @@ def _boxed(line: Line) -> BoxedRow:
 
 
 def _layout(rows: Sequence[Line], before: Layout, names: Names) -> Layout:
-    """What the columns hold: by the headings of the table, those of the table before, or the contents."""
+    """The content of the columns: by the headings of the table, those of the table before, or the contents."""
     count = max(_boxed(row).columns for row in rows)
     headed: dict[int, ColumnKind] = {}
     for row in rows:

@@ -208,7 +208,7 @@ def _segments(
 
 
 def _parted(before: Line | None, line: Line, halved: Halves, segments: Sequence[_Segment]) -> Above:
-    """Whether the first drawn row of a page continues the last one of the page before: one of the two has no amount."""
+    """True where the first drawn row of a page may continue the last of the page before: one of them has no amount."""
     if before is None or line.boxed is None or not line.boxed.breaks or before.sheet == line.sheet or not segments:
         return Above.APART
     priced = bool(segments[-1].amounts or segments[-1].bad)

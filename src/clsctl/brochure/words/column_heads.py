@@ -7,7 +7,7 @@ from clsctl.vocabulary.referentiel import fold
 
 
 class ColumnKind(StrEnum):
-    """What a column holds; OTHER is a heading without a declared wording."""
+    """The content of a column; OTHER is a heading without a declared wording."""
 
     LABEL = auto()
     OBJECTIF = auto()
@@ -62,7 +62,7 @@ MOST_LETTERS = 80
 
 
 def column_of(text: str) -> ColumnKind:
-    """What the column with the heading `text` holds."""
+    """The content of the column with the heading `text`."""
     folded = fold(text.replace("-\n", "").replace("\n", " "))
     if len(folded) > MOST_LETTERS:
         return ColumnKind.OTHER

@@ -39,7 +39,7 @@ def starts_inside(text: str) -> bool:
 
 
 def relation(before: Line, after: Line, *, room: int, priced: bool, paragraph: bool) -> Above:  # noqa: PLR0911 (a decision table)
-    """Whether `after` continues the label of `before`; UNKNOWN where undecided.
+    """YES where `after` continues the label of `before`; UNKNOWN where undecided.
 
     `room` is how many characters `before` leaves free; `priced`: it already has the amount of its row; `paragraph`:
     both are in one paragraph of running text whose amount follows below.

@@ -64,7 +64,7 @@ def gaps(changes: Iterable[Change], key: Callable[[Ligne], Keys]) -> tuple[Gap, 
 
 
 def _parts(change: Change, key: Callable[[Ligne], Keys]) -> Sequence[tuple[Keys, str, Decimal]]:
-    """What a change adds to the gap of each group that it touches, and the cause."""
+    """The euros that a change adds to the gap of each group that it touches, with the cause."""
     a, b = change.a, change.b
     lost = NOTHING - (change.montant_a or NOTHING)
     gained = change.montant_b or NOTHING

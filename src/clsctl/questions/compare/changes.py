@@ -12,7 +12,7 @@ from clsctl.questions.compare.links import Certitude, Link, Links, Raison
 
 
 class Changement(StrEnum):
-    """What happened to a line; several can hold of one."""
+    """The kinds of change of a line; several can hold of one."""
 
     INCHANGEE = "inchangee"
     TYPOGRAPHIE = "typographie"

@@ -18,7 +18,7 @@ def add_bars(rows: ET.Element, scene: Scene) -> None:
 
 
 def add_legend(body: ET.Element, scene: Scene) -> None:
-    """What a reader of the bars has to know: the sentence that reads them, the colour of each part, the scale."""
+    """The text beside the bars: the sentence that reads them, the colour of each part, the scale."""
     if scene.sentence:
         ET.SubElement(body, "p").text = visible(scene.sentence)
     for part in scene.parts if is_stacked(scene) else ():

@@ -23,7 +23,7 @@ def bars(scene: Scene, cells: int, *, unicode: bool) -> list[str]:
 
 
 def captions(scene: Scene, *, unicode: bool) -> list[str]:
-    """What a reader of the bars has to know: the sentence that reads them, the sign of each part, the scale."""
+    """The text beside the bars: the sentence that reads them, the sign of each part, the scale."""
     signs = zip(SHADES if unicode else ASCII_SHADES, scene.parts, strict=False)
     legend = [f"{sign} {part.label}".replace(" ", NO_BREAK) for sign, part in signs] if is_stacked(scene) else []
     return [line for line in (scene.sentence, _("; ").join(legend), scale_note(scene)) if line]

@@ -239,7 +239,7 @@ def _scope(comparison: Comparison, cells: Mapping[str, str], content: ReportCont
 
 
 def _margin(comparison: Comparison, figure: Figure) -> Decimal:
-    """What the second proof grants a figure that is rounded, or not shown to be exact: see `proof.prove_cells`."""
+    """The margin of the second proof for a figure that is rounded, or not shown to be exact: see `prove_cells`."""
     is_near = comparison.calcule is None or Decimal(0) < abs(comparison.calcule - figure.montant) <= figure.arrondi / 2
     return figure.arrondi / 2 if is_near else Decimal(0)
 

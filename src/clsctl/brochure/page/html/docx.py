@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from clsctl.brochure.page.bounded_process import OverwhelmedError, apart
+from clsctl.brochure.page.html.webpage import NoPageError, read_html
 from clsctl.brochure.page.outline import Line
-from clsctl.brochure.page.webpage import NoPageError, read_html
 from clsctl.errors import ReadError
 from clsctl.language import _
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from clsctl.brochure.page.html_tables import HtmlCell, HtmlTable, lines_of_table, span
+from clsctl.brochure.page.html.html_tables import HtmlCell, HtmlTable, lines_of_table, span
 from clsctl.brochure.page.outline import Above, Line, clean, one_space
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}

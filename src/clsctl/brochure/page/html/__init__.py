@@ -1,0 +1,1 @@
+"""HTML and DOCX: their headings, paragraphs and table cells as an outline."""
