@@ -188,6 +188,12 @@ def test_each_chart_is_printed_whole() -> None:
     assert int(re.findall(r"\d+", page.print_area)[-1]) >= max(rows)
 
 
+def test_the_second_workbook_of_a_process_is_the_first(clsctl: Run, tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        assert clsctl("report", "--output", name).returncode == 0
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
 @pytest.mark.slow(reason="a process of its own")
 def test_the_same_content_is_the_same_file(program: Run, tmp_path: Path) -> None:
     env = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Pacific/Auckland"}

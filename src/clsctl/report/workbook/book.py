@@ -29,7 +29,8 @@ def workbook(content: ReportContent, name: str = FILE) -> bytes:
     lignes = lignes_in_order(content)
     refuse_inexact(lignes, content)
     stream = BytesIO()
-    with Workbook(stream, {"in_memory": True, "default_format_properties": FONT}) as written:
+    # a copy: XlsxWriter notes in it that the first workbook was made, and the second would have other styles
+    with Workbook(stream, {"in_memory": True, "default_format_properties": dict(FONT)}) as written:
         book = Book(written, content, lignes)
         written.calc_on_load = False  # every value is there, and a reader may take a 0 for one to be computed
         written.set_properties({"title": book.title, "created": UNDATED})
