@@ -189,9 +189,11 @@ def test_each_chart_is_printed_whole() -> None:
 
 
 def test_the_second_workbook_of_a_process_is_the_first(clsctl: Run, tmp_path: Path) -> None:
-    for name in ("one.xlsx", "two.xlsx"):
-        assert clsctl("report", "--output", name).returncode == 0
-    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+    made = []
+    for _time in range(2):
+        assert clsctl("report", "--output", "classeur.xlsx").returncode == 0
+        made.append((tmp_path / "classeur.xlsx").read_bytes())
+    assert made[0] == made[1]
 
 
 @pytest.mark.slow(reason="a process of its own")
