@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from clsctl.vocabulary.referentiel import WRITTEN_OUT, fold
 
@@ -30,18 +30,25 @@ SYNONYMS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Label:
-    """A label: `folded` without case, accents and punctuation, `stems` of its content words in order.
-
-    One stem stands for its synonyms in `stems`; `written` has each as it is.
-    """
+    """A label: `folded` without case, accents and punctuation; its stems are found when they are asked for."""
 
     folded: str
-    stems: tuple[str, ...]
-    written: tuple[str, ...]
 
-    @property
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The stems of the content words in order, each as it is."""
+        words = self.folded.split(" ")
+        kept = [word for word in words if word not in EMPTY and (len(word) > 1 or word.isdigit())]
+        return tuple(map(_stem, kept))
+
+    @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The same, with one stem for its synonyms."""
+        return tuple(_synonyms().get(stem, stem) for stem in self.written)
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """The stems, each once."""
         return frozenset(self.stems)
@@ -51,9 +58,7 @@ class Label:
 def label(text: str) -> Label:
     """The label of an action."""
     words = WORD.findall(fold(text.translate(WRITTEN_OUT)))
-    kept = [word for word in words if word not in EMPTY and (len(word) > 1 or word.isdigit())]
-    written = tuple(map(_stem, kept))
-    return Label(" ".join(words), tuple(_synonyms().get(stem, stem) for stem in written), written)
+    return Label(" ".join(words))
 
 
 @lru_cache(LABELS)

@@ -6,6 +6,7 @@ The steps and their thresholds were measured on synthetic years (docs/compare.md
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain
 
 from clsctl.ligne import Ligne
@@ -39,7 +40,11 @@ class FreeLines:
         self.links: list[Link] = []
         self._labels = {ligne.action: label(ligne.action) for ligne in chain(a, b)}
         self._apart = apart
-        self.likeness = Likeness(self._labels[ligne.action] for ligne in chain(a, b))
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """The likeness by the words of the lines that are free when it is first asked for."""
+        return Likeness(self.label(ligne) for ligne in chain(self.a.values(), self.b.values()))
 
     def label(self, ligne: Ligne) -> Label:
         """The label of the line."""
