@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from clsctl.cli import arguments, options
-from clsctl.language import mark
+from clsctl.language import _, mark
 
 HELP = mark("Write the year's report with charts and proofs.")
 DETAILS = (
@@ -54,6 +54,8 @@ def command(
             from clsctl.report.workbook.book import workbook
 
             emit_pieces([workbook(content, target.name)], target)
+            if against:
+                say_notes([_("The changes stand in the page alone, not in the workbook.")])
         else:
             from clsctl.report.page import page
 
