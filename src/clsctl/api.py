@@ -172,15 +172,15 @@ class Contracts:
         links: StrPath | None = None,
         **selection: Words,
     ) -> DisplayedTable:
-        """What changed from these contracts to the `other`, as `clsctl compare` tells it: sums, or `lines` that differ.
+        """The changes from these contracts to the `other`, as in `clsctl compare`: sums, or `lines` that differ.
 
         The other side is contracts, a year of these data, a file or a folder. `exercice` is the first year, where these
         data have several.
         """
         from clsctl.questions.compare.changes import Changement  # noqa: PLC0415 (only here: sums need no links)
-        from clsctl.questions.compare.comparison import compare, lines_table, sums_table  # noqa: PLC0415 (as above)
-        from clsctl.questions.compare.decisions import Decisions, read_decisions  # noqa: PLC0415 (as above)
-        from clsctl.questions.compare.sides import is_year_name, year_side  # noqa: PLC0415 (as above)
+        from clsctl.questions.compare.comparison import compare, lines_table, sums_table  # noqa: PLC0415 (only here: sums need no links)
+        from clsctl.questions.compare.decisions import Decisions, read_decisions  # noqa: PLC0415 (only here: sums need no links)
+        from clsctl.questions.compare.sides import is_year_name, year_side  # noqa: PLC0415 (only here: sums need no links)
 
         request = _request(selection)
         kept = frozenset(words("only", _texts(only), Changement))
@@ -205,8 +205,8 @@ class Contracts:
     def report(self, form: Literal["html", "xlsx"] = "html", *, exercice: int | None = None) -> bytes:
         """The page of `clsctl report`, or its workbook, as the bytes of a file."""
         from clsctl.report.gathering import gather  # noqa: PLC0415 (the templates of a page take time to load)
-        from clsctl.report.page import page  # noqa: PLC0415 (as above)
-        from clsctl.report.workbook.book import workbook  # noqa: PLC0415 (as above)
+        from clsctl.report.page import page  # noqa: PLC0415 (only here: sums need no page)
+        from clsctl.report.workbook.book import workbook  # noqa: PLC0415 (only here: sums need no page)
 
         content = gather(self._dataset, Request((str(exercice),) if exercice else ()))
         return workbook(content) if form == "xlsx" else page(content)

@@ -133,6 +133,6 @@ def _babel(value: Decimal | int, pattern: str, language: str) -> str:
 def _format_decimal(language: str) -> Callable[..., str]:
     """Babel's writer of numbers with its locale, which it would look up for every number."""
     from babel import Locale  # noqa: PLC0415 (50 ms, not needed for CSV output)
-    from babel.numbers import format_decimal  # noqa: PLC0415 (as above)
+    from babel.numbers import format_decimal  # noqa: PLC0415 (not needed for CSV)
 
     return partial(format_decimal, locale=Locale(language))

@@ -78,7 +78,7 @@ def _crosses(row: Sequence[Token], edge: float) -> bool:
 
 
 def _priced(rows: Sequence[Sequence[Token]]) -> int:
-    """How many lines end in an amount with a sign or in groups."""
+    """The number of lines that end in an amount with a sign or in groups."""
     return sum(_ends_in_amount(row) for row in rows)
 
 

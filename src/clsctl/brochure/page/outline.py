@@ -26,7 +26,7 @@ class Above(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Where the label of a line stands on its page, in points: its left edge, its end, the width of its first word."""
+    """The position of a label on its page, in points: its left edge, its end, the width of its first word."""
 
     left: float
     end: float

@@ -20,7 +20,7 @@ LONGEST = 90  # characters of a line that a text may wrap without another sign o
 
 
 class AmountPlace(StrEnum):
-    """Where the amount of a row stands beside the lines of its label."""
+    """The position of the amount of a row beside the lines of its label."""
 
     FIRST = auto()
     LAST = auto()
@@ -170,7 +170,7 @@ def _has_room(above: Line, below: Line, limit: float) -> bool:
 
 
 def limits(runs: Iterable[Sequence[Line]]) -> Iterator[tuple[int, float]]:
-    """How far to the right labels reach, by the left edge of their column, over the whole text."""
+    """The right edge of the labels, by the left edge of their column, over the whole text."""
     ends: dict[int, float] = {}
     for lines in runs:
         for line in lines:

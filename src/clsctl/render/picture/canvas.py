@@ -36,7 +36,7 @@ class Canvas:
 
     @contextmanager
     def row(self, name: str) -> Iterator[None]:
-        """What is drawn of one row, as a group with the name of the row."""
+        """The drawing of one row, as a group with the name of the row."""
         self._at = ET.SubElement(self.root, "g", {"data-row": name})
         yield
         self._at = self.root

@@ -83,7 +83,7 @@ class ReadingSheet:
             self._row += 1
 
     def _verdicts(self, controls: Sequence[ControlCells]) -> None:
-        """How many figures have each verdict, counted in the sheets of control."""
+        """The number of figures of each verdict, counted in the sheets of control."""
         examined = self._content.examined
         if examined is None or not controls:
             return

@@ -82,7 +82,7 @@ class Amounts:
 
 
 def amounts_of(montants: Iterable[Decimal | None]) -> Amounts:
-    """What is usual among these amounts."""
+    """The usual ones among these amounts."""
     priced = [montant for montant in montants if montant]
     if len(priced) < FEWEST:
         return Amounts()

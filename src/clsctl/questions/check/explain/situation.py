@@ -89,7 +89,7 @@ class Situation:
 
     @cached_property
     def amounts(self) -> Amounts:
-        """What is usual among the amounts of the lines."""
+        """The usual amounts of the lines."""
         return amounts_of(ligne.montant for ligne in self.lignes)
 
     @cached_property
@@ -216,7 +216,7 @@ class Situation:
         return abs(self.settled(comparison) + sum(rest, ZERO) - printed) <= slack
 
     def _need(self, comparison: Comparison, cell: TableKey) -> Need | None:
-        """What a table lacks of a figure; None where a gap inside the figure covers the table."""
+        """The euros that a table lacks of a figure; None where a gap inside the figure covers the table."""
         figure, parts = comparison.figure, self.parts.get(comparison, ())
         if figure is None or any(covers(each.scope, cell, self.referentiel) for each in parts):
             return None

@@ -36,7 +36,7 @@ def find_units(situation: Situation) -> Iterator[Candidate]:
 
 
 def _slack(lignes: Sequence[Ligne], factor: Decimal) -> Decimal:
-    """What the rounding of all lines may hide, in euros: nothing where a factor of two leaves no digit out."""
+    """The euros that the rounding of all lines may hide: nothing where a factor of two leaves no digit out."""
     if factor < 10:
         return ZERO
     unit = min((Decimal(1).scaleb(int(euros(ligne).as_tuple().exponent)) for ligne in lignes), default=ZERO)

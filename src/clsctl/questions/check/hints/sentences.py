@@ -65,7 +65,7 @@ SMALL, LARGE = (
 
 
 def cause_sentence(candidate: Candidate, referentiel: Referentiel) -> str:
-    """What to verify, and what would not hold any longer."""
+    """The sentence on a candidate: the lines to verify, and the figures that it would break."""
     return _said(candidate, referentiel) + _alone(candidate) + _broken(candidate.breaks, referentiel)
 
 
