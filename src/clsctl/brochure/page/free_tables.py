@@ -1,41 +1,49 @@
-"""The rows of tables with several columns that no line draws: columns by gutters, rows by their spacing and amounts."""
+"""The rows of tables in columns that no line draws: columns by gutters, rows by their spacing and amounts."""
 
 from collections.abc import Iterator, Sequence
 
-from clsctl.brochure.page.bands import (
-    EVEN,
-    Drawn,
+from clsctl.brochure.page.gutters import (
+    CLOSE,
+    WordRow,
     Written,
-    drawn_row,
+    begins_total,
     gutters,
+    head_count,
+    is_amount,
     is_priced,
     pieces,
-    rows_of_runs,
     written,
 )
-from clsctl.brochure.page.sheets import PdfPage, Token
+from clsctl.brochure.page.row_groups import EVEN, Drawn, drawn_row, has_bold_labels, rows_of_runs
+from clsctl.brochure.page.sheets import PdfPage
 
-LEAST = 2  # amounts below each other that show a table
-WordRow = tuple[Token, ...]
+LEAST = 2  # amounts below each other that show a table without headings
+SEVERAL = 3  # columns; in a table of two, the lines of a text show as much
 
 
 def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[Drawn], int]]:
-    """Each table of three columns or more among `rows`, with the number of its columns."""
-    for part in _parts(rows):
-        if sum(len(list(pieces(row))) > 2 for row in part) <= LEAST:
-            continue
+    """Each table of three columns or more among `rows`, or of two with bold labels, and the number of its columns."""
+    for part in map(_without_texts, _parts(rows)):
         edges = gutters(0.0, sheet.width, part)
         count = len(edges) - 1
-        if count < 3:
-            continue
         lines = list(written(part, edges))
-        heads = _heads(lines, count)
-        body = lines[len(heads) :]
-        if sum(is_priced(line, count - 1) for line in body) < LEAST:
+        heads = head_count(part)
+        body = lines[heads:]
+        if not _is_table(lines[:heads], body, count):
             continue
         found = list(rows_of_runs(body, count))
         if found:
-            yield [*([drawn_row(heads, count)] if heads else []), *found], count
+            yield [*([drawn_row(lines[:heads], count)] if heads else []), *found], count
+
+
+def _is_table(heads: Sequence[Written], body: Sequence[Written], count: int) -> bool:
+    """True for lines in three columns, of which several have an amount; or in two, whose labels are bold."""
+    priced = sum(is_priced(line, count - 1) for line in body)
+    if count == SEVERAL - 1:
+        return priced > 0 and has_bold_labels(body, 1)
+    headed = len({column for line in heads for column in line.by_column}) == count
+    middle = any(0 < column < count - 1 for line in body for column in line.by_column)
+    return count >= SEVERAL and middle and priced >= (1 if headed else LEAST)
 
 
 def _parts(rows: Sequence[WordRow]) -> Iterator[list[WordRow]]:
@@ -49,19 +57,21 @@ def _parts(rows: Sequence[WordRow]) -> Iterator[list[WordRow]]:
             part = []
             continue
         part.append(row)
-        if "".join(token.text for token in row[:2]).lower().startswith(("total", "sous-total", "soustotal")):
+        if begins_total(row):
             yield part
             part = []
     yield part
 
 
-def _heads(lines: Sequence[Written], count: int) -> list[Written]:
-    """The bold lines of several columns, without an amount, that begin a table."""
-    heads: list[Written] = []
-    for line in lines:
-        near = bool(heads) and heads[-1].base - line.base < 1.4 * line.tokens[0].size
-        several = len(line.by_column) > 1 or near
-        if line.crosses or not several or is_priced(line, count - 1) or not all(token.bold for token in line.tokens):
-            break
-        heads.append(line)
-    return heads if any(len(line.by_column) > 1 for line in heads) else []
+def _without_texts(part: Sequence[WordRow]) -> list[WordRow]:
+    """The lines from the first in columns to the last with an amount, with the other lines of their cells."""
+    columns = [index for index, row in enumerate(part) if len(list(pieces(row))) > 1]
+    priced = [index for index, row in enumerate(part) if any(map(is_amount, pieces(row)))]
+    if not columns or not priced:
+        return []
+    first, last = columns[0], priced[-1]
+    while first and part[first - 1][0].base - part[first][0].base < CLOSE * part[first][0].size:
+        first -= 1
+    while last + 1 < len(part) and part[last][0].base - part[last + 1][0].base < CLOSE * part[last][0].size:
+        last += 1
+    return list(part[first : last + 1])
