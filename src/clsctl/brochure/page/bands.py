@@ -5,7 +5,7 @@ from statistics import median
 
 from clsctl.brochure.page.cells import DrawnCell
 from clsctl.brochure.page.grids import Grid
-from clsctl.brochure.page.gutters import CLOSE, WordRow, Written, gutters, is_amount, is_priced, pieces, written
+from clsctl.brochure.page.gutters import CLOSE, WordRow, Written, begins_total, gutters, is_amount, is_priced, pieces, written
 from clsctl.brochure.page.row_groups import EVEN, Drawn, cell_of, drawn_row, rows_of_runs
 from clsctl.brochure.page.sheets import PdfPage, Token
 from clsctl.brochure.printed_amounts import parse_printed
@@ -19,9 +19,7 @@ def rows_of(grid: Grid, sheet: PdfPage) -> tuple[list[Drawn], int]:
     if not inside:
         return [], 0
     drawn_columns = len(grid.columns) > 2
-    columns = (
-        grid.columns if drawn_columns else gutters(grid.columns[0], grid.columns[-1], [*_headed(grid, sheet), *inside])
-    )
+    columns = grid.columns if drawn_columns else gutters(grid.columns[0], grid.columns[-1], _near(grid, sheet, inside))
     if len(columns) < 3:
         return [], 0
     rows: list[Drawn] = []
@@ -78,6 +76,21 @@ def _closed(grid: Grid, index: int, inside: Sequence[tuple[Token, ...]]) -> Iter
 def _amounts(text: str) -> bool:
     printed = parse_printed(text)
     return printed is not None and printed.montant is not None
+
+
+def _near(grid: Grid, sheet: PdfPage, inside: Sequence[WordRow]) -> list[WordRow]:
+    """The lines within a grid, and those above and below it that may belong to its table."""
+    below: list[WordRow] = []
+    edge, size = grid.heights[-1], median(token.size for row in inside for token in row)
+    for row in _beside(grid, sheet, above=False):
+        if edge - row[0].base > REACH * row[0].size or abs(row[0].size - size) > EVEN:
+            break
+        below.append(row)
+        edge = row[0].base
+        if begins_total(row):
+            break
+    priced = [index for index, row in enumerate(below) if any(map(is_amount, pieces(row)))]
+    return [*_headed(grid, sheet), *inside, *below[: priced[-1] + 1 if priced else 0]]
 
 
 def _headed(grid: Grid, sheet: PdfPage) -> list[WordRow]:

@@ -23,7 +23,7 @@ SEVERAL = 3  # columns; in a table of two, the lines of a text show as much
 
 def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[Drawn], int]]:
     """Each table of three columns or more among `rows`, or of two with bold labels, and the number of its columns."""
-    for part in map(_without_texts, _parts(rows)):
+    for part in map(_without_texts, _parts(rows, sheet)):
         edges = gutters(0.0, sheet.width, part)
         count = len(edges) - 1
         lines = list(written(part, edges))
@@ -46,9 +46,9 @@ def _is_table(heads: Sequence[Written], body: Sequence[Written], count: int) -> 
     return count >= SEVERAL and middle and priced >= (1 if headed else LEAST)
 
 
-def _parts(rows: Sequence[WordRow]) -> Iterator[list[WordRow]]:
+def _parts(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[list[WordRow]]:
     """The lines between titles, which have larger letters, and totals, which end a table."""
-    sizes = sorted(token.size for row in rows for token in row for _letter in token.text)
+    sizes = sorted(token.size for row in sheet.rows for token in row for _letter in token.text)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     part: list[WordRow] = []
     for row in rows:

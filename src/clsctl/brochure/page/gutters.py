@@ -66,29 +66,39 @@ def head_count(rows: Sequence[WordRow]) -> int:
 def gutters(left: float, right: float, rows: Sequence[WordRow]) -> tuple[float, ...]:
     """The edges of the columns that no rule draws: stretches free of words in every line.
 
-    A bold text alone in its line, or the label of a total, may stand in a merged cell: it does not count.
+    A bold text alone in its line, or the label of a total, may stand in a merged cell: where it does, it does not count.
     """
     heads = head_count(rows)
-    taken: list[tuple[float, float]] = []
-    for number, row in enumerate(rows):
-        found = list(pieces(row))
-        if number >= heads and all(token.bold for token in row) and len(found) == 1:
-            continue
-        merged = number >= heads and len(found) > 1 and begins_total(row)
-        taken += [(piece[0].left, piece[-1].right) for piece in found[merged:]]
+    every = _edges(left, right, rows, heads, merged=False)
+    apart = _edges(left, right, rows, heads, merged=True)
+    return every if len(every) >= len(apart) else apart
+
+
+def _edges(left: float, right: float, rows: Sequence[WordRow], heads: int, *, merged: bool) -> tuple[float, ...]:
+    kept = [tuple(_counted(row, merged=merged and number >= heads)) for number, row in enumerate(rows)]
     edges = [left]
     end = 0.0
-    for start, stop in sorted(taken):
+    for start, stop in sorted((piece[0].left, piece[-1].right) for found in kept for piece in found):
         if end and start - end > GUTTER:
             edges.append((start + end) / 2)
         end = max(end, stop)
-    return _without_halves((*edges, right), rows[:heads], rows[heads:])
+    return _without_halves((*edges, right), kept[:heads], kept[heads:])
 
 
-def _without_halves(edges: Sequence[float], heads: Sequence[WordRow], body: Sequence[WordRow]) -> tuple[float, ...]:
+def _counted(row: WordRow, *, merged: bool) -> Iterator[WordRow]:
+    """The pieces of a line, without those that may stand in a `merged` cell."""
+    found = list(pieces(row))
+    if merged and len(found) == 1 and all(token.bold for token in row):
+        return
+    yield from found[1 if merged and len(found) > 1 and begins_total(row) else 0 :]
+
+
+def _without_halves(
+    edges: Sequence[float], heads: Sequence[Sequence[WordRow]], body: Sequence[Sequence[WordRow]]
+) -> tuple[float, ...]:
     """The edges without those between a heading and its cells, set apart: each belongs to a neighbour without one."""
     inner = edges[1:-1]
-    headed, filled = _stretches(heads, inner), _stretches([row for row in body if not begins_total(row)], inner)
+    headed, filled = _stretches(heads, inner), _stretches(body, inner)
     alone = [place in headed and place not in filled for place in range(len(inner) + 1)]
     bare = [place in filled and place not in headed for place in range(len(inner) + 1)]
     dropped: set[int] = set()
@@ -99,9 +109,9 @@ def _without_halves(edges: Sequence[float], heads: Sequence[WordRow], body: Sequ
     return (edges[0], *(edge for place, edge in enumerate(inner) if place not in dropped), edges[-1])
 
 
-def _stretches(rows: Sequence[WordRow], edges: Sequence[float]) -> set[int]:
+def _stretches(rows: Sequence[Sequence[WordRow]], edges: Sequence[float]) -> set[int]:
     """The stretches between `edges` that hold words."""
-    return {_place(token, edges) for row in rows for token in row}
+    return {_place(token, edges) for row in rows for piece in row for token in piece}
 
 
 def _place(token: Token, edges: Sequence[float]) -> int:

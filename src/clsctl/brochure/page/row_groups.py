@@ -122,6 +122,8 @@ def _spaced(lines: Sequence[Written]) -> list[list[Written]]:
     gaps = gaps_of(lines)
     ordered = sorted(gaps)
     size = max((token.size for line in lines for token in line.tokens), default=0.0)
+    if gaps and ordered[0] > LEADING * size:
+        return [[line] for line in lines]
     steps = [(two - one, one) for one, two in pairwise(ordered) if one <= CLOSE * size]
     step, most = max(steps, default=(0.0, 0.0))
     if step < WIDER:
