@@ -5,7 +5,17 @@ from statistics import median
 
 from clsctl.brochure.page.cells import DrawnCell
 from clsctl.brochure.page.grids import Grid
-from clsctl.brochure.page.gutters import CLOSE, WordRow, Written, begins_total, gutters, is_amount, is_priced, pieces, written
+from clsctl.brochure.page.gutters import (
+    CLOSE,
+    WordRow,
+    Written,
+    begins_total,
+    gutters,
+    is_amount,
+    is_priced,
+    pieces,
+    written,
+)
 from clsctl.brochure.page.row_groups import EVEN, Drawn, cell_of, drawn_row, rows_of_runs
 from clsctl.brochure.page.sheets import PdfPage, Token
 from clsctl.brochure.printed_amounts import parse_printed

@@ -20,7 +20,7 @@ def edge_of(sheets: Sequence[PdfPage]) -> float | None:
 
 def flows_of(sheet: PdfPage, edge: float | None) -> Iterator[PdfPage]:
     """The parts of a page in the order in which they are read; one for a page of one column."""
-    if edge is None or not _has_labels(sheet, edge):
+    if edge is None or not (_has_labels(sheet, edge) or _has_left_alone(sheet, edge)):
         yield sheet
         return
     run: list[tuple[Token, ...]] = []
@@ -61,6 +61,13 @@ def _has_labels(sheet: PdfPage, edge: float) -> bool:
     """True where both sides of `edge` have words of their own."""
     rows = [row for row in sheet.rows if not _crosses(row, edge)]
     return all(sum(row[0].text[:1].isalpha() for row in half) >= LEAST for half in _halved(rows, edge))
+
+
+def _has_left_alone(sheet: PdfPage, edge: float) -> bool:
+    """True where tables stand left of `edge` and no word stands right of it, as on the last page of a chapter."""
+    left, right = _halved([row for row in sheet.rows if not _crosses(row, edge)], edge)
+    numbers = all(len(row) == 1 and row[0].text.isdigit() and len(row[0].text) <= 3 for row in right)  # of the page
+    return numbers and _priced(left) >= LEAST and _titled(left)
 
 
 def _titled(rows: Sequence[Sequence[Token]]) -> bool:

@@ -29,6 +29,8 @@ def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[
         lines = list(written(part, edges))
         heads = head_count(part)
         body = lines[heads:]
+        if heads == len(lines) and count >= SEVERAL and _stands_last(part, sheet):
+            yield [drawn_row(lines, count)], count
         if not _is_table(lines[:heads], body, count):
             continue
         found = list(rows_of_runs(body, count))
@@ -44,6 +46,12 @@ def _is_table(heads: Sequence[Written], body: Sequence[Written], count: int) -> 
     headed = len({column for line in heads for column in line.by_column}) == count
     middle = any(0 < column < count - 1 for line in body for column in line.by_column)
     return count >= SEVERAL and middle and priced >= (1 if headed else LEAST)
+
+
+def _stands_last(heads: Sequence[WordRow], sheet: PdfPage) -> bool:
+    """True for column headings below which the page holds a sub-heading at most: their rows are on the next page."""
+    below = [row for row in sheet.rows if row[0].base < heads[-1][0].base and not row[0].text.isdigit()]
+    return all(all(token.bold for token in row) for row in below) and len(below) <= 1
 
 
 def _parts(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[list[WordRow]]:
@@ -67,9 +75,9 @@ def _without_texts(part: Sequence[WordRow]) -> list[WordRow]:
     """The lines from the first in columns to the last with an amount, with the other lines of their cells."""
     columns = [index for index, row in enumerate(part) if len(list(pieces(row))) > 1]
     priced = [index for index, row in enumerate(part) if any(map(is_amount, pieces(row)))]
-    if not columns or not priced:
+    if not columns:
         return []
-    first, last = columns[0], priced[-1]
+    first, last = columns[0], priced[-1] if priced else columns[-1]
     while first and part[first - 1][0].base - part[first][0].base < CLOSE * part[first][0].size:
         first -= 1
     while last + 1 < len(part) and part[last][0].base - part[last + 1][0].base < CLOSE * part[last][0].size:

@@ -59,7 +59,7 @@ def head_count(rows: Sequence[WordRow]) -> int:
             break
         count += 1
     in_columns = any(len(list(pieces(row))) > 1 for row in rows[:count])
-    apart = count < len(rows) and rows[count - 1][0].base - rows[count][0].base >= LEADING * rows[count][0].size
+    apart = count == len(rows) or rows[count - 1][0].base - rows[count][0].base >= LEADING * rows[count][0].size
     return count if in_columns and apart else 0
 
 
