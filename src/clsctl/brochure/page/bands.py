@@ -40,8 +40,9 @@ def rows_of(grid: Grid, sheet: PdfPage) -> tuple[list[Drawn], int]:
         else:
             lines = list(written([row for row in inside if low < row[0].base + 1 <= high], columns))
             rows += rows_of_runs(lines, len(columns) - 1)
-    if len(columns) > 3 and not grid.ruled:
-        rows = [*_above(grid, sheet, columns), *rows, *_below(grid, sheet, columns)]
+    if not grid.ruled:
+        heads = _above(grid, sheet, columns) if len(columns) > 3 else []
+        rows = [*heads, *rows, *_below(grid, sheet, columns)]
     priced = any(_amounts(cell.text) for row in rows for cell in row.cells)
     ruled = drawn_columns and any(len([cell for cell in row.cells if cell.text]) > 1 for row in rows)
     if not priced and not ruled:

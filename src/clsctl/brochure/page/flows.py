@@ -85,8 +85,8 @@ def _crosses(row: Sequence[Token], edge: float) -> bool:
 
 
 def _priced(rows: Sequence[Sequence[Token]]) -> int:
-    """The number of lines that end in an amount with a sign or in groups."""
-    return sum(_ends_in_amount(row) for row in rows)
+    """The number of lines that begin with a word and end in an amount with a sign or in groups."""
+    return sum(row[0].text[:1].isalpha() and _ends_in_amount(row) for row in rows)
 
 
 def _ends_in_amount(row: Sequence[Token]) -> bool:
