@@ -10,8 +10,8 @@ from clsctl.brochure.page.gutters import (
     WordRow,
     Written,
     begins_total,
+    ends_in_amount,
     gutters,
-    is_amount,
     is_priced,
     pieces,
     written,
@@ -100,7 +100,7 @@ def _near(grid: Grid, sheet: PdfPage, inside: Sequence[WordRow]) -> list[WordRow
         edge = row[0].base
         if begins_total(row):
             break
-    priced = [index for index, row in enumerate(below) if any(map(is_amount, pieces(row)))]
+    priced = [index for index, row in enumerate(below) if ends_in_amount(row)]
     return [*_headed(grid, sheet), *inside, *below[: priced[-1] + 1 if priced else 0]]
 
 
@@ -110,7 +110,7 @@ def _headed(grid: Grid, sheet: PdfPage) -> list[WordRow]:
     edge = grid.heights[0]
     for row in reversed(_beside(grid, sheet, above=True)):
         reach = REACH if not found else CLOSE
-        if row[0].base - edge > reach * row[0].size or any(map(is_amount, pieces(row))):
+        if row[0].base - edge > reach * row[0].size or ends_in_amount(row):
             break
         found.insert(0, row)
         edge = row[0].base

@@ -7,9 +7,9 @@ from clsctl.brochure.page.gutters import (
     WordRow,
     Written,
     begins_total,
+    ends_in_amount,
     gutters,
     head_count,
-    is_amount,
     is_priced,
     pieces,
     written,
@@ -74,7 +74,7 @@ def _parts(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[list[WordRow]]:
 def _without_texts(part: Sequence[WordRow]) -> list[WordRow]:
     """The lines from the first in columns to the last with an amount, with the other lines of their cells."""
     columns = [index for index, row in enumerate(part) if len(list(pieces(row))) > 1]
-    priced = [index for index, row in enumerate(part) if any(map(is_amount, pieces(row)))]
+    priced = [index for index, row in enumerate(part) if ends_in_amount(row)]
     if not columns:
         return []
     first, last = columns[0], priced[-1] if priced else columns[-1]

@@ -8,6 +8,8 @@ from clsctl.brochure.page.sheets import Token
 from clsctl.brochure.printed_amounts import parse_printed
 
 WIDE = 0.9  # of a letter's size: a gap between two columns
+NARROW = 0.4  # of a letter's size: a gap between two columns whose words are aligned; a space has 0.3
+ALIGNED = 1.0  # points
 CLOSE = 1.4  # of a letter's size: lines of one label
 LEADING = 1.05  # of a letter's size: the narrowest leading of a text
 GUTTER = 3.0  # points
@@ -28,11 +30,11 @@ class Written:
         return tuple(token for column in sorted(self.by_column) for token in self.by_column[column])
 
 
-def pieces(row: Sequence[Token]) -> Iterator[WordRow]:
-    """The words of a line, split at wide gaps."""
+def pieces(row: Sequence[Token], gap: float = WIDE) -> Iterator[WordRow]:
+    """The words of a line, split at gaps wider than a share of their size."""
     run: list[Token] = []
     for token in row:
-        if run and token.left - run[-1].right > WIDE * min(token.size, run[-1].size):
+        if run and token.left - run[-1].right > gap * min(token.size, run[-1].size):
             yield tuple(run)
             run = []
         run.append(token)
@@ -45,9 +47,17 @@ def is_amount(words: Sequence[Token]) -> bool:
     return parse_printed(" ".join(token.text for token in words)) is not None
 
 
+def ends_in_amount(row: Sequence[Token]) -> bool:
+    """True for a line with an amount or a dash in its last column."""
+    *_others, last = pieces(row, NARROW)
+    return is_amount(last)
+
+
 def begins_total(row: Sequence[Token]) -> bool:
-    """True for a line that begins as a total does."""
-    return "".join(token.text for token in row[:2]).lower().startswith(("total", "sous-total", "soustotal"))
+    """True for a line that begins as a total does; `total` alone may end a column heading."""
+    return len(row) > 1 and "".join(token.text for token in row[:2]).lower().startswith(
+        ("total", "sous-total", "soustotal")
+    )
 
 
 def head_count(rows: Sequence[WordRow]) -> int:
@@ -55,10 +65,10 @@ def head_count(rows: Sequence[WordRow]) -> int:
     count = 0
     for row in rows:
         close = count == 0 or rows[count - 1][0].base - row[0].base < CLOSE * row[0].size
-        if not close or not all(token.bold for token in row) or any(map(is_amount, pieces(row))):
+        if not close or not all(token.bold for token in row) or ends_in_amount(row):
             break
         count += 1
-    in_columns = any(len(list(pieces(row))) > 1 for row in rows[:count])
+    in_columns = any(len(list(pieces(row, NARROW))) > 1 for row in rows[:count])
     apart = count == len(rows) or rows[count - 1][0].base - rows[count][0].base >= LEADING * rows[count][0].size
     return count if in_columns and apart else 0
 
@@ -66,7 +76,7 @@ def head_count(rows: Sequence[WordRow]) -> int:
 def gutters(left: float, right: float, rows: Sequence[WordRow]) -> tuple[float, ...]:
     """The edges of the columns that no rule draws: stretches free of words in every line.
 
-    A bold text alone in its line, or the label of a total, may stand in a merged cell: where it does, it does not count.
+    A bold text alone in its line, or the label of a total, may stand in a merged cell: there it does not count.
     """
     heads = head_count(rows)
     every = _edges(left, right, rows, heads, merged=False)
@@ -76,18 +86,32 @@ def gutters(left: float, right: float, rows: Sequence[WordRow]) -> tuple[float, 
 
 def _edges(left: float, right: float, rows: Sequence[WordRow], heads: int, *, merged: bool) -> tuple[float, ...]:
     kept = [tuple(_counted(row, merged=merged and number >= heads)) for number, row in enumerate(rows)]
-    edges = [left]
+    inner: list[float] = []
     end = 0.0
     for start, stop in sorted((piece[0].left, piece[-1].right) for found in kept for piece in found):
         if end and start - end > GUTTER:
-            edges.append((start + end) / 2)
+            inner.append((start + end) / 2)
         end = max(end, stop)
-    return _without_halves((*edges, right), kept[:heads], kept[heads:])
+    edges = (left, *_without_spaces(inner, kept), right)
+    return _without_halves(edges, kept[:heads], kept[heads:])
+
+
+def _without_spaces(edges: Sequence[float], kept: Sequence[Sequence[WordRow]]) -> Iterator[float]:
+    """The edges in gaps that are wide, or behind which the words of every line are aligned."""
+    for place, edge in enumerate(edges):
+        beyond = edges[place + 1] if place + 1 < len(edges) else float("inf")
+        before = [piece[-1] for found in kept for piece in found if piece[-1].right < edge]
+        behind = [piece for found in kept for piece in found if edge < piece[0].left < beyond]
+        starts, ends = [piece[0].left for piece in behind], [piece[-1].right for piece in behind]
+        gap = min(starts, default=edge) - max((token.right for token in before), default=edge)
+        aligned = any(max(side) - min(side) < ALIGNED for side in (starts, ends) if len(side) > 1)
+        if aligned or gap > WIDE * min((piece[0].size for piece in behind), default=0.0):
+            yield edge
 
 
 def _counted(row: WordRow, *, merged: bool) -> Iterator[WordRow]:
     """The pieces of a line, without those that may stand in a `merged` cell."""
-    found = list(pieces(row))
+    found = list(pieces(row, NARROW))
     if merged and len(found) == 1 and all(token.bold for token in row):
         return
     yield from found[1 if merged and len(found) > 1 and begins_total(row) else 0 :]
@@ -124,7 +148,7 @@ def written(rows: Sequence[WordRow], columns: Sequence[float]) -> Iterator[Writt
     for row in rows:
         by_column: dict[int, list[Token]] = {}
         crosses = False
-        for number, piece in enumerate(pieces(row)):
+        for number, piece in enumerate(pieces(row, NARROW)):
             over = any(piece[0].left < edge - 2 and edge + 2 < piece[-1].right for edge in edges)
             if over and number == 0 and begins_total(row) and not is_amount(piece):
                 by_column.setdefault(0, []).extend(piece)
