@@ -9,6 +9,7 @@ from clsctl.brochure.page.gutters import (
     CLOSE,
     WordRow,
     Written,
+    amounts_in,
     begins_total,
     ends_in_amount,
     gutters,
@@ -76,7 +77,7 @@ def _closed(grid: Grid, index: int, inside: Sequence[tuple[Token, ...]]) -> Iter
             if held and low < held[0].base + 1 <= high:
                 lines.append(held)
         cell = cell_of(lines, each.column, each.across, each.down, filled=each.filled)
-        if sum(_amounts(line) for line in cell.text.split("\n")) > 1:
+        if amounts_in(cell.text.split("\n")) > 1:
             return
         cells.append(cell)
         tokens += [token for line in lines for token in line]

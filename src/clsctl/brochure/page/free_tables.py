@@ -14,15 +14,15 @@ from clsctl.brochure.page.gutters import (
     pieces,
     written,
 )
-from clsctl.brochure.page.row_groups import EVEN, Drawn, drawn_row, has_bold_labels, rows_of_runs
+from clsctl.brochure.page.row_groups import EVEN, Drawn, drawn_row, rows_of_runs
 from clsctl.brochure.page.sheets import PdfPage
 
 LEAST = 2  # amounts below each other that show a table without headings
-SEVERAL = 3  # columns; in a table of two, the lines of a text show as much
+SEVERAL = 3  # columns
 
 
 def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[Drawn], int]]:
-    """Each table of three columns or more among `rows`, or of two with bold labels, and the number of its columns."""
+    """Each table of two columns or more among `rows`, and the number of its columns."""
     for part in map(_without_texts, _parts(rows, sheet)):
         edges = gutters(0.0, sheet.width, part)
         count = len(edges) - 1
@@ -39,10 +39,10 @@ def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[
 
 
 def _is_table(heads: Sequence[Written], body: Sequence[Written], count: int) -> bool:
-    """True for lines in three columns, of which several have an amount; or in two, whose labels are bold."""
+    """True for lines in three columns, of which several have an amount; or in two, with an amount."""
     priced = sum(is_priced(line, count - 1) for line in body)
     if count == SEVERAL - 1:
-        return priced > 0 and has_bold_labels(body, 1)
+        return priced > 0
     headed = len({column for line in heads for column in line.by_column}) == count
     middle = any(0 < column < count - 1 for line in body for column in line.by_column)
     return count >= SEVERAL and middle and priced >= (1 if headed else LEAST)

@@ -165,6 +165,14 @@ def is_priced(line: Written, last: int) -> bool:
     return held is not None and is_amount(held)
 
 
+def amounts_in(lines: Sequence[str]) -> int:
+    """The number of amounts in the lines of a cell; one that wraps has its sign in the last line alone."""
+    found = [printed for line in lines if (printed := parse_printed(line)) is not None and printed.montant is not None]
+    whole = parse_printed(" ".join(lines))
+    wraps = whole is not None and whole.signed and not any(printed.signed for printed in found[:-1])
+    return min(len(found), 1) if wraps else len(found)
+
+
 def gaps_of(lines: Sequence[Written]) -> list[float]:
     """The distances between neighbouring baselines."""
     return [one.base - two.base for one, two in pairwise(lines)]

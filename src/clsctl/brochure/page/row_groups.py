@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from clsctl.brochure.page.cells import DrawnCell
-from clsctl.brochure.page.gutters import CLOSE, Written, gaps_of, is_priced
+from clsctl.brochure.page.gutters import CLOSE, Written, amounts_in, gaps_of, is_priced
 from clsctl.brochure.page.outline import clean
 from clsctl.brochure.page.sheets import Token
 
@@ -97,8 +97,9 @@ def _bare(lines: Sequence[Written], count: int, *, bold: bool = False) -> Iterat
 
 
 def _is_row(group: Sequence[Written], count: int) -> bool:
-    crosses = any(line.crosses for line in group)
-    return not crosses and sum(is_priced(line, count - 1) for line in group) == 1 and _is_even(group)
+    texts = [" ".join(token.text for token in held) for line in group if (held := line.by_column.get(count - 1))]
+    dashes = sum(is_priced(line, count - 1) for line in group) - sum(amounts_in([text]) for text in texts)
+    return not any(line.crosses for line in group) and amounts_in(texts) + dashes == 1 and _is_even(group)
 
 
 def _has_no_amount(group: Sequence[Written], count: int) -> bool:
