@@ -19,6 +19,7 @@ from clsctl.brochure.page.sheets import PdfPage
 
 LEAST = 2  # amounts below each other that show a table without headings
 SEVERAL = 3  # columns
+REACH = 3.0  # of a letter's size: how far a sub-heading may stand above the first row
 
 
 def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[Drawn], int]]:
@@ -34,7 +35,7 @@ def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[
         if not _is_table(lines[:heads], body, count):
             continue
         found = list(rows_of_runs(body, count))
-        if found:
+        if any(len(row.cells) > 1 for row in found):
             yield [*([drawn_row(lines[:heads], count)] if heads else []), *found], count
 
 
@@ -59,15 +60,15 @@ def _parts(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[list[WordRow]]:
     sizes = sorted(token.size for row in sheet.rows for token in row for _letter in token.text)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     part: list[WordRow] = []
+    ended = False
     for row in rows:
-        if abs(row[0].size - usual) > EVEN:
+        title = abs(row[0].size - usual) > EVEN
+        if title or (ended and part[-1][0].base - row[0].base > CLOSE * row[0].size):
             yield part
-            part = []
-            continue
-        part.append(row)
-        if begins_total(row):
-            yield part
-            part = []
+            part, ended = [], False
+        if not title:
+            part.append(row)
+            ended = ended or begins_total(row)
     yield part
 
 
@@ -78,8 +79,14 @@ def _without_texts(part: Sequence[WordRow]) -> list[WordRow]:
     if not columns:
         return []
     first, last = columns[0], priced[-1] if priced else columns[-1]
-    while first and part[first - 1][0].base - part[first][0].base < CLOSE * part[first][0].size:
+    while first and _leads(part[first - 1], part[first]):
         first -= 1
     while last + 1 < len(part) and part[last][0].base - part[last + 1][0].base < CLOSE * part[last][0].size:
         last += 1
     return list(part[first : last + 1])
+
+
+def _leads(above: WordRow, below: WordRow) -> bool:
+    """True for a line close above another, as of one cell, and for a bold one, as a sub-heading."""
+    reach = REACH if all(token.bold for token in above) else CLOSE
+    return above[0].base - below[0].base < reach * below[0].size

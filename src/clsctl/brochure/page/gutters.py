@@ -10,7 +10,7 @@ from clsctl.brochure.printed_amounts import parse_printed
 WIDE = 0.9  # of a letter's size: a gap between two columns
 NARROW = 0.4  # of a letter's size: a gap between two columns whose words are aligned; a space has 0.3
 ALIGNED = 1.0  # points
-CLOSE = 1.4  # of a letter's size: lines of one label
+CLOSE = 1.55  # of a letter's size: lines of one label
 LEADING = 1.05  # of a letter's size: the narrowest leading of a text
 GUTTER = 3.0  # points
 WordRow = tuple[Token, ...]

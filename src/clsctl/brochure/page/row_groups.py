@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from clsctl.brochure.page.cells import DrawnCell
-from clsctl.brochure.page.gutters import CLOSE, Written, amounts_in, gaps_of, is_priced
+from clsctl.brochure.page.gutters import CLOSE, Written, amounts_in, begins_total, gaps_of, is_priced
 from clsctl.brochure.page.outline import clean
 from clsctl.brochure.page.sheets import Token
 
@@ -48,7 +48,7 @@ def drawn_row(group: Sequence[Written], count: int) -> Drawn:
     """The lines of one row as its cells; a text over several columns is one cell."""
     tokens = tuple(token for line in group for token in line.tokens)
     if any(line.crosses for line in group):
-        return Drawn((cell_of([line.tokens for line in group], 0, count),), tokens)
+        return _heading(group, count)
     texts = [[line.by_column[column] for line in group if column in line.by_column] for column in range(count)]
     return Drawn(tuple(cell_of(held, column) for column, held in enumerate(texts)), tokens)
 
@@ -62,25 +62,31 @@ def has_bold_labels(lines: Sequence[Written], last: int) -> bool:
 
 
 def rows_of_runs(lines: Sequence[Written], count: int) -> Iterator[Drawn]:
-    """The rows between the sub-headings of a band without upright lines."""
+    """The rows of a band without upright lines, and the sub-headings between them."""
     if has_bold_labels(lines, count - 1):
         yield from _bare(lines, count, bold=True)
         return
-    run: list[Written] = []
-    for line in lines:
-        if _is_apart(line, lines):
-            yield from _bare(run, count)
-            run = []
-        else:
-            run.append(line)
-    yield from _bare(run, count)
+    for apart, group in groupby(lines, key=lambda line: _is_apart(line, lines)):
+        run = list(group)
+        yield from (_heading(each, count) for each in _close_lines(run)) if apart else _bare(run, count)
+
+
+def _close_lines(lines: Sequence[Written]) -> list[list[Written]]:
+    """The lines in groups of those close to each other."""
+    gaps = gaps_of(lines)
+    return _cut(lines, [place for place, gap in enumerate(gaps) if gap > CLOSE * lines[place].tokens[0].size])
+
+
+def _heading(group: Sequence[Written], count: int) -> Drawn:
+    tokens = tuple(token for line in group for token in line.tokens)
+    return Drawn((cell_of([line.tokens for line in group], 0, count),), tokens)
 
 
 def _is_apart(line: Written, lines: Sequence[Written]) -> bool:
     """True for a bold line in the first column alone, where the others are not bold: a sub-heading."""
     alone = set(line.by_column) == {0} or line.crosses
     plain = any(not token.bold for other in lines for token in other.tokens)
-    return alone and plain and all(token.bold for token in line.tokens)
+    return alone and plain and all(token.bold for token in line.tokens) and not begins_total(line.tokens)
 
 
 def _bare(lines: Sequence[Written], count: int, *, bold: bool = False) -> Iterator[Drawn]:

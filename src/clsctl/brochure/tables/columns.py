@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 from clsctl.brochure.page.cells import BoxedRow, DrawnCell
 from clsctl.brochure.page.outline import Above, Line, Outline, one_space
 from clsctl.brochure.printed_amounts import parse_printed
+from clsctl.brochure.tables.parted_rows import with_whole_rows
 from clsctl.brochure.words.column_heads import ColumnKind, column_of
 from clsctl.brochure.words.names import Names
 from clsctl.vocabulary.referentiel import fold
@@ -39,8 +40,9 @@ def settled_columns(outline: Outline, names: Names) -> Outline:
     """`outline` with the rows of its drawn tables reduced to labels and amounts, where its columns are settled."""
     lines: list[Line] = []
     before = Layout({}, 0)
-    repeated = _repeated_headings(outline.lines)
-    for number, group in groupby(outline.lines, key=lambda line: line.boxed.table if line.boxed is not None else 0):
+    found = tuple(with_whole_rows(outline.lines, names))
+    repeated = _repeated_headings(found)
+    for number, group in groupby(found, key=lambda line: line.boxed.table if line.boxed is not None else 0):
         if not number:
             lines += group
             continue
@@ -229,11 +231,7 @@ class _Table:
 
     def lines(self) -> Iterator[Line]:
         """The lines in order; where the columns are not settled, the rows as they are."""
-        begins = False
-        for each in self.rows:
-            begins = begins or _boxed(each).breaks
-            row = replace(each, boxed=replace(_boxed(each), breaks=begins))
-            begins = begins and _is_head(row, self.names)  # a row may go on below the headings that the page repeats
+        for row in self.rows:
             cells = _boxed(row).filled_cells
             if _is_head(row, self.names):
                 yield replace(row, cells=tuple(cell.text for cell in cells), head=True, bold=False)
