@@ -34,13 +34,14 @@ def rows_of(grid: Grid, sheet: PdfPage) -> tuple[list[Drawn], int]:
     if len(columns) < 3:
         return [], 0
     rows: list[Drawn] = []
+    among = list(written(inside, columns))
     for index in range(len(grid.heights) - 1):
         high, low = grid.heights[index], grid.heights[index + 1]
         if drawn_columns and index not in grid.open_rows:
             rows += _closed(grid, index, inside)
         else:
             lines = list(written([row for row in inside if low < row[0].base + 1 <= high], columns))
-            rows += rows_of_runs(lines, len(columns) - 1)
+            rows += rows_of_runs(lines, len(columns) - 1, among)
     if not grid.ruled:
         heads = _above(grid, sheet, columns) if len(columns) > 3 else []
         rows = [*heads, *rows, *_below(grid, sheet, columns)]
@@ -150,7 +151,7 @@ def _below(grid: Grid, sheet: PdfPage, columns: Sequence[float]) -> list[Drawn]:
     last = max((index for index, line in enumerate(found) if is_priced(line, len(columns) - 2)), default=-1)
     while 0 <= last < len(found) - 1 and found[last].base - found[last + 1].base < CLOSE * size:
         last += 1  # the last lines of a label whose amount stands beside the first one
-    return list(rows_of_runs(found[: last + 1], len(columns) - 1))
+    return list(rows_of_runs(found[: last + 1], len(columns) - 1, found))
 
 
 def _beside(grid: Grid, sheet: PdfPage, *, above: bool) -> list[tuple[Token, ...]]:

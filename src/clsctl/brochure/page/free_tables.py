@@ -34,7 +34,7 @@ def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[
             yield [drawn_row(lines, count)], count
         if not _is_table(lines[:heads], body, count):
             continue
-        found = list(rows_of_runs(body, count))
+        found = list(rows_of_runs(body, count, body))
         if any(len(row.cells) > 1 for row in found):
             yield [*([drawn_row(lines[:heads], count)] if heads else []), *found], count
 

@@ -68,7 +68,10 @@ def head_count(rows: Sequence[WordRow]) -> int:
         if not close or not all(token.bold for token in row) or ends_in_amount(row):
             break
         count += 1
-    in_columns = any(len(list(pieces(row, NARROW))) > 1 for row in rows[:count])
+    spans = [(piece[0].left, piece[-1].right) for row in rows[:count] for piece in pieces(row, NARROW)]
+    in_columns = max((left for left, _right in spans), default=0.0) > min(
+        (right for _left, right in spans), default=0.0
+    )
     apart = count == len(rows) or rows[count - 1][0].base - rows[count][0].base >= LEADING * rows[count][0].size
     return count if in_columns and apart else 0
 

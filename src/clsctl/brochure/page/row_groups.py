@@ -61,12 +61,14 @@ def has_bold_labels(lines: Sequence[Written], last: int) -> bool:
     return bool(plain) and 2 * len(bold) > len(rows)
 
 
-def rows_of_runs(lines: Sequence[Written], count: int) -> Iterator[Drawn]:
-    """The rows of a band without upright lines, and the sub-headings between them."""
-    if has_bold_labels(lines, count - 1):
+def rows_of_runs(lines: Sequence[Written], count: int, among: Sequence[Written]) -> Iterator[Drawn]:
+    """The rows of a band without upright lines, and the sub-headings between them; `among` are all lines of its table,
+    which show whether bold sets a text apart.
+    """
+    if has_bold_labels(among, count - 1):
         yield from _bare(lines, count, bold=True)
         return
-    for apart, group in groupby(lines, key=lambda line: _is_apart(line, lines)):
+    for apart, group in groupby(lines, key=lambda line: _is_apart(line, among)):
         run = list(group)
         yield from (_heading(each, count) for each in _close_lines(run)) if apart else _bare(run, count)
 
