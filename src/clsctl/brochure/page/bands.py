@@ -14,6 +14,7 @@ from clsctl.brochure.page.gutters import (
     ends_in_amount,
     gutters,
     is_priced,
+    on_ground,
     pieces,
     written,
 )
@@ -34,13 +35,13 @@ def rows_of(grid: Grid, sheet: PdfPage) -> tuple[list[Drawn], int]:
     if len(columns) < 3:
         return [], 0
     rows: list[Drawn] = []
-    among = list(written(inside, columns))
+    among = on_ground(list(written(inside, columns)), sheet.boxes, len(columns) - 2)
     for index in range(len(grid.heights) - 1):
         high, low = grid.heights[index], grid.heights[index + 1]
         if drawn_columns and index not in grid.open_rows:
             rows += _closed(grid, index, inside)
         else:
-            lines = list(written([row for row in inside if low < row[0].base + 1 <= high], columns))
+            lines = [line for line in among if low < line.base + 1 <= high]
             rows += rows_of_runs(lines, len(columns) - 1, among)
     if not grid.ruled:
         heads = _above(grid, sheet, columns) if len(columns) > 3 else []
@@ -151,7 +152,7 @@ def _below(grid: Grid, sheet: PdfPage, columns: Sequence[float]) -> list[Drawn]:
     last = max((index for index, line in enumerate(found) if is_priced(line, len(columns) - 2)), default=-1)
     while 0 <= last < len(found) - 1 and found[last].base - found[last + 1].base < CLOSE * size:
         last += 1  # the last lines of a label whose amount stands beside the first one
-    return list(rows_of_runs(found[: last + 1], len(columns) - 1, found))
+    return list(rows_of_runs(found[: last + 1], len(columns) - 1, [*written(_inside(grid, sheet), columns), *found]))
 
 
 def _beside(grid: Grid, sheet: PdfPage, *, above: bool) -> list[tuple[Token, ...]]:

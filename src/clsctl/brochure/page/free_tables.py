@@ -11,6 +11,7 @@ from clsctl.brochure.page.gutters import (
     gutters,
     head_count,
     is_priced,
+    on_ground,
     pieces,
     written,
 )
@@ -29,7 +30,7 @@ def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[
         count = len(edges) - 1
         lines = list(written(part, edges))
         heads = head_count(part)
-        body = lines[heads:]
+        body = on_ground(lines[heads:], sheet.boxes, count - 1)
         if heads == len(lines) and count >= SEVERAL and _stands_last(part, sheet):
             yield [drawn_row(lines, count)], count
         if not _is_table(lines[:heads], body, count):

@@ -1,10 +1,10 @@
 """The columns that no rule draws: stretches of a table that every line leaves free, and its lines by column."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from clsctl.brochure.page.sheets import Token
+from clsctl.brochure.page.sheets import Rectangle, Token
 from clsctl.brochure.printed_amounts import parse_printed
 
 WIDE = 0.9  # of a letter's size: a gap between two columns
@@ -18,11 +18,15 @@ WordRow = tuple[Token, ...]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A baseline within a table: the words of each column, and whether a text crosses a column's edge."""
+    """A baseline within a table: the words of each column, and whether a text crosses a column's edge.
+
+    `apart`: on a filled ground that no row of its table has, as a sub-heading.
+    """
 
     base: float
     by_column: dict[int, tuple[Token, ...]]
     crosses: bool
+    apart: bool = False
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -174,6 +178,24 @@ def amounts_in(lines: Sequence[str]) -> int:
     whole = parse_printed(" ".join(lines))
     wraps = whole is not None and whole.signed and not any(printed.signed for printed in found[:-1])
     return min(len(found), 1) if wraps else len(found)
+
+
+def on_ground(lines: Sequence[Written], boxes: Sequence[Rectangle], last: int) -> list[Written]:
+    """The lines, those `apart` whose filled ground holds one text, where no amount stands on a filled ground."""
+    found = list(lines)
+    for box in boxes:
+        held = [place for place, line in enumerate(lines) if _is_inside(line, box)]
+        if any(is_priced(lines[place], last) for place in held):
+            return list(lines)
+        if all(set(lines[place].by_column) == {0} or lines[place].crosses for place in held):
+            for place in held:
+                found[place] = replace(lines[place], apart=True)
+    return found if any(is_priced(line, last) for line in lines) else list(lines)
+
+
+def _is_inside(line: Written, box: Rectangle) -> bool:
+    inside = box.left <= line.tokens[0].left + 1 and line.tokens[-1].right <= box.right + 1
+    return inside and box.low < line.base + 1 <= box.high
 
 
 def gaps_of(lines: Sequence[Written]) -> list[float]:

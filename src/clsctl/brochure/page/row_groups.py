@@ -48,29 +48,29 @@ def drawn_row(group: Sequence[Written], count: int) -> Drawn:
     """The lines of one row as its cells; a text over several columns is one cell."""
     tokens = tuple(token for line in group for token in line.tokens)
     if any(line.crosses for line in group):
-        return _heading(group, count)
+        return heading_row(group, count)
     texts = [[line.by_column[column] for line in group if column in line.by_column] for column in range(count)]
     return Drawn(tuple(cell_of(held, column) for column, held in enumerate(texts)), tokens)
 
 
 def has_bold_labels(lines: Sequence[Written], last: int) -> bool:
-    """True where most labels beside an amount are bold and the amounts are not."""
-    rows = [line for line in lines if is_priced(line, last) and 0 in line.by_column]
-    bold = [line for line in rows if all(token.bold for token in line.by_column[0])]
-    plain = [line for line in bold if not any(token.bold for token in line.by_column[last])]
-    return bool(plain) and 2 * len(bold) > len(rows)
+    """True where most labels beside an amount are bold, or all labels where none is beside one, and the amounts not."""
+    rows = [line for line in lines if 0 in line.by_column and not begins_total(line.tokens)]
+    beside = [line for line in rows if is_priced(line, last)]
+    bold = [line for line in beside or rows if all(token.bold for token in line.by_column[0])]
+    priced = [line for line in lines if is_priced(line, last)]
+    plain = any(not any(token.bold for token in line.by_column[last]) for line in priced)
+    return plain and (2 * len(bold) > len(beside) if beside else len(bold) == len(rows))
 
 
 def rows_of_runs(lines: Sequence[Written], count: int, among: Sequence[Written]) -> Iterator[Drawn]:
     """The rows of a band without upright lines, and the sub-headings between them; `among` are all lines of its table,
     which show whether bold sets a text apart.
     """
-    if has_bold_labels(among, count - 1):
-        yield from _bare(lines, count, bold=True)
-        return
-    for apart, group in groupby(lines, key=lambda line: _is_apart(line, among)):
+    bold = has_bold_labels(among, count - 1)
+    for apart, group in groupby(lines, key=lambda line: line.apart or (not bold and _is_apart(line, among))):
         run = list(group)
-        yield from (_heading(each, count) for each in _close_lines(run)) if apart else _bare(run, count)
+        yield from (heading_row(each, count) for each in _close_lines(run)) if apart else _bare(run, count, bold=bold)
 
 
 def _close_lines(lines: Sequence[Written]) -> list[list[Written]]:
@@ -79,7 +79,8 @@ def _close_lines(lines: Sequence[Written]) -> list[list[Written]]:
     return _cut(lines, [place for place, gap in enumerate(gaps) if gap > CLOSE * lines[place].tokens[0].size])
 
 
-def _heading(group: Sequence[Written], count: int) -> Drawn:
+def heading_row(group: Sequence[Written], count: int) -> Drawn:
+    """The lines of a sub-heading as one cell over all columns."""
     tokens = tuple(token for line in group for token in line.tokens)
     return Drawn((cell_of([line.tokens for line in group], 0, count),), tokens)
 
@@ -91,7 +92,7 @@ def _is_apart(line: Written, lines: Sequence[Written]) -> bool:
     return alone and plain and all(token.bold for token in line.tokens) and not begins_total(line.tokens)
 
 
-def _bare(lines: Sequence[Written], count: int, *, bold: bool = False) -> Iterator[Drawn]:
+def _bare(lines: Sequence[Written], count: int, *, bold: bool) -> Iterator[Drawn]:
     """The rows of a band without upright lines: as many as it has amounts, or as its spacing parts."""
     priced = [line for line in lines if is_priced(line, count - 1)]
     if not priced or (any(line.crosses for line in lines) and not bold):
