@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
 .PHONY: help run fast test test-office test-browser check format catalogues pictures bench fuzz mutants clean
 
@@ -59,19 +58,18 @@ fuzz: $(VENV)/dev.stamp ## try hostile files and command lines (FUZZ="--seconds 
 mutants: $(VENV)/dev.stamp ## put faults into the code, and count those that the tests see
 	$(BIN)/python fuzz/mutants_of_code.py $(MUTANTS)
 
-$(VENV)/run.stamp: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "clsctl needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable .
+# Each stamp says that its packages are installed; what is printed meanwhile goes to stderr.
+$(VENV)/run.stamp: pyproject.toml constraints.txt .ci/environment
+	@$(PYTHON) .ci/environment
 	@touch $@
 
-$(VENV)/dev.stamp: $(VENV)/run.stamp
-	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable '.[dev]'
-	@touch $@
+$(VENV)/dev.stamp: pyproject.toml constraints.txt .ci/environment
+	@$(PYTHON) .ci/environment dev
+	@touch $@ $(VENV)/run.stamp
 
 $(VENV)/browser.stamp: $(VENV)/dev.stamp
 	@.ci/debian-package chromium chromium
-	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable '.[browser]'
+	@$(PYTHON) .ci/environment dev browser
 	@touch $@
 
 clean: ## delete the .venv and what the tools keep
