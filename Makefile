@@ -59,17 +59,17 @@ mutants: $(VENV)/dev.stamp ## put faults into the code, and count those that the
 	$(BIN)/python fuzz/mutants_of_code.py $(MUTANTS)
 
 # Each stamp says that its packages are installed; what is printed meanwhile goes to stderr.
-$(VENV)/run.stamp: pyproject.toml constraints.txt .ci/environment
-	@$(PYTHON) .ci/environment
+$(VENV)/run.stamp: pyproject.toml constraints.txt .ci/environment.py
+	@$(PYTHON) .ci/environment.py
 	@touch $@
 
-$(VENV)/dev.stamp: pyproject.toml constraints.txt .ci/environment
-	@$(PYTHON) .ci/environment dev
+$(VENV)/dev.stamp: pyproject.toml constraints.txt .ci/environment.py
+	@$(PYTHON) .ci/environment.py dev
 	@touch $@ $(VENV)/run.stamp
 
 $(VENV)/browser.stamp: $(VENV)/dev.stamp
 	@.ci/debian-package chromium chromium
-	@$(PYTHON) .ci/environment dev browser
+	@$(PYTHON) .ci/environment.py dev browser
 	@touch $@
 
 clean: ## delete the .venv and what the tools keep

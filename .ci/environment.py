@@ -1,5 +1,4 @@
-#!/usr/bin/env python3
-"""The virtual environment `.venv`, with clsctl and its pinned packages: `.ci/environment [EXTRA…]`.
+"""The virtual environment `.venv`, with clsctl and its pinned packages: `python .ci/environment.py [EXTRA…]`.
 
 uv installs them, in a quarter of the time that pip takes; pip brings uv, and takes over where uv fails. uv reads no
 setting of pip, so the index, the proxy and the certificates that this machine has set for pip are handed to it.
@@ -83,7 +82,9 @@ def output(command: list[str]) -> str:
 
 def by_uv(packages: list[str]) -> bool:
     """True when uv has installed the packages; its own words are shown where it has not."""
-    wanted = next(line for line in Path(CONSTRAINTS).read_text(encoding="utf-8").splitlines() if line.startswith("uv=="))
+    wanted = next(
+        line for line in Path(CONSTRAINTS).read_text(encoding="utf-8").splitlines() if line.startswith("uv==")
+    )
     say(f"Installing {wanted.replace('==', ' ')}, the installer of the packages.")
     try:
         subprocess.run([*PIP, "-q", "install", wanted], check=True, env={**os.environ, "PIP_CONSTRAINT": CONSTRAINTS})
