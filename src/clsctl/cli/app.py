@@ -61,14 +61,21 @@ def _print_version(value: bool) -> None:
     if value:
         from importlib.metadata import version as installed_version
 
-        print(f"clsctl {installed_version('clsctl')}")
+        from clsctl.bundled import data_version
+
+        print(f"clsctl {installed_version('clsctl')} (data {data_version()})")
         raise typer.Exit
 
 
 def _program(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help=mark("Print the version and exit.")),
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help=mark("Print the versions of clsctl and its data, and exit."),
+        ),
     ] = False,
 ) -> None:
     """The options of the program itself."""
