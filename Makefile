@@ -14,10 +14,10 @@ run: $(VENV)/run.stamp ## print the totals by axis
 
 # The inner loop: each test that is marked as slow has the reason beside it.
 fast: $(VENV)/dev.stamp ## run the quick tests (40 s on two cores)
-	$(BIN)/python -m pytest -q -m "not slow and not office and not browser"
+	$(BIN)/python -m pytest -q -m "not slow and not office and not browser and not package"
 
 test: $(VENV)/dev.stamp ## run every test (150 s on two cores)
-	$(BIN)/python -m pytest -m "not office and not browser"
+	$(BIN)/python -m pytest -m "not office and not browser and not package"
 
 # What needs LibreOffice; each test is skipped, with a word, where it is not installed and cannot be.
 test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice

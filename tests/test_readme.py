@@ -17,12 +17,11 @@ from clsctl.cli.run import run
 from clsctl.questions.check.proof import Statut
 from clsctl.rules.catalogue import RULES
 from conftest import ENVIRONMENT, ROOT, shell
-from support.within import stage
+from support.console import BLOCK, COMMAND
+from support.within import engine, stage
 
 pytestmark = pytest.mark.slow(reason="each block is a session of a shell")
 
-BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 CODE = re.compile(r"`([^`\n]+)`")
@@ -73,7 +72,8 @@ def printed_here(arguments: Sequence[str], folder: Path, environment: Mapping[st
     screen = io.BytesIO()
     stream = io.TextIOWrapper(screen, "utf-8", newline="")
     empty = io.TextIOWrapper(io.BytesIO())
-    with stage(folder, environment, stdin=empty, stdout=stream, stderr=stream), contextlib.suppress(SystemExit):
+    streams = {"stdin": empty, "stdout": stream, "stderr": stream}
+    with stage(folder, environment, **streams), engine(arguments), contextlib.suppress(SystemExit):
         run(arguments)
     stream.flush()
     return screen.getvalue()

@@ -1,19 +1,15 @@
 """`.ci/environment.py` installs with uv what pip would, from the same places, and with pip where uv fails."""
 
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from conftest import ENVIRONMENT, ROOT
-
-SCRIPT = ROOT / ".ci" / "environment.py"
+from support.set_up import SCRIPT, environment_script
 
 # A Python that writes down what it is asked, and has a uv that ends with the code in the file `uv-ends`.
 PYTHON = """#!/bin/sh
@@ -26,17 +22,7 @@ esac
 """
 
 
-@pytest.fixture(scope="module")
-def environment() -> ModuleType:
-    loader = SourceFileLoader("environment", str(SCRIPT))
-    spec = importlib.util.spec_from_loader("environment", loader)
-    assert spec is not None
-    module = importlib.util.module_from_spec(spec)
-    loader.exec_module(module)
-    return module
-
-
-def test_the_settings_of_pip_are_handed_to_uv(environment: ModuleType, tmp_path: Path) -> None:
+def test_the_settings_of_pip_are_handed_to_uv(tmp_path: Path) -> None:
     listed = f"""global.index-url='https://old.example/simple'
 install.index-url='https://user:secret@packages.example/simple'
 :env:.extra-index-url='file:///not/there/simple https://more.example/simple'
@@ -47,6 +33,7 @@ global.trusted-host='packages.example more.example'
 download.index-url='https://other.example/simple'
 :env:.no-index='0'
 """
+    environment = environment_script()
     assert environment.variables(environment.settings(listed)) == {
         "UV_DEFAULT_INDEX": "https://user:secret@packages.example/simple",
         "UV_INDEX": "https://more.example/simple",
