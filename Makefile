@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run fast test test-office test-browser check format catalogues pictures bench fuzz mutants clean
+.PHONY: help run fast test test-office test-browser test-package check format catalogues pictures bench fuzz mutants clean
 
 # One line per command: what stands behind `##`.
 help:
@@ -27,6 +27,10 @@ test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice
 # What needs Chromium, in the same way; the driver comes from PyPI, without a browser of its own.
 test-browser: $(VENV)/browser.stamp ## run the tests that need Chromium
 	$(BIN)/python -m pytest -m browser -rs
+
+# What builds the packages of a release and installs them, for which a package index must answer.
+test-package: $(VENV)/package.stamp ## build a release, and try it in an empty environment
+	$(BIN)/python -m pytest -m package -rs
 
 pictures: $(VENV)/browser.stamp ## take the pictures of the report again (docs/pictures)
 	$(BIN)/python tests/support/pictures.py
@@ -70,6 +74,10 @@ $(VENV)/dev.stamp: pyproject.toml constraints.txt .ci/environment.py
 $(VENV)/browser.stamp: $(VENV)/dev.stamp
 	@.ci/debian-package chromium chromium
 	@$(PYTHON) .ci/environment.py dev browser
+	@touch $@
+
+$(VENV)/package.stamp: $(VENV)/dev.stamp
+	@$(PYTHON) .ci/environment.py dev release
 	@touch $@
 
 clean: ## delete the .venv and what the tools keep
