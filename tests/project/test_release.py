@@ -36,7 +36,7 @@ def test_another_owner_and_version_reach_every_place(names: ModuleType) -> None:
         assert not re.search(rf"\b{owner}/clsctl|v{re.escape(version)}\b", after)
         assert names.OWNER.search(after)[0] == "prefecture"
         assert {found[0] for found in names.VERSION.finditer(after)} == {"12.3.4"}
-    assert "date-released: 2027-01-31" in after or name != "CITATION.cff"
+        assert ("date-released: 2027-01-31" in after) == (name == "CITATION.cff")
 
 
 def test_no_other_file_names_the_owner(names: ModuleType) -> None:
