@@ -17,7 +17,7 @@ from clsctl.cli.run import run
 from clsctl.questions.check.proof import Statut
 from clsctl.rules.catalogue import RULES
 from conftest import ENVIRONMENT, ROOT, shell
-from support.console import BLOCK, COMMAND
+from support.console import BLOCK, COMMAND, SHELL_ALONE
 from support.within import engine, stage
 
 pytestmark = pytest.mark.slow(reason="each block is a session of a shell")
@@ -26,7 +26,6 @@ FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
-SHELL_ALONE = set("|<>$&;()\\*?`")
 SLUGS = {rule.slug for rule in RULES} | {statut.value for statut in Statut}
 
 # The English page, and its French edition.
