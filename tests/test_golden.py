@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ENVIRONMENT, ROOT, golden_cases, shell
-from support.console import SHELL_ALONE
+from support.console import needs_shell
 from support.in_process import Command
 from support.within import ran
 
@@ -33,7 +33,7 @@ def test_golden(case: Path, request: pytest.FixtureRequest) -> None:
 
 
 def played(session: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
-    if SHELL_ALONE & set(session) or "\n" in session:
+    if needs_shell(session):
         return shell(session, folder, ENVIRONMENT)
     command = Command.read(session)
     return ran(command.words, folder, {**ENVIRONMENT, **command.settings})

@@ -17,7 +17,7 @@ from clsctl.cli.run import run
 from clsctl.questions.check.proof import Statut
 from clsctl.rules.catalogue import RULES
 from conftest import ENVIRONMENT, ROOT, shell
-from support.console import BLOCK, COMMAND, SHELL_ALONE
+from support.console import BLOCK, COMMAND, needs_shell
 from support.within import engine, stage
 
 pytestmark = pytest.mark.slow(reason="each block is a session of a shell")
@@ -62,7 +62,7 @@ def test_each_console_block_says_what_happens(name: str, request: pytest.Fixture
 
 def printed(command: str, folder: Path, environment: Mapping[str, str]) -> bytes:
     """What a reader sees on the screen; a line that needs no shell runs in this process, at a tenth of the cost."""
-    if command.startswith("clsctl ") and not SHELL_ALONE & set(command):
+    if command.startswith("clsctl ") and not needs_shell(command):
         return printed_here(shlex.split(command)[1:], folder, environment)
     return shell(f"exec 2>&1; {command}", folder, environment).stdout
 

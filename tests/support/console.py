@@ -4,4 +4,10 @@ import re
 
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
-SHELL_ALONE = set("|<>$&;()\\*?`")
+QUOTED = re.compile(r"""'[^']*'|"[^"$`\\]*\"""")
+SHELL_ALONE = set("|<>$&;()\\*?`\n")
+
+
+def needs_shell(line: str) -> bool:
+    """True where the line holds, outside of quotes, what a shell alone reads: a pipe, a file, a pattern, a value."""
+    return bool(SHELL_ALONE & set(QUOTED.sub("", line)))
