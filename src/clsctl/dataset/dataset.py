@@ -304,7 +304,7 @@ class Dataset:
 
 def _relation(selection: Selection, by: Sequence[Dimension] = ()) -> str:
     """The view of lines that a question reads: with their themes where it names one."""
-    return "themed" if selection.themes or Dimension.THEME in by else "lignes"
+    return "themed" if selection.reads_themes or Dimension.THEME in by else "lignes"
 
 
 def _grouped(relation: str, keys: Sequence[str], columns: str, where: str) -> str:
