@@ -184,10 +184,9 @@ class Dataset:
         )
         return (known[cle, action] for cle, action in rows)
 
-    @property
-    def has_themes(self) -> bool:
+    def has_themes(self, selection: Selection = Selection()) -> bool:  # noqa: B008 (frozen)
         """True where a line has a theme."""
-        return any(group.keys != ("",) for group in self.aggregate((Dimension.THEME,)))
+        return any(group.keys != ("",) for group in self.aggregate((Dimension.THEME,), selection))
 
     def load_themes(self) -> None:
         """Read the themes, once they are asked for: a file beside the data, else the bundled one."""
