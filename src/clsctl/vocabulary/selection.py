@@ -23,8 +23,8 @@ class Selection:
 
     `territoires` are the codes named, `covered` those whose lines are meant (a region's: all inside it). `searches` are
     alternatives, each the folded words that a line must all contain. `marques` are themes that a line touches beside
-    its own, which is none of them. `least` and `most` are bounds in euros, inclusive,
-    within which a line without amount cannot be. `as_written` holds, per option, the text for notes and JSON.
+    its own, which must be another. `least` and `most` are bounds in euros, inclusive, within which a line without
+    amount cannot be. `as_written` holds, per option, the text for notes and JSON.
     """
 
     exercices: tuple[int, ...] = ()
