@@ -17,6 +17,7 @@ from clsctl.sheets.sources import BUNDLED, Refuse, Source, find_sources, folder_
 from clsctl.tempfolder import Spool
 from clsctl.verdict import lines
 from clsctl.verdict.companions import companion_files
+from clsctl.verdict.companions.lexicon_file import LEXICON
 from clsctl.verdict.companions.theme_doubts import check_themes
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES, examine_themes
 from clsctl.verdict.header import header_notes
@@ -141,8 +142,8 @@ def _examine(
             check_doubts(connection, places, doubts)
     for file in files:
         log.include(file.sheet.left_out)
-        if file.schema.kind in {THEMES, LIGNES_THEMES}:
-            examine_themes(file.sheet, file.schema, log)
+        if file.schema.kind in {THEMES, LIGNES_THEMES, LEXICON}:
+            examine_themes(file.sheet, file.schema, file.source.folder, log)
         elif file.schema is not contracts:
             companion_files.examine_companion(file.sheet, file.schema, referentiel, log, mending.respellings)
     doubts.include(mending.respellings.warnings)

@@ -54,21 +54,28 @@ def _added(
             yield Finding(DUPLICATE_CODE, place, {"value": ligne.cle, "other": replace(where, column=None)})
 
 
-def examine_themes(sheet: Sheet, schema: Schema, log: FindingLog) -> None:
-    """Log the faults of a file of themes; the themes of lines are held against the bundled dictionary."""
+def examine_themes(sheet: Sheet, schema: Schema, folder: Path | None, log: FindingLog) -> None:
+    """Log the faults of a file of themes; its themes are held against the dictionary of the folder, else ours."""
     records = list(read_records(sheet, schema, log))
     log.extend(keyed_once(records, schema, sheet.name))
-    if schema.kind == LIGNES_THEMES:
-        with Spool() as spool:
-            themes, _notes = read_themes((), (), spool)
-        log.extend(unknown_themes(records, themes, sheet.name))
+    if schema.kind != THEMES:
+        try:
+            with Spool() as spool:
+                themes, _notes = read_themes([] if folder is None else [folder], (), spool)
+        except InvalidDataError as error:
+            log.include(error.findings)
+        else:
+            columns = [name for name in ("theme", "marques") if name in schema.names]
+            log.extend(unknown_themes(records, themes, sheet.name, columns))
 
 
-def unknown_themes(records: Iterable[Record], themes: Themes, name: str) -> Iterable[Finding]:
-    """A finding for each theme and mark that the dictionary does not have."""
+def unknown_themes(
+    records: Iterable[Record], themes: Themes, name: str, columns: Sequence[str] = ("theme", "marques")
+) -> Iterable[Finding]:
+    """A finding for each theme and mark that the dictionary does not have; an empty cell has a finding of its own."""
     for record in records:
-        for column, texts in (("theme", (record.text("theme"),)), ("marques", _parts(record.text("marques")))):
-            for text in texts:
+        for column in columns:
+            for text in _parts(record.text(column)):
                 if text not in themes.by_name:
                     near = ", ".join(nearest(text, themes.by_name)) or ", ".join(themes.by_name)
                     facts = {"value": text, "suggestion": near}
