@@ -14,6 +14,9 @@ from clsctl.vocabulary.selection import Selection
 from clsctl.vocabulary.themes import LigneTheme, Theme
 
 Record = Sequence[Value]
+# The kinds of files, those of a year and those of all years, in the order in which they are written.
+YEARLY = (CONTRACTS, PUBLISHED, KNOWN_GAPS, LIGNES_THEMES)
+LASTING = (TERRITOIRES, AXES, THEMES)
 
 
 def records_of(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Record]:
@@ -21,11 +24,11 @@ def records_of(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Re
     return READ[kind](dataset, selection)
 
 
-def is_present(dataset: Dataset, kind: str) -> bool:
+def is_present(dataset: Dataset, kind: str, selection: Selection) -> bool:
     """True where the dataset has that kind: figures and gaps by a file of figures, themes by a line that has one."""
     if kind in {PUBLISHED, KNOWN_GAPS}:
         return dataset.has_published
-    return kind not in {THEMES, LIGNES_THEMES} or dataset.has_themes
+    return kind not in {THEMES, LIGNES_THEMES} or dataset.has_themes(selection)
 
 
 def of_kind(kind: str, values: Iterable[object]) -> Iterator[Record]:

@@ -48,4 +48,4 @@ def command(
 
             folder, files = path, dict(package_files(dataset))
         say_states(write_files(None, folder, files, replace=False))
-        say_notes([*dataset.notes, *([theme_note()] if dataset.has_themes else [])])
+        say_notes([*dataset.notes, *([theme_note()] if dataset.has_themes() else [])])
