@@ -34,8 +34,8 @@ def terminal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     environment = {**ENVIRONMENT, "HOME": str(home), "TERM": "xterm"}
     _code, said = on_terminal("--install-completion", kind, env=environment, columns=300)
     assert said.startswith(f"Completion of {kind} installed in {home}")
-    with started(kind, environment, home) as shell:
-        yield shell
+    with started(kind, environment, home) as running:
+        yield running
 
 
 @pytest.mark.slow(reason="each Tab is a process, in a shell of its own")
@@ -45,12 +45,12 @@ def test_the_tab_key_completes_one_word(terminal: Terminal, typed: str) -> None:
     assert terminal.completed(typed) == COMPLETED[typed]
 
 
-@pytest.mark.parametrize("shell", Shell)
-def test_the_script_of_each_shell_asks_clsctl(clsctl: Run, shell: Shell) -> None:
-    done = clsctl("--show-completion", shell)
+@pytest.mark.parametrize("kind", Shell)
+def test_the_script_of_each_shell_asks_clsctl(clsctl: Run, kind: Shell) -> None:
+    done = clsctl("--show-completion", kind)
     assert done.returncode == 0
     assert {"_CLSCTL_COMPLETE", "clsctl"} <= set(done.stdout.decode().replace("=", " ").replace(":", " ").split())
-    assert f"complete_{shell.value.replace('pwsh', 'powershell')}" in done.stdout.decode()
+    assert f"complete_{kind.value.replace('pwsh', 'powershell')}" in done.stdout.decode()
 
 
 def test_an_unknown_shell_is_told_the_nearest(clsctl: Run) -> None:
