@@ -22,6 +22,7 @@ COMMANDS = (
     "compare",
     "report",
     "themes",
+    "context",
     "sql",
     "export",
 )

@@ -52,11 +52,13 @@ def examine_themes(sheet: Sheet, schema: Schema, log: FindingLog) -> None:
         log.extend(unknown_themes(records, themes, sheet.name))
 
 
-def unknown_themes(records: Iterable[Record], themes: Themes, name: str) -> Iterable[Finding]:
-    """A finding for each theme and mark that the dictionary does not have."""
+def unknown_themes(
+    records: Iterable[Record], themes: Themes, name: str, named: Sequence[str] = ("theme", "marques")
+) -> Iterable[Finding]:
+    """A finding for each theme in the `named` columns that the dictionary does not have."""
     for record in records:
-        for column, texts in (("theme", (record.text("theme"),)), ("marques", _parts(record.text("marques")))):
-            for text in texts:
+        for column in named:
+            for text in _parts(record.text(column)):
                 if text not in themes.by_name:
                     near = ", ".join(nearest(text, themes.by_name)) or ", ".join(themes.by_name)
                     facts = {"value": text, "suggestion": near}
