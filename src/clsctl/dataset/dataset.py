@@ -13,7 +13,7 @@ from typing import Self
 from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, Spread, in_key_order
-from clsctl.engine.connection import Connection, create_themed
+from clsctl.engine.connection import CLE, Connection, create_themed
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
@@ -31,6 +31,7 @@ from clsctl.vocabulary.contexte import Contexte
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Request, Selection, select
+from clsctl.vocabulary.themes import LigneTheme
 
 CONTRACTS = "contracts"
 
@@ -107,7 +108,7 @@ class Dataset:
         """The user's words resolved for these data; UsageError for an unknown name."""
         objectifs = self.objectifs if request.objectif else ()
         if request.theme:
-            self._load_themes()
+            self.load_themes()
         return select(request, self.referentiel, self.exercices, objectifs)
 
     def refuse_changed(self) -> None:
@@ -117,7 +118,7 @@ class Dataset:
     def aggregate(self, by: Sequence[Dimension], selection: Selection = Selection()) -> tuple[Aggregate, ...]:  # noqa: B008 (frozen)
         """One aggregate per value of `by` with lines, in key order; of no dimension, one for all lines."""
         if Dimension.THEME in by:
-            self._load_themes()
+            self.load_themes()
         keys = [EXPRESSIONS[dimension] for dimension in by]
         where, values = lines_where(selection)
         question = (tuple(by), where, repr(values))
@@ -164,7 +165,7 @@ class Dataset:
 
     def marked(self, selection: Selection) -> Mapping[str, int]:
         """The number of lines of the selection that each theme marks beside their own."""
-        self._load_themes()
+        self.load_themes()
         where, values = lines_where(selection)
         rows = self._session.fetch(
             "SELECT marque, count(*) FROM (SELECT unnest(marques) AS marque FROM themed"
@@ -173,7 +174,24 @@ class Dataset:
         )
         return {str(theme): int(count) for theme, count in rows}
 
-    def _load_themes(self) -> None:
+    def lignes_themes(self, selection: Selection = Selection()) -> Iterator[LigneTheme]:  # noqa: B008 (frozen)
+        """The theme of each line that has one, in the order of lines."""
+        self.load_themes()
+        known = {(each.cle, each.action): each for each in self.referentiel.themes.lignes}
+        where, values = lines_where(selection)
+        rows = self._session.stream(
+            f"SELECT {CLE}, action FROM themed JOIN territoire_types USING (territoire_code)"
+            f" WHERE {where} AND theme <> '' ORDER BY exercice, rank, axe, rang",
+            values,
+        )
+        return (known[cle, action] for cle, action in rows)
+
+    @property
+    def has_themes(self) -> bool:
+        """True where a line has a theme."""
+        return any(group.keys != ("",) for group in self.aggregate((Dimension.THEME,)))
+
+    def load_themes(self) -> None:
         """Read the themes, once they are asked for: a file beside the data, else the bundled one."""
         if self.referentiel.themes.themes:
             return

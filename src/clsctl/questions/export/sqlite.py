@@ -9,27 +9,38 @@ from contextlib import closing
 from decimal import Decimal
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset
-from clsctl.dataset.records import Record, records_of
+from clsctl.dataset.records import Record, is_present, records_of
 from clsctl.ligne import cle
 from clsctl.verdict.companions.companion_files import AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
+from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.schema import Field, package
 from clsctl.vocabulary.selection import Selection
 
 CENTS = 100
 TYPES = {"year": "INTEGER", "integer": "INTEGER", "string": "TEXT", "number": "INTEGER"}
 # Each table by its name, in the order in which keys need them.
-TABLES = {TERRITOIRES: TERRITOIRES, AXES: AXES, "lignes": CONTRACTS, "publies": PUBLISHED, "ecarts_connus": KNOWN_GAPS}
+TABLES = {
+    TERRITOIRES: TERRITOIRES,
+    AXES: AXES,
+    "lignes": CONTRACTS,
+    "publies": PUBLISHED,
+    "ecarts_connus": KNOWN_GAPS,
+    THEMES: THEMES,
+    LIGNES_THEMES: LIGNES_THEMES,
+}
 REFERENCES = (
     ("territoire_code", "territoires (territoire_code)"),
     ("inclus_dans", "territoires (territoire_code)"),
     ("axe", "axes (axe)"),
+    ("cle", "lignes (cle)"),
+    ("theme", "themes (theme)"),
 )
 KEY = ("exercice", "territoire_code", "axe", "rang")
 EUROS = "CASE WHEN {0} < 0 THEN '-' ELSE '' END || (abs({0}) / 100) || printf('.%02d', abs({0}) % 100)"
 
 
 def sqlite_file(dataset: Dataset) -> bytes:
-    """The bytes of the file; tables of figures and gaps only where figures lie beside the data."""
+    """The bytes of the file; tables of figures and gaps, and of themes, only where the dataset has them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
@@ -37,7 +48,7 @@ def sqlite_file(dataset: Dataset) -> bytes:
             "CREATE TABLE dictionnaire (nom_table TEXT, colonne TEXT, description TEXT, description_en TEXT)"
         )
         for name, kind in TABLES.items():
-            if kind not in {PUBLISHED, KNOWN_GAPS} or dataset.has_published:
+            if is_present(dataset, kind):
                 _add(connection, dataset, name, kind)
         connection.execute("COMMIT")
         return connection.serialize()

@@ -1,6 +1,7 @@
 """The files of themes beside the lines, else the bundled ones: the dictionary, and the theme of each line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from clsctl import bundled
@@ -30,16 +31,27 @@ def read_themes(folders: Iterable[Path], exercices: Iterable[int], spool: Path) 
     sheet, records = _read(dictionary, THEMES, log)
     themes = Themes(tuple(map(_theme, records)))
     notes += [*dictionary.notes, *sheet.notes]
-    lignes: list[LigneTheme] = []
+    lignes: dict[tuple[str, str], tuple[LigneTheme, Place]] = {}
     for exercice in exercices:
         for source in _found(places, f"{LIGNES_THEMES}_{exercice}", spool):
             sheet, records = _read(source, LIGNES_THEMES, log)
             log.extend(unknown_themes(records, themes, sheet.name))
-            lignes += map(_ligne_theme, records)
+            log.extend(_added(records, sheet.name, lignes))
             notes += [*source.notes, *sheet.notes]
     if findings := log.close():
         raise InvalidDataError(findings, notes)
-    return Themes(themes.themes, tuple(lignes)), tuple(notes)
+    return Themes(themes.themes, tuple(ligne for ligne, _place in lignes.values())), tuple(notes)
+
+
+def _added(
+    records: Iterable[Record], name: str, lignes: dict[tuple[str, str], tuple[LigneTheme, Place]]
+) -> Iterator[Finding]:
+    """Add the theme of each line; a finding where the file of another folder decides otherwise."""
+    for record in records:
+        ligne, place = _ligne_theme(record), Place(name, record.line, "cle")
+        other, where = lignes.setdefault((ligne.cle, ligne.action), (ligne, place))
+        if (other.theme, other.marques) != (ligne.theme, ligne.marques):
+            yield Finding(DUPLICATE_CODE, place, {"value": ligne.cle, "other": replace(where, column=None)})
 
 
 def examine_themes(sheet: Sheet, schema: Schema, log: FindingLog) -> None:
@@ -95,7 +107,14 @@ def _theme(record: Record) -> Theme:
 
 
 def _ligne_theme(record: Record) -> LigneTheme:
-    return LigneTheme(record.text("cle"), record.text("action"), record.text("theme"), _parts(record.text("marques")))
+    return LigneTheme(
+        record.text("cle"),
+        record.text("action"),
+        record.text("theme"),
+        _parts(record.text("marques")),
+        record.text("raison"),
+        record.text("decision"),
+    )
 
 
 def _parts(text: str) -> tuple[str, ...]:
