@@ -17,11 +17,12 @@ from clsctl.engine.connection import CLE, Connection, create_themed
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
+from clsctl.sheets.folder import tables
 from clsctl.sheets.formats import holds_table
 from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
-from clsctl.verdict.companions.context_files import read_contexte
+from clsctl.verdict.companions.context_files import CONTEXTE, read_contexte
 from clsctl.verdict.companions.theme_files import read_themes
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.rangs.renumbering import Renumbering
@@ -287,10 +288,15 @@ class Dataset:
     @cached_property
     def contexte(self) -> tuple[Contexte, ...]:
         """The figures of other programmes: of the files beside the data, else the bundled ones where they hold."""
-        self._load_themes()
+        self.load_themes()
         figures, notes = read_contexte(self.folders, self.referentiel, self._spool.path)
         self._note(notes)
         return figures
+
+    @property
+    def has_contexte(self) -> bool:
+        """True where figures of other programmes lie beside the data, as those bundled beside the bundled lines do."""
+        return any(True for folder in self.folders for _path in tables(folder, CONTEXTE))
 
     def _note(self, notes: Iterable[str]) -> None:
         """Add each note once."""

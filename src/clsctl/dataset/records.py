@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset
 from clsctl.verdict.companions.companion_files import ALIAS_SEPARATOR, AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
+from clsctl.verdict.companions.context_files import CONTEXTE
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.canonical_csv import canonical_csv
 from clsctl.vocabulary.cells import Value
@@ -22,10 +23,14 @@ def records_of(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Re
 
 
 def is_present(dataset: Dataset, kind: str) -> bool:
-    """True where the dataset has that kind: figures and gaps by a file of figures, themes by a line that has one."""
+    """True where the dataset has that kind: figures and gaps by a file of figures, themes by what refers to them."""
     if kind in {PUBLISHED, KNOWN_GAPS}:
         return dataset.has_published
-    return kind not in {THEMES, LIGNES_THEMES} or dataset.has_themes
+    if kind == LIGNES_THEMES:
+        return dataset.has_themes
+    if kind == THEMES:
+        return dataset.has_themes or dataset.has_contexte
+    return kind != CONTEXTE or dataset.has_contexte
 
 
 def of_kind(kind: str, values: Iterable[object]) -> Iterator[Record]:
@@ -91,4 +96,5 @@ READ: Mapping[str, Callable[[Dataset, Selection], Iterator[Record]]] = {
     AXES: lambda dataset, _selection: map(_axe, dataset.referentiel.axes),
     THEMES: _themes,
     LIGNES_THEMES: lambda dataset, selection: map(_ligne_theme, dataset.lignes_themes(selection)),
+    CONTEXTE: lambda dataset, _selection: of_kind(CONTEXTE, dataset.contexte),
 }

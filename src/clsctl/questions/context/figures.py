@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.language import _, ngettext
+from clsctl.questions.notes import context_note
 from clsctl.vocabulary.contexte import Contexte
 from clsctl.vocabulary.referentiel import Referentiel, fold
 from clsctl.vocabulary.selection import Selection
@@ -45,7 +46,7 @@ def context_figures(dataset: Dataset, selection: Selection, programmes: Sequence
 
 def context_notes(figures: ContextFigures) -> Iterator[str]:
     """That the figures are never added, and what the answer leaves out."""
-    yield _("Figures of other programmes, never added: their periods and perimeters differ.")
+    yield context_note()
     if not figures.chosen:
         yield not_documented()
     if figures.wider:
@@ -60,16 +61,16 @@ def context_notes(figures: ContextFigures) -> Iterator[str]:
 
 def not_documented() -> str:
     """What the absence of a figure means."""
-    return _("Not documented here does not mean nothing: it means that none of the documents read says it.")
+    return _("Not documented here: none of the documents read gives a figure. That is not “nothing”.")
 
 
 def documents(figures: Sequence[Contexte]) -> str:
     """The documents of the figures with their dates, each once."""
-    return "; ".join(dict.fromkeys(f"{each.source}, {each.date_source}" for each in figures))
+    return _("; ").join(dict.fromkeys(f"{each.source}, {each.date_source}" for each in figures))
 
 
 def _above(selection: Selection, referentiel: Referentiel) -> frozenset[str]:
-    """The codes of what contains the territoires of the selection and is not selected; empty for what is wider still."""
+    """The codes of what contains the selected territoires and is not selected; the empty one for what is wider."""
     if not selection.territoires:
         return frozenset()
     found = {""}

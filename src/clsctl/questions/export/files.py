@@ -7,6 +7,7 @@ from clsctl.dataset.dataset import CONTRACTS, Dataset
 from clsctl.dataset.records import canonical_file, is_present, records_of
 from clsctl.questions.export.descriptor import package_file, schema_file
 from clsctl.verdict.companions.companion_files import AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
+from clsctl.verdict.companions.context_files import CONTEXTE
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.selection import Selection
 
@@ -15,9 +16,10 @@ YEARLY = (CONTRACTS, PUBLISHED, KNOWN_GAPS, LIGNES_THEMES)
 
 
 def package_files(dataset: Dataset) -> Mapping[str, bytes]:
-    """The files by name: those of each year, the territoires and axes, `datapackage.json` and `schema.json`.
+    """The files by name: those of each year, the others, `datapackage.json` and `schema.json`.
 
-    Figures and known gaps only where figures lie beside the data, themes only where a line has one.
+    Figures and known gaps only where figures lie beside the data, themes where something refers to them, context where
+    there is any.
     """
     kinds: dict[str, str] = {}
     files: dict[str, bytes] = {}
@@ -26,7 +28,7 @@ def package_files(dataset: Dataset) -> Mapping[str, bytes]:
             name = f"{kind}_{exercice}.csv"
             kinds[name] = kind
             files[name] = canonical_file(kind, records_of(dataset, kind, Selection(exercices=(exercice,))))
-    for kind in (kind for kind in (TERRITOIRES, AXES, THEMES) if is_present(dataset, kind)):
+    for kind in (kind for kind in (TERRITOIRES, AXES, THEMES, CONTEXTE) if is_present(dataset, kind)):
         kinds[f"{kind}.csv"] = kind
         files[f"{kind}.csv"] = canonical_file(kind, records_of(dataset, kind, Selection()))
     return {**files, DESCRIPTOR: package_file(dataset, kinds), SCHEMA: schema_file(dataset)}

@@ -10,7 +10,7 @@ from clsctl.language import _
 from clsctl.rules.relations import DUPLICATE_CODE, IMPOSSIBLE_PERIODE
 from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sheet import Sheet
-from clsctl.sheets.sources import Source, folder_sources
+from clsctl.sheets.sources import folder_sources
 from clsctl.verdict.companions.theme_files import unknown_themes
 from clsctl.verdict.records import Record, read_records
 from clsctl.verdict.references import check_territoire, missing_names
@@ -18,7 +18,6 @@ from clsctl.verdict.respellings import CODE, NOM, Respellings
 from clsctl.vocabulary.contexte import Contexte, Cumul, Span
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
-from clsctl.vocabulary.themes import Themes
 
 CONTEXTE = "contexte"
 
@@ -51,11 +50,6 @@ def examine_contexte(sheet: Sheet, referentiel: Referentiel, log: FindingLog, re
     log.extend(_repeated([(sheet.name, record) for record in _checked(sheet, referentiel, log, respellings)]))
 
 
-def has_contexte(folders: Iterable[Path], spool: Path) -> bool:
-    """True where one of the folders has a file of context."""
-    return any(True for folder in folders for _source in folder_sources(folder, CONTEXTE, spool))
-
-
 def _checked(sheet: Sheet, referentiel: Referentiel, log: FindingLog, respellings: Respellings) -> Iterator[Record]:
     """The sound records whose territoires and themes are known, in their canonical form."""
     for written in read_records(sheet, package().schema(CONTEXTE), log):
@@ -74,7 +68,7 @@ def _faults(record: Record, place: Place, referentiel: Referentiel) -> Iterator[
         yield from check_territoire(record.values, place, referentiel)
     elif len(empty) == 1:
         yield from missing_names(record.values, empty, place, referentiel)
-    if record.text("theme"):
+    if record.text("theme") and referentiel.themes.themes:  # none where their file is not sound
         yield from unknown_themes([record], referentiel.themes, place.file, ("theme",))
     if reason := _contradiction(record.text("periode"), Cumul(record.text("cumul"))):
         facts = {"value": record.text("periode") or _("empty"), "expected": reason}
