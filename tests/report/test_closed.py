@@ -61,8 +61,10 @@ def test_a_link_to_a_file_saves_it_under_its_name(root: Element) -> None:
         "contracts_2025.csv",
         "published_2025.csv",
         "known_gaps_2025.csv",
+        "lignes_themes_2025.csv",
         "territoires.csv",
         "axes.csv",
+        "themes.csv",
     ]
 
 

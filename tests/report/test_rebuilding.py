@@ -32,11 +32,16 @@ def test_the_page_carries_the_canonical_files_of_its_data(original: bytes) -> No
     files = {name: base64.b64decode(text) for name, text in CARRIED.findall(original.decode())}
     assert files == {
         name: (ROOT / "data" / name).read_bytes()
-        for name in ("contracts_2025.csv", "published_2025.csv", "known_gaps_2025.csv", "territoires.csv", "axes.csv")
+        for name in (
+            *("contracts_2025.csv", "published_2025.csv", "known_gaps_2025.csv", "lignes_themes_2025.csv"),
+            *("territoires.csv", "axes.csv", "themes.csv"),
+        )
     }
 
 
-@pytest.mark.parametrize("command", ["totals --by objectif", "lines", "check --format csv", "info", "fmt"])
+@pytest.mark.parametrize(
+    "command", ["totals --by objectif", "totals --by theme", "lines", "check --format csv", "info", "fmt"]
+)
 def test_every_command_reads_the_page_as_it_reads_the_data(clsctl: Run, page: Path, command: str) -> None:
     words = command.split()
     option = [] if words[0] in {"check", "fmt"} else ["--data"]

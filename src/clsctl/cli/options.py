@@ -97,6 +97,14 @@ Theme = Annotated[
     list[str] | None,
     _option("--theme", mark("THEME"), mark("Select the lines of this theme."), SELECTION, completion.themes),
 ]
+WithMarks = Annotated[
+    bool,
+    typer.Option(
+        "--with-marks",
+        help=mark("With --theme, list apart the lines it marks."),
+        rich_help_panel=_(SELECTION),
+    ),
+]
 Search = Annotated[
     list[str] | None,
     _option(

@@ -187,10 +187,9 @@ class Dataset:
         )
         return (known[cle, action] for cle, action in rows)
 
-    @property
-    def has_themes(self) -> bool:
+    def has_themes(self, selection: Selection = Selection()) -> bool:  # noqa: B008 (frozen)
         """True where a line has a theme."""
-        return any(group.keys != ("",) for group in self.aggregate((Dimension.THEME,)))
+        return any(group.keys != ("",) for group in self.aggregate((Dimension.THEME,), selection))
 
     def load_themes(self) -> None:
         """Read the themes, once they are asked for: a file beside the data, else the bundled one."""
@@ -320,7 +319,7 @@ class Dataset:
 
 def _relation(selection: Selection, by: Sequence[Dimension] = ()) -> str:
     """The view of lines that a question reads: with their themes where it names one."""
-    return "themed" if selection.themes or Dimension.THEME in by else "lignes"
+    return "themed" if selection.reads_themes or Dimension.THEME in by else "lignes"
 
 
 def _grouped(relation: str, keys: Sequence[str], columns: str, where: str) -> str:

@@ -15,6 +15,9 @@ from clsctl.vocabulary.selection import Selection
 from clsctl.vocabulary.themes import LigneTheme, Theme
 
 Record = Sequence[Value]
+# The kinds of files, those of a year and those of all years, in the order in which they are written.
+YEARLY = (CONTRACTS, PUBLISHED, KNOWN_GAPS, LIGNES_THEMES)
+LASTING = (TERRITOIRES, AXES, THEMES, CONTEXTE)
 
 
 def records_of(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Record]:
@@ -22,14 +25,14 @@ def records_of(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Re
     return READ[kind](dataset, selection)
 
 
-def is_present(dataset: Dataset, kind: str) -> bool:
+def is_present(dataset: Dataset, kind: str, selection: Selection) -> bool:
     """True where the dataset has that kind: figures and gaps by a file of figures, themes by what refers to them."""
     if kind in {PUBLISHED, KNOWN_GAPS}:
         return dataset.has_published
     if kind == LIGNES_THEMES:
-        return dataset.has_themes
+        return dataset.has_themes(selection)
     if kind == THEMES:
-        return dataset.has_themes or dataset.has_contexte
+        return dataset.has_themes(selection) or dataset.has_contexte
     return kind != CONTEXTE or dataset.has_contexte
 
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from clsctl.language import _, language, ngettext
 from clsctl.montant import display_montant, display_number, display_percent
 from clsctl.questions.check.proof import Statut
+from clsctl.questions.notes import theme_note
 from clsctl.render.look import LOOK
 from clsctl.render.safe import visible
 from clsctl.render.shown import NO_MONTANT, Shown, shown
@@ -48,6 +49,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
     numbers = {entry.anchor: (number, entry.title) for number, entry in enumerate(sections, start=1)}
     environment = _environment()
     environment.globals["numbered"] = lambda anchor: _numbered(anchor, *numbers[anchor])
+    environment.globals["theme_of"] = content.theme_of
     proofs, strength = _proofs(content)
     html = environment.get_template("page.html.j2").render(
         lang=language(),
@@ -67,6 +69,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
         proofs=proofs,
         strength=strength,
         method=list(method(content)),
+        theme_rule=theme_note(),
         changes=_shown_changes(content),
         files=[_carried(name, content) for name, content in content.files.items()],
     )

@@ -107,6 +107,7 @@ def command(
     axe: options.Axe = None,
     objectif: options.Objectif = None,
     theme: options.Theme = None,
+    with_marks: options.WithMarks = False,
     search: options.Search = None,
     min: options.Min = None,
     max: options.Max = None,
@@ -147,6 +148,10 @@ def command(
     with open_dataset(named, watch=watch()) as dataset:
         selection = dataset.select(request)
         answer = Answer(totals(dataset, selection, shape))
+        if with_marks:
+            from clsctl.questions.marks import add_marks
+
+            answer = add_marks(dataset, selection, answer, is_alone=not to.form.holds_all)
         if chart or to.form.is_picture:
             from clsctl.questions.scenes.drawing import scene
 

@@ -51,7 +51,7 @@ def sqlite_file(dataset: Dataset) -> bytes:
             "CREATE TABLE dictionnaire (nom_table TEXT, colonne TEXT, description TEXT, description_en TEXT)"
         )
         for name, kind in TABLES.items():
-            if is_present(dataset, kind):
+            if is_present(dataset, kind, Selection()):
                 _add(connection, dataset, name, kind)
         connection.execute("COMMIT")
         return connection.serialize()
