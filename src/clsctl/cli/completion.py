@@ -106,6 +106,13 @@ def line_columns(incomplete: str) -> Iterable[str]:
     return [",".join((*typed, name)) for name in names if name not in typed]
 
 
+def shells() -> Iterable[str]:
+    """The shells that completion is written for."""
+    from clsctl.cli.shell_quotes import Shell
+
+    return Shell
+
+
 def statuts() -> Iterable[str]:
     """The statuses of a published figure."""
     from clsctl.questions.check.proof import Statut
