@@ -25,6 +25,7 @@ FILES = (
     "themes.csv",
     "lignes_themes_2025.csv",
     "lexique.csv",
+    "contexte.csv",
 )
 
 

@@ -41,6 +41,7 @@ BESIDE = {
     "themes": "themes",
     "lexique": "lexique",
     "lignes_themes": "lignes_themes_*",
+    "contexte": "contexte",
 }
 ALIAS_SEPARATOR = "|"
 NAMES = {"territoire_code": "territoire", "axe": "libelle"}

@@ -10,7 +10,6 @@ from clsctl.rules.relations import DUPLICATE_CODE, UNKNOWN_THEME
 from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import Source, folder_sources
-from clsctl.tempfolder import Spool
 from clsctl.verdict.records import Record, read_records
 from clsctl.vocabulary.schema import Schema, package
 from clsctl.vocabulary.suggest import nearest
@@ -26,11 +25,9 @@ def read_themes(folders: Iterable[Path], exercices: Iterable[int], spool: Path) 
     InvalidDataError where a file is not sound. A year without a file beside the data takes the bundled one.
     """
     places = tuple(folders)
-    log, notes = FindingLog(), []
-    (dictionary, *_others) = _found(places, THEMES, spool)
-    sheet, records = _read(dictionary, THEMES, log)
-    themes = Themes(tuple(map(_theme, records)))
-    notes += [*dictionary.notes, *sheet.notes]
+    log = FindingLog()
+    themes, read = _dictionary(places, spool, log)
+    notes = [*read]
     lignes: dict[tuple[str, str], tuple[LigneTheme, Place]] = {}
     for exercice in exercices:
         for source in _found(places, f"{LIGNES_THEMES}_{exercice}", spool):
@@ -54,27 +51,35 @@ def _added(
             yield Finding(DUPLICATE_CODE, place, {"value": ligne.cle, "other": replace(where, column=None)})
 
 
-def examine_themes(sheet: Sheet, schema: Schema, folder: Path | None, log: FindingLog) -> None:
-    """Log the faults of a file of themes; its themes are held against the dictionary of the folder, else ours."""
+def examine_themes(sheet: Sheet, schema: Schema, themes: Themes, log: FindingLog) -> None:
+    """Log the faults of a file of themes; the themes in it are held against the dictionary, if there is a sound one."""
     records = list(read_records(sheet, schema, log))
     log.extend(keyed_once(records, schema, sheet.name))
-    if schema.kind != THEMES:
-        try:
-            with Spool() as spool:
-                themes, _notes = read_themes([] if folder is None else [folder], (), spool)
-        except InvalidDataError as error:
-            log.include(error.findings)
-        else:
-            columns = [name for name in ("theme", "marques") if name in schema.names]
-            log.extend(unknown_themes(records, themes, sheet.name, columns))
+    if schema.kind != THEMES and themes.themes:
+        named = [name for name in ("theme", "marques") if name in schema.names]
+        log.extend(unknown_themes(records, themes, sheet.name, named))
+
+
+def themes_beside(folder: Path | None, spool: Path) -> Themes:
+    """The dictionary of the folder, else the bundled one; without themes where it is not sound."""
+    log = FindingLog()
+    themes, _notes = _dictionary(() if folder is None else (folder,), spool, log)
+    return Themes() if log.close() else themes
+
+
+def _dictionary(folders: Sequence[Path], spool: Path, log: FindingLog) -> tuple[Themes, Sequence[str]]:
+    """The themes of the first folder that has some, with the notes on the file; findings go to `log`."""
+    (source, *_others) = _found(folders, THEMES, spool)
+    sheet, records = _read(source, THEMES, log)
+    return Themes(tuple(map(_theme, records))), [*source.notes, *sheet.notes]
 
 
 def unknown_themes(
-    records: Iterable[Record], themes: Themes, name: str, columns: Sequence[str] = ("theme", "marques")
+    records: Iterable[Record], themes: Themes, name: str, named: Sequence[str] = ("theme", "marques")
 ) -> Iterable[Finding]:
-    """A finding for each theme and mark that the dictionary does not have; an empty cell has a finding of its own."""
+    """A finding for each theme in the `named` columns that the dictionary does not have."""
     for record in records:
-        for column in columns:
+        for column in named:
             for text in _parts(record.text(column)):
                 if text not in themes.by_name:
                     near = ", ".join(nearest(text, themes.by_name)) or ", ".join(themes.by_name)
