@@ -55,6 +55,14 @@ ELSEWHERE = {
         "tests/cli/test_command_line.py::test_a_bug_shows_its_traceback_and_says_that_it_is_one",
     ),
     "cli/run.py:_outcome": ("the disk is full", "tests/cli/test_streams.py::test_a_full_disk_is_said_in_a_sentence"),
+    "cli/shells.py:install": (
+        "the home folder of the user takes no file",
+        "tests/cli/test_shells.py::test_a_home_that_takes_no_file_is_said",
+    ),
+    "cli/shells.py:shell_named": (
+        "the shell that started the tests is known",
+        "tests/cli/test_shells.py::test_a_current_shell_that_is_not_known_is_said",
+    ),
     "sheets/sources.py:refuse_changed": (
         "somebody saves the file while it is read",
         "tests/fire/test_changing_files.py::test_a_second_reading_of_a_changed_file_is_refused",

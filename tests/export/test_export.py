@@ -11,7 +11,10 @@ import pytest
 from clsctl.vocabulary.schema import package
 from conftest import Run
 
-SHARED = ("contracts_2025.csv", "published_2025.csv", "known_gaps_2025.csv", "territoires.csv", "axes.csv")
+SHARED = (
+    *("contracts_2025.csv", "published_2025.csv", "known_gaps_2025.csv", "lignes_themes_2025.csv"),
+    *("territoires.csv", "axes.csv", "themes.csv", "contexte.csv"),
+)
 OURS = (
     f"{','.join(package().schema('contracts').names)}\n"
     "2026,02,Aisne,1,1,,=1+1 « un »,10.50,2,\n"
@@ -70,6 +73,20 @@ def test_data_of_others_come_out_with_their_own_name_and_source(clsctl: Run, tmp
     assert again.stdout == clsctl("totals", "--data", "lignes.csv", "--format", "csv").stdout
 
 
+def test_themes_come_out_where_they_hold_and_are_read_again(clsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "contracts_2026.csv").write_text(OURS, "utf-8")
+    head = "cle,action,theme,marques,raison,decision\n"
+    held = "2026-02-1-02,Deux,sante,jeunesse|droits,parce que,main\n"
+    orphan = "2026-02-1-09,Neuf,sante,,parce que,main\n"
+    (tmp_path / "lignes_themes_2026.csv").write_text(f"{head}{orphan}{held}", "utf-8")
+    assert b"not of the State" in clsctl("export", "out", "--data", ".").stderr
+    assert (tmp_path / "out" / "lignes_themes_2026.csv").read_text("utf-8") == head + held
+    assert frictionless.Package(str(tmp_path / "out" / "datapackage.json")).validate().valid
+    assert clsctl("export", "out.sqlite", "--data", "out").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "out.sqlite")) as base:
+        assert base.execute("SELECT cle, theme FROM lignes_themes").fetchall() == [("2026-02-1-02", "sante")]
+
+
 def test_nothing_is_overwritten(clsctl: Run, tmp_path: Path) -> None:
     for target in ("out", "out.sqlite"):
         assert clsctl("export", target).returncode == 0
@@ -96,6 +113,8 @@ def test_a_sqlite_file_sums_exactly_and_keeps_its_keys(clsctl: Run, tmp_path: Pa
         assert base.execute("PRAGMA foreign_key_check").fetchall() == []
         joined = "SELECT count(*) FROM publies JOIN territoires USING (territoire_code) LEFT JOIN axes USING (axe)"
         assert base.execute(joined).fetchone() == (29,)
+        by_theme = "SELECT sum(montant_centimes) FROM lignes JOIN lignes_themes USING (cle) JOIN themes USING (theme)"
+        assert base.execute(by_theme).fetchone() == (29_007_615_00,)
         columns = base.execute("SELECT count(*) FROM dictionnaire WHERE nom_table = 'lignes'").fetchone()
         assert columns == (len(package().schema("contracts").fields),)
         base.execute("PRAGMA foreign_keys = ON")

@@ -1,5 +1,6 @@
 """The numbers of a page against sums in Decimal of the lines as they stand in the file."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
 from xml.etree.ElementTree import Element
@@ -7,7 +8,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from support.page_tree import bundled_tree, by_id, cells, charts, text, with_class
-from support.samples import PARTIES, TYPES, Cells, bundled, montant, total
+from support.samples import PARTIES, TYPES, Cells, bundled, decided_themes, montant, total
 
 CENT = Decimal("0.01")
 AXES = ("1", "2", "3", "4")
@@ -144,6 +145,17 @@ def test_each_block_shows_the_amounts_of_its_lines_and_their_sum(english: Elemen
                 ((_key, verdict, amount, _page),) = cells(table, "tfoot")
                 assert number(amount) == total(lines)
                 assert verdict.startswith("Total ✓ exact published on page ")
+
+
+def test_the_amount_of_each_theme(english: Element) -> None:
+    themes, amounts = decided_themes(), defaultdict[str, Decimal](Decimal)
+    for line in bundled():
+        amounts[themes[f"2025-{line['territoire_code']}-{line['axe']}-{int(line['rang']):02}"]] += montant(
+            line
+        ) or Decimal(0)
+    (figure,) = (each for each in english.iter("figure") if each.get("aria-labelledby") == "g-themes")
+    assert in_order(bars(figure)) == in_order(ranked(amounts))
+    assert "Themes are a classification of clsctl, not of the State" in text(english)
 
 
 def test_the_figures_at_the_head(english: Element) -> None:

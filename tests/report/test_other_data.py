@@ -6,8 +6,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from clsctl.language import speaking
-from support.page_tree import by_id, charts, text, tree, with_class
-from support.pages import page_of
+from support.page_tree import by_id, carried, cells, charts, text, tree, with_class
+from support.pages import page_of, reported
 from support.samples import PARTIES, TYPES, Cells, line
 
 DEPARTEMENTS = [code for code in PARTIES if TYPES[code] == "departement"]
@@ -73,6 +73,25 @@ def test_an_axis_of_metropolises_alone_has_no_chart_by_department(tmp_path: Path
     assert "axe-2" not in charts(root)
     assert "axe-1" in charts(root)
     assert text(by_id(root, "t-2-200093201")) == PARTIES["200093201"]
+
+
+def test_themes_beside_the_data_stand_on_the_page_and_come_back_from_it(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    (folder / "lignes_themes_2025.csv").write_text(
+        "cle,action,theme,marques,raison,decision\n2025-02-1-01,un,sante,,parce que,main\n", "utf-8"
+    )
+    page = page_of(folder, [line(1, action="un"), line(2, action="deux")], language="en")
+    figure = next(each for each in tree(page).iter("figure") if each.get("aria-labelledby") == "g-themes")
+    assert [row[0] for row in cells(figure)] == ["Santé", "without theme"]
+    (tmp_path / "report.html").write_bytes(page)
+    assert reported(tmp_path / "report.html", language="en") == page
+
+
+def test_a_page_of_lines_without_themes_has_none(tmp_path: Path) -> None:
+    page = page_of(tmp_path / "data", [line(1, action="un")])
+    assert not [each for each in tree(page).iter("figure") if each.get("aria-labelledby") == "g-themes"]
+    assert "themes.csv" not in carried(tree(page))
 
 
 @pytest.mark.parametrize("montant", ["0", ""])

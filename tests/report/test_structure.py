@@ -8,7 +8,7 @@ import pytest
 
 from conftest import ROOT
 from support.page_tree import bundled_tree, by_id, charts, text, with_class
-from support.samples import bundled
+from support.samples import bundled, decided_themes
 
 HEADINGS = re.compile(r"h([1-6])")
 FIFTEEN = (
@@ -37,12 +37,14 @@ def test_every_line_stands_in_the_page_once_under_its_key(root: Element) -> None
     assert sorted(row.get("id", "") for row in rows) == sorted(expected)
 
 
-def test_a_line_shows_its_label_its_remark_and_its_page(root: Element) -> None:
+def test_a_line_shows_its_label_its_remark_its_theme_and_its_page(root: Element) -> None:
+    themes = decided_themes()
     for line in bundled():
         row = by_id(root, f"{line['exercice']}-{line['territoire_code']}-{line['axe']}-{int(line['rang']):02}")
         key, action, _montant, page = row
         assert text(key) == row.get("id")
-        assert text(action) == " ".join(filter(None, (line["action"], line["remarque"])))
+        shown = (line["action"], line["remarque"], themes[row.get("id", "")])
+        assert text(action) == " ".join(filter(None, shown))
         assert text(page) == line["page"]
 
 

@@ -32,7 +32,7 @@ def test_sums_are_exact(clsctl: Run) -> None:
 def test_every_view_has_its_documented_columns_and_types(clsctl: Run) -> None:
     described = json.loads(clsctl("sql", "--tables", "--format", "json").stdout)["rows"]
     views = {row["vue"] for row in described}
-    assert views == {"lignes", "publies", "territoires", "axes"}
+    assert views == {"lignes", "publies", "territoires", "axes", "themes", "lignes_themes", "contexte"}
     for view in views:
         columns = [(row["colonne"], row["type_sql"].replace(" ", "")) for row in described if row["vue"] == view]
         types = ", ".join(f"typeof(any_value({name})) AS {name}" for name, _type in columns)
@@ -47,12 +47,21 @@ def test_the_lines_are_those_of_the_lines_command(clsctl: Run) -> None:
     assert clsctl("sql", "FROM lignes", "--format", "csv").stdout == listed
 
 
+def test_lines_join_their_themes_and_the_rule_is_said(clsctl: Run) -> None:
+    asked = "SELECT theme, sum(montant) AS montant FROM lignes JOIN lignes_themes USING (cle) JOIN themes USING (theme)"
+    done = clsctl("sql", f"{asked} GROUP BY ALL", "--format", "json")
+    themes = {row["theme"]: Decimal(row["montant"]) for row in json.loads(done.stdout)["rows"]}
+    assert (int(themes["alimentation"]), int(sum(themes.values()))) == (1_571_960, 29_007_615)
+    assert b"not of the State" in done.stdout + done.stderr
+    assert b"not of the State" not in clsctl("sql", "FROM axes").stderr
+
+
 @pytest.mark.parametrize(
     ("asked", "remedy"),
     [
         ("SELECT montnt FROM lignes", "Did you mean “montant”?"),
         ("SELECT l.axxe FROM lignes l", "Did you mean “axe”?"),
-        ("SELECT * FROM lignees", "Did you mean “lignes”?"),
+        ("SELECT * FROM lignees", "Did you mean “lignes”, “lignes_themes”?"),
         ("SELECT * FROM territoire", "Did you mean “territoires”?"),
         ("SELECT axe, sum(montant) FROM lignes", "Add it to GROUP BY, or write GROUP BY ALL."),
         ("SELECT territoire FROM lignes JOIN publies USING (axe)", "Put the view before it: lignes.montant."),

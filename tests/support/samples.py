@@ -78,6 +78,12 @@ def bundled() -> list[Cells]:
     return read(ROOT / "data" / "contracts_2025.csv")
 
 
+def decided_themes() -> dict[str, str]:
+    """The label of the theme of each line of 2025, by its key."""
+    labels = {row["theme"]: row["libelle"] for row in read(ROOT / "data" / "themes.csv")}
+    return {row["cle"]: labels[row["theme"]] for row in read(ROOT / "data" / "lignes_themes_2025.csv")}
+
+
 def montant(row: Mapping[str, str]) -> Decimal | None:
     """The exact euros of a row, None where it has none."""
     return Decimal(row["montant"]) if row["montant"] else None

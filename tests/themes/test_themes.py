@@ -99,6 +99,21 @@ def test_a_file_beside_the_data_decides(clsctl: Run, tmp_path: Path) -> None:
     assert clsctl("validate", ".", "--strict").returncode == 1
 
 
+def test_the_files_of_two_folders_agree_or_are_refused(clsctl: Run, tmp_path: Path) -> None:
+    decided = f"{HEAD}2025-02-1-01,un,sante,,parce que,main\n"
+    for name, rang in (("un", 1), ("deux", 2)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "contracts_2025.csv").write_text(csv_text([line(rang, action=name)]), "utf-8")
+        (tmp_path / name / "lignes_themes_2025.csv").write_text(decided, "utf-8")
+    asked = ("totals", "--by", "theme", "--data", "un", "--data", "deux", "--format", "csv")
+    found = read(clsctl(*asked).stdout.decode())
+    assert [(row["theme"], row["lignes"]) for row in found] == [("sante", "1"), ("", "1")]
+    (tmp_path / "deux" / "lignes_themes_2025.csv").write_text(decided.replace("sante", "emploi"), "utf-8")
+    done = clsctl(*asked)
+    assert done.returncode == 3
+    assert b"deux/lignes_themes_2025.csv:2" in done.stderr
+
+
 def test_other_answers_do_not_read_themes(clsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "contracts_2025.csv").write_text(csv_text([line(1)]), "utf-8")
     (tmp_path / "lignes_themes_2025.csv").write_text("broken", "utf-8")

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from clsctl.cli import framework
+from clsctl.cli import completion, framework
 from clsctl.cli.framework import PARAGRAPH, ClsctlCommand, ClsctlGroup, Command
 from clsctl.cli.output.streams import is_terminal
+from clsctl.cli.settings import conventions
 from clsctl.language import _, mark
 
 # Module names, in the order of the help.
@@ -22,6 +23,7 @@ COMMANDS = (
     "compare",
     "report",
     "themes",
+    "context",
     "sql",
     "export",
 )
@@ -34,7 +36,8 @@ def command() -> Command:
         name="clsctl",
         cls=ClsctlGroup,
         help=_("The contrats locaux des solidarités as data one can trust."),
-        epilog=_("Without --data, the figures are those of Hauts-de-France, 2025."),
+        epilog=PARAGRAPH.join((_("Without --data, the figures are those of Hauts-de-France, 2025."), *conventions())),
+        add_completion=False,
         rich_markup_mode="rich" if is_terminal() else None,
         suggest_commands=True,
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
@@ -54,21 +57,66 @@ def _help(module: ModuleType) -> str:
 
 def _epilog(module: ModuleType) -> str:
     """The command's examples, a line each."""
-    return PARAGRAPH.join((_("Examples:"), *module.EXAMPLES))
+    return "\n".join((_("Examples:"), *module.EXAMPLES))
 
 
 def _print_version(value: bool) -> None:
     if value:
         from importlib.metadata import version as installed_version
 
-        print(f"clsctl {installed_version('clsctl')}")
+        from clsctl.bundled import data_version
+
+        print(f"clsctl {installed_version('clsctl')} (data {data_version()})")
+        raise typer.Exit
+
+
+def _show_completion(shell: str | None) -> None:
+    if shell is not None:
+        from clsctl.cli.shells import script, shell_named
+
+        print(script(shell_named("--show-completion", shell)))
+        raise typer.Exit
+
+
+def _install_completion(shell: str | None) -> None:
+    if shell is not None:
+        from clsctl.cli.shells import install, shell_named
+
+        print("\n".join(install(shell_named("--install-completion", shell))))
         raise typer.Exit
 
 
 def _program(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help=mark("Print the version and exit.")),
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help=mark("Print the version, and that of the data."),
+        ),
     ] = False,
+    install_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--install-completion",
+            metavar=mark("[SHELL]"),
+            callback=_install_completion,
+            is_eager=True,
+            autocompletion=completion.shells,
+            help=mark("Install completion for this shell, or SHELL."),
+        ),
+    ] = None,
+    show_completion: Annotated[
+        str | None,
+        typer.Option(
+            "--show-completion",
+            metavar=mark("[SHELL]"),
+            callback=_show_completion,
+            is_eager=True,
+            autocompletion=completion.shells,
+            help=mark("Print the completion script instead."),
+        ),
+    ] = None,
 ) -> None:
     """The options of the program itself."""

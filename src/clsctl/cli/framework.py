@@ -15,23 +15,20 @@ from typer._click.exceptions import (
     UsageError,
 )
 from typer._click.formatting import HelpFormatter
-from typer._click.shell_completion import CompletionItem, add_completion_class
 from typer._coercion import RuntimeParam
-from typer._completion_classes import BashComplete
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from clsctl.cli.shell_quotes import quoted_value
 from clsctl.errors import ExitCode
 from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
 from clsctl.vocabulary.suggest import did_you_mean
 
 __all__ = [
+    "CURRENT",
     "Abort",
     "ClsctlCommand",
     "ClsctlGroup",
     "Command",
     "UsageError",
-    "complete_quoted",
     "fact",
     "invoke",
     "misplaced",
@@ -42,8 +39,10 @@ __all__ = [
 SUGGESTION = re.compile(r"(?P<fact>.*) Did you mean (?P<names>.*)\?", re.DOTALL)
 EXTRA_ARGUMENTS = re.compile(r"Got unexpected extra argument\(s\) \((?P<words>.*)\)", re.DOTALL)
 
-# Typer shows a paragraph of an epilog on a line of its own, on a terminal.
 PARAGRAPH = "\n\n"
+# Options whose value may be left out, and what stands for it then.
+CURRENT = "auto"
+SHELL_OPTIONS = ("--install-completion", "--show-completion")
 PLAIN: tuple[Any, ...] = (str, list[str], bool)
 
 # Sentences that Typer looks up by gettext, or prints in English only, marked for the catalogue.
@@ -62,8 +61,6 @@ SENTENCES = (
     mark("required"),
     mark("(dynamic)"),
     mark("Show this message and exit."),
-    mark("Install completion for the current shell."),
-    mark("Install completion for the specified shell."),
     mark("Missing command."),
     mark("No such command {name!r}."),
     mark("Error"),
@@ -71,17 +68,6 @@ SENTENCES = (
     mark("Aborted."),
     mark("Try [blue]'{command_path} {help_option}'[/] for help."),
 )
-
-
-# Two of its help lines are too long for 80 columns.
-SHORTER = {
-    "Show completion for the current shell, to copy it or customize the installation.": mark(
-        "Print the completion script of the current shell."
-    ),
-    "Show completion for the specified shell, to copy it or customize the installation.": mark(
-        "Print the completion script of the given shell."
-    ),
-}
 
 
 def translate() -> None:
@@ -109,12 +95,13 @@ class _Translated(Command):
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 (Typer's signature)
         if self.epilog is None:
             return
-        first, *lines = self.epilog.split(PARAGRAPH)
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(first)
-            for line in lines:  # an example is never wrapped, so that it can be copied
-                formatter.write(f"{'':>{formatter.current_indent}}  {line}\n")
+        for paragraph in self.epilog.split(PARAGRAPH):
+            first, *lines = paragraph.split("\n")
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(first)
+                for line in lines:  # an example is never wrapped, so that it can be copied
+                    formatter.write(f"{'':>{formatter.current_indent}}  {line}\n")
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         try:
@@ -127,7 +114,7 @@ class _Translated(Command):
         params = super().get_params(ctx)
         for param in params:
             if isinstance(param, TyperOption | TyperArgument):
-                param.help = param.help and _(SHORTER.get(param.help, param.help))
+                param.help = param.help and _(param.help)
                 # A flag has no value to name; Typer would print <bool>.
                 param.metavar = "" if getattr(param, "is_flag", False) else param.metavar and _(param.metavar)
                 if isinstance(param, TyperArgument):
@@ -148,17 +135,10 @@ class ClsctlCommand(_Translated, TyperCommand):
 class ClsctlGroup(_Translated, TyperGroup):
     """The program, as a group of commands."""
 
-
-class _QuotingBashComplete(BashComplete):
-    """The completion of bash, whose values with blanks stay one word; Typer's would hand on several."""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        return quoted_value(str(item.value), os.environ.get("COMP_WORDS", ""))
-
-
-def complete_quoted() -> None:
-    """Take the place of Typer's completion of bash."""
-    add_completion_class(_QuotingBashComplete, _QuotingBashComplete.name)
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """The last option may lack its value: the current shell is meant."""
+        is_cut = bool(args) and args[-1] in SHELL_OPTIONS and not ctx.resilient_parsing
+        return super().parse_args(ctx, [*args, CURRENT] if is_cut else args)
 
 
 def invoke(program: Command, name: str, arguments: list[str]) -> int:

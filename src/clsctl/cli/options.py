@@ -43,6 +43,11 @@ def _option(names: str, metavar: str, text: str, panel: str, offer: Complete | N
     return option
 
 
+def selection_option(names: str, metavar: str, text: str, offer: Complete) -> typer.models.OptionInfo:
+    """An option of selection that one command has alone."""
+    return _option(names, metavar, text, SELECTION, offer)
+
+
 Data = Annotated[
     list[str] | None,
     _option(
@@ -91,6 +96,14 @@ Objectif = Annotated[
 Theme = Annotated[
     list[str] | None,
     _option("--theme", mark("THEME"), mark("Select the lines of this theme."), SELECTION, completion.themes),
+]
+WithMarks = Annotated[
+    bool,
+    typer.Option(
+        "--with-marks",
+        help=mark("With --theme, list apart the lines it marks."),
+        rich_help_panel=_(SELECTION),
+    ),
 ]
 Search = Annotated[
     list[str] | None,

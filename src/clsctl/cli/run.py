@@ -81,7 +81,9 @@ def _command(arguments: Sequence[str]) -> int:
 
     program = command()
     if COMPLETION in os.environ:
-        framework.complete_quoted()
+        from clsctl.cli.shells import take_over
+
+        take_over()
         program.main(list(arguments), PROGRAM)
     return framework.invoke(program, PROGRAM, list(arguments))
 

@@ -46,6 +46,9 @@ def lines_where(selection: Selection) -> tuple[str, list[object]]:
         if wanted:
             conditions.append(f"list_contains(?, {column})")
             values.append(list(wanted))
+    if selection.marques:
+        conditions.append("list_has_any(marques, ?) AND NOT list_contains(?, theme)")
+        values += [list(selection.marques)] * 2
     if selection.searches:
         word = f"regexp_matches({folded(LABEL)}, ?)"
         alternatives = (" AND ".join([word] * len(words)) for words in selection.searches)

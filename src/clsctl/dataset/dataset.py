@@ -13,22 +13,28 @@ from typing import Self
 from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
 from clsctl.dataset.sums import EXPRESSIONS, Aggregate, Dimension, Order, Spread, in_key_order
-from clsctl.engine.connection import Connection, create_themed
+from clsctl.engine.connection import CLE, Connection, create_themed
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
+from clsctl.sheets.folder import tables
 from clsctl.sheets.formats import holds_table
 from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
+from clsctl.verdict.companions.context_files import CONTEXTE, read_contexte
+from clsctl.verdict.companions.lexicon_file import read_lexicon
 from clsctl.verdict.companions.theme_files import read_themes
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
+from clsctl.vocabulary.contexte import Contexte
+from clsctl.vocabulary.lexicon import Lexicon
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Request, Selection, select
+from clsctl.vocabulary.themes import LigneTheme
 
 CONTRACTS = "contracts"
 
@@ -105,7 +111,7 @@ class Dataset:
         """The user's words resolved for these data; UsageError for an unknown name."""
         objectifs = self.objectifs if request.objectif else ()
         if request.theme:
-            self._load_themes()
+            self.load_themes()
         return select(request, self.referentiel, self.exercices, objectifs)
 
     def refuse_changed(self) -> None:
@@ -115,7 +121,7 @@ class Dataset:
     def aggregate(self, by: Sequence[Dimension], selection: Selection = Selection()) -> tuple[Aggregate, ...]:  # noqa: B008 (frozen)
         """One aggregate per value of `by` with lines, in key order; of no dimension, one for all lines."""
         if Dimension.THEME in by:
-            self._load_themes()
+            self.load_themes()
         keys = [EXPRESSIONS[dimension] for dimension in by]
         where, values = lines_where(selection)
         question = (tuple(by), where, repr(values))
@@ -162,7 +168,7 @@ class Dataset:
 
     def marked(self, selection: Selection) -> Mapping[str, int]:
         """The number of lines of the selection that each theme marks beside their own."""
-        self._load_themes()
+        self.load_themes()
         where, values = lines_where(selection)
         rows = self._session.fetch(
             "SELECT marque, count(*) FROM (SELECT unnest(marques) AS marque FROM themed"
@@ -171,7 +177,30 @@ class Dataset:
         )
         return {str(theme): int(count) for theme, count in rows}
 
-    def _load_themes(self) -> None:
+    def lignes_themes(self, selection: Selection = Selection()) -> Iterator[LigneTheme]:  # noqa: B008 (frozen)
+        """The theme of each line that has one, in the order of lines."""
+        self.load_themes()
+        known = {(each.cle, each.action): each for each in self.referentiel.themes.lignes}
+        where, values = lines_where(selection)
+        rows = self._session.stream(
+            f"SELECT {CLE}, action FROM themed JOIN territoire_types USING (territoire_code)"
+            f" WHERE {where} AND theme <> '' ORDER BY exercice, rank, axe, rang",
+            values,
+        )
+        return (known[cle, action] for cle, action in rows)
+
+    def lexicon(self) -> Lexicon:
+        """The terms that propose themes: of a file beside the data, else the bundled ones."""
+        self.load_themes()
+        lexicon, notes = read_lexicon(self.folders, self.referentiel.themes, self._spool.path)
+        self._note(notes)
+        return lexicon
+
+    def has_themes(self, selection: Selection = Selection()) -> bool:  # noqa: B008 (frozen)
+        """True where a line has a theme."""
+        return any(group.keys != ("",) for group in self.aggregate((Dimension.THEME,), selection))
+
+    def load_themes(self) -> None:
         """Read the themes, once they are asked for: a file beside the data, else the bundled one."""
         if self.referentiel.themes.themes:
             return
@@ -264,6 +293,19 @@ class Dataset:
         self._note(notes)
         return gaps
 
+    @cached_property
+    def contexte(self) -> tuple[Contexte, ...]:
+        """The figures of other programmes: of the files beside the data, else the bundled ones where they hold."""
+        self.load_themes()
+        figures, notes = read_contexte(self.folders, self.referentiel, self._spool.path)
+        self._note(notes)
+        return figures
+
+    @property
+    def has_contexte(self) -> bool:
+        """True where figures of other programmes lie beside the data, as those bundled beside the bundled lines do."""
+        return any(True for folder in self.folders for _path in tables(folder, CONTEXTE))
+
     def _note(self, notes: Iterable[str]) -> None:
         """Add each note once."""
         self.notes = tuple(dict.fromkeys((*self.notes, *notes)))
@@ -286,7 +328,7 @@ class Dataset:
 
 def _relation(selection: Selection, by: Sequence[Dimension] = ()) -> str:
     """The view of lines that a question reads: with their themes where it names one."""
-    return "themed" if selection.themes or Dimension.THEME in by else "lignes"
+    return "themed" if selection.reads_themes or Dimension.THEME in by else "lignes"
 
 
 def _grouped(relation: str, keys: Sequence[str], columns: str, where: str) -> str:

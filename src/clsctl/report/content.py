@@ -12,6 +12,7 @@ from clsctl.report.changes import Changes
 from clsctl.scene import Scene
 from clsctl.table import Table
 from clsctl.vocabulary.referentiel import Axe, Referentiel, Territoire
+from clsctl.vocabulary.themes import LigneTheme, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,18 @@ class Logarithms:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemesPart:
+    """The themes of the lines: their sums as a drawing, the same by theme, and the theme of each line by its key.
+
+    Lines without a theme have an empty one among the sums, and no entry.
+    """
+
+    drawing: Drawing
+    sums: tuple[Aggregate, ...]
+    lignes: Mapping[str, LigneTheme]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportContent:
     """A report on the lines of one exercice; `files` are the canonical files that it carries, by name."""
 
@@ -97,6 +110,7 @@ class ReportContent:
     examined: Examined | None
     source: str
     files: Mapping[str, bytes]
+    themes: ThemesPart | None = None
     changes: Changes | None = None
     before_source: str = ""
 
@@ -108,6 +122,11 @@ class ReportContent:
             *(section.figure for section in self.axe_sections if section.figure),
             *(figure for section in self.type_sections for figure in (*section.contracts, *section.compared)),
         )
+
+    def theme_of(self, cle: str) -> Theme | None:
+        """The theme of the line with that key, if it has one."""
+        found = self.themes.lignes.get(cle) if self.themes else None
+        return self.referentiel.themes.by_name[found.theme] if found else None
 
     @property
     def gaps(self) -> tuple[Comparison, ...]:

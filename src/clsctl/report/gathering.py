@@ -17,13 +17,22 @@ from clsctl.questions.check.examination import Examined, Question, examine_proof
 from clsctl.questions.check.proof import Comparison, Scope
 from clsctl.questions.compare.comparison import compare
 from clsctl.questions.compare.sides import Side, side_of
-from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, Chart, charts, contracts_chart
+from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, THEMES, Chart, charts, contracts_chart
 from clsctl.questions.scenes.drawing import scene
 from clsctl.questions.totals.block import whole
 from clsctl.questions.totals.shape import Shape
 from clsctl.questions.totals.table import totals
 from clsctl.report.changes import changes_section
-from clsctl.report.content import AxeSection, Drawing, Group, LineTable, Logarithms, ReportContent, TypeSection
+from clsctl.report.content import (
+    AxeSection,
+    Drawing,
+    Group,
+    LineTable,
+    Logarithms,
+    ReportContent,
+    ThemesPart,
+    TypeSection,
+)
 from clsctl.report.files import lines_file, report_files
 from clsctl.report.page_head import read_page_head
 from clsctl.scene import Scene
@@ -47,6 +56,7 @@ def gather(dataset: Dataset, request: Request, against: Side | None = None) -> R
     total = whole(cells)
     _refuse_size(total)
     exercice = selection.exercices[0]
+    themes = _themes(dataset, selection)
     known = dataset.referentiel
     codes = {str(group.keys[0]) for group in cells}
     present = tuple(territoire for territoire in known.territoires if territoire.code in codes)
@@ -73,7 +83,8 @@ def gather(dataset: Dataset, request: Request, against: Side | None = None) -> R
         type_sections=tuple(_type_sections(figures)),
         examined=examined,
         source=_source(dataset),
-        files={**report_files(dataset, selection, has_figures=examined is not None), **_before_files(before)},
+        files={**report_files(dataset, selection), **_before_files(before)},
+        themes=themes,
         changes=changes,
         before_source="" if before is None else PurePath(before.source).name,
     )
@@ -133,6 +144,15 @@ def _examined(dataset: Dataset, selection: Selection) -> Examined | None:
     if not dataset.has_published:
         return None
     return examine_proof(dataset, Question(selection=replace(selection, as_written={}), explain=False))
+
+
+def _themes(dataset: Dataset, selection: Selection) -> ThemesPart | None:
+    """The themes of the year's lines; None where no line has one."""
+    lignes = {each.cle: each for each in dataset.lignes_themes(selection)}
+    if not lignes:
+        return None
+    drawing = Drawing("themes", _scene(dataset, selection, THEMES))
+    return ThemesPart(drawing, dataset.aggregate(THEMES.by, selection), lignes)
 
 
 def _scene(dataset: Dataset, selection: Selection, shape: Shape) -> Scene:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from clsctl.language import _, language, ngettext
 from clsctl.montant import display_montant, display_number, display_percent
 from clsctl.questions.check.proof import Statut
+from clsctl.questions.notes import theme_note
 from clsctl.render.look import LOOK
 from clsctl.render.safe import visible
 from clsctl.render.shown import NO_MONTANT, Shown, shown
@@ -21,6 +22,7 @@ from clsctl.report.compiled_templates import CompiledTemplates
 from clsctl.report.content import ReportContent
 from clsctl.report.map import draw_map
 from clsctl.report.sentences import entries, headline, keys, lead, method
+from clsctl.sheets.carried import ADDRESS, address_text
 from clsctl.table import Word
 from clsctl.vocabulary.columns import STATUTS
 
@@ -34,10 +36,10 @@ def writer() -> str:
 
 @dataclass(frozen=True, slots=True)
 class CarriedFile:
-    """A file that the page carries: its name, its bytes in base64, and their SHA-256."""
+    """A file that the page carries: its name, its address, and the SHA-256 of its bytes."""
 
     name: str
-    base64: str
+    address: Markup
     sha256: str
 
 
@@ -48,6 +50,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
     numbers = {entry.anchor: (number, entry.title) for number, entry in enumerate(sections, start=1)}
     environment = _environment()
     environment.globals["numbered"] = lambda anchor: _numbered(anchor, *numbers[anchor])
+    environment.globals["theme_of"] = content.theme_of
     proofs, strength = _proofs(content)
     html = environment.get_template("page.html.j2").render(
         lang=language(),
@@ -67,6 +70,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
         proofs=proofs,
         strength=strength,
         method=list(method(content)),
+        theme_rule=theme_note(),
         changes=_shown_changes(content),
         files=[_carried(name, content) for name, content in content.files.items()],
     )
@@ -109,7 +113,8 @@ def _shown_changes(content: ReportContent) -> dict[str, object] | None:
 
 
 def _carried(name: str, content: bytes) -> CarriedFile:
-    return CarriedFile(name, base64.b64encode(content).decode("ascii"), hashlib.sha256(content).hexdigest())
+    address = Markup(ADDRESS + address_text(content))  # noqa: S704 (the text holds no character of markup)
+    return CarriedFile(name, address, hashlib.sha256(content).hexdigest())
 
 
 def _style(content: ReportContent) -> str:

@@ -22,8 +22,9 @@ class Selection:
     """Conditions that a line must all meet; an empty selection passes every line.
 
     `territoires` are the codes named, `covered` those whose lines are meant (a region's: all inside it). `searches` are
-    alternatives, each the folded words that a line must all contain. `least` and `most` are bounds in euros, inclusive,
-    within which a line without amount cannot be. `as_written` holds, per option, the text for notes and JSON.
+    alternatives, each the folded words that a line must all contain. `marques` are themes that a line touches beside
+    its own, which must be another. `least` and `most` are bounds in euros, inclusive, within which a line without
+    amount cannot be. `as_written` holds, per option, the text for notes and JSON.
     """
 
     exercices: tuple[int, ...] = ()
@@ -33,6 +34,7 @@ class Selection:
     axes: tuple[int, ...] = ()
     objectifs: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    marques: tuple[str, ...] = ()
     searches: tuple[tuple[str, ...], ...] = ()
     least: Decimal | None = None
     most: Decimal | None = None
@@ -47,7 +49,12 @@ class Selection:
     @property
     def reads_lines(self) -> bool:
         """True where sums by group cannot answer: a line's words or its own amount decide."""
-        return bool(self.searches) or bool(self.themes) or self.is_bounded or self.without_amount
+        return bool(self.searches) or self.reads_themes or self.is_bounded or self.without_amount
+
+    @property
+    def reads_themes(self) -> bool:
+        """True where the theme of a line decides, or its marks."""
+        return bool(self.themes) or bool(self.marques)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ class LigneTheme:
     action: str
     theme: str
     marques: tuple[str, ...]
+    raison: str
+    decision: str
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,7 @@ def command(
     axe: options.Axe = None,
     objectif: options.Objectif = None,
     theme: options.Theme = None,
+    with_marks: options.WithMarks = False,
     search: options.Search = None,
     min: options.Min = None,
     max: options.Max = None,
@@ -79,5 +80,10 @@ def command(
     named = arguments.data_arguments(data)
     to = destination(format, output, data=named)
     with open_dataset(named, watch=watch()) as dataset:
-        answer = Answer(lines(dataset, dataset.select(request), names, order, count))
+        selection = dataset.select(request)
+        answer = Answer(lines(dataset, selection, names, order, count))
+        if with_marks:
+            from clsctl.questions.marks import add_marks
+
+            answer = add_marks(dataset, selection, answer, is_alone=not to.form.holds_all)
         emit(answer, to, dataset)

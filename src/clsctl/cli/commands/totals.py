@@ -32,7 +32,7 @@ def command(
             "--by",
             metavar=mark("COLUMN"),
             autocompletion=completion.dimensions,
-            help=mark("Sum by axe, territoire, type, objectif or exercice."),
+            help=mark("By axe, territoire, type, theme, objectif or exercice."),
             show_default=False,
         ),
     ] = None,
@@ -98,12 +98,16 @@ def command(
         bool,
         typer.Option("--chart", help=mark("Add a bar to each row of a table.")),
     ] = False,
+    beside: Annotated[
+        bool, typer.Option("--with-context", help=mark("Add the figures of other programmes, apart."))
+    ] = False,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
     type: options.Type = None,
     axe: options.Axe = None,
     objectif: options.Objectif = None,
     theme: options.Theme = None,
+    with_marks: options.WithMarks = False,
     search: options.Search = None,
     min: options.Min = None,
     max: options.Max = None,
@@ -116,6 +120,7 @@ def command(
     from clsctl.cli.output.answers import emit
     from clsctl.cli.output.destination import chart_destination
     from clsctl.cli.output.progress_bar import watch
+    from clsctl.cli.output.talk import say_notes
     from clsctl.dataset.opening import open_dataset
     from clsctl.dataset.sums import Dimension
     from clsctl.questions.totals.shape import Shape, Share, Stat
@@ -143,8 +148,19 @@ def command(
     with open_dataset(named, watch=watch()) as dataset:
         selection = dataset.select(request)
         answer = Answer(totals(dataset, selection, shape))
+        if with_marks:
+            from clsctl.questions.marks import add_marks
+
+            answer = add_marks(dataset, selection, answer, is_alone=not to.form.holds_all)
         if chart or to.form.is_picture:
             from clsctl.questions.scenes.drawing import scene
 
             answer = replace(answer, scene=scene(dataset, selection, shape, answer.main))
+        if beside:
+            from clsctl.questions.context.answer import context_hint, with_context
+
+            if not to.form.holds_all or to.form.is_picture:
+                say_notes([context_hint(selection)])
+            else:
+                answer = with_context(answer, dataset, selection)
         emit(answer, to, dataset)

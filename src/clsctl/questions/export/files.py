@@ -3,29 +3,29 @@
 from collections.abc import Mapping
 
 from clsctl.bundled import DESCRIPTOR
-from clsctl.dataset.dataset import CONTRACTS, Dataset
-from clsctl.dataset.records import canonical_file, records_of
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.records import LASTING, YEARLY, canonical_file, is_present, records_of
 from clsctl.questions.export.descriptor import package_file, schema_file
-from clsctl.verdict.companions.companion_files import AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
 from clsctl.vocabulary.selection import Selection
 
 SCHEMA = "schema.json"
 
 
 def package_files(dataset: Dataset) -> Mapping[str, bytes]:
-    """The files by name: those of each year, the territoires and axes, `datapackage.json` and `schema.json`.
+    """The files by name: those of each year, the others, `datapackage.json` and `schema.json`.
 
-    Figures and known gaps only where figures lie beside the data.
+    Figures and known gaps only where figures lie beside the data, themes where something refers to them, context where
+    there is any.
     """
     kinds: dict[str, str] = {}
     files: dict[str, bytes] = {}
-    yearly = (CONTRACTS, PUBLISHED, KNOWN_GAPS) if dataset.has_published else (CONTRACTS,)
-    for kind in yearly:
-        for exercice in dataset.exercices:
-            name = f"{kind}_{exercice}.csv"
-            kinds[name] = kind
-            files[name] = canonical_file(kind, records_of(dataset, kind, Selection(exercices=(exercice,))))
-    for kind in (TERRITOIRES, AXES):
+    for kind in YEARLY:
+        for selection in (Selection(exercices=(exercice,)) for exercice in dataset.exercices):
+            if is_present(dataset, kind, selection):
+                name = f"{kind}_{selection.exercices[0]}.csv"
+                kinds[name] = kind
+                files[name] = canonical_file(kind, records_of(dataset, kind, selection))
+    for kind in (kind for kind in LASTING if is_present(dataset, kind, Selection())):
         kinds[f"{kind}.csv"] = kind
         files[f"{kind}.csv"] = canonical_file(kind, records_of(dataset, kind, Selection()))
     return {**files, DESCRIPTOR: package_file(dataset, kinds), SCHEMA: schema_file(dataset)}

@@ -14,10 +14,12 @@ from clsctl.engine.closed import Rows, ask
 from clsctl.engine.statement import RefusedError, named_views
 from clsctl.errors import UsageError
 from clsctl.language import _, ngettext
-from clsctl.questions.notes import source_line
+from clsctl.questions.notes import context_note, source_line, theme_note
 from clsctl.questions.sql.refusals import refusal
 from clsctl.questions.sql.views import view_columns
 from clsctl.table import Cell, Column, Kind, Table
+from clsctl.verdict.companions.context_files import CONTEXTE
+from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.columns import COLUMNS, column
 
 MOST_DIGITS = 38  # digits of the widest exact number, in the engine and in Parquet
@@ -26,6 +28,7 @@ SCALE = re.compile(r"DECIMAL\([0-9]+,([0-9]+)\)")
 FLOATING = frozenset({"FLOAT", "DOUBLE"})
 TEXTS = frozenset({Kind.TEXT, Kind.CODE, Kind.STATUT})
 CENTS = 2
+THEMED = frozenset({THEMES, LIGNES_THEMES})  # views with which the rule of themes stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,17 @@ def sql_answer(dataset: Dataset, asked: SqlQuestion, seconds: float, limit: int 
         title=_("Answer of SQL"),
         columns=columns,
         rows=tuple(zip(*map(_fitted, cells, columns), strict=True)),
-        notes=tuple(_notes(found)),
+        notes=(*_notes(found), *_rules(asked.views)),
         source=source_line(dataset),
     )
+
+
+def _rules(views: Sequence[str]) -> Iterator[str]:
+    """The rules that stand with the views of the question."""
+    if not THEMED.isdisjoint(views):
+        yield theme_note()
+    if CONTEXTE in views:
+        yield context_note()
 
 
 def _by_column(found: Rows) -> Sequence[Sequence[Any]]:

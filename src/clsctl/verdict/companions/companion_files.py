@@ -39,7 +39,9 @@ BESIDE = {
     TERRITOIRES: TERRITOIRES,
     AXES: AXES,
     "themes": "themes",
+    "lexique": "lexique",
     "lignes_themes": "lignes_themes_*",
+    "contexte": "contexte",
 }
 ALIAS_SEPARATOR = "|"
 NAMES = {"territoire_code": "territoire", "axe": "libelle"}
