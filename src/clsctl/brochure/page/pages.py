@@ -83,7 +83,7 @@ def _strip(row: Sequence[Token], sheet: PdfPage) -> Strip | None:
     letters = sum(len(token.text) for token in row)
     bold = sum(len(token.text) for token in row if token.bold) > 0.9 * letters
     base = median(token.base for token in row for _letter in token.text)
-    extent = Extent(row[0].left, _end(row, cells[0]), row[0].right - row[0].left, size)
+    extent = Extent(row[0].left, _end(row, cells[0]), row[0].right - row[0].left, size, sheet.height - base)
     return Strip(cells, row[0].left, 1 - base / sheet.height, sheet.height, size, bold, sheet.number, extent)
 
 
