@@ -78,11 +78,15 @@ def sent(sheet: PdfPage) -> dict[str, Any]:
         "number": sheet.number,
         "width": sheet.width,
         "height": sheet.height,
-        "rows": [[astuple(token) for token in row] for row in sheet.rows],
+        "rows": [[_measures(token) for token in row] for row in sheet.rows],
         "turned": [astuple(text) for text in sheet.turned],
         "rules": [astuple(area) for area in sheet.rules],
         "boxes": [astuple(area) for area in sheet.boxes],
     }
+
+
+def _measures(token: Token) -> tuple[str, float, float, float, float, bool]:
+    return token.text, token.left, token.right, token.base, token.size, token.bold  # `astuple` takes ten times as long
 
 
 def _areas(found: Sequence[Sequence[float]]) -> tuple[Rectangle, ...]:
