@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clsctl.brochure.decisions import Decision
-from clsctl.brochure.spots import Spot
+from clsctl.brochure.spots import PageSpot
 from clsctl.brochure.tables.repairs import Repair
 from clsctl.brochure.tables.roles import Role
 from clsctl.brochure.territories.attributions import Attributed
@@ -43,7 +43,7 @@ class Use:
     page: int | None
     role: Role
     text: str
-    spot: Spot | None = None
+    spot: PageSpot | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ MILLIMETRE = 72 / 25.4  # points
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class PageSpot:
     """A place in the file: its sheet from 1 (0: none), and the table of that sheet with its row, both from 1.
 
     Outside tables `table` is 0; `left` and `top` are then millimetres from the edges of the page.
@@ -23,12 +23,12 @@ class Spot:
     top: int = 0
 
 
-def spots_of(outline: Outline) -> Mapping[int, Spot]:
+def spots_of(outline: Outline) -> Mapping[int, PageSpot]:
     """The place of each line by its number; a text without tables and pages has none."""
     tables: dict[int, tuple[int, int]] = {}  # the sheet of each drawn table, and its number there
     count: Counter[int] = Counter()
     rows: Counter[int] = Counter()
-    spots: dict[int, Spot] = {}
+    spots: dict[int, PageSpot] = {}
     for line in outline.lines:
         if line.boxed is not None:
             number = line.boxed.table
@@ -36,13 +36,13 @@ def spots_of(outline: Outline) -> Mapping[int, Spot]:
                 count[line.sheet] += 1
                 tables[number] = (line.sheet, count[line.sheet])
             rows[number] += 1
-            spots[line.number] = Spot(*tables[number], rows[number])
+            spots[line.number] = PageSpot(*tables[number], rows[number])
         elif line.extent is not None:
             spots[line.number] = _measured(line)
     return spots
 
 
-def _measured(line: Line) -> Spot:
+def _measured(line: Line) -> PageSpot:
     extent = line.extent
     assert extent is not None  # noqa: S101 (asked for lines with an extent)
-    return Spot(line.sheet, left=round(extent.left / MILLIMETRE), top=round(extent.top / MILLIMETRE))
+    return PageSpot(line.sheet, left=round(extent.left / MILLIMETRE), top=round(extent.top / MILLIMETRE))

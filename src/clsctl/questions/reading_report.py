@@ -6,7 +6,7 @@ from itertools import groupby
 
 from clsctl.brochure.decisions import answers_to
 from clsctl.brochure.reading import Check, Reading, Use
-from clsctl.brochure.spots import Spot
+from clsctl.brochure.spots import PageSpot
 from clsctl.brochure.tables.roles import Role
 from clsctl.brochure.territories.attribution import Evidence
 from clsctl.finding import Finding, FindingLog, Findings
@@ -103,7 +103,7 @@ def review(reading: Reading, referentiel: Referentiel) -> Iterator[str]:
         yield _("No doubts.")
 
 
-def said(spot: Spot | None) -> str:
+def said(spot: PageSpot | None) -> str:
     """The place of a line in the file, in words; empty for a text without pages and tables."""
     if spot is None:
         return ""

@@ -9,7 +9,7 @@ from clsctl.brochure.page.gutters import (
     CLOSE,
     WordRow,
     Written,
-    amounts_in,
+    amounts_in_cell,
     begins_total,
     ends_in_amount,
     gutters,
@@ -18,7 +18,7 @@ from clsctl.brochure.page.gutters import (
     pieces,
     written,
 )
-from clsctl.brochure.page.row_groups import EVEN, Drawn, cell_of, drawn_row, rows_of_runs
+from clsctl.brochure.page.row_groups import EVEN, Drawn, text_cell, drawn_row, rows_of_runs
 from clsctl.brochure.page.sheets import PdfPage, Token
 from clsctl.brochure.printed_amounts import parse_printed
 
@@ -78,8 +78,8 @@ def _closed(grid: Grid, index: int, inside: Sequence[tuple[Token, ...]]) -> Iter
             held = tuple(token for token in row if left <= (token.left + token.right) / 2 < right)
             if held and low < held[0].base + 1 <= high:
                 lines.append(held)
-        cell = cell_of(lines, each.column, each.across, each.down, filled=each.filled)
-        if amounts_in(cell.text.split("\n")) > 1:
+        cell = text_cell(lines, each.column, each.across, each.down, filled=each.filled)
+        if amounts_in_cell(cell.text.split("\n")) > 1:
             return
         cells.append(cell)
         tokens += [token for line in lines for token in line]

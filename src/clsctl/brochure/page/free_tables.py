@@ -41,7 +41,7 @@ def free_tables(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[tuple[list[
 
 
 def _is_table(heads: Sequence[Written], body: Sequence[Written], count: int) -> bool:
-    """True for lines in three columns, of which several have an amount; or in two, with an amount."""
+    """True for lines in three columns with several amounts, or one below headings; or in two columns with an amount."""
     priced = sum(is_priced(line, count - 1) for line in body)
     if count == SEVERAL - 1:
         return priced > 0

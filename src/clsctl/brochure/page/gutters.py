@@ -172,7 +172,7 @@ def is_priced(line: Written, last: int) -> bool:
     return held is not None and is_amount(held)
 
 
-def amounts_in(lines: Sequence[str]) -> int:
+def amounts_in_cell(lines: Sequence[str]) -> int:
     """The number of amounts in the lines of a cell; one that wraps has its sign in the last line alone."""
     found = [printed for line in lines if (printed := parse_printed(line)) is not None and printed.montant is not None]
     whole = parse_printed(" ".join(lines))

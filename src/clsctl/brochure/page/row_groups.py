@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from clsctl.brochure.page.cells import DrawnCell
-from clsctl.brochure.page.gutters import CLOSE, Written, amounts_in, begins_total, gaps_of, is_priced
+from clsctl.brochure.page.gutters import CLOSE, Written, amounts_in_cell, begins_total, gaps_of, is_priced
 from clsctl.brochure.page.outline import clean
 from clsctl.brochure.page.sheets import Token
 
@@ -34,7 +34,7 @@ class Drawn:
         return median(token.size for token in self.tokens)
 
 
-def cell_of(
+def text_cell(
     lines: Sequence[tuple[Token, ...]], column: int, across: int = 1, down: int = 1, *, filled: bool = False
 ) -> DrawnCell:
     """The lines of a cell as one text with its line ends."""
@@ -50,7 +50,7 @@ def drawn_row(group: Sequence[Written], count: int) -> Drawn:
     if any(line.crosses for line in group):
         return heading_row(group, count)
     texts = [[line.by_column[column] for line in group if column in line.by_column] for column in range(count)]
-    return Drawn(tuple(cell_of(held, column) for column, held in enumerate(texts)), tokens)
+    return Drawn(tuple(text_cell(held, column) for column, held in enumerate(texts)), tokens)
 
 
 def has_bold_labels(lines: Sequence[Written], last: int) -> bool:
@@ -82,7 +82,7 @@ def _close_lines(lines: Sequence[Written]) -> list[list[Written]]:
 def heading_row(group: Sequence[Written], count: int) -> Drawn:
     """The lines of a sub-heading as one cell over all columns."""
     tokens = tuple(token for line in group for token in line.tokens)
-    return Drawn((cell_of([line.tokens for line in group], 0, count),), tokens)
+    return Drawn((text_cell([line.tokens for line in group], 0, count),), tokens)
 
 
 def _is_apart(line: Written, lines: Sequence[Written]) -> bool:
@@ -107,8 +107,8 @@ def _bare(lines: Sequence[Written], count: int, *, bold: bool) -> Iterator[Drawn
 
 def _is_row(group: Sequence[Written], count: int) -> bool:
     texts = [" ".join(token.text for token in held) for line in group if (held := line.by_column.get(count - 1))]
-    dashes = sum(is_priced(line, count - 1) for line in group) - sum(amounts_in([text]) for text in texts)
-    return not any(line.crosses for line in group) and amounts_in(texts) + dashes == 1 and _is_even(group)
+    dashes = sum(is_priced(line, count - 1) for line in group) - sum(amounts_in_cell([text]) for text in texts)
+    return not any(line.crosses for line in group) and amounts_in_cell(texts) + dashes == 1 and _is_even(group)
 
 
 def _has_no_amount(group: Sequence[Written], count: int) -> bool:
@@ -128,17 +128,26 @@ def _counted(lines: Sequence[Written], count: int) -> list[list[Written]]:
 
 
 def _spaced(lines: Sequence[Written]) -> list[list[Written]]:
-    """The lines in groups, parted where the gaps between them are clearly wider; one group where none are."""
+    """The lines in groups, parted where the gaps between them are clearly wider; one group where none are.
+
+    Wider than what stands between two lines of one cell: an amount in the middle of its row is closer to either.
+    """
     gaps = gaps_of(lines)
     ordered = sorted(gaps)
     size = max((token.size for line in lines for token in line.tokens), default=0.0)
-    if gaps and ordered[0] > LEADING * size:
-        return [[line] for line in lines]
     steps = [(two - one, one) for one, two in pairwise(ordered) if one <= CLOSE * size]
     step, most = max(steps, default=(0.0, 0.0))
-    if step < WIDER:
-        return [list(lines)]
-    return _cut(lines, [place for place, gap in enumerate(gaps) if gap > most])
+    cuts = [place for place, gap in enumerate(gaps) if gap > most] if step >= WIDER else list(range(len(gaps)))
+    groups = _cut(lines, cuts)
+    leads = [gap for group in groups for gap in _leads(group)]
+    least = max(leads) + WIDER if leads else LEADING * size
+    return groups if cuts and min(gaps[place] for place in cuts) >= least else [list(lines)]
+
+
+def _leads(group: Sequence[Written]) -> Iterator[float]:
+    """The distances between the lines of each cell."""
+    for column in {column for line in group for column in line.by_column}:
+        yield from gaps_of([line for line in group if column in line.by_column])
 
 
 def _cut(lines: Sequence[Written], cuts: Sequence[int]) -> list[list[Written]]:

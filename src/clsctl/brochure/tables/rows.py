@@ -239,7 +239,7 @@ def _row_findings(segment: _Segment, scale: Decimal, source: str) -> Iterator[Fi
     if len(shares) == SHARES and whole is not None and sum(given, Decimal(0)) != whole:
         yield doubt(brochures.PARTS, source, line)
     if line.whole and len(segment.lines) == 1:
-        return  # its amount has a cell of its own: a dash in the label is none
+        return  # its amount has a cell of its own, so a dash in the label belongs to the label
     if segment.labels[0].endswith((" -", " –", " —")) or (
         len(segment.labels) > 1 and any(label.rstrip().endswith((" -", " –")) for label in segment.labels)
     ):
