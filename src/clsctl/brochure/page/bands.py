@@ -18,7 +18,7 @@ from clsctl.brochure.page.gutters import (
     pieces,
     written,
 )
-from clsctl.brochure.page.row_groups import EVEN, Drawn, text_cell, drawn_row, rows_of_runs
+from clsctl.brochure.page.row_groups import EVEN, Drawn, drawn_row, rows_of_runs, text_cell
 from clsctl.brochure.page.sheets import PdfPage, Token
 from clsctl.brochure.printed_amounts import parse_printed
 
