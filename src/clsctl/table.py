@@ -102,7 +102,8 @@ class Table:
 
     `rows` may be read anew at each iteration: see `held`. `total` has a cell per column or is None; its first cell is
     for the renderer's word. `selection` holds, per option, the values that narrowed the question, as the user would
-    write them; `shown` is the part of the total that the rows hold, where a limit left some out.
+    write them; `shown` is the part of the total that the rows hold, where a limit left some out. `machine` is the same
+    answer for programs, a column for each value, where this table is laid out for people alone.
     """
 
     name: str
@@ -114,6 +115,12 @@ class Table:
     source: str = ""
     selection: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     shown: ShownPart | None = None
+    machine: "Table | None" = None
+
+    @property
+    def for_programs(self) -> "Table":
+        """The table that programs read."""
+        return self.machine or self
 
     def held(self) -> "Table":
         """The table with its rows in memory, for more than one iteration."""
@@ -130,10 +137,11 @@ class Table:
         """
         import pandas as pd  # noqa: PLC0415 (three times the rest of the start-up, needed only here)
 
-        cells = zip(*self.rows, strict=True) if self.rows else ((),) * len(self.columns)
+        table = self.for_programs
+        cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.columns)
         series = {
             column.name: pd.Series(list(values), dtype=_dtype(column.kind, exact=exact))
-            for column, values in zip(self.columns, cells, strict=True)
+            for column, values in zip(table.columns, cells, strict=True)
         }
         return pd.DataFrame(series)
 
@@ -151,6 +159,12 @@ class Answer:
     closing: tuple[str, ...] = ()
     flat: Table | None = None
     scene: "Scene | None" = None
+
+    @property
+    def for_programs(self) -> "Answer":
+        """The answer with the tables that programs read."""
+        beside = tuple(table.for_programs for table in self.beside)
+        return replace(self, main=self.main.for_programs, beside=beside)
 
     @property
     def tables(self) -> tuple[Table, ...]:

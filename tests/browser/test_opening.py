@@ -48,4 +48,4 @@ def test_each_file_is_saved_with_its_bytes(browser: "Browser", french: Path) -> 
                 page.click(f'a[download="{name}"]')
             assert saved.value.suggested_filename == name
             assert Path(saved.value.path()).read_bytes() == content
-    assert len(files) == 7
+    assert len(files) == 8

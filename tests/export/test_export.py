@@ -13,7 +13,7 @@ from conftest import Run
 
 SHARED = (
     *("contracts_2025.csv", "published_2025.csv", "known_gaps_2025.csv", "lignes_themes_2025.csv"),
-    *("territoires.csv", "axes.csv", "themes.csv"),
+    *("territoires.csv", "axes.csv", "themes.csv", "contexte.csv"),
 )
 OURS = (
     f"{','.join(package().schema('contracts').names)}\n"

@@ -1,18 +1,19 @@
 """A page proved again: its data read in every command, the page rebuilt and compared byte for byte."""
 
-import base64
 import random
 import re
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 import pytest
 
 from clsctl.report.page import writer
+from clsctl.sheets.carried import address_text
 from conftest import ROOT, Run
 from support.pages import PUBLISHED, bundled_page, page_of
 from support.samples import csv_text, line
 
-CARRIED = re.compile(r'data-file="([^"]+)" href="data:text/csv;charset=utf-8;base64,([^"]+)"')
+CARRIED = re.compile(r'data-file="([^"]+)" href="data:text/csv;charset=utf-8,([^"]+)"')
 HOSTILE = '</script><img src=x onerror="alert(1)"> {{ 7*7 }} \x1b[31m \u202e "a", b & \r c ::error::x'
 
 
@@ -29,12 +30,12 @@ def page(tmp_path: Path, original: bytes) -> Path:
 
 
 def test_the_page_carries_the_canonical_files_of_its_data(original: bytes) -> None:
-    files = {name: base64.b64decode(text) for name, text in CARRIED.findall(original.decode())}
+    files = {name: unquote_to_bytes(text) for name, text in CARRIED.findall(original.decode())}
     assert files == {
         name: (ROOT / "data" / name).read_bytes()
         for name in (
             *("contracts_2025.csv", "published_2025.csv", "known_gaps_2025.csv", "lignes_themes_2025.csv"),
-            *("territoires.csv", "axes.csv", "themes.csv"),
+            *("territoires.csv", "axes.csv", "themes.csv", "contexte.csv"),
         )
     }
 
@@ -94,8 +95,8 @@ def test_an_edited_page_is_found_out(clsctl: Run, page: Path, old: str, new: str
 
 def test_edited_data_are_found_out_too(clsctl: Run, page: Path) -> None:
     data = (ROOT / "data" / "contracts_2025.csv").read_bytes()
-    carried = base64.b64encode(data)
-    changed = base64.b64encode(data.replace(b",6000,", b",6001,", 1))
+    carried = address_text(data).encode()
+    changed = carried.replace(b",6000,", b",6001,", 1)
     page.write_bytes(page.read_bytes().replace(carried, changed))
     done = clsctl("check", str(page))
     assert done.returncode == 1

@@ -32,7 +32,7 @@ def test_sums_are_exact(clsctl: Run) -> None:
 def test_every_view_has_its_documented_columns_and_types(clsctl: Run) -> None:
     described = json.loads(clsctl("sql", "--tables", "--format", "json").stdout)["rows"]
     views = {row["vue"] for row in described}
-    assert views == {"lignes", "publies", "territoires", "axes", "themes", "lignes_themes"}
+    assert views == {"lignes", "publies", "territoires", "axes", "themes", "lignes_themes", "contexte"}
     for view in views:
         columns = [(row["colonne"], row["type_sql"].replace(" ", "")) for row in described if row["vue"] == view]
         types = ", ".join(f"typeof(any_value({name})) AS {name}" for name, _type in columns)

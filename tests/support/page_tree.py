@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from html.parser import HTMLParser
+from urllib.parse import unquote_to_bytes
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from support.pages import bundled_page
@@ -92,12 +93,9 @@ def cells(table: Element, part: str = "tbody") -> list[list[str]]:
 
 def carried(root: Element) -> dict[str, bytes]:
     """The files that the page carries, by name."""
-    prefix = "data:text/csv;charset=utf-8;base64,"
+    prefix = "data:text/csv;charset=utf-8,"
     links = [each for each in root.iter("a") if each.get("download")]
-    return {
-        each.get("download", ""): base64.b64decode(each.get("href", "").removeprefix(prefix), validate=True)
-        for each in links
-    }
+    return {each.get("download", ""): unquote_to_bytes(each.get("href", "").removeprefix(prefix)) for each in links}
 
 
 def policy_source(content: str) -> str:

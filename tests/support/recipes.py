@@ -258,4 +258,4 @@ def page_of_another_version(folder: Path) -> None:
 
 def damaged_page(folder: Path) -> None:
     """`rapport.html`: the page of a report without the data that it carried."""
-    _page(folder, "data:text/csv;charset=utf-8;base64,", "data:text/csv;charset=utf-8;base64,!")
+    _page(folder, "data:text/csv;charset=utf-8,", "data:text/csv;charset=utf-8,%")

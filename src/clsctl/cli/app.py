@@ -23,6 +23,7 @@ COMMANDS = (
     "compare",
     "report",
     "themes",
+    "context",
     "sql",
     "export",
 )

@@ -122,12 +122,12 @@ def statuts() -> Iterable[str]:
 
 def themes() -> Iterable[str]:
     """The short names of the bundled themes."""
-    import csv
+    return _bundled("themes.csv", "theme")
 
-    from clsctl import bundled
 
-    with (bundled.data_folder() / "themes.csv").open(encoding="utf-8", newline="") as stream:
-        return [row["theme"] for row in csv.DictReader(stream)]
+def programmes() -> Iterable[str]:
+    """The programmes of the bundled context."""
+    return _bundled("contexte.csv", "programme")
 
 
 def types() -> Iterable[str]:
@@ -135,3 +135,13 @@ def types() -> Iterable[str]:
     from clsctl.vocabulary.schema import package
 
     return package().schema("territoires").field("type").enum
+
+
+def _bundled(name: str, column: str) -> Iterable[str]:
+    """The values of a column of a bundled file, each once."""
+    import csv
+
+    from clsctl import bundled
+
+    with (bundled.data_folder() / name).open(encoding="utf-8", newline="") as stream:
+        return dict.fromkeys(row[column] for row in csv.DictReader(stream))

@@ -43,6 +43,11 @@ def _option(names: str, metavar: str, text: str, panel: str, offer: Complete | N
     return option
 
 
+def selection_option(names: str, metavar: str, text: str, offer: Complete) -> typer.models.OptionInfo:
+    """An option of selection that one command has alone."""
+    return _option(names, metavar, text, SELECTION, offer)
+
+
 Data = Annotated[
     list[str] | None,
     _option(

@@ -17,15 +17,18 @@ from clsctl.engine.connection import CLE, Connection, create_themed
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.ligne import Figure, KnownGap, Ligne
+from clsctl.sheets.folder import tables
 from clsctl.sheets.formats import holds_table
 from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
+from clsctl.verdict.companions.context_files import CONTEXTE, read_contexte
 from clsctl.verdict.companions.theme_files import read_themes
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
+from clsctl.vocabulary.contexte import Contexte
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Request, Selection, select
@@ -280,6 +283,19 @@ class Dataset:
         gaps, notes = companion_files.read_known_gaps(self._beside(companion_files.KNOWN_GAPS), self.referentiel)
         self._note(notes)
         return gaps
+
+    @cached_property
+    def contexte(self) -> tuple[Contexte, ...]:
+        """The figures of other programmes: of the files beside the data, else the bundled ones where they hold."""
+        self.load_themes()
+        figures, notes = read_contexte(self.folders, self.referentiel, self._spool.path)
+        self._note(notes)
+        return figures
+
+    @property
+    def has_contexte(self) -> bool:
+        """True where figures of other programmes lie beside the data, as those bundled beside the bundled lines do."""
+        return any(True for folder in self.folders for _path in tables(folder, CONTEXTE))
 
     def _note(self, notes: Iterable[str]) -> None:
         """Add each note once."""

@@ -5,6 +5,7 @@ from operator import attrgetter
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset
 from clsctl.verdict.companions.companion_files import ALIAS_SEPARATOR, AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
+from clsctl.verdict.companions.context_files import CONTEXTE
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.canonical_csv import canonical_csv
 from clsctl.vocabulary.cells import Value
@@ -16,7 +17,7 @@ from clsctl.vocabulary.themes import LigneTheme, Theme
 Record = Sequence[Value]
 # The kinds of files, those of a year and those of all years, in the order in which they are written.
 YEARLY = (CONTRACTS, PUBLISHED, KNOWN_GAPS, LIGNES_THEMES)
-LASTING = (TERRITOIRES, AXES, THEMES)
+LASTING = (TERRITOIRES, AXES, THEMES, CONTEXTE)
 
 
 def records_of(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Record]:
@@ -25,10 +26,14 @@ def records_of(dataset: Dataset, kind: str, selection: Selection) -> Iterator[Re
 
 
 def is_present(dataset: Dataset, kind: str, selection: Selection) -> bool:
-    """True where the dataset has that kind: figures and gaps by a file of figures, themes by a line that has one."""
+    """True where the dataset has that kind: figures and gaps by a file of figures, themes by what refers to them."""
     if kind in {PUBLISHED, KNOWN_GAPS}:
         return dataset.has_published
-    return kind not in {THEMES, LIGNES_THEMES} or dataset.has_themes(selection)
+    if kind == LIGNES_THEMES:
+        return dataset.has_themes(selection)
+    if kind == THEMES:
+        return dataset.has_themes(selection) or dataset.has_contexte
+    return kind != CONTEXTE or dataset.has_contexte
 
 
 def of_kind(kind: str, values: Iterable[object]) -> Iterator[Record]:
@@ -94,4 +99,5 @@ READ: Mapping[str, Callable[[Dataset, Selection], Iterator[Record]]] = {
     AXES: lambda dataset, _selection: map(_axe, dataset.referentiel.axes),
     THEMES: _themes,
     LIGNES_THEMES: lambda dataset, selection: map(_ligne_theme, dataset.lignes_themes(selection)),
+    CONTEXTE: lambda dataset, _selection: of_kind(CONTEXTE, dataset.contexte),
 }

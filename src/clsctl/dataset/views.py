@@ -10,6 +10,7 @@ from clsctl.engine.filled_tables import Filled, create_filled
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.verdict.companions.companion_files import AXES, PUBLISHED, TERRITOIRES
+from clsctl.verdict.companions.context_files import CONTEXTE
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.cells import Value, canonical
 from clsctl.vocabulary.schema import package
@@ -23,6 +24,7 @@ VIEWS: Mapping[str, str] = {
     AXES: AXES,
     THEMES: THEMES,
     LIGNES_THEMES: LIGNES_THEMES,
+    CONTEXTE: CONTEXTE,
 }
 TYPES = {"year": "INTEGER", "integer": "BIGINT", "number": "DECIMAL(18, 2)", "string": "VARCHAR"}
 

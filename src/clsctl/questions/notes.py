@@ -116,6 +116,11 @@ def missing_montants(count: int) -> list[str]:
     return [note.format(count=count)]
 
 
+def context_note() -> str:
+    """The rule of the context, which stands with every answer that shows it."""
+    return _("Figures of other programmes, never added: their periods and perimeters differ.")
+
+
 def theme_note() -> str:
     """The rule of the themes, which stands with every answer by theme."""
     return _(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from importlib import import_module
 
-from clsctl.render.formats import Format, encode
+from clsctl.render.formats import MACHINE, Format, encode
 from clsctl.render.medium import Medium
 from clsctl.table import Answer, Table
 
@@ -34,6 +34,8 @@ def render(answer: Answer | Table, into: Format, medium: Medium | None = None) -
 def _pieces(answer: Answer | Table, into: Format, medium: Medium | None) -> Iterator[str] | Iterator[bytes]:
     """The output of the format's writer, for all tables or for the main one alone."""
     whole = answer if isinstance(answer, Answer) else Answer(answer)
+    if into in MACHINE:
+        whole = whole.for_programs
     held = whole if into.holds_all else Answer(whole.flat or whole.main)
     # A writer is imported when needed: a CSV does not pay for Rich, nor a terminal for tabulate.
     write: Writer = import_module(f"clsctl.render.{into.writer}").write

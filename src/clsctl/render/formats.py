@@ -52,6 +52,8 @@ class Format(StrEnum):
         return member
 
 
+# The formats that programs read; a workbook is one, whose cells are computed with.
+MACHINE = frozenset({Format.CSV, Format.TSV, Format.EXCEL_FR, Format.JSON, Format.XLSX, Format.ODS, Format.PARQUET})
 TABLES = tuple(form for form in Format if not form.is_picture)  # the formats of every answer
 CHARTS = (Format.TABLE, Format.HTML, Format.SVG, Format.PNG)  # those that can draw bars
 

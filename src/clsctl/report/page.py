@@ -22,6 +22,7 @@ from clsctl.report.compiled_templates import CompiledTemplates
 from clsctl.report.content import ReportContent
 from clsctl.report.map import draw_map
 from clsctl.report.sentences import entries, headline, keys, lead, method
+from clsctl.sheets.carried import ADDRESS, address_text
 from clsctl.table import Word
 from clsctl.vocabulary.columns import STATUTS
 
@@ -35,10 +36,10 @@ def writer() -> str:
 
 @dataclass(frozen=True, slots=True)
 class CarriedFile:
-    """A file that the page carries: its name, its bytes in base64, and their SHA-256."""
+    """A file that the page carries: its name, its address, and the SHA-256 of its bytes."""
 
     name: str
-    base64: str
+    address: Markup
     sha256: str
 
 
@@ -112,7 +113,8 @@ def _shown_changes(content: ReportContent) -> dict[str, object] | None:
 
 
 def _carried(name: str, content: bytes) -> CarriedFile:
-    return CarriedFile(name, base64.b64encode(content).decode("ascii"), hashlib.sha256(content).hexdigest())
+    address = Markup(ADDRESS + address_text(content))  # noqa: S704 (the text holds no character of markup)
+    return CarriedFile(name, address, hashlib.sha256(content).hexdigest())
 
 
 def _style(content: ReportContent) -> str:

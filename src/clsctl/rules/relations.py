@@ -50,6 +50,11 @@ UNKNOWN_THEME = Rule(
     mark("“{column}” is {value}, which is not in themes.csv"),
     mark("did you mean {suggestion}? Correct the cell, or add the theme to themes.csv"),
 )
+IMPOSSIBLE_PERIODE = Rule(
+    "impossible-periode",
+    mark("“{column}” is {value}, {expected}"),
+    mark("write the years that the source gives, such as 2024 or 2018-2020, or correct “cumul”"),
+)
 AMBIGUOUS_ALIAS = Rule(
     "ambiguous-alias",
     mark("the alias “{value}” names {other} too"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from clsctl.errors import ReadError
@@ -17,8 +17,9 @@ from clsctl.sheets.sources import BUNDLED, Refuse, Source, find_sources, folder_
 from clsctl.tempfolder import Spool
 from clsctl.verdict import lines
 from clsctl.verdict.companions import companion_files
+from clsctl.verdict.companions.context_files import CONTEXTE, examine_contexte
 from clsctl.verdict.companions.theme_doubts import check_themes
-from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES, examine_themes
+from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES, examine_themes, themes_beside
 from clsctl.verdict.header import header_notes
 from clsctl.verdict.line_numbers import copied_places, counted_places
 from clsctl.verdict.mending import Mending
@@ -65,7 +66,8 @@ class _File:
 def examine(arguments: Iterable[str] = ()) -> Examination:
     """Judge the files, folders or `-` named, by default the bundled data; an unreadable one does not hide the others.
 
-    Published figures and known gaps of a folder are examined too. The lines of all files count as one set.
+    Published figures, known gaps, themes and context of a folder are examined too. The lines of all files count as one
+    set.
     """
     names = tuple(arguments)
     with Spool() as spool:
@@ -92,12 +94,12 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
 
 
 def _beside(names: Sequence[str], named: Iterable[Source], spool: Path, refuse: Refuse) -> Iterator[Source]:
-    """The figures and known gaps of the folders named, and of the pages."""
+    """The figures, known gaps, themes and context of the folders named, and of the pages."""
     folders = [folder for folder in map(named_folder, names or (BUNDLED,)) if folder is not None]
     pages = [source.folder for source in named if source.page is not None and source.folder is not None]
     for folder in (*folders, *pages):
-        for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS, LIGNES_THEMES):
-            yield from folder_sources(folder, f"{kind}_*", spool, refuse)
+        for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS, THEMES, LIGNES_THEMES, CONTEXTE):
+            yield from folder_sources(folder, companion_files.BESIDE[kind], spool, refuse)
 
 
 def _file(source: Source) -> _File:
@@ -142,7 +144,10 @@ def _examine(
     for file in files:
         log.include(file.sheet.left_out)
         if file.schema.kind in {THEMES, LIGNES_THEMES}:
-            examine_themes(file.sheet, file.schema, log)
+            examine_themes(file.sheet, file.schema, themes_beside(file.source.folder, spool), log)
+        elif file.schema.kind == CONTEXTE:
+            known = replace(referentiel, themes=themes_beside(file.source.folder, spool))
+            examine_contexte(file.sheet, known, log, mending.respellings)
         elif file.schema is not contracts:
             companion_files.examine_companion(file.sheet, file.schema, referentiel, log, mending.respellings)
     doubts.include(mending.respellings.warnings)

@@ -36,6 +36,15 @@ def reference_faults(values: Values, place: Place, referentiel: Referentiel) -> 
 
 def check_references(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
     """A code or an axe missing from its file; a name that differs from that of the code."""
+    yield from check_territoire(values, place, referentiel)
+    axe = values["axe"]
+    if isinstance(axe, int) and axe not in referentiel.by_numero:
+        expected = ", ".join(str(numero) for numero in referentiel.by_numero)
+        yield Finding(UNKNOWN_AXE, Place(place.file, place.line, "axe"), {"value": axe, "expected": expected})
+
+
+def check_territoire(values: Values, place: Place, referentiel: Referentiel) -> Iterator[Finding]:
+    """A code missing from its file, or a name that differs from that of the code."""
     code, nom = str(values["territoire_code"]), str(values["territoire"])
     territoire = referentiel.by_code.get(code)
     if territoire is None:
@@ -49,10 +58,6 @@ def check_references(values: Values, place: Place, referentiel: Referentiel) -> 
             "other": _other(nom, referentiel),
         }
         yield Finding(TERRITOIRE_NAME, Place(place.file, place.line, "territoire"), facts)
-    axe = values["axe"]
-    if isinstance(axe, int) and axe not in referentiel.by_numero:
-        expected = ", ".join(str(numero) for numero in referentiel.by_numero)
-        yield Finding(UNKNOWN_AXE, Place(place.file, place.line, "axe"), {"value": axe, "expected": expected})
 
 
 def missing_names(

@@ -31,7 +31,9 @@ Value = str | int | Decimal | None
 Number = TypeVar("Number", int, Decimal)
 
 INTEGER = re.compile(r"[0-9]{1,9}")
+LONG = re.compile(r"[0-9]{1,15}")  # in a column that declares a greater bound, which the engine does not read
 YEAR = re.compile(r"[0-9]{4}")
+INTEGER_BOUND = 999_999_999
 NEGATIVE = re.compile(r"\s*[-\N{MINUS SIGN}]\s*[0-9]")
 MINUS_SIGNS = "-\N{MINUS SIGN} "
 # 22/05/2025, 2025-05-22, 22-mai, mai-22: a spreadsheet's conversions of 22.5. A word other than a month makes no date.
@@ -98,6 +100,8 @@ def _signed(field: Field, text: str) -> tuple[Decimal | None, ...]:
 
 def _integer(field: Field, text: str) -> int | Fault:
     pattern, rule = (YEAR, NOT_A_YEAR) if field.type == "year" else (INTEGER, NOT_AN_INTEGER)
+    if field.maximum is not None and field.maximum > INTEGER_BOUND:
+        pattern = LONG
     if not pattern.fullmatch(text):
         return Fault(rule, {"value": text})
     return _bounded(field, int(text), text)

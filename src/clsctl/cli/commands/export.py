@@ -34,7 +34,7 @@ def command(
     from clsctl.cli.output.progress_bar import watch
     from clsctl.cli.output.talk import say_notes
     from clsctl.dataset.opening import open_dataset
-    from clsctl.questions.notes import theme_note
+    from clsctl.questions.notes import context_note, theme_note
 
     refuse_nameless(target)
     path, named = Path(target), arguments.data_arguments(data)
@@ -48,4 +48,5 @@ def command(
 
             folder, files = path, dict(package_files(dataset))
         say_states(write_files(None, folder, files, replace=False))
-        say_notes([*dataset.notes, *([theme_note()] if dataset.has_themes() else [])])
+        rules = [*([theme_note()] if dataset.has_themes() else []), *([context_note()] if dataset.has_contexte else [])]
+        say_notes([*dataset.notes, *rules])

@@ -98,6 +98,9 @@ def command(
         bool,
         typer.Option("--chart", help=mark("Add a bar to each row of a table.")),
     ] = False,
+    beside: Annotated[
+        bool, typer.Option("--with-context", help=mark("Add the figures of other programmes, apart."))
+    ] = False,
     exercice: options.Exercice = None,
     territoire: options.Territoire = None,
     type: options.Type = None,
@@ -117,6 +120,7 @@ def command(
     from clsctl.cli.output.answers import emit
     from clsctl.cli.output.destination import chart_destination
     from clsctl.cli.output.progress_bar import watch
+    from clsctl.cli.output.talk import say_notes
     from clsctl.dataset.opening import open_dataset
     from clsctl.dataset.sums import Dimension
     from clsctl.questions.totals.shape import Shape, Share, Stat
@@ -152,4 +156,11 @@ def command(
             from clsctl.questions.scenes.drawing import scene
 
             answer = replace(answer, scene=scene(dataset, selection, shape, answer.main))
+        if beside:
+            from clsctl.questions.context.answer import context_hint, with_context
+
+            if not to.form.holds_all or to.form.is_picture:
+                say_notes([context_hint(selection)])
+            else:
+                answer = with_context(answer, dataset, selection)
         emit(answer, to, dataset)

@@ -16,7 +16,7 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.errors import ReadError
 from clsctl.language import _
 from clsctl.render import render, render_pieces
-from clsctl.render.formats import Format
+from clsctl.render.formats import MACHINE, Format
 from clsctl.render.medium import Medium
 from clsctl.table import Answer
 
@@ -29,6 +29,8 @@ def emit(answer: Answer, to: Destination, dataset: Dataset | None = None, readin
     """
     if dataset is not None:
         reading = dataset.notes
+    if to.form in MACHINE:
+        answer = answer.for_programs
     if to.form is Format.JSON and reading:
         answer = replace(answer, main=replace(answer.main, notes=(*answer.main.notes, *reading)))
     if to.target is not None:

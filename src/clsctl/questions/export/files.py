@@ -12,9 +12,10 @@ SCHEMA = "schema.json"
 
 
 def package_files(dataset: Dataset) -> Mapping[str, bytes]:
-    """The files by name: those of each year, the territoires and axes, `datapackage.json` and `schema.json`.
+    """The files by name: those of each year, the others, `datapackage.json` and `schema.json`.
 
-    Figures and known gaps only where figures lie beside the data, themes only where a line has one.
+    Figures and known gaps only where figures lie beside the data, themes where something refers to them, context where
+    there is any.
     """
     kinds: dict[str, str] = {}
     files: dict[str, bytes] = {}

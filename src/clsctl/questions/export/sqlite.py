@@ -12,6 +12,7 @@ from clsctl.dataset.dataset import CONTRACTS, Dataset
 from clsctl.dataset.records import Record, is_present, records_of
 from clsctl.ligne import cle
 from clsctl.verdict.companions.companion_files import AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
+from clsctl.verdict.companions.context_files import CONTEXTE
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.schema import Field, package
 from clsctl.vocabulary.selection import Selection
@@ -27,6 +28,7 @@ TABLES = {
     "ecarts_connus": KNOWN_GAPS,
     THEMES: THEMES,
     LIGNES_THEMES: LIGNES_THEMES,
+    CONTEXTE: CONTEXTE,
 }
 REFERENCES = (
     ("territoire_code", "territoires (territoire_code)"),
@@ -35,12 +37,13 @@ REFERENCES = (
     ("cle", "lignes (cle)"),
     ("theme", "themes (theme)"),
 )
+REFERRING = frozenset(column for column, _target in REFERENCES)
 KEY = ("exercice", "territoire_code", "axe", "rang")
 EUROS = "CASE WHEN {0} < 0 THEN '-' ELSE '' END || (abs({0}) / 100) || printf('.%02d', abs({0}) % 100)"
 
 
 def sqlite_file(dataset: Dataset) -> bytes:
-    """The bytes of the file; tables of figures and gaps, and of themes, only where the dataset has them."""
+    """The bytes of the file; tables of figures and gaps, of themes and of context, only where the dataset has them."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN")
@@ -89,8 +92,8 @@ def _row(kind: str, fields: Sequence[Field], record: Record) -> Iterator[str | i
         cell = cells[field.name]
         if isinstance(cell, Decimal):
             yield int(cell * CENTS)
-        elif field.name == "inclus_dans":
-            yield cell or None
+        elif field.name in REFERRING:
+            yield cell or None  # an empty text would refer to something
         else:
             yield cell
 

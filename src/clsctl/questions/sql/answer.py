@@ -14,10 +14,11 @@ from clsctl.engine.closed import Rows, ask
 from clsctl.engine.statement import RefusedError, named_views
 from clsctl.errors import UsageError
 from clsctl.language import _, ngettext
-from clsctl.questions.notes import source_line, theme_note
+from clsctl.questions.notes import context_note, source_line, theme_note
 from clsctl.questions.sql.refusals import refusal
 from clsctl.questions.sql.views import view_columns
 from clsctl.table import Cell, Column, Kind, Table
+from clsctl.verdict.companions.context_files import CONTEXTE
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.columns import COLUMNS, column
 
@@ -60,9 +61,17 @@ def sql_answer(dataset: Dataset, asked: SqlQuestion, seconds: float, limit: int 
         title=_("Answer of SQL"),
         columns=columns,
         rows=tuple(zip(*map(_fitted, cells, columns), strict=True)),
-        notes=(*_notes(found), *([theme_note()] if not THEMED.isdisjoint(asked.views) else [])),
+        notes=(*_notes(found), *_rules(asked.views)),
         source=source_line(dataset),
     )
+
+
+def _rules(views: Sequence[str]) -> Iterator[str]:
+    """The rules that stand with the views of the question."""
+    if not THEMED.isdisjoint(views):
+        yield theme_note()
+    if CONTEXTE in views:
+        yield context_note()
 
 
 def _by_column(found: Rows) -> Sequence[Sequence[Any]]:

@@ -40,6 +40,7 @@ BESIDE = {
     AXES: AXES,
     "themes": "themes",
     "lignes_themes": "lignes_themes_*",
+    "contexte": "contexte",
 }
 ALIAS_SEPARATOR = "|"
 NAMES = {"territoire_code": "territoire", "axe": "libelle"}

@@ -10,7 +10,6 @@ from clsctl.rules.relations import DUPLICATE_CODE, UNKNOWN_THEME
 from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import Source, folder_sources
-from clsctl.tempfolder import Spool
 from clsctl.verdict.records import Record, read_records
 from clsctl.vocabulary.schema import Schema, package
 from clsctl.vocabulary.suggest import nearest
@@ -26,11 +25,9 @@ def read_themes(folders: Iterable[Path], exercices: Iterable[int], spool: Path) 
     InvalidDataError where a file is not sound. A year without a file beside the data takes the bundled one.
     """
     places = tuple(folders)
-    log, notes = FindingLog(), []
-    (dictionary, *_others) = _found(places, THEMES, spool)
-    sheet, records = _read(dictionary, THEMES, log)
-    themes = Themes(tuple(map(_theme, records)))
-    notes += [*dictionary.notes, *sheet.notes]
+    log = FindingLog()
+    themes, read = _dictionary(places, spool, log)
+    notes = [*read]
     lignes: dict[tuple[str, str], tuple[LigneTheme, Place]] = {}
     for exercice in exercices:
         for source in _found(places, f"{LIGNES_THEMES}_{exercice}", spool):
@@ -54,21 +51,35 @@ def _added(
             yield Finding(DUPLICATE_CODE, place, {"value": ligne.cle, "other": replace(where, column=None)})
 
 
-def examine_themes(sheet: Sheet, schema: Schema, log: FindingLog) -> None:
-    """Log the faults of a file of themes; the themes of lines are held against the bundled dictionary."""
+def examine_themes(sheet: Sheet, schema: Schema, themes: Themes, log: FindingLog) -> None:
+    """Log the faults of a file of themes; those of lines are held against the dictionary, if there is a sound one."""
     records = list(read_records(sheet, schema, log))
     log.extend(keyed_once(records, schema, sheet.name))
-    if schema.kind == LIGNES_THEMES:
-        with Spool() as spool:
-            themes, _notes = read_themes((), (), spool)
+    if schema.kind == LIGNES_THEMES and themes.themes:
         log.extend(unknown_themes(records, themes, sheet.name))
 
 
-def unknown_themes(records: Iterable[Record], themes: Themes, name: str) -> Iterable[Finding]:
-    """A finding for each theme and mark that the dictionary does not have."""
+def themes_beside(folder: Path | None, spool: Path) -> Themes:
+    """The dictionary of the folder, else the bundled one; without themes where it is not sound."""
+    log = FindingLog()
+    themes, _notes = _dictionary(() if folder is None else (folder,), spool, log)
+    return Themes() if log.close() else themes
+
+
+def _dictionary(folders: Sequence[Path], spool: Path, log: FindingLog) -> tuple[Themes, Sequence[str]]:
+    """The themes of the first folder that has some, with the notes on the file; findings go to `log`."""
+    (source, *_others) = _found(folders, THEMES, spool)
+    sheet, records = _read(source, THEMES, log)
+    return Themes(tuple(map(_theme, records))), [*source.notes, *sheet.notes]
+
+
+def unknown_themes(
+    records: Iterable[Record], themes: Themes, name: str, named: Sequence[str] = ("theme", "marques")
+) -> Iterable[Finding]:
+    """A finding for each theme in the `named` columns that the dictionary does not have."""
     for record in records:
-        for column, texts in (("theme", (record.text("theme"),)), ("marques", _parts(record.text("marques")))):
-            for text in texts:
+        for column in named:
+            for text in _parts(record.text(column)):
                 if text not in themes.by_name:
                     near = ", ".join(nearest(text, themes.by_name)) or ", ".join(themes.by_name)
                     facts = {"value": text, "suggestion": near}

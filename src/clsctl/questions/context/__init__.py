@@ -1,0 +1,1 @@
+"""Figures of other programmes beside the contracts: listed, and crossed with them by theme and territory."""
