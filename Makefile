@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help run fast test test-office test-browser check format catalogues pictures bench fuzz mutants clean
+.PHONY: help run fast test test-office test-browser test-site site check format catalogues pictures bench fuzz mutants clean
 
 # One line per command: what stands behind `##`.
 help:
@@ -15,10 +15,10 @@ run: $(VENV)/run.stamp ## print the totals by axis
 
 # The inner loop: each test that is marked as slow has the reason beside it.
 fast: $(VENV)/dev.stamp ## run the quick tests (40 s on two cores)
-	$(BIN)/python -m pytest -q -m "not slow and not office and not browser"
+	$(BIN)/python -m pytest -q -m "not slow and not office and not browser and not site"
 
 test: $(VENV)/dev.stamp ## run every test (150 s on two cores)
-	$(BIN)/python -m pytest -m "not office and not browser"
+	$(BIN)/python -m pytest -m "not office and not browser and not site"
 
 # What needs LibreOffice; each test is skipped, with a word, where it is not installed and cannot be.
 test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice
@@ -29,8 +29,15 @@ test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice
 test-browser: $(VENV)/browser.stamp ## run the tests that need Chromium
 	$(BIN)/python -m pytest -m browser -rs
 
-pictures: $(VENV)/browser.stamp ## take the pictures of the report again (docs/pictures)
-	$(BIN)/python tests/support/pictures.py
+site: $(VENV)/site.stamp ## build the documentation as a site (build/site/index.html)
+	$(BIN)/python website/build_site.py build/site
+
+test-site: $(VENV)/site.stamp ## build the site, and look for dead links in it
+	$(BIN)/python -m pytest -m site -n 0 -rs
+
+pictures: $(VENV)/browser.stamp ## take the pictures of page and terminal again (docs/pictures)
+	PYTHONPATH=tests $(BIN)/python tests/support/pictures.py
+	PYTHONPATH=tests $(BIN)/python tests/support/terminal_pictures.py
 
 check: $(VENV)/dev.stamp ## run ruff, mypy and import-linter, and name long modules
 	$(BIN)/ruff format --check
@@ -72,6 +79,10 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp
 $(VENV)/browser.stamp: $(VENV)/dev.stamp
 	@.ci/debian-package chromium chromium
 	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable '.[browser]'
+	@touch $@
+
+$(VENV)/site.stamp: $(VENV)/dev.stamp
+	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable '.[site]'
 	@touch $@
 
 clean: ## delete the .venv and what the tools keep

@@ -33,7 +33,9 @@ SLUGS = {rule.slug for rule in RULES} | {statut.value for statut in Statut}
 # The English page, and its French edition.
 EDITIONS = {"README.md": "LISEZMOI.md"} | {
     f"docs/{page}": f"docs/fr/{page}"
-    for page in sorted(path.relative_to(ROOT / "docs" / "fr").as_posix() for path in (ROOT / "docs" / "fr").rglob("*.md"))
+    for page in sorted(
+        path.relative_to(ROOT / "docs" / "fr").as_posix() for path in (ROOT / "docs" / "fr").rglob("*.md")
+    )
 }
 FRENCH = set(EDITIONS.values())
 PAGES = ["README.md", "LISEZMOI.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md")))]

@@ -1,6 +1,6 @@
-"""The site in both languages, built strictly by Sphinx: build.py FOLDER. Each language is a process of its own.
+"""The site in both languages, built strictly by Sphinx: build_site.py FOLDER. Each language is a process of its own.
 
-The program settles its language as it is imported; so `build.py FOLDER LANGUAGE` builds one.
+The program settles its language as it is imported; so `build_site.py FOLDER LANGUAGE` builds one.
 """
 
 import os
@@ -82,7 +82,9 @@ def _run_sphinx(sources: Path, beside: Path, target: Path, language: Language) -
     settings = (f"language={language}", f"html_extra_path={beside}", f"html_title={say('title', language)}")
     defined = [word for setting in settings for word in ("-D", setting)]
     doctrees = sources.parent / "doctrees"
-    ended = main(["-b", "html", *WARNINGS_ARE_ERRORS, "-c", str(HERE), "-d", str(doctrees), *defined, str(sources), str(target)])
+    ended = main(
+        ["-b", "html", *WARNINGS_ARE_ERRORS, "-c", str(HERE), "-d", str(doctrees), *defined, str(sources), str(target)]
+    )
     if ended:
         sys.exit(f"sphinx-build ended with {ended}")
 

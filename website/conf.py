@@ -1,4 +1,4 @@
-"""The settings of Sphinx: Markdown as forges read it, the theme, a search that folds accents; read by `sphinx-build`."""
+"""The settings of Sphinx: Markdown as forges read it, the theme, a search that folds accents."""
 
 import re
 import sys
@@ -42,7 +42,7 @@ pygments_dark_style = "a11y-high-contrast-dark"
 LABELS = ("navigation_toggle", "contents_toggle", "section_toggle", "theme_toggle")  # fixed in the theme, in English
 
 
-def _offer_words(app: Sphinx, config: Config) -> None:
+def _offer_words(_app: Sphinx, config: Config) -> None:
     """The site's words and its other language, for the templates."""
     language: Language = "fr" if config.language == "fr" else "en"
     config.html_context |= {"words": every(language), "is_root": language == LANGUAGES[0], "roots": _roots(language)}

@@ -18,7 +18,16 @@ LOADING = {
     ("use", "href"),
     ("image", "href"),
 }
-LOADING_RELATIONS = {"stylesheet", "preload", "prefetch", "preconnect", "dns-prefetch", "icon", "shortcut", "modulepreload"}
+LOADING_RELATIONS = {
+    "stylesheet",
+    "preload",
+    "prefetch",
+    "preconnect",
+    "dns-prefetch",
+    "icon",
+    "shortcut",
+    "modulepreload",
+}
 IN_STYLE = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])(?P<address>(?:https?:)?//[^'")\s]+)""")
 IN_SCRIPT = re.compile(r"""(?:fetch|import|importScripts|loadScript)\(\s*['"](?P<address>(?:https?:)?//[^'"]+)""")
 
@@ -49,7 +58,7 @@ class Links(HTMLParser):
 
 
 def broken(site: Path) -> Iterator[str]:
-    """Each link of the site that leads to no page, file or anchor, and each file that a page would load and is not there."""
+    """Each link that leads to no page, file or anchor of the site, and each file that a page would load in vain."""
     for page in sorted(site.rglob("*.html")):
         found = links_of(page)
         for address in (*found.links, *found.loaded):
@@ -63,7 +72,9 @@ def foreign(site: Path) -> Iterator[str]:
         yield from (f"{page.relative_to(site)}: {each}" for each in links_of(page).loaded if urlsplit(each).netloc)
     for path in sorted(path for path in site.rglob("*") if path.suffix in {".css", ".svg", ".js", ".html"}):
         pattern = IN_SCRIPT if path.suffix == ".js" else IN_STYLE
-        yield from (f"{path.relative_to(site)}: {each['address']}" for each in pattern.finditer(path.read_text("utf-8")))
+        yield from (
+            f"{path.relative_to(site)}: {each['address']}" for each in pattern.finditer(path.read_text("utf-8"))
+        )
 
 
 @cache

@@ -61,7 +61,7 @@ def pages() -> tuple[Page, ...]:
 
 
 def documents() -> Iterator[str]:
-    """The documents of the tree in English or in their only language: those for readers, none of the tests' or the forge's."""
+    """The documents of the tree for readers, each in English or in its only language."""
     for path in (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), ROOT / "data" / "README.md"):
         name = path.relative_to(ROOT).as_posix()
         if not name.startswith("docs/fr/") and name != "LISEZMOI.md":

@@ -2,10 +2,11 @@
 
 from clsctl.render.palette import DARK, LIGHT, Palette
 
+SANS = 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", "DejaVu Sans", Arial, sans-serif'
 LETTERS = {
-    "font-stack": 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", "DejaVu Sans", Arial, sans-serif',
+    "font-stack": SANS,
     "font-stack--monospace": '"Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", "Liberation Mono", monospace',
-    "font-stack--headings": 'system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", "DejaVu Sans", Arial, sans-serif',
+    "font-stack--headings": SANS,
 }
 
 

@@ -42,7 +42,9 @@ def _drawn(arguments: tuple[str, ...], language: str) -> str:
     console.print(Text.from_ansi(shown.rstrip("\n")))
     name = "clsctl-" + "-".join(re.findall(r"\w+", " ".join(arguments)))
     drawn = console.export_svg(title="clsctl", unique_id=name)
-    return LETTERS.sub(LOCAL_LETTERS, WEB_LETTERS.sub("", drawn)).replace("<!-- Generated with Rich https://www.textualize.io -->", "")
+    return LETTERS.sub(LOCAL_LETTERS, WEB_LETTERS.sub("", drawn)).replace(
+        "<!-- Generated with Rich https://www.textualize.io -->", ""
+    )
 
 
 def write() -> None:

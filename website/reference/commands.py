@@ -6,7 +6,7 @@ from typing import Any
 from typer.core import TyperArgument
 
 from clsctl.cli.app import command
-from clsctl.cli.framework import PARAGRAPH, ClsctlGroup, Command, Context
+from clsctl.cli.framework import PARAGRAPH, ClsctlGroup, Command
 from pages import ROOT
 from reference.markdown import block, code, plain, table
 from words import Language, say
@@ -30,7 +30,8 @@ def command_names() -> tuple[str, ...]:
 
 def _program() -> ClsctlGroup:
     program = command()
-    assert isinstance(program, ClsctlGroup)
+    if not isinstance(program, ClsctlGroup):
+        raise TypeError(program)
     return program
 
 
@@ -63,10 +64,11 @@ def _first(each: Command) -> str:
 
 def _parameters(each: Command, path: str, language: Language) -> Iterator[str]:
     """A table of arguments, and one of options for each group of them."""
-    context = Context(each, info_name=path)
+    context = each.make_context(path, [], resilient_parsing=True)
     groups: dict[str, list[tuple[str, str]]] = {}
     arguments = []
-    for parameter in each.get_params(context):
+    parameters: list[Any] = each.get_params(context)
+    for parameter in parameters:
         meaning = plain(parameter.help or "") + _default(parameter, language)
         if isinstance(parameter, TyperArgument):
             arguments.append((code(parameter.metavar or parameter.name or ""), meaning))

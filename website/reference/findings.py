@@ -25,7 +25,9 @@ def findings_page(language: Language) -> str:
     """The rules by subject, each with its case."""
     titles = FRENCH_TITLES if language == "fr" else ENGLISH_TITLES
     parts = [f"# {say('findings', language)}\n\n{say('findings_intro', language)}\n\n"]
-    parts += [f"- {titles[name]}{say('colon', language)} {', '.join(map(_link, rules))}\n" for name, rules in SUBJECTS.items()]
+    parts += [
+        f"- {titles[name]}{say('colon', language)} {', '.join(map(_link, rules))}\n" for name, rules in SUBJECTS.items()
+    ]
     for name, rules in SUBJECTS.items():
         parts.append(f"\n## {titles[name]}\n")
         parts += [text for rule in rules for text in _entry(case(rule.slug), rule, language)]

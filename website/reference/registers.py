@@ -33,7 +33,9 @@ def _columns(language: Language) -> str:
             for field in schema.fields
         ]
         key = say("key", language).format(names=", ".join(map(code, schema.primary_key)))
-        parts.append(f"\n### {schema.kind}\n\n{table((words['column'], words['kind'], words['meaning']), rows)}\n{key}\n")
+        parts.append(
+            f"\n### {schema.kind}\n\n{table((words['column'], words['kind'], words['meaning']), rows)}\n{key}\n"
+        )
     answers = [(code(name), plain(_(each.heading)), each.kind.value) for name, each in COLUMNS.items()]
     parts.append(f"\n## {say('columns_of_answers', language)}\n\n")
     parts.append(table((words["column"], words["heading"], words["kind"]), answers))
@@ -106,4 +108,6 @@ def _first_paragraph(public: object) -> str:
 def _doc(public: object) -> str:
     """Paragraphs of prose; those that are indented are code."""
     paragraphs = (inspect.getdoc(public) or "").split("\n\n")
-    return "\n\n".join(block(each, "python") if each.startswith((" ", "import ")) else prose(each) for each in paragraphs)
+    return "\n\n".join(
+        block(each, "python") if each.startswith((" ", "import ")) else prose(each) for each in paragraphs
+    )
