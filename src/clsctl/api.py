@@ -184,6 +184,7 @@ class Contracts:
 
         request = _request(selection)
         kept = frozenset(words("only", _texts(only), Changement))
+        dimensions = words("by", _texts(by), Dimension)
         name = str(other) if isinstance(other, int) else "" if isinstance(other, Contracts) else fspath(other)
         with ExitStack() as opened:
             if isinstance(other, Contracts):
@@ -194,13 +195,14 @@ class Contracts:
                 dataset = opened.enter_context(open_dataset([name]))
             second = name if is_year_name(name) else _only_year(dataset)
             first = str(exercice) if exercice else _only_year(self._dataset, but=second)
-            a = year_side(self._dataset, first, request, is_year=is_year_name(first))
-            b = year_side(dataset, second, request, is_year=is_year_name(second))
+            themed = Dimension.THEME in dimensions
+            a = year_side(self._dataset, first, request, is_year=is_year_name(first), with_themes=themed)
+            b = year_side(dataset, second, request, is_year=is_year_name(second), with_themes=themed)
             decisions = read_decisions(Path(links), a.lignes, b.lignes) if links else Decisions()
             compared = compare(a, b, decisions)
         if lines or kept:
             return _displayed(lines_table(compared, kept))
-        return _displayed(sums_table(compared, words("by", _texts(by), Dimension), with_causes=causes))
+        return _displayed(sums_table(compared, dimensions, with_causes=causes))
 
     def report(self, form: Literal["html", "xlsx"] = "html", *, exercice: int | None = None) -> bytes:
         """The page of `clsctl report`, or its workbook, as the bytes of a file."""

@@ -24,6 +24,7 @@ FILES = (
     "axes.csv",
     "themes.csv",
     "lignes_themes_2025.csv",
+    "lexique.csv",
     "contexte.csv",
 )
 

@@ -18,6 +18,7 @@ from clsctl.tempfolder import Spool
 from clsctl.verdict import lines
 from clsctl.verdict.companions import companion_files
 from clsctl.verdict.companions.context_files import CONTEXTE, examine_contexte
+from clsctl.verdict.companions.lexicon_file import LEXICON
 from clsctl.verdict.companions.theme_doubts import check_themes
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES, examine_themes, themes_beside
 from clsctl.verdict.header import header_notes
@@ -143,7 +144,7 @@ def _examine(
             check_doubts(connection, places, doubts)
     for file in files:
         log.include(file.sheet.left_out)
-        if file.schema.kind in {THEMES, LIGNES_THEMES}:
+        if file.schema.kind in {THEMES, LIGNES_THEMES, LEXICON}:
             examine_themes(file.sheet, file.schema, themes_beside(file.source.folder, spool), log)
         elif file.schema.kind == CONTEXTE:
             known = replace(referentiel, themes=themes_beside(file.source.folder, spool))

@@ -31,7 +31,7 @@ def command(
             "--by",
             metavar=mark("COLUMN"),
             autocompletion=completion.dimensions,
-            help=mark("Compare sums by axe, territoire, type or objectif."),
+            help=mark("Compare sums by axe, territoire, type, objectif, theme."),
             show_default=False,
         ),
     ] = None,
@@ -88,7 +88,7 @@ def command(
     request = Request((), territoire or (), type or (), axe or (), objectif or (), search or ())
     named = arguments.data_arguments(data)
     to = destination(format, output, data=[*named, a, b])
-    with open_sides((a, b), named, request) as (one, other):
+    with open_sides((a, b), named, request, with_themes=Dimension.THEME in dimensions) as (one, other):
         decisions = read_decisions(Path(links), one.lignes, other.lignes) if links else Decisions()
         compared = compare(one, other, decisions)
     if write_links:

@@ -32,7 +32,7 @@ def command(
             "--by",
             metavar=mark("COLUMN"),
             autocompletion=completion.dimensions,
-            help=mark("Sum by axe, territoire, type, objectif or exercice."),
+            help=mark("By axe, territoire, type, theme, objectif or exercice."),
             show_default=False,
         ),
     ] = None,

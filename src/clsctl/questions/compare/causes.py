@@ -10,6 +10,7 @@ from clsctl.questions.compare.changes import Change
 from clsctl.questions.compare.links import Certitude
 
 Keys = tuple[str | int, ...]
+Key = Callable[[Ligne], Keys]
 NOTHING = Decimal(0)
 CAUSES = ("ajoutees", "retirees", "modifiees", "entrees", "sorties", "a_verifier")
 
@@ -46,8 +47,12 @@ class Gap:
         return gap_between(self.a.montant, self.b.montant)
 
 
-def gaps(changes: Iterable[Change], key: Callable[[Ligne], Keys]) -> tuple[Gap, ...]:
-    """The groups of both years by `key`; with a key that is the same for all lines, one for the whole."""
+def gaps(changes: Iterable[Change], key: Key, key_b: Key | None = None) -> tuple[Gap, ...]:
+    """The groups of both years by `key`; with a key that is the same for all lines, one for the whole.
+
+    `key_b` is the key of the second year's lines, where it is another.
+    """
+    key_b = key_b or key
     found: dict[Keys, Gap] = {}
 
     def group(keys: Keys) -> Gap:
@@ -57,13 +62,13 @@ def gaps(changes: Iterable[Change], key: Callable[[Ligne], Keys]) -> tuple[Gap, 
         if change.a is not None:
             group(key(change.a)).a.add(change.a)
         if change.b is not None:
-            group(key(change.b)).b.add(change.b)
-        for keys, cause, euros in _parts(change, key):
+            group(key_b(change.b)).b.add(change.b)
+        for keys, cause, euros in _parts(change, key, key_b):
             group(keys).causes[cause] += euros
     return tuple(found.values())
 
 
-def _parts(change: Change, key: Callable[[Ligne], Keys]) -> Sequence[tuple[Keys, str, Decimal]]:
+def _parts(change: Change, key: Key, key_b: Key) -> Sequence[tuple[Keys, str, Decimal]]:
     """The euros that a change adds to the gap of each group that it touches, with the cause."""
     a, b = change.a, change.b
     lost = NOTHING - (change.montant_a or NOTHING)
@@ -71,15 +76,12 @@ def _parts(change: Change, key: Callable[[Ligne], Keys]) -> Sequence[tuple[Keys,
     if change.certitude is Certitude.A_VERIFIER:
         names = ("a_verifier", "a_verifier")
     elif a is not None and b is not None:
-        if key(a) == key(b):
+        if key(a) == key_b(b):
             return [(key(a), "modifiees", lost + gained)]
         names = ("sorties", "entrees")
     elif change.raison is not None:  # a division or union that a person decided
         names = ("modifiees", "modifiees")
     else:
         names = ("retirees", "ajoutees")
-    return [
-        (key(ligne), name, euros)
-        for ligne, name, euros in ((a, names[0], lost), (b, names[1], gained))
-        if ligne is not None
-    ]
+    before = [] if a is None else [(key(a), names[0], lost)]
+    return [*before, *([] if b is None else [(key_b(b), names[1], gained)])]

@@ -1,18 +1,17 @@
 """The comparison of two years as tables: sums by group with the causes of their gaps, and lines that differ."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clsctl.dataset.sums import Aggregate, Dimension, in_key_order
-from clsctl.errors import UsageError
 from clsctl.language import _, language, mark, ngettext
-from clsctl.ligne import Ligne
 from clsctl.montant import display_montant, display_number, percent
 from clsctl.questions.compare.causes import CAUSES, NOTHING, Gap, Keys, gaps
 from clsctl.questions.compare.changes import Change, Changement, changes
 from clsctl.questions.compare.decisions import Decisions
+from clsctl.questions.compare.grouping import BothYears, YearThemes, year_key
 from clsctl.questions.compare.linking import MOST_PAIRS, link_lines
 from clsctl.questions.compare.links import Certitude, Links
 from clsctl.questions.compare.sides import Side
@@ -83,8 +82,13 @@ def compare(a: Side, b: Side, decisions: Decisions = Decisions()) -> YearCompari
 
 def sums_table(comparison: YearComparison, by: Sequence[Dimension], *, with_causes: bool = False) -> Table:
     """One row per group: lines and euros of both years, the difference, and its causes, which sum to it."""
-    referentiel = _Both(comparison.a.referentiel, comparison.b.referentiel)
-    found = gaps(comparison.changes, _key(by, referentiel))
+    referentiel = BothYears(comparison.a.referentiel, comparison.b.referentiel)
+    themes = YearThemes(comparison.a, comparison.b, comparison.links) if Dimension.THEME in by else None
+    found = gaps(
+        comparison.changes,
+        year_key(by, referentiel, themes.before if themes else {}),
+        year_key(by, referentiel, themes.after if themes else {}),
+    )
     by_keys = {gap.keys: gap for gap in found}
     order = in_key_order([Aggregate(gap.keys, 0, 0, None) for gap in found], by, referentiel.merged)
     names = (*SUMS, *(CAUSES if with_causes else ()))
@@ -102,7 +106,7 @@ def sums_table(comparison: YearComparison, by: Sequence[Dimension], *, with_caus
             (*_key_cells(by, each.keys, referentiel.merged), *_sums(by_keys[each.keys], names)) for each in order
         ),
         total=(*(None for _key_column in keys), *_sums(_added(found, whole), names)),
-        notes=_notes(comparison),
+        notes=(*_notes(comparison), *(themes.notes if themes else ())),
         source=_source(comparison),
     )
 
@@ -133,34 +137,6 @@ def _named(each: Column, shown: Sequence[Change]) -> Column:
     combinations = {change.changements for change in shown}
     words = {"+".join(several): Word(", ".join(_(WORDS[one]) for one in several)) for several in combinations}
     return replace(each, words=words)
-
-
-class _Both:
-    """The territoires and axes of both years: those of the second, and what only the first has."""
-
-    def __init__(self, a: Referentiel, b: Referentiel) -> None:
-        territoires = (*b.territoires, *(each for each in a.territoires if each.code not in b.by_code))
-        axes = (*b.axes, *(each for each in a.axes if each.numero not in b.by_numero))
-        self.merged = Referentiel(territoires, axes)
-
-
-def _key(by: Sequence[Dimension], both: _Both) -> Callable[[Ligne], Keys]:
-    def part(ligne: Ligne, dimension: Dimension) -> str | int:
-        match dimension:
-            case Dimension.AXE:
-                return ligne.axe
-            case Dimension.TERRITOIRE:
-                return ligne.territoire_code
-            case Dimension.TYPE:
-                return both.merged.by_code[ligne.territoire_code].type
-            case Dimension.OBJECTIF:
-                return ligne.objectif
-            case Dimension.THEME:
-                raise UsageError(_("compare has no sums by theme."), _("Compare by axe, territoire, type or objectif."))
-            case _:
-                return ligne.exercice
-
-    return lambda ligne: tuple(part(ligne, dimension) for dimension in by)
 
 
 def _key_cells(by: Sequence[Dimension], keys: Keys, referentiel: Referentiel) -> Row:

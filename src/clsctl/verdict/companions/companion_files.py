@@ -39,6 +39,7 @@ BESIDE = {
     TERRITOIRES: TERRITOIRES,
     AXES: AXES,
     "themes": "themes",
+    "lexique": "lexique",
     "lignes_themes": "lignes_themes_*",
     "contexte": "contexte",
 }

@@ -52,11 +52,12 @@ def _added(
 
 
 def examine_themes(sheet: Sheet, schema: Schema, themes: Themes, log: FindingLog) -> None:
-    """Log the faults of a file of themes; those of lines are held against the dictionary, if there is a sound one."""
+    """Log the faults of a file of themes; the themes in it are held against the dictionary, if there is a sound one."""
     records = list(read_records(sheet, schema, log))
     log.extend(keyed_once(records, schema, sheet.name))
-    if schema.kind == LIGNES_THEMES and themes.themes:
-        log.extend(unknown_themes(records, themes, sheet.name))
+    if schema.kind != THEMES and themes.themes:
+        named = [name for name in ("theme", "marques") if name in schema.names]
+        log.extend(unknown_themes(records, themes, sheet.name, named))
 
 
 def themes_beside(folder: Path | None, spool: Path) -> Themes:

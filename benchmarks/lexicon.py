@@ -1,0 +1,85 @@
+"""The lexicon against the themes decided by hand: by its own author, and with each territory left out in turn.
+
+`python benchmarks/lexicon.py` prints the table of docs/themes.md. A territory is left out by taking away the terms
+that occur in its lines alone: what was learnt from them is forgotten, what is common French stays.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.opening import open_dataset
+from clsctl.ligne import Ligne
+from clsctl.montant import percent
+from clsctl.vocabulary.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The lines and euros whose proposed theme is the decided one, and the lines without a proposal."""
+
+    lignes: int
+    montant: Decimal
+    silent: int
+
+
+def own_score(dataset: Dataset) -> Score:
+    """The score on the lines that the author of the lexicon has read: a flattering one."""
+    return _score(list(dataset.lignes()), dataset.lexicon(), _decided(dataset))
+
+
+def left_out_score(dataset: Dataset) -> Score:
+    """The score with each territory left out in turn."""
+    lignes, lexicon, decided = list(dataset.lignes()), dataset.lexicon(), _decided(dataset)
+    scores = []
+    for code in dict.fromkeys(each.territoire_code for each in lignes):
+        inside = [each for each in lignes if each.territoire_code == code]
+        own = _terms(inside, lexicon) - _terms((each for each in lignes if each.territoire_code != code), lexicon)
+        kept = replace(lexicon, terms=tuple(term for term in lexicon.terms if term.terme not in own))
+        scores.append(_score(inside, kept, decided))
+    return Score(
+        sum(each.lignes for each in scores),
+        sum((each.montant for each in scores), Decimal(0)),
+        sum(each.silent for each in scores),
+    )
+
+
+def _decided(dataset: Dataset) -> dict[str, str]:
+    return {each.cle: each.theme for each in dataset.lignes_themes()}
+
+
+def _terms(lignes: Iterable[Ligne], lexicon: Lexicon) -> set[str]:
+    """The terms in the labels and sub-headings, also those within longer ones."""
+    alone = [replace(lexicon, terms=(term,)) for term in lexicon.terms]
+    texts = [text for each in lignes for text in (each.action, each.objectif)]
+    return {each.terms[0].terme for each in alone if any(any(each.terms_in(text)) for text in texts)}
+
+
+def _score(lignes: Sequence[Ligne], lexicon: Lexicon, decided: dict[str, str]) -> Score:
+    proposals = [lexicon.proposal(each.action, each.objectif) for each in lignes]
+    right = [
+        each
+        for each, proposal in zip(lignes, proposals, strict=True)
+        if proposal is not None and proposal.theme == decided[each.cle]
+    ]
+    montant = sum((each.montant for each in right if each.montant is not None), Decimal(0))
+    return Score(len(right), montant, sum(proposal is None for proposal in proposals))
+
+
+def _printed() -> None:
+    with open_dataset() as dataset:
+        (everything,) = dataset.aggregate(())
+        print("| lexicon of", len(dataset.lexicon().terms), "terms | lines right | euros right | without proposal |")
+        print("|---|--:|--:|--:|")
+        for name, score in (
+            ("by its own author", own_score(dataset)),
+            ("one territory left out", left_out_score(dataset)),
+        ):
+            lignes = percent(Decimal(score.lignes), Decimal(everything.lignes))
+            euros = percent(score.montant, everything.montant or Decimal(0))
+            print(f"| {name} | {score.lignes} of {everything.lignes} ({lignes} %) | {euros} % | {score.silent} |")
+
+
+if __name__ == "__main__":
+    _printed()

@@ -1,0 +1,1 @@
+"""Questions of themes: the dictionary with the sums of its themes, and proposals for lines without one."""
