@@ -26,7 +26,7 @@ from clsctl.vocabulary.selection import Request
 from conftest import ROOT, Run
 from support.native_charts import native_charts
 from support.office import OFFICE, computed, with_cell, without_values
-from support.samples import PARTIES, TYPES, Cells, bundled, csv_text, line, total, write
+from support.samples import PARTIES, TYPES, Cells, bundled, csv_text, decided_themes, line, total, write
 
 FIGURES = ("exercice", "territoire_code", "territoire", "axe", "libelle", "montant", "arrondi", "page")
 LINES = "xl/worksheets/sheet2.xml"
@@ -101,6 +101,23 @@ def test_each_sum_is_that_of_an_oracle_in_decimal() -> None:
         assert sums[word] == euros([each for each in rows if TYPES[each["territoire_code"]] == type_])
 
 
+def test_each_sum_by_theme_is_that_of_an_oracle() -> None:
+    themes, rows = decided_themes(), bundled()
+    keys = [f"2025-{row['territoire_code']}-{row['axe']}-{int(row['rang']):02}" for row in rows]
+    found = rows_of(bundled_workbook(), "Totals")
+    start = next(place for place, row in enumerate(found) if row[0] == "Theme")
+    sums = {str(row[0]): row[1:5] for row in found[start + 1 : start + 16]}
+    for name in set(themes.values()):
+        of_name = [row for key, row in zip(keys, rows, strict=True) if themes[key] == name]
+        share = round(float(total(of_name)) * 100 / 29_007_615, 2)
+        assert sums[name] == [euros(of_name), share, len(of_name), sum(not row["montant"] for row in of_name)]
+    assert found[start + 16][1:4] == [29_007_615, 100, 124]
+    assert str(found[start + 17][0]).startswith("Themes are a classification of clsctl, not of the State")
+    table = rows_of(bundled_workbook(), "Themes")
+    assert [(row[0], row[3]) for row in table[1:]] == [(key, themes[key]) for key in keys]
+    assert [row[6] for row in table[1:]] == [float(row["montant"]) if row["montant"] else "–" for row in rows]
+
+
 def test_each_formula_carries_its_value() -> None:
     with zipfile.ZipFile(BytesIO(bundled_workbook())) as archive:
         sheets = [archive.read(name).decode() for name in archive.namelist() if "/worksheets/sheet" in name]
@@ -118,7 +135,10 @@ def test_the_lines_are_a_table_with_filters_and_codes_are_text(monkeypatch: pyte
     assert (page.freeze_panes, page.print_title_rows) == ("A2", "$1:$1")
     monkeypatch.setenv("CLSCTL_LANG", "fr")
     french = CalamineWorkbook.from_filelike(BytesIO(workbook(content_of())))
-    assert french.sheet_names == ["Lisez-moi", "Lignes", "Totaux", "Contrôle", "Seconde preuve", "Graphiques"]
+    assert french.sheet_names == [
+        *("Lisez-moi", "Lignes", "Totaux", "Thèmes"),
+        *("Contrôle", "Seconde preuve", "Graphiques"),
+    ]
     assert french.get_sheet_by_name("Lignes").to_python()[0][:5] == ["Exercice", "Code", "Territoire", "Axe", "Rang"]
 
 
@@ -136,7 +156,7 @@ def test_the_first_sheet_names_the_others_their_sums_and_the_commands() -> None:
         assert line_ in found
     links = openpyxl.load_workbook(BytesIO(bundled_workbook()))["Read me"]
     named = [cell.value for cell in links["A"] if cell.hyperlink]
-    assert named == ["Lines", "Totals", "Check", "Second proof", "Charts"]
+    assert named == ["Lines", "Totals", "Themes", "Check", "Second proof", "Charts"]
 
 
 @pytest.mark.slow(reason="a workbook read by three commands")
@@ -155,10 +175,13 @@ def test_lines_and_figures_are_read_back_without_a_file_beside_them(
 
 
 def test_the_charts_draw_the_numbers_of_the_scenes() -> None:
-    scenes = {each.name: each.scene for each in content_of().figures}
+    content = content_of()
+    scenes = {each.name: each.scene for each in content.figures}
+    if content.themes:
+        scenes["themes"] = content.themes.drawing.scene
     drawn = native_charts(BytesIO(bundled_workbook()))
     assert list(drawn) == list(scenes)
-    assert len(drawn) == 15
+    assert len(drawn) == 16
     for name, scene in scenes.items():
         parts = [part.label for part in scene.parts] or [""]
         expected = {
@@ -169,7 +192,7 @@ def test_the_charts_draw_the_numbers_of_the_scenes() -> None:
 
 def test_a_chart_has_bars_a_title_an_axis_in_euros_and_a_legend_for_several_parts_alone() -> None:
     with zipfile.ZipFile(BytesIO(bundled_workbook())) as archive:
-        charts = [archive.read(f"xl/charts/chart{number}.xml").decode() for number in range(1, 16)]
+        charts = [archive.read(f"xl/charts/chart{number}.xml").decode() for number in range(1, 17)]
     for chart in charts:
         several = chart.count("<c:ser>") > 1
         assert ('<c:barDir val="bar"/>' in chart, "<c:legend>" in chart) == (True, several)

@@ -5,18 +5,22 @@ from functools import cache
 
 from clsctl.dataset.opening import open_dataset
 from clsctl.montant import percent
-from clsctl.questions.scenes.charts import charts
+from clsctl.questions.scenes.charts import THEMES, charts
+from clsctl.questions.scenes.drawing import scene
 from clsctl.questions.totals.table import totals
 from clsctl.scene import Bar, ChartForm, Part, Scene, SceneRow, Unit
 from clsctl.table import Answer
+from clsctl.vocabulary.selection import Selection
 
 
 @cache
 def bundled() -> dict[str, Answer]:
-    """The charts of the bundled data by name, each beside the table that it draws."""
+    """The charts of the bundled data by name, that of themes too, each beside the table that it draws."""
     with open_dataset(()) as dataset:
         tables = {each: totals(dataset, dataset.select(each.request), each.shape) for each in charts(dataset)}
-        return {each.name: Answer(table, scene=each.scene(dataset)) for each, table in tables.items()}
+        found = {each.name: Answer(table, scene=each.scene(dataset)) for each, table in tables.items()}
+        themes = totals(dataset, Selection(), THEMES)
+        return found | {"themes": Answer(themes, scene=scene(dataset, Selection(), THEMES, themes))}
 
 
 def scene_of(name: str) -> Scene:

@@ -16,7 +16,7 @@ ASKED = dict(QUESTION.findall((ROOT / "docs" / "questions.md").read_text(encodin
 
 
 def test_the_page_asks_for_every_chart_of_the_brochure() -> None:
-    assert list(ASKED) == list(bundled())
+    assert list(ASKED) == [name for name in bundled() if name in HEADINGS]
     assert set(ASKED) == set(HEADINGS)
 
 

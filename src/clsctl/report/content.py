@@ -82,9 +82,13 @@ class Logarithms:
 
 @dataclass(frozen=True, slots=True)
 class ThemesPart:
-    """The themes of the lines: their sums as a drawing, and the theme of each line that has one, by its key."""
+    """The themes of the lines: their sums as a drawing, the same by theme, and the theme of each line by its key.
+
+    Lines without a theme have an empty one among the sums, and no entry.
+    """
 
     drawing: Drawing
+    sums: tuple[Aggregate, ...]
     lignes: Mapping[str, LigneTheme]
 
 

@@ -19,10 +19,10 @@ from clsctl.questions.compare.comparison import compare
 from clsctl.questions.compare.sides import Side, side_of
 from clsctl.questions.context.crossing import Crossing, crossing
 from clsctl.questions.context.figures import context_figures
-from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, Chart, charts, contracts_chart
+from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, THEMES, Chart, charts, contracts_chart
 from clsctl.questions.scenes.drawing import scene
 from clsctl.questions.totals.block import whole
-from clsctl.questions.totals.shape import Shape, Sort
+from clsctl.questions.totals.shape import Shape
 from clsctl.questions.totals.table import totals
 from clsctl.report.changes import changes_section
 from clsctl.report.content import (
@@ -43,7 +43,6 @@ from clsctl.vocabulary.selection import Request, Selection
 
 MOST_LINES = 4_000  # at 0.7 kB a line the page has 2.3 MB, which a browser opens in a second or two
 BEFORE = "before_contracts_"
-THEMES = Shape((Dimension.THEME,), sort=Sort.MONTANT)
 CELL = (Dimension.TERRITOIRE, Dimension.AXE)
 INHABITANTS = Shape((Dimension.TERRITOIRE,), per_inhabitant=True)
 LOGARITHMS = Context(prec=12)
@@ -160,7 +159,10 @@ def _crossing(dataset: Dataset, selection: Selection) -> Crossing | None:
 def _themes(dataset: Dataset, selection: Selection) -> ThemesPart | None:
     """The themes of the year's lines; None where no line has one."""
     lignes = {each.cle: each for each in dataset.lignes_themes(selection)}
-    return ThemesPart(Drawing("themes", _scene(dataset, selection, THEMES)), lignes) if lignes else None
+    if not lignes:
+        return None
+    drawing = Drawing("themes", _scene(dataset, selection, THEMES))
+    return ThemesPart(drawing, dataset.aggregate(THEMES.by, selection), lignes)
 
 
 def _scene(dataset: Dataset, selection: Selection, shape: Shape) -> Scene:

@@ -17,6 +17,7 @@ from clsctl.vocabulary.selection import Request, Selection
 DEPARTEMENT, METROPOLE = "departement", "metropole"
 SORTED = Shape((Dimension.TERRITOIRE,), sort=Sort.MONTANT)
 AXES = Shape((Dimension.AXE,))
+THEMES = Shape((Dimension.THEME,), sort=Sort.MONTANT)
 EUROS = Shape((Dimension.TERRITOIRE,), across=Dimension.AXE)
 SHARES = Shape((Dimension.TERRITOIRE,), across=Dimension.AXE, share=Share.ROW)
 

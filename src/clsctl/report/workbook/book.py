@@ -13,6 +13,7 @@ from clsctl.report.workbook.exact_sums import refuse_inexact
 from clsctl.report.workbook.lines_sheet import lignes_in_order, write_lines
 from clsctl.report.workbook.reading_sheet import ReadingSheet
 from clsctl.report.workbook.sheets import Book
+from clsctl.report.workbook.themes_sheet import write_themes
 from clsctl.report.workbook.totals_sheet import write_totals
 
 FILE = "classeur.xlsx"
@@ -37,6 +38,8 @@ def workbook(content: ReportContent, name: str = FILE) -> bytes:
         reading = book.page(_("Read me"))
         lines = write_lines(book)
         totals = write_totals(book, lines)
+        if content.themes:
+            write_themes(book, _("Themes"), content.themes, lines)
         control = write_control(book, lines)
         second = write_second_proof(book, control)
         write_charts(book, totals)

@@ -19,7 +19,8 @@ PAGE_WIDTH, PAGE_HEIGHT = 940, 630
 
 def write_charts(book: Book, totals: TotalCells) -> None:
     """Write each drawing of the report: its chart, its table to the right."""
-    figures = book.content.figures
+    themes = book.content.themes
+    figures = [*book.content.figures, *([themes.drawing] if themes else [])]
     columns = max((len(figure.scene.parts) for figure in figures), default=0) + 1
     page = book.page(_("Charts"))
     page.widths(CHART_WIDTH, GAP_WIDTH, NAME_WIDTH, *[SIDE_WIDTH] * columns)

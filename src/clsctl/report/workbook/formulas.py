@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from clsctl.render.shown import NO_MONTANT
 
-LINES = "lignes"
+LINES, THEMES = "lignes", "themes"
 DASH = f'"{NO_MONTANT}"'  # stands where no line has an amount: a sum would give 0
 
 
@@ -15,6 +15,7 @@ class LineColumns:
 
     territoire: str
     axe: str
+    rang: str
     montant: str
 
     def lines(self, scope: "LineScope") -> str:
@@ -36,13 +37,14 @@ class LineColumns:
 
 @dataclass(frozen=True, slots=True)
 class LineScope:
-    """The lines that a formula covers: `territoire` is a cell with a name, `axe` a number or a cell; empty for all.
+    """The lines that a formula covers: `territoire` is a cell with a name, `axe` and `rang` numbers; empty for all.
 
     `names` are several territoires, in place of one. A name is the criterion, as SUMIFS takes the code 02 for 2.
     """
 
     territoire: str = ""
     axe: str = ""
+    rang: str = ""
     names: Sequence[str] = ()
 
     def over(self, alone: str, function: str, columns: LineColumns, first: str) -> str:
@@ -51,10 +53,31 @@ class LineScope:
         criterion = f"{{{names}}}" if names else self.territoire
         pairs = [
             f"{column},{wanted}"
-            for column, wanted in ((columns.territoire, criterion), (columns.axe, self.axe))
+            for column, wanted in ((columns.territoire, criterion), (columns.axe, self.axe), (columns.rang, self.rang))
             if wanted
         ]
         if not pairs:
             return alone
         call = f"{function}({','.join([*([first] if first else []), *pairs])})"
         return f"SUMPRODUCT({call})" if names else call
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeColumns:
+    """The columns of the table of themes that formulas name; labels are compared whole, as SUMIFS reads patterns."""
+
+    theme: str
+    montant: str
+
+    def lines(self, name: str) -> str:
+        """The number of lines of the theme whose label that cell holds."""
+        return f"SUMPRODUCT(--({self.theme}={name}))"
+
+    def priced(self, name: str) -> str:
+        """The number of those with an amount."""
+        return f"SUMPRODUCT(--({self.theme}={name}),--ISNUMBER({self.montant}))"
+
+    def amount_or_dash(self, name: str) -> str:
+        """Their euros, and a dash where none has an amount."""
+        amount = f"ROUND(SUMPRODUCT(--({self.theme}={name}),{self.montant}),2)"
+        return f"IF({self.priced(name)}=0,{DASH},{amount})"

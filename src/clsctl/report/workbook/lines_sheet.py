@@ -48,4 +48,4 @@ def write_lines(book: Book) -> LineColumns:
             else:
                 look = book.euros if each.kind is Kind.MONTANT else Look(0)
                 page.number(row, place, cell, look, **RULED, align=ALIGNMENTS[each.kind])
-    return LineColumns(*(f"{LINES}[{shown[name].heading}]" for name in ("territoire", "axe", "montant")))
+    return LineColumns(*(f"{LINES}[{shown[name].heading}]" for name in ("territoire", "axe", "rang", "montant")))

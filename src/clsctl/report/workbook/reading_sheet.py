@@ -7,7 +7,7 @@ from importlib import metadata
 
 from clsctl.language import _
 from clsctl.questions.check.proof import Comparison
-from clsctl.questions.notes import missing_montants
+from clsctl.questions.notes import missing_montants, theme_note
 from clsctl.render.workbooks.workbook import Look
 from clsctl.report.workbook.control_sheet import ControlCells
 from clsctl.report.workbook.sheets import PROSE, QUIET, TITLE_HEIGHT, Book, Page
@@ -105,6 +105,11 @@ class ReadingSheet:
             ),
         )
         yield _("Totals"), _("The amounts by territory and axis, by axis and by type: formulas over the lines.")
+        if self._content.themes:
+            yield (
+                _("Themes"),
+                _("The theme of each line and its marks; a theme changed here changes its sum in the sheet of totals."),
+            )
         if has_controls:
             yield (
                 _("Check"),
@@ -122,6 +127,8 @@ class ReadingSheet:
         yield _("The formulas follow every change: change an amount, and the sums, verdicts and charts follow.")
         yield _("A dash stands where no line has an amount; an amount is never taken for 0.")
         yield from missing_montants(self._content.total.non_chiffrees)
+        if self._content.themes:
+            yield theme_note()
         if self._content.examined is None:
             yield _("No file of published figures lies beside these data: nothing in this workbook is proved.")
         else:

@@ -21,7 +21,9 @@ class SceneCells:
         }
 
     def montant(self, figure: Drawing, row: SceneRow, part: Part | None) -> str:
-        """The euros of a bar: of a contract, or of one of its axes; empty where no line is of that axe."""
+        """The euros of a bar: of a theme, of a contract, or of one of its axes; empty where no line is of that axe."""
+        if figure.name == "themes":
+            return self._totals.themes[row.label]
         kind, _dash, key = figure.name.partition("-")
         if part is not None:
             return self._of(self._codes[row.label], self._axes[part.label])

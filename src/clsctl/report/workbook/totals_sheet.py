@@ -1,17 +1,21 @@
-"""The sheet of totals: by territoire and axe, by axe, by type, each a live sum of the table of lines."""
+"""The sheet of totals: by territoire and axe, by axe, by type, by theme, each a live sum of the table of lines."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from clsctl.dataset.sums import Aggregate
 from clsctl.language import _
+from clsctl.questions.notes import theme_note
 from clsctl.questions.totals.block import share_of, whole
+from clsctl.questions.totals.keys import theme_heading
 from clsctl.render.workbooks.workbook import Look
+from clsctl.report.content import ThemesPart
 from clsctl.report.workbook.formulas import DASH, LineColumns, LineScope
 from clsctl.report.workbook.sheets import QUIET, TOTAL, Book
+from clsctl.report.workbook.themes_sheet import theme_columns
 from clsctl.table import Kind
 from clsctl.vocabulary.columns import column, columns
 
@@ -22,13 +26,17 @@ SUMS = ("montant", "part_pct", "lignes", "non_chiffrees")
 
 @dataclass(frozen=True, slots=True)
 class TotalCells:
-    """The addresses of the sums that other sheets show: of a contract and an axe, of a contract, of all lines."""
+    """The addresses of the sums that other sheets show: of a contract and an axe, of a contract, of all lines.
+
+    `themes` are those of a theme, by its label.
+    """
 
     cells: Mapping[tuple[str, int], str]
     contracts: Mapping[str, str]
     lines: str
     without: str
     montant: str
+    themes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class _Totals:
         self._after = 2 + len(self._sections)  # the column of the sums, after the axes
 
     def written(self) -> TotalCells:
-        """Write the three tables, one below the other."""
+        """Write the tables, one below the other."""
         page, year = self._page, self._book.content.exercice
         page.widths(NAME_WIDTH, *[SIDE_WIDTH] * (self._after + 3))
         page.title(0, 0, _("Amounts by territory and by axis, {year}").format(year=year))
@@ -75,8 +83,11 @@ class _Totals:
         matrix = self._matrix()
         row = self._by_axe(self._bottom + 3)
         row = self._by_type(row + 2)
+        themes: Mapping[str, str] = {}
+        if part := self._book.content.themes:
+            row, themes = self._by_theme(row + 2, part)
         page.sheet.print_area(0, 0, row, self._after + 3)
-        return matrix
+        return replace(matrix, themes=themes)
 
     def _matrix(self) -> TotalCells:
         """The contracts by axe, with the sums of each; those of all lines below."""
@@ -145,6 +156,23 @@ class _Totals:
         bottom = top + 1 + len(types)
         self._total(bottom, 1)
         return bottom
+
+    def _by_theme(self, top: int, part: ThemesPart) -> tuple[int, Mapping[str, str]]:
+        """The sums of each theme, over the sheet of themes; the last row, and the euros of each by its label."""
+        self._page.header(top, [column("theme").heading, *_headings()], [Kind.TEXT, *_kinds()])
+        found, bottom = {}, top + 1 + len(part.sums)
+        of_themes = theme_columns()
+        for row, group in enumerate(part.sums, start=top + 1):
+            label = theme_heading(str(group.keys[0]), self._book.content.referentiel)
+            self._page.text(row, 0, label)
+            name, lines = (xl_rowcol_to_cell(row, place) for place in (0, 3))
+            formulas = _Formulas(
+                of_themes.amount_or_dash(name), of_themes.lines(name), f"{lines}-{of_themes.priced(name)}"
+            )
+            found[label] = self._sums(row, 1, formulas, group)
+        self._total(bottom, 1)
+        self._page.text(bottom + 1, 0, theme_note(), **QUIET)
+        return bottom + 1, found
 
     def _total(self, row: int, first: int) -> str:
         """The sums of all lines, under the word for them; the address of their euros."""
