@@ -52,4 +52,6 @@ def own() -> AbstractContextManager[object]:
 
 @cache
 def _engine() -> Connection:
-    return start(Path(tempfile.gettempdir()))
+    engine = start(Path(tempfile.gettempdir()))
+    engine.execute("SET threads = 1")
+    return engine
