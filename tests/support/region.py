@@ -55,13 +55,17 @@ cle,action,theme,marques,raison,decision
 2025-900000003-2-01,Lavoirs de quartier,eau,,l'eau,main
 """,
     "contexte.csv": """\
-id,programme,periode,theme,territoire_code,territoire,perimetre,mesure,valeur,unite,precision,cumul,libelle,source,date_source,ligne
-pl-01,Plan des sources,2024,eau,V0,Valmorée,Valmorée,crédits,500000,EUR,environ,annee,crédits du plan,rapport inventé,2025-01-31,12
-pl-02,Plan des sources,2020-2024,eau,900000003,Brisac Métropole,Brisac,fontaines,14,fontaines,exact,depuis,fontaines rouvertes,rapport inventé,2025-01-31,15
+id,programme,periode,theme,territoire_code,territoire,perimetre,mesure,valeur,unite,precision,cumul,libelle,source,\
+date_source,ligne
+pl-01,Sources,2024,eau,V0,Valmorée,Valmorée,crédits,500000,EUR,environ,annee,crédits du plan,un bilan,2025-01-31,12
+pl-02,Sources,2020-2024,eau,900000003,Brisac Métropole,Brisac,eau,14,fontaines,exact,depuis,eau rendue,bilan,2025-01-31,
 """,
 }
-# What the region itself never says: names of the bundled data, and of what was made for them.
-FOREIGN = ("Hauts-de-France", "Lille", "MEL", "Aisne", "Nord", "Oise", "Somme", "Amiens", "Pas-de-Calais", "Logement d'abord")
+# Names of the bundled data, and of what was made for them: nothing that the region says holds one.
+FOREIGN = (
+    *("Hauts-de-France", "Lille", "MEL", "Aisne", "Nord", "Oise", "Pas-de-Calais", "Somme", "Amiens"),
+    *("Logement d'abord", "Cop des quartiers", "Commissariat"),
+)
 
 
 def region(folder: Path) -> Path:
