@@ -2,9 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: help run fast test test-office test-browser check format catalogues pictures bench fuzz mutants clean
+.PHONY: help run fast test test-office test-browser test-package check format catalogues pictures bench fuzz mutants clean
 
 # One line per command: what stands behind `##`.
 help:
@@ -15,10 +14,10 @@ run: $(VENV)/run.stamp ## print the totals by axis
 
 # The inner loop: each test that is marked as slow has the reason beside it.
 fast: $(VENV)/dev.stamp ## run the quick tests (40 s on two cores)
-	$(BIN)/python -m pytest -q -m "not slow and not office and not browser"
+	$(BIN)/python -m pytest -q -m "not slow and not office and not browser and not package"
 
 test: $(VENV)/dev.stamp ## run every test (150 s on two cores)
-	$(BIN)/python -m pytest -m "not office and not browser"
+	$(BIN)/python -m pytest -m "not office and not browser and not package"
 
 # What needs LibreOffice; each test is skipped, with a word, where it is not installed and cannot be.
 test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice
@@ -28,6 +27,10 @@ test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice
 # What needs Chromium, in the same way; the driver comes from PyPI, without a browser of its own.
 test-browser: $(VENV)/browser.stamp ## run the tests that need Chromium
 	$(BIN)/python -m pytest -m browser -rs
+
+# What builds the packages of a release and installs them, for which a package index must answer.
+test-package: $(VENV)/package.stamp ## build a release, and try it in an empty environment
+	$(BIN)/python -m pytest -m package -rs
 
 pictures: $(VENV)/browser.stamp ## take the pictures of the report again (docs/pictures)
 	$(BIN)/python tests/support/pictures.py
@@ -59,19 +62,22 @@ fuzz: $(VENV)/dev.stamp ## try hostile files and command lines (FUZZ="--seconds 
 mutants: $(VENV)/dev.stamp ## put faults into the code, and count those that the tests see
 	$(BIN)/python fuzz/mutants_of_code.py $(MUTANTS)
 
-$(VENV)/run.stamp: pyproject.toml constraints.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "clsctl needs Python 3.11 or later; set PYTHON=/path/to/python3.11")'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable .
+# Each stamp says that its packages are installed; what is printed meanwhile goes to stderr.
+$(VENV)/run.stamp: pyproject.toml constraints.txt .ci/environment.py
+	@$(PYTHON) .ci/environment.py
 	@touch $@
 
-$(VENV)/dev.stamp: $(VENV)/run.stamp
-	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable '.[dev]'
-	@touch $@
+$(VENV)/dev.stamp: pyproject.toml constraints.txt .ci/environment.py
+	@$(PYTHON) .ci/environment.py dev
+	@touch $@ $(VENV)/run.stamp
 
 $(VENV)/browser.stamp: $(VENV)/dev.stamp
 	@.ci/debian-package chromium chromium
-	@PIP_CONSTRAINT=constraints.txt $(PIP) install --editable '.[browser]'
+	@$(PYTHON) .ci/environment.py dev browser
+	@touch $@
+
+$(VENV)/package.stamp: $(VENV)/dev.stamp
+	@$(PYTHON) .ci/environment.py dev release
 	@touch $@
 
 clean: ## delete the .venv and what the tools keep

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from budgets import Bar, Budget, Measured, at_most
 from measure import measure
-from report import Bar, table
 
 HERE = Path(__file__).resolve().parent
 CLSCTL = str(Path(sys.executable).parent / "clsctl")
@@ -16,6 +16,7 @@ ROUNDS = 3
 MILLION = 1_000_000
 BASE = "DuckDB alone, checking nothing"
 OURS = "clsctl totals --by axe, every rule checked"
+LARGEST = "10 M lines"
 BARS = {
     OURS: Bar(BASE, most=2.0),
     "pandas, checking nothing": Bar(OURS, least=1),
@@ -34,8 +35,8 @@ def generated(millions: int, folder: Path) -> str:
     return str(target)
 
 
-def peers(folder: Path) -> str:
-    """Two million lines: a Markdown table against every peer that is installed."""
+def peers(folder: Path) -> Measured:
+    """Two million lines, against every peer that is installed."""
     path = generated(2, folder)
     commands = {
         BASE: _script("duckdb_sum.py", path),
@@ -53,16 +54,21 @@ def peers(folder: Path) -> str:
         ],
     }
     present = {name: command for name, command in commands.items() if shutil.which(command[0])}
-    return table(commands, measure(present, ROUNDS), BARS)
+    return Measured(list(commands), measure(present, ROUNDS), BARS)
 
 
-def growth(folder: Path) -> str:
-    """One million lines and ten: a Markdown table of time and peak memory, whose bar is 1024 MiB."""
+def growth(folder: Path) -> Measured:
+    """One million lines and ten: time and peak memory."""
     commands = {
         f"{millions} M lines": [CLSCTL, "totals", "--by", "axe", "--data", generated(millions, folder)]
         for millions in (1, 10)
     }
-    return table(commands, measure(commands, ROUNDS), {"10 M lines": Bar("1 M lines", most=10.5)})
+    return Measured(list(commands), measure(commands, ROUNDS), {LARGEST: Bar("1 M lines", most=10.5)})
+
+
+def memory(growth: Measured) -> Budget:
+    """The peak memory of the largest file."""
+    return at_most(f"memory of {LARGEST}", 1024, growth.costs[LARGEST].mebibytes, "MiB")
 
 
 def _script(name: str, path: str, python: str = sys.executable) -> list[str]:
@@ -83,5 +89,5 @@ def _peer_python() -> str:
 
 if __name__ == "__main__":
     where = Path(sys.argv[1])
-    print(peers(where))
-    print(growth(where))
+    print(peers(where).table())
+    print(growth(where).table())

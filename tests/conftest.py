@@ -6,13 +6,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from hypothesis import settings
 
+from support.shared_engine import shared
 from support.within import ran
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +32,8 @@ ENVIRONMENT = {
 # The same examples at each run: what chance alone finds belongs to `make fuzz`, and must not stop a change.
 settings.register_profile("suite", derandomize=True)
 settings.load_profile("suite")
+
+OWN_ENGINE = {"sql", "fire"}
 
 IS_POSIX = os.name == "posix"
 
@@ -94,6 +98,13 @@ def _english(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CLSCTL_LANG", "en")
+
+
+@pytest.fixture(autouse=True)
+def _one_engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that call the rooms directly share one engine too, where they do not lock it or measure it."""
+    with nullcontext() if request.path.parent.name in OWN_ENGINE else shared():
+        yield
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:

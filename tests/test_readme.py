@@ -17,17 +17,15 @@ from clsctl.cli.run import run
 from clsctl.questions.check.proof import Statut
 from clsctl.rules.catalogue import RULES
 from conftest import ENVIRONMENT, ROOT, shell
-from support.within import stage
+from support.console import BLOCK, COMMAND, needs_shell
+from support.within import engine, stage
 
 pytestmark = pytest.mark.slow(reason="each block is a session of a shell")
 
-BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
-SHELL_ALONE = set("|<>$&;()\\*?`")
 SLUGS = {rule.slug for rule in RULES} | {statut.value for statut in Statut}
 
 # The English page, and its French edition.
@@ -64,7 +62,7 @@ def test_each_console_block_says_what_happens(name: str, request: pytest.Fixture
 
 def printed(command: str, folder: Path, environment: Mapping[str, str]) -> bytes:
     """What a reader sees on the screen; a line that needs no shell runs in this process, at a tenth of the cost."""
-    if command.startswith("clsctl ") and not SHELL_ALONE & set(command):
+    if command.startswith("clsctl ") and not needs_shell(command):
         return printed_here(shlex.split(command)[1:], folder, environment)
     return shell(f"exec 2>&1; {command}", folder, environment).stdout
 
@@ -73,7 +71,8 @@ def printed_here(arguments: Sequence[str], folder: Path, environment: Mapping[st
     screen = io.BytesIO()
     stream = io.TextIOWrapper(screen, "utf-8", newline="")
     empty = io.TextIOWrapper(io.BytesIO())
-    with stage(folder, environment, stdin=empty, stdout=stream, stderr=stream), contextlib.suppress(SystemExit):
+    streams = {"stdin": empty, "stdout": stream, "stderr": stream}
+    with stage(folder, environment, **streams), engine(arguments), contextlib.suppress(SystemExit):
         run(arguments)
     stream.flush()
     return screen.getvalue()

@@ -6,12 +6,19 @@ import json
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from conftest import ENVIRONMENT, PROGRAM, ROOT, Run
 from support.samples import line, write
+
+
+def test_the_version_is_that_of_the_program_and_of_its_data(clsctl: Run) -> None:
+    package = json.loads((ROOT / "data" / "datapackage.json").read_text("utf-8"))
+    said = f"clsctl {version('clsctl')} (data {package['version']})\n"
+    assert clsctl("--version").stdout.decode() == said
 
 
 @pytest.mark.parametrize(

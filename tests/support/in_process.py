@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clsctl.cli.run import run
 from conftest import ENVIRONMENT
-from support.within import stage
+from support.within import engine, stage
 
 CLOSED = {"<&-": "stdin", ">&-": "stdout"}
 
@@ -48,7 +48,7 @@ def session(line: str, folder: Path, language: str) -> str:
     }
     opened = {name: None if name in command.closed else stream for name, stream in streams.items()}
     environment = {**ENVIRONMENT, "COLUMNS": "100", "CLSCTL_LANG": language, **command.settings}
-    with stage(folder, environment, **opened):
+    with stage(folder, environment, **opened), engine(command.words):
         code = run(command.words)
     text = raw.getvalue().decode("utf-8", "backslashreplace").replace("\r\n", "\n")
     return f"{text}[exit {int(code)}]\n"

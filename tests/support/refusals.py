@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from conftest import ROOT
@@ -41,12 +41,15 @@ def sentences() -> list[Sentence]:
 
 def _of(path: Path) -> Iterator[Sentence]:
     module = path.relative_to(SOURCES).as_posix()
-    tree = ast.parse(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    if module not in REPHRASING and not any(name in text for name in REFUSING):
+        return
+    tree = ast.parse(text)
     functions = {node.name: node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
     for name, function in functions.items():
         said = [function] if name in REPHRASING.get(module, ()) else _refusals(function)
         for node in said:
-            yield from (Sentence(text, f"{module}:{name}") for text in _texts(node, tree, function, functions))
+            yield from (Sentence(words, f"{module}:{name}") for words in _texts(node, tree, function, functions))
 
 
 def _refusals(function: ast.FunctionDef) -> Iterator[ast.expr]:
@@ -73,12 +76,26 @@ def _texts(
 
 def _given(name: str, *scopes: ast.AST) -> Iterator[str]:
     for scope in scopes:
-        for node in ast.walk(scope):
-            if isinstance(node, ast.Assign) and name in {_name(target) for target in node.targets}:
-                for each in ast.walk(node.value):
-                    if isinstance(each, ast.Call) and _name(each.func) in TRANSLATING and each.args:
-                        constants = (leaf for leaf in ast.walk(each.args[0]) if isinstance(leaf, ast.Constant))
-                        yield from (str(leaf.value) for leaf in constants if isinstance(leaf.value, str))
+        yield from _assigned(scope).get(name, ())
+
+
+@cache
+def _assigned(scope: ast.AST) -> dict[str, list[str]]:
+    """The translated texts that each name of the scope is given, found in one walk."""
+    texts: dict[str, list[str]] = {}
+    for node in ast.walk(scope):
+        if isinstance(node, ast.Assign):
+            given = list(_translated(node.value))
+            for name in {_name(target) for target in node.targets}:
+                texts.setdefault(name, []).extend(given)
+    return texts
+
+
+def _translated(value: ast.expr) -> Iterator[str]:
+    for each in ast.walk(value):
+        if isinstance(each, ast.Call) and _name(each.func) in TRANSLATING and each.args:
+            constants = (leaf for leaf in ast.walk(each.args[0]) if isinstance(leaf, ast.Constant))
+            yield from (str(leaf.value) for leaf in constants if isinstance(leaf.value, str))
 
 
 def _name(node: ast.AST) -> str:

@@ -21,6 +21,7 @@ from unittest import mock
 from clsctl.cli import app, framework
 from clsctl.cli.run import SIGNALS, run
 from clsctl.language import language
+from support.shared_engine import own, shared
 
 build = app.command
 SECONDS = 60  # no command of a test takes a tenth of them
@@ -31,7 +32,7 @@ def ran(
 ) -> subprocess.CompletedProcess[bytes]:
     """The end of `clsctl` with these arguments, as a process would have had it."""
     out, talk = _stream(), _stream()
-    with stage(cwd, env, stdin=_stream(stdin), stdout=out, stderr=talk):
+    with stage(cwd, env, stdin=_stream(stdin), stdout=out, stderr=talk), engine(arguments):
         try:
             code = run(arguments)
         except SystemExit as end:
@@ -53,6 +54,11 @@ def stage(folder: Path, env: Mapping[str, str], **streams: io.TextIOWrapper | No
             stack.enter_context(mock.patch.object(sys, name, stream))
         stack.enter_context(_signals())
         yield
+
+
+def engine(arguments: Sequence[str]) -> contextlib.AbstractContextManager[object]:
+    """The engine of a run: the one that all runs share, but for `sql`, which locks its own."""
+    return own() if "sql" in arguments else shared()
 
 
 def _command() -> Any:

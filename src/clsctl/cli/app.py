@@ -64,7 +64,9 @@ def _print_version(value: bool) -> None:
     if value:
         from importlib.metadata import version as installed_version
 
-        print(f"clsctl {installed_version('clsctl')}")
+        from clsctl.bundled import data_version
+
+        print(f"clsctl {installed_version('clsctl')} (data {data_version()})")
         raise typer.Exit
 
 
@@ -87,7 +89,12 @@ def _install_completion(shell: str | None) -> None:
 def _program(
     version: Annotated[
         bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help=mark("Print the version and exit.")),
+        typer.Option(
+            "--version",
+            callback=_print_version,
+            is_eager=True,
+            help=mark("Print the version, and that of the data."),
+        ),
     ] = False,
     install_completion: Annotated[
         str | None,

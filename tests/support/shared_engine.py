@@ -1,0 +1,55 @@
+"""One engine for the runs within a process: each run asks a database of its own in it, which is gone with the run.
+
+An engine takes 25 ms to start and to stop, a third of a run; a database in a running one takes 2 ms. What an engine of
+its own must show is run as a process (`conftest.program`), and `sql`, which locks its engine, has one here too.
+"""
+
+import contextlib
+import itertools
+import tempfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from functools import cache
+from pathlib import Path
+from unittest import mock
+
+from clsctl.engine import connection
+from clsctl.engine.connection import Connection
+from clsctl.engine.paths import is_literal
+from clsctl.verdict import session
+
+start = connection.connect
+MEMORY = connection.MEMORY
+NUMBERS = itertools.count(1)
+
+
+@contextlib.contextmanager
+def shared() -> Iterator[None]:
+    """In this context a session of the data asks the shared engine; a test that lowers the memory gets its own."""
+    names: list[str] = []
+
+    def connect(spool: Path) -> Connection:
+        if connection.MEMORY != MEMORY or not is_literal(spool):
+            return start(spool)
+        asked = _engine().cursor()
+        names.append(f"run{next(NUMBERS)}")
+        asked.execute(f"ATTACH ':memory:' AS {names[-1]}")
+        asked.execute(f"USE {names[-1]}")
+        return asked
+
+    with mock.patch.object(session, "connect", connect):
+        try:
+            yield
+        finally:
+            for name in names:
+                _engine().execute(f"DETACH {name}")
+
+
+def own() -> AbstractContextManager[object]:
+    """In this context each session starts an engine of its own, as in a process."""
+    return mock.patch.object(session, "connect", start)
+
+
+@cache
+def _engine() -> Connection:
+    return start(Path(tempfile.gettempdir()))
