@@ -57,6 +57,11 @@ class CrossedRow:
     libelle: str
     cells: tuple[CrossedCell, ...]
 
+    @property
+    def figures(self) -> tuple[Contexte, ...]:
+        """The figures of its cells."""
+        return tuple(each for cell in self.cells for each in cell.figures)
+
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
@@ -85,7 +90,7 @@ def crossing(dataset: Dataset, figures: ContextFigures) -> Crossing:
     rows = tuple(
         CrossedRow(
             theme,
-            theme_heading(theme, dataset.referentiel),
+            _heading(theme, dataset),
             tuple(
                 CrossedCell(lignes.get((theme, column.code)), tuple(listed.get((theme, column.code), ())))
                 for column in crossed
@@ -140,6 +145,11 @@ def crossing_limits() -> str:
         "Crossed here: contrats des solidarités, the first half of the tool that the 2024 Cop des quartiers asked for,"
         " territorial plans by contracts."
     )
+
+
+def _heading(theme: str, dataset: Dataset) -> str:
+    words = theme_heading(theme, dataset.referentiel)
+    return words[:1].upper() + words[1:]
 
 
 def _columns(dataset: Dataset, codes: set[str]) -> Iterator[CrossedColumn]:
