@@ -30,6 +30,11 @@ from clsctl.verdict.warnings import check_doubts
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import Schema, package
 
+# The kinds of files beside the lines that are examined with them; territoires and axes are read first.
+EXAMINED = (
+    *(companion_files.PUBLISHED, companion_files.KNOWN_GAPS),
+    *(THEMES, LIGNES_THEMES, companion_files.CONTEXTE),
+)
 UNREADABLE = frozenset({NO_TABLE.slug, TOO_LARGE.slug, NO_SHEET.slug})
 
 
@@ -100,13 +105,7 @@ def _beside(names: Sequence[str], named: Iterable[Source], spool: Path, refuse: 
     folders = [folder for folder in map(named_folder, names or (BUNDLED,)) if folder is not None]
     pages = [source.folder for source in named if source.page is not None and source.folder is not None]
     for folder in (*folders, *pages):
-        for kind in (
-            companion_files.PUBLISHED,
-            companion_files.KNOWN_GAPS,
-            THEMES,
-            LIGNES_THEMES,
-            companion_files.CONTEXTE,
-        ):
+        for kind in EXAMINED:
             yield from folder_sources(folder, companion_files.BESIDE[kind], spool, refuse)
 
 
