@@ -55,6 +55,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
     environment.globals["numbered"] = lambda anchor: _numbered(anchor, *numbers[anchor])
     environment.globals["theme_of"] = content.theme_of
     environment.globals |= {
+        "brochure_is_known": any(figure.printed for figure in content.figures),
         "contract": contract_text,
         "figure_text": figure_text,
         "period_text": period_text,
@@ -80,7 +81,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
         proofs=proofs,
         strength=strength,
         method=list(method(content)),
-        theme_rule=theme_note(),
+        theme_rule=theme_note(content.referentiel.themes),
         changes=_shown_changes(content),
         files=[_carried(name, content) for name, content in content.files.items()],
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clsctl.errors import ReadError
 from clsctl.finding import FindingLog, Findings, InvalidDataError
+from clsctl.language import _
 from clsctl.progress import unwatched
 from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE, TOO_LARGE
 from clsctl.sheets.content import Content
@@ -86,7 +87,7 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
             beside_notes = beside.notes
             if not any(file.schema.kind == companion_files.TERRITOIRES for file in files):  # else it is examined itself
                 doubts.include(beside.warnings)
-            _examine(files, beside.referentiel, spool, log, doubts)
+            beside_notes = (*beside_notes, *_examine(files, beside.referentiel, spool, log, doubts))
         refuse_changed(sources)
         notes = (note for file in files for note in _notes(file))
         read = tuple(source.name for source in sources)
@@ -126,20 +127,23 @@ def _columns(sheet: Sheet, schema: Schema) -> int:
 
 def _examine(
     files: Sequence[_File], referentiel: Referentiel, spool: Path, log: FindingLog, doubts: FindingLog
-) -> None:
+) -> Sequence[str]:
+    """Log what is found, and give the notes on what was left unexamined."""
     contracts, *_others = package().schemas
-    mending = Mending()
+    mending, notes = Mending(), list[str]()
+    themed = [(file.sheet, file.schema) for file in files if file.schema.kind == LIGNES_THEMES]
     sources = [file.source for file in files if file.schema is contracts]
     sheets = [file.sheet for file in files if file.schema is contracts]
     if sheets:
         with closing(Session(sources, spool, unwatched)) as session, session.reading() as connection:
             if lines.is_sound(connection, sources, sheets, contracts, referentiel):
                 places = counted_places(connection, sheets, sources)
-                themed = [(file.sheet, file.schema) for file in files if file.schema.kind == LIGNES_THEMES]
                 check_themes(connection, themed, sources[0].name, doubts)
             else:
                 found = lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool, mending)
                 log.include(found)
+                waiting = _("{name}: its themes are held against the lines once these have no finding.")
+                notes += [waiting.format(name=sheet.name) for sheet, _schema in themed]
                 places = copied_places(connection, sheets)
             check_doubts(connection, places, doubts)
     for file in files:
@@ -152,6 +156,7 @@ def _examine(
         elif file.schema is not contracts:
             companion_files.examine_companion(file.sheet, file.schema, referentiel, log, mending.respellings)
     doubts.include(mending.respellings.warnings)
+    return notes
 
 
 def _notes(file: _File) -> Iterator[str]:

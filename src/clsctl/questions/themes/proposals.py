@@ -41,7 +41,11 @@ def proposals_table(dataset: Dataset, selection: Selection, against: Side | None
         title=_("Themes to be reviewed"),
         columns=columns(*NAMES),
         rows=tuple(map(_row, found)),
-        notes=(*selection_note(selection, dataset.referentiel), *_notes(found, decided), theme_note()),
+        notes=(
+            *selection_note(selection, dataset.referentiel),
+            *_notes(found, decided),
+            theme_note(dataset.referentiel.themes),
+        ),
         source=source_line(dataset),
         selection=selection.as_written,
     )
