@@ -2,6 +2,7 @@
 
 import re
 import sys
+from importlib.metadata import metadata
 from importlib.metadata import version as installed_version
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,19 @@ LABELS = ("navigation_toggle", "contents_toggle", "section_toggle", "theme_toggl
 def _offer_words(_app: Sphinx, config: Config) -> None:
     """The site's words and its other language, for the templates."""
     language: Language = "fr" if config.language == "fr" else "en"
-    config.html_context |= {"words": every(language), "is_root": language == LANGUAGES[0], "roots": _roots(language)}
+    config.html_context |= {
+        "words": every(language),
+        "is_root": language == LANGUAGES[0],
+        "roots": _roots(language),
+        "repository": _repository(),
+    }
+
+
+def _repository() -> str:
+    """The address of the repository, as the package states it; empty while its owner is not set (`.ci/names.py`)."""
+    stated = dict(each.split(", ", 1) for each in metadata(project).get_all("Project-URL") or ())
+    address = stated.get("Repository", "")
+    return "" if "/OWNER/" in address else address
 
 
 def _roots(language: Language) -> dict[str, str]:
@@ -53,16 +66,24 @@ def _roots(language: Language) -> dict[str, str]:
     return {"other": other, "here_to_other": f"{other}/" if language == LANGUAGES[0] else "../"}
 
 
-def _translate_labels(app: Sphinx, error: Exception | None) -> None:
-    """The labels that the theme has in English only, in the language of the pages."""
-    if error is not None or app.config.language != "fr":
+def _finish_pages(app: Sphinx, error: Exception | None) -> None:
+    """Labels in the language of the page, and what the keyboard and a screen reader need, which the theme lacks."""
+    if error is not None:
         return
-    english, french = every("en"), every("fr")
-    labels = {f'aria-label="{english[key]}': f'aria-label="{french[key]}' for key in LABELS}
-    either = re.compile("|".join(map(re.escape, labels)))
+    language: Language = "fr" if app.config.language == "fr" else "en"
+    english, own = every("en"), every(language)
+    changes = {f'aria-label="{english[key]}': f'aria-label="{own[key]}' for key in LABELS} | {
+        '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
+        "<pre>": '<pre tabindex="0">',
+        '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',
+        '<aside class="sidebar-drawer"': f'<aside class="sidebar-drawer" aria-label="{own["navigation"]}"',
+        '<aside class="toc-drawer': f'<aside aria-label="{own["on_this_page"]}" class="toc-drawer',
+    }
+    either = re.compile("|".join(map(re.escape, changes)))
     for path in Path(app.outdir).rglob("*.html"):
-        text = path.read_text("utf-8")
-        path.write_text(either.sub(lambda found: labels[found[0]], text), encoding="utf-8")
+        if not path.name.startswith("report-"):
+            text = path.read_text("utf-8")
+            path.write_text(either.sub(lambda found: changes[found[0]], text), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -70,5 +91,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_search_language(FoldingFrench)
     app.add_search_language(FoldingEnglish)
     app.connect("config-inited", _offer_words)
-    app.connect("build-finished", _translate_labels)
+    app.connect("build-finished", _finish_pages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

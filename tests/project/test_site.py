@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from links import broken, foreign
 from pages import FRENCH_ONLY, documents, pages
 from reference.commands import command_names
 from reference.schemas import answer_schema
-from support.chromium import chromium, executable, opened
+from support.chromium import Scheme, chromium, executable, opened
 from support.terminal_pictures import PICTURES, terminal_pictures
 from words import LANGUAGES, Language, say
 
@@ -177,6 +178,18 @@ def test_the_search_answers_in_a_page_opened_as_a_file(
         page.locator("#search-results li > a").get_by_text(found, exact=True).wait_for()
         assert heard.messages == []
         assert all(request.startswith("file:") for request in heard.requests)
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(("width", "scheme"), [(DESK, "light"), (PHONE, "dark")])
+def test_axe_finds_no_fault(site: Path, browser: "Browser", width: int, scheme: Scheme) -> None:
+    axe = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+    for place in ("index", "tutorials/officer", "reference/commands/totals", "search", "guides/check"):
+        with opened(browser, site / f"{place}.html", width, scheme=scheme) as (page, _heard):
+            page.evaluate(axe)
+            answer = page.evaluate("axe.run({resultTypes: ['violations']})")
+        assert len(answer["passes"]) > 20
+        assert [(place, each["id"], each["nodes"][0]["html"]) for each in answer["violations"]] == []
 
 
 @pytest.mark.site
