@@ -23,14 +23,12 @@ from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, fold
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
 from clsctl.verdict.companions.context_files import CONTEXTE, read_contexte
-from clsctl.verdict.companions.lexicon_file import read_lexicon
 from clsctl.verdict.companions.theme_files import read_themes
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.contexte import Contexte
-from clsctl.vocabulary.lexicon import Lexicon
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Request, Selection, select
@@ -188,13 +186,6 @@ class Dataset:
             values,
         )
         return (known[cle, action] for cle, action in rows)
-
-    def lexicon(self) -> Lexicon:
-        """The terms that propose themes: of a file beside the data, else the bundled ones."""
-        self.load_themes()
-        lexicon, notes = read_lexicon(self.folders, self.referentiel.themes, self._spool.path)
-        self._note(notes)
-        return lexicon
 
     def has_themes(self, selection: Selection = Selection()) -> bool:  # noqa: B008 (frozen)
         """True where a line has a theme."""
