@@ -13,6 +13,7 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.ligne import Ligne
 from clsctl.montant import percent
 from clsctl.vocabulary.lexicon import Lexicon
+from clsctl.vocabulary.referentiel import fold_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,13 @@ def own_score(dataset: Dataset) -> Score:
 def left_out_score(dataset: Dataset) -> Score:
     """The score with each territory left out in turn."""
     lignes, lexicon, decided = list(dataset.lignes()), dataset.lexicon(), _decided(dataset)
+    of_code: dict[str, list[Ligne]] = {}
+    for each in lignes:
+        of_code.setdefault(each.territoire_code, []).append(each)
+    terms = {code: _terms(inside, lexicon) for code, inside in of_code.items()}
     scores = []
-    for code in dict.fromkeys(each.territoire_code for each in lignes):
-        inside = [each for each in lignes if each.territoire_code == code]
-        own = _terms(inside, lexicon) - _terms((each for each in lignes if each.territoire_code != code), lexicon)
+    for code, inside in of_code.items():
+        own = terms[code].difference(*(found for other, found in terms.items() if other != code))
         kept = replace(lexicon, terms=tuple(term for term in lexicon.terms if term.terme not in own))
         scores.append(_score(inside, kept, decided))
     return Score(
@@ -51,9 +55,12 @@ def _decided(dataset: Dataset) -> dict[str, str]:
 
 def _terms(lignes: Iterable[Ligne], lexicon: Lexicon) -> set[str]:
     """The terms in the labels and sub-headings, also those within longer ones."""
-    alone = [replace(lexicon, terms=(term,)) for term in lexicon.terms]
-    texts = [text for each in lignes for text in (each.action, each.objectif)]
-    return {each.terms[0].terme for each in alone if any(any(each.terms_in(text)) for text in texts)}
+    found = set()
+    for words in {fold_words(text) for each in lignes for text in (each.action, each.objectif)}:
+        found |= {
+            term.terme for term in lexicon.terms if any(term.stands_at(place, words) for place in range(len(words)))
+        }
+    return found
 
 
 def _score(lignes: Sequence[Ligne], lexicon: Lexicon, decided: dict[str, str]) -> Score:

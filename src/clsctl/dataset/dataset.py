@@ -22,13 +22,11 @@ from clsctl.sheets.formats import holds_table
 from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
-from clsctl.verdict.companions.lexicon_file import read_lexicon
 from clsctl.verdict.companions.theme_files import read_themes
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
-from clsctl.vocabulary.lexicon import Lexicon
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Request, Selection, select
@@ -189,13 +187,6 @@ class Dataset:
             values,
         )
         return (known[cle, action] for cle, action in rows)
-
-    def lexicon(self) -> Lexicon:
-        """The terms that propose themes: of a file beside the data, else the bundled ones."""
-        self.load_themes()
-        lexicon, notes = read_lexicon(self.folders, self.referentiel.themes, self._spool.path)
-        self._note(notes)
-        return lexicon
 
     def has_themes(self, selection: Selection = Selection()) -> bool:  # noqa: B008 (frozen)
         """True where a line has a theme."""
