@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.opening import open_dataset
+from clsctl.dataset.proposing_terms import lexicon_of
 from clsctl.ligne import Ligne
 from clsctl.montant import percent
 from clsctl.vocabulary.lexicon import Lexicon
@@ -27,12 +28,12 @@ class Score:
 
 def own_score(dataset: Dataset) -> Score:
     """The score on the lines that the author of the lexicon has read: a flattering one."""
-    return _score(list(dataset.lignes()), dataset.lexicon(), _decided(dataset))
+    return _score(list(dataset.lignes()), lexicon_of(dataset)[0], _decided(dataset))
 
 
 def left_out_score(dataset: Dataset) -> Score:
     """The score with each territory left out in turn."""
-    lignes, lexicon, decided = list(dataset.lignes()), dataset.lexicon(), _decided(dataset)
+    lignes, lexicon, decided = list(dataset.lignes()), lexicon_of(dataset)[0], _decided(dataset)
     of_code: dict[str, list[Ligne]] = {}
     for each in lignes:
         of_code.setdefault(each.territoire_code, []).append(each)
@@ -77,7 +78,8 @@ def _score(lignes: Sequence[Ligne], lexicon: Lexicon, decided: dict[str, str]) -
 def _printed() -> None:
     with open_dataset() as dataset:
         (everything,) = dataset.aggregate(())
-        print("| lexicon of", len(dataset.lexicon().terms), "terms | lines right | euros right | without proposal |")
+        count = len(lexicon_of(dataset)[0].terms)
+        print(f"| lexicon of {count} terms | lines right | euros right | without proposal |")
         print("|---|--:|--:|--:|")
         for name, score in (
             ("by its own author", own_score(dataset)),
