@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help run fast test test-office test-browser test-package check format catalogues pictures bench fuzz mutants clean
+.PHONY: help run fast test test-office test-browser test-package site test-site check format catalogues pictures bench fuzz mutants clean
 
 # One line per command: what stands behind `##`.
 help:
@@ -14,10 +14,10 @@ run: $(VENV)/run.stamp ## print the totals by axis
 
 # The inner loop: each test that is marked as slow has the reason beside it.
 fast: $(VENV)/dev.stamp ## run the quick tests (40 s on two cores)
-	$(BIN)/python -m pytest -q -m "not slow and not office and not browser and not package"
+	$(BIN)/python -m pytest -q -m "not slow and not office and not browser and not package and not site"
 
 test: $(VENV)/dev.stamp ## run every test (150 s on two cores)
-	$(BIN)/python -m pytest -m "not office and not browser and not package"
+	$(BIN)/python -m pytest -m "not office and not browser and not package and not site"
 
 # What needs LibreOffice; each test is skipped, with a word, where it is not installed and cannot be.
 test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice
@@ -28,12 +28,19 @@ test-office: $(VENV)/dev.stamp ## run the tests that need LibreOffice
 test-browser: $(VENV)/browser.stamp ## run the tests that need Chromium
 	$(BIN)/python -m pytest -m browser -rs
 
+site: $(VENV)/site.stamp ## build the documentation as a site (build/site/index.html)
+	$(BIN)/python website/build_site.py build/site
+
+test-site: $(VENV)/site.stamp ## build the site, and look for dead links in it
+	$(BIN)/python -m pytest -m site -n 0 -rs
+
 # What builds the packages of a release and installs them, for which a package index must answer.
 test-package: $(VENV)/package.stamp ## build a release, and try it in an empty environment
 	$(BIN)/python -m pytest -m package -rs
 
-pictures: $(VENV)/browser.stamp ## take the pictures of the report again (docs/pictures)
-	$(BIN)/python tests/support/pictures.py
+pictures: $(VENV)/browser.stamp ## take the pictures of page and terminal again (docs/pictures)
+	PYTHONPATH=tests $(BIN)/python tests/support/pictures.py
+	PYTHONPATH=tests $(BIN)/python tests/support/terminal_pictures.py
 
 check: $(VENV)/dev.stamp ## run ruff, mypy and import-linter, and name long modules
 	$(BIN)/ruff format --check
@@ -78,6 +85,10 @@ $(VENV)/browser.stamp: $(VENV)/dev.stamp
 
 $(VENV)/package.stamp: $(VENV)/dev.stamp
 	@$(PYTHON) .ci/environment.py dev release
+	@touch $@
+
+$(VENV)/site.stamp: $(VENV)/dev.stamp
+	@$(PYTHON) .ci/environment.py dev site
 	@touch $@
 
 clean: ## delete the .venv and what the tools keep

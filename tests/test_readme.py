@@ -30,7 +30,10 @@ SLUGS = {rule.slug for rule in RULES} | {statut.value for statut in Statut}
 
 # The English page, and its French edition.
 EDITIONS = {"README.md": "LISEZMOI.md"} | {
-    f"docs/{page.name}": f"docs/fr/{page.name}" for page in sorted((ROOT / "docs" / "fr").glob("*.md"))
+    f"docs/{page}": f"docs/fr/{page}"
+    for page in sorted(
+        path.relative_to(ROOT / "docs" / "fr").as_posix() for path in (ROOT / "docs" / "fr").rglob("*.md")
+    )
 }
 FRENCH = set(EDITIONS.values())
 PAGES = ["README.md", "LISEZMOI.md", *(str(page.relative_to(ROOT)) for page in sorted((ROOT / "docs").rglob("*.md")))]
@@ -94,7 +97,7 @@ def test_both_editions_of_a_page_say_the_same(english: str, french: str) -> None
     assert [len(COMMAND.findall(block)) for block in BLOCK.findall(one)] == [
         len(COMMAND.findall(block)) for block in BLOCK.findall(other)
     ]
-    assert len(BLOCK.findall(one)) > 1
+    assert BLOCK.search(one)
     assert options(one) == options(other)
     assert slugs(one) == slugs(other)
     assert [shape(table) for table in tables(one)] == [shape(table) for table in tables(other)]

@@ -94,10 +94,13 @@ def _gzip(text: bytes, *, is_csv: bool, tail: bytes = b"") -> Bomb:
     return made
 
 
-def _json(*texts: str) -> Bomb:
+def _json(*parts: tuple[str, str, int, str]) -> Bomb:
+    """A text chosen from begin, part, times and end; it is put together when it is asked for."""
+
     def made(dice: random.Random, table: Table) -> bytes:
         rows = json.dumps([dict(zip(table[0], row, strict=True)) for row in table[1:]])
-        return dice.choice(texts).replace("ROWS", rows).encode()
+        begin, part, times, end = dice.choice(parts)
+        return begin.replace("ROWS", rows).encode() + part.encode() * times + end.encode()
 
     return made
 
@@ -207,13 +210,18 @@ BOMBS: Mapping[str, Bomb] = {
     "styles of an .ods": _ods_within("</office:automatic-styles>", '<style:style style:name="a"/>', (10**6, 10**7)),
     "paragraphs": _ods_within("</table:table-cell>", "<text:p/>", (10**6, 2 * 10**7)),
     "many keys": _keys,
-    "deep lists": _json("[" * 10**6, "[" * 10**5 + "]" * 10**5, '{"a":' * 10**5, '{"rows": ' + "[" * 10**6),
-    "a long number of JSON": _json('[{"montant": ' + "9" * 10**7 + "}]", '[{"montant": 1e' + "9" * 10**6 + "}]"),
-    "a great exponent": _json('{"rows": ROWS, "a": 1e999999999}', '[{"montant": 1e999999999, "page": 1e99999999}]'),
-    "a long text of JSON": _json('{"rows": ROWS, "a": "' + "x" * 4 * 10**7 + '"}'),
-    "many lists": _json(
-        '{"rows": ROWS, ' + ",".join(f'"a{n}": []' for n in range(10**6)) + "}", "[" + "[]," * 10**7 + "[]]"
+    "deep lists": _json(
+        ("", "[", 10**6, ""),
+        ("[" * 10**5, "]", 10**5, ""),
+        ("", '{"a":', 10**5, ""),
+        ('{"rows": ', "[", 10**6, ""),
     ),
+    "a long number of JSON": _json(('[{"montant": ', "9", 10**7, "}]"), ('[{"montant": 1e', "9", 10**6, "}]")),
+    "a great exponent": _json(
+        ('{"rows": ROWS, "a": 1e', "9", 9, "}"), ('[{"montant": 1e', "9", 9, ', "page": 1e99999999}]')
+    ),
+    "a long text of JSON": _json(('{"rows": ROWS, "a": "', "x", 4 * 10**7, '"}')),
+    "many lists": _json(('{"rows": ROWS, "a": [', "[],", 10**6, "[]]}"), ("[", "[],", 10**7, "[]]")),
     "rows of Parquet": _parquet(
         f"SELECT {COLUMNS.format(rang='1', action=chr(39) + 'x' + chr(39))} FROM range(5000000)"
     ),

@@ -40,6 +40,14 @@ def test_a_page_is_whole_without_script(browser: "Browser", french: Path) -> Non
         assert not page.locator("#search").is_visible()
 
 
+def test_an_id_of_the_crossing_unfolds_its_figure(browser: "Browser", french: Path) -> None:
+    with opened(browser, french, script=False) as (page, _heard):
+        figure = page.locator("#c-cq-19")
+        assert not figure.is_visible()
+        page.click("a[href='#c-cq-19']")
+        assert figure.is_visible()
+
+
 def test_each_file_is_saved_with_its_bytes(browser: "Browser", french: Path) -> None:
     files = carried(tree(french.read_bytes()))
     with opened(browser, french) as (page, _heard):

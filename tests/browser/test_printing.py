@@ -51,3 +51,4 @@ def test_what_serves_a_screen_alone_is_not_printed(browser: "Browser", french: P
     assert "Montant de chaque contrat" in words
     assert "Chercher une action" not in words
     assert "Sommaire" not in words
+    assert "surface d'une ferme urbaine" in words  # folded on a screen

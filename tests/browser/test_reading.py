@@ -75,11 +75,13 @@ def test_a_page_of_endless_words_fits_every_width(browser: "Browser", tmp_path: 
 
 def test_the_keyboard_reaches_all_that_can_be_used_and_shows_where_it_is(browser: "Browser", french: Path) -> None:
     with opened(browser, french) as (page, _heard):
-        usable = page.locator("a, input").count()
+        usable = page.locator("a, input, summary").count()
         reached = []
         for _step in range(usable):
             page.keyboard.press("Tab")
-            reached.append(page.evaluate("[...document.querySelectorAll('a, input')].indexOf(document.activeElement)"))
+            reached.append(
+                page.evaluate("[...document.querySelectorAll('a, input, summary')].indexOf(document.activeElement)")
+            )
             seen = page.evaluate(
                 """() => {
                   const it = document.activeElement, box = it.getBoundingClientRect(), style = getComputedStyle(it);
@@ -109,6 +111,7 @@ def test_axe_finds_no_fault(browser: "Browser", french: Path, width: int, scheme
     with opened(browser, french, width, scheme=scheme) as (page, _heard):
         page.evaluate(axe)
         page.fill("#q", "")
+        page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         answer = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)
     assert len(answer["passes"]) > 20
     assert json.dumps([(each["id"], each["nodes"][0]["html"]) for each in answer["violations"]]) == "[]"

@@ -1,7 +1,9 @@
 """Completion in the shells themselves: installed as users do it, then the Tab key on a pseudo-terminal."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,25 +26,37 @@ COMPLETED = {
 }
 
 
-@pytest.fixture(scope="module", params=["bash", "zsh", "fish"])
-def terminal(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
-    """The shell, new, after `clsctl --install-completion` in it; skipped where it is not installed."""
-    kind = request.param
-    if shutil.which(kind) is None:
-        pytest.skip(f"needs {kind}: apt-get install {kind}")
-    home = tmp_path_factory.mktemp(kind)
-    environment = {**ENVIRONMENT, "HOME": str(home), "TERM": "xterm"}
-    _code, said = on_terminal("--install-completion", kind, env=environment, columns=300)
-    assert said.startswith(f"Completion of {kind} installed in {home}")
-    with started(kind, environment, home) as running:
-        yield running
+# fish asks the program several times for each key: a command, and a value with blanks and an accent.
+ASKED = [
+    *(("bash", typed) for typed in COMPLETED),
+    *(("zsh", typed) for typed in COMPLETED),
+    *(("fish", typed) for typed in ("clsctl tot", "clsctl lines --territoire Mé")),
+]
+
+
+@pytest.fixture(scope="module")
+def terminals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Terminal]]:
+    """Each shell by its name, new, after `clsctl --install-completion` in it; skipped where it is not installed."""
+    with ExitStack() as running:
+
+        @cache
+        def terminal(kind: str) -> Terminal:
+            home = tmp_path_factory.mktemp(kind)
+            environment = {**ENVIRONMENT, "HOME": str(home), "TERM": "xterm"}
+            _code, said = on_terminal("--install-completion", kind, env=environment, columns=300)
+            assert said.startswith(f"Completion of {kind} installed in {home}")
+            return running.enter_context(started(kind, environment, home))
+
+        yield terminal
 
 
 @pytest.mark.slow(reason="each Tab is a process, in a shell of its own")
 @pytest.mark.posix
-@pytest.mark.parametrize("typed", COMPLETED)
-def test_the_tab_key_completes_one_word(terminal: Terminal, typed: str) -> None:
-    assert terminal.completed(typed) == COMPLETED[typed]
+@pytest.mark.parametrize(("kind", "typed"), ASKED)
+def test_the_tab_key_completes_one_word(terminals: Callable[[str], Terminal], kind: str, typed: str) -> None:
+    if shutil.which(kind) is None:
+        pytest.skip(f"needs {kind}: apt-get install {kind}")
+    assert terminals(kind).completed(typed) == COMPLETED[typed]
 
 
 @pytest.mark.parametrize("kind", Shell)

@@ -163,7 +163,7 @@ def test_that_is_so_of_the_files_beside_the_lines_too_and_every_command_says_it(
     note = (
         f".: {PASSED_OVER}: “Axes.CSV.old”, “known_gaps_2025.csv.bak”, “published_2025.txt”, “territoires.txt”, "
         "“territoires_2025.csv”; a table is named published_*, known_gaps_*, territoires, axes, "
-        f"themes, lignes_themes_*, with the extension {ENDINGS}."
+        f"themes, lexique, lignes_themes_*, contexte, with the extension {ENDINGS}."
     )
     asked = (["totals", "--data", "."], ["lines", "--data", "."], ["info", "--data", "."], ["validate", "."])
     for words in (*asked, ["fmt", "contracts_2025.csv"]):

@@ -11,10 +11,12 @@ import pytest
 from clsctl.errors import ExitCode
 from conftest import ENVIRONMENT, PROGRAM
 from support.launched import DIE, LIMIT, OBEY, launched
-from support.samples import csv_text, line
+from support.samples import HEADER
 
-ROWS = [line(rang, action=f"Une action, la {rang}e") for rang in range(1, 20_001)]
-OLD, NEW = csv_text(reversed(ROWS)), csv_text(ROWS)
+# 20 000 lines, in the wrong order and in that of their keys.
+ROWS = [f'2025,02,Aisne,1,{rang},,"Une action, la {rang}e",100,2,\n' for rang in range(1, 20_001)]
+HEAD = ",".join(HEADER) + "\n"
+OLD, NEW = HEAD + "".join(reversed(ROWS)), HEAD + "".join(ROWS)
 
 
 @pytest.fixture

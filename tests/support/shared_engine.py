@@ -4,6 +4,7 @@ An engine takes 25 ms to start and to stop, a third of a run; a database in a ru
 its own must show is run as a process (`conftest.program`), and `sql`, which locks its engine, has one here too.
 """
 
+import atexit
 import contextlib
 import itertools
 import tempfile
@@ -52,4 +53,14 @@ def own() -> AbstractContextManager[object]:
 
 @cache
 def _engine() -> Connection:
-    return start(Path(tempfile.gettempdir()))
+    engine = start(Path(tempfile.gettempdir()))
+    engine.execute("SET threads = 1")  # each worker has a core
+    return engine
+
+
+@atexit.register
+def _stop() -> None:
+    """No object of the engine outlives the interpreter, which would say so."""
+    if _engine.cache_info().currsize:
+        _engine().close()
+        _engine.cache_clear()

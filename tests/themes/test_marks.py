@@ -37,7 +37,13 @@ def test_a_format_of_one_table_leaves_them_out_and_says_so(clsctl: Run, form: st
     plain = clsctl("lines", "--theme", "sante", "--format", form)
     found = clsctl("lines", "--theme", "sante", "--with-marks", "--format", form)
     assert found.stdout == plain.stdout
-    assert b"4 lines of other themes carry the mark; this format leaves them out" in found.stderr
+    assert b"4 lines of other themes carry the mark; this format has one table, and leaves them out." in found.stderr
+
+
+def test_a_picture_says_that_it_leaves_them_out(clsctl: Run) -> None:
+    picture = clsctl("totals", "--theme", "sante", "--with-marks", "--format", "svg").stdout.decode()
+    assert "4 lines of other themes carry the mark" in picture
+    assert MARKED[0]["cle"] not in picture
 
 
 def test_a_workbook_has_them_on_a_sheet_of_their_own(clsctl: Run, tmp_path: object) -> None:

@@ -99,6 +99,15 @@ def test_a_file_beside_the_data_decides(clsctl: Run, tmp_path: Path) -> None:
     assert clsctl("validate", ".", "--strict").returncode == 1
 
 
+def test_themes_wait_for_sound_lines_and_validate_says_so(clsctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "contracts_2025.csv").write_text(csv_text([line(1, action="un"), line(2, action="")]), "utf-8")
+    (tmp_path / "lignes_themes_2025.csv").write_text(HEAD + "2025-02-1-09,un,sante,,parce que,main\n", "utf-8")
+    done = clsctl("validate", ".")
+    assert (done.returncode, b"[orphan-theme]" in done.stdout) == (1, False)
+    said = done.stdout + done.stderr
+    assert b"lignes_themes_2025.csv: its themes are held against the lines once these have no finding." in said
+
+
 def test_the_files_of_two_folders_agree_or_are_refused(clsctl: Run, tmp_path: Path) -> None:
     decided = f"{HEAD}2025-02-1-01,un,sante,,parce que,main\n"
     for name, rang in (("un", 1), ("deux", 2)):

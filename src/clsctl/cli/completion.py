@@ -4,13 +4,18 @@ Each list, with its imports, is made only when the shell asks for it.
 """
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
 from clsctl.cli.arguments import data_arguments
 from clsctl.errors import ClsctlError
 
+if TYPE_CHECKING:
+    from clsctl.dataset.dataset import Dataset
+
 Complete = Callable[..., Iterable[str]]
+Name = TypeVar("Name")
 
 
 def dimensions() -> Iterable[str]:
@@ -71,30 +76,21 @@ def stats() -> Iterable[str]:
     return Stat
 
 
-def territoires() -> Iterable[str]:
-    """The names of the bundled territoires, and their codes."""
-    from clsctl.verdict.companions.companion_files import read_referentiel
-
-    known = read_referentiel(()).territoires
+def territoires(ctx: typer.Context) -> Iterable[str]:
+    """The names of the territoires, and their codes."""
+    known = _of_data(ctx, lambda dataset: dataset.referentiel.territoires)
     return [name for territoire in known for name in (territoire.nom, territoire.code)]
 
 
-def axes() -> Iterable[str]:
-    """The numbers of the bundled axes, and their short labels."""
-    from clsctl.verdict.companions.companion_files import read_referentiel
-
-    return [name for axe in read_referentiel(()).axes for name in (str(axe.numero), axe.libelle_court)]
+def axes(ctx: typer.Context) -> Iterable[str]:
+    """The numbers of the axes, and their short labels."""
+    known = _of_data(ctx, lambda dataset: dataset.referentiel.axes)
+    return [name for axe in known for name in (str(axe.numero), axe.libelle_court)]
 
 
 def objectifs(ctx: typer.Context) -> Iterable[str]:
-    """The objectifs of the data that the command line names."""
-    from clsctl.dataset.opening import open_dataset
-
-    try:
-        with open_dataset(data_arguments(ctx.params.get("data"))) as dataset:
-            return [objectif for objectif in dataset.objectifs if objectif]
-    except ClsctlError:  # the command itself will say it
-        return ()
+    """The objectifs of the lines."""
+    return filter(None, _of_data(ctx, lambda dataset: dataset.objectifs))
 
 
 def line_columns(incomplete: str) -> Iterable[str]:
@@ -120,14 +116,19 @@ def statuts() -> Iterable[str]:
     return Statut
 
 
-def themes() -> Iterable[str]:
-    """The short names of the bundled themes."""
-    return _bundled("themes.csv", "theme")
+def themes(ctx: typer.Context) -> Iterable[str]:
+    """The short names of the themes."""
+
+    def names(dataset: "Dataset") -> Iterable[str]:
+        dataset.load_themes()
+        return dataset.referentiel.themes.by_name
+
+    return _of_data(ctx, names)
 
 
-def programmes() -> Iterable[str]:
-    """The programmes of the bundled context."""
-    return _bundled("contexte.csv", "programme")
+def programmes(ctx: typer.Context) -> Iterable[str]:
+    """The programmes of the context."""
+    return _of_data(ctx, lambda dataset: dict.fromkeys(each.programme for each in dataset.contexte))
 
 
 def types() -> Iterable[str]:
@@ -137,11 +138,12 @@ def types() -> Iterable[str]:
     return package().schema("territoires").field("type").enum
 
 
-def _bundled(name: str, column: str) -> Iterable[str]:
-    """The values of a column of a bundled file, each once."""
-    import csv
+def _of_data(ctx: typer.Context, ask: Callable[["Dataset"], Iterable[Name]]) -> Iterable[Name]:
+    """What the data have that the command line names so far; nothing where they cannot be read."""
+    from clsctl.dataset.opening import open_dataset
 
-    from clsctl import bundled
-
-    with (bundled.data_folder() / name).open(encoding="utf-8", newline="") as stream:
-        return dict.fromkeys(row[column] for row in csv.DictReader(stream))
+    try:
+        with open_dataset(data_arguments(ctx.params.get("data"))) as dataset:
+            return tuple(ask(dataset))
+    except ClsctlError:  # the command itself will say it
+        return ()

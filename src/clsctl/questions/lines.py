@@ -57,7 +57,7 @@ def lines(
         notes=(
             *selection_note(selection, dataset.referentiel),
             *_notes(everything, shown),
-            *([theme_note()] if selection.themes else []),
+            *([theme_note(dataset.referentiel.themes)] if selection.themes else []),
             *bound_notes(dataset, selection),
             *years_note(dataset, selection, _("The total covers the years {years}.")),
             *([] if everything.lignes else no_line_notes(dataset, selection)),

@@ -26,8 +26,8 @@ def add_marks(dataset: Dataset, selection: Selection, answer: Answer, *, is_alon
     note = _("No line of another theme carries this mark.")
     if count:
         note = ngettext(
-            "{count} line of another theme carries the mark; this format leaves it out, as its rows would be summed.",
-            "{count} lines of other themes carry the mark; this format leaves them out, as its rows would be summed.",
+            "{count} line of another theme carries the mark; this format has one table, and leaves it out.",
+            "{count} lines of other themes carry the mark; this format has one table, and leaves them out.",
             count,
         ).format(count=count)
     return replace(answer, main=replace(answer.main, notes=(*answer.main.notes, note)))

@@ -15,6 +15,7 @@ from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Selection
 from clsctl.vocabulary.suggest import nearest
+from clsctl.vocabulary.themes import Themes
 
 
 def source_line(dataset: Dataset) -> str:
@@ -121,8 +122,10 @@ def context_note() -> str:
     return _("Figures of other programmes, never added: their periods and perimeters differ.")
 
 
-def theme_note() -> str:
-    """The rule of the themes, which stands with every answer by theme."""
+def theme_note(themes: Themes) -> str:
+    """Whose classification the themes are, which stands with every answer by theme."""
+    if themes.is_own:
+        return _("Themes are the classification of themes.csv beside the data, not of the State.")
     return _(
         "Themes are a classification of clsctl, not of the State: what is provided decides, then for whom, then how."
     )

@@ -8,6 +8,7 @@ from clsctl.dataset.sums import Aggregate
 from clsctl.ligne import Ligne
 from clsctl.questions.check.examination import Examined
 from clsctl.questions.check.proof import Comparison
+from clsctl.questions.context.crossing import Crossing
 from clsctl.report.changes import Changes
 from clsctl.scene import Scene
 from clsctl.table import Table
@@ -111,6 +112,7 @@ class ReportContent:
     source: str
     files: Mapping[str, bytes]
     themes: ThemesPart | None = None
+    crossing: Crossing | None = None
     changes: Changes | None = None
     before_source: str = ""
 

@@ -17,6 +17,8 @@ from clsctl.questions.check.examination import Examined, Question, examine_proof
 from clsctl.questions.check.proof import Comparison, Scope
 from clsctl.questions.compare.comparison import compare
 from clsctl.questions.compare.sides import Side, side_of
+from clsctl.questions.context.crossing import Crossing, crossing
+from clsctl.questions.context.figures import context_figures
 from clsctl.questions.scenes.charts import AXES, DEPARTEMENT, EUROS, METROPOLE, THEMES, Chart, charts, contracts_chart
 from clsctl.questions.scenes.drawing import scene
 from clsctl.questions.totals.block import whole
@@ -85,6 +87,7 @@ def gather(dataset: Dataset, request: Request, against: Side | None = None) -> R
         source=_source(dataset),
         files={**report_files(dataset, selection), **_before_files(before)},
         themes=themes,
+        crossing=_crossing(dataset, selection),
         changes=changes,
         before_source="" if before is None else PurePath(before.source).name,
     )
@@ -144,6 +147,13 @@ def _examined(dataset: Dataset, selection: Selection) -> Examined | None:
     if not dataset.has_published:
         return None
     return examine_proof(dataset, Question(selection=replace(selection, as_written={}), explain=False))
+
+
+def _crossing(dataset: Dataset, selection: Selection) -> Crossing | None:
+    """The themes and territories of the year crossed; None without figures of other programmes beside the data."""
+    if not dataset.has_contexte:
+        return None
+    return crossing(dataset, context_figures(dataset, replace(selection, as_written={})))
 
 
 def _themes(dataset: Dataset, selection: Selection) -> ThemesPart | None:

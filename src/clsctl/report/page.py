@@ -14,6 +14,9 @@ from markupsafe import Markup
 from clsctl.language import _, language, ngettext
 from clsctl.montant import display_montant, display_number, display_percent
 from clsctl.questions.check.proof import Statut
+from clsctl.questions.context.crossing import contract_text
+from clsctl.questions.context.figures import documents
+from clsctl.questions.context.listing import described, figure_text, period_text
 from clsctl.questions.notes import theme_note
 from clsctl.render.look import LOOK
 from clsctl.render.safe import visible
@@ -51,6 +54,14 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
     environment = _environment()
     environment.globals["numbered"] = lambda anchor: _numbered(anchor, *numbers[anchor])
     environment.globals["theme_of"] = content.theme_of
+    environment.globals |= {
+        "brochure_is_known": any(figure.printed for figure in content.figures),
+        "contract": contract_text,
+        "figure_text": figure_text,
+        "period_text": period_text,
+        "described": described,
+        "documents": documents,
+    }
     proofs, strength = _proofs(content)
     html = environment.get_template("page.html.j2").render(
         lang=language(),
@@ -70,7 +81,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
         proofs=proofs,
         strength=strength,
         method=list(method(content)),
-        theme_rule=theme_note(),
+        theme_rule=theme_note(content.referentiel.themes),
         changes=_shown_changes(content),
         files=[_carried(name, content) for name, content in content.files.items()],
     )
@@ -121,7 +132,10 @@ def _style(content: ReportContent) -> str:
     """The stylesheet, with the colours of the palette."""
     text = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     foot = f"Contrats locaux des solidarités, {content.exercice}"
-    return _packed(f"{LOOK.strip()}\n{text.replace('FOOT', foot)}")
+    packed = _packed(f"{LOOK.strip()}\n{text}")
+    for spaced in (" { ", " }", "; ", ": ", ", "):
+        packed = packed.replace(spaced, spaced.strip())
+    return packed.replace("FOOT", foot)
 
 
 def _script() -> str:

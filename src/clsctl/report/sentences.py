@@ -98,6 +98,8 @@ def entries(content: ReportContent) -> Iterator[PageSection]:
     """The sections in their order."""
     yield PageSection("argent", _("Where the money goes"))
     yield PageSection("objet", _("The purposes of the money"))
+    if content.crossing is not None:
+        yield PageSection("croisement", _("Themes and territories, beside other programmes"))
     for section in content.axe_sections:
         title = _("Axis {number}: {label}").format(number=section.axe.numero, label=section.axe.libelle)
         yield PageSection(f"axe-{section.axe.numero}", title)

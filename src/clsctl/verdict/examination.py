@@ -7,6 +7,7 @@ from pathlib import Path
 
 from clsctl.errors import ReadError
 from clsctl.finding import FindingLog, Findings, InvalidDataError
+from clsctl.language import _
 from clsctl.progress import unwatched
 from clsctl.rules.files import EMPTY_FILE, NO_HEADER, NO_SHEET, NO_TABLE, TOO_LARGE
 from clsctl.sheets.content import Content
@@ -17,7 +18,7 @@ from clsctl.sheets.sources import BUNDLED, Refuse, Source, find_sources, folder_
 from clsctl.tempfolder import Spool
 from clsctl.verdict import lines
 from clsctl.verdict.companions import companion_files
-from clsctl.verdict.companions.context_files import CONTEXTE, examine_contexte
+from clsctl.verdict.companions.context_files import examine_contexte
 from clsctl.verdict.companions.lexicon_file import LEXICON
 from clsctl.verdict.companions.theme_doubts import check_themes
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES, examine_themes, themes_beside
@@ -29,6 +30,11 @@ from clsctl.verdict.warnings import check_doubts
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import Schema, package
 
+# The kinds of files beside the lines that are examined with them; territoires and axes are read first.
+EXAMINED = (
+    *(companion_files.PUBLISHED, companion_files.KNOWN_GAPS),
+    *(THEMES, LIGNES_THEMES, companion_files.CONTEXTE),
+)
 UNREADABLE = frozenset({NO_TABLE.slug, TOO_LARGE.slug, NO_SHEET.slug})
 
 
@@ -86,7 +92,7 @@ def examine(arguments: Iterable[str] = ()) -> Examination:
             beside_notes = beside.notes
             if not any(file.schema.kind == companion_files.TERRITOIRES for file in files):  # else it is examined itself
                 doubts.include(beside.warnings)
-            _examine(files, beside.referentiel, spool, log, doubts)
+            beside_notes = (*beside_notes, *_examine(files, beside.referentiel, spool, log, doubts))
         refuse_changed(sources)
         notes = (note for file in files for note in _notes(file))
         read = tuple(source.name for source in sources)
@@ -99,7 +105,7 @@ def _beside(names: Sequence[str], named: Iterable[Source], spool: Path, refuse: 
     folders = [folder for folder in map(named_folder, names or (BUNDLED,)) if folder is not None]
     pages = [source.folder for source in named if source.page is not None and source.folder is not None]
     for folder in (*folders, *pages):
-        for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS, THEMES, LIGNES_THEMES, CONTEXTE):
+        for kind in EXAMINED:
             yield from folder_sources(folder, companion_files.BESIDE[kind], spool, refuse)
 
 
@@ -126,32 +132,36 @@ def _columns(sheet: Sheet, schema: Schema) -> int:
 
 def _examine(
     files: Sequence[_File], referentiel: Referentiel, spool: Path, log: FindingLog, doubts: FindingLog
-) -> None:
+) -> Sequence[str]:
+    """Log what is found, and give the notes on what was left unexamined."""
     contracts, *_others = package().schemas
-    mending = Mending()
+    mending, notes = Mending(), list[str]()
+    themed = [(file.sheet, file.schema) for file in files if file.schema.kind == LIGNES_THEMES]
     sources = [file.source for file in files if file.schema is contracts]
     sheets = [file.sheet for file in files if file.schema is contracts]
     if sheets:
         with closing(Session(sources, spool, unwatched)) as session, session.reading() as connection:
             if lines.is_sound(connection, sources, sheets, contracts, referentiel):
                 places = counted_places(connection, sheets, sources)
-                themed = [(file.sheet, file.schema) for file in files if file.schema.kind == LIGNES_THEMES]
                 check_themes(connection, themed, sources[0].name, doubts)
             else:
                 found = lines.load_carefully(connection, sheets, sources, contracts, referentiel, spool, mending)
                 log.include(found)
+                waiting = _("{name}: its themes are held against the lines once these have no finding.")
+                notes += [waiting.format(name=sheet.name) for sheet, _schema in themed]
                 places = copied_places(connection, sheets)
             check_doubts(connection, places, doubts)
     for file in files:
         log.include(file.sheet.left_out)
         if file.schema.kind in {THEMES, LIGNES_THEMES, LEXICON}:
             examine_themes(file.sheet, file.schema, themes_beside(file.source.folder, spool), log)
-        elif file.schema.kind == CONTEXTE:
+        elif file.schema.kind == companion_files.CONTEXTE:
             known = replace(referentiel, themes=themes_beside(file.source.folder, spool))
             examine_contexte(file.sheet, known, log, mending.respellings)
         elif file.schema is not contracts:
             companion_files.examine_companion(file.sheet, file.schema, referentiel, log, mending.respellings)
     doubts.include(mending.respellings.warnings)
+    return notes
 
 
 def _notes(file: _File) -> Iterator[str]:

@@ -63,8 +63,13 @@ class Lexicon:
         return found
 
     @cached_property
-    def _beginnings(self) -> Sequence[Term]:
-        return [term for term in self.terms if term.words[0].endswith("*")]
+    def _beginnings(self) -> Mapping[str, Sequence[Term]]:
+        """The terms whose first word is the beginning of one, by their first letter."""
+        found: dict[str, list[Term]] = {}
+        for term in self.terms:
+            if term.words[0].endswith("*"):
+                found.setdefault(term.words[0][0], []).append(term)
+        return found
 
     def proposal(self, label: str, heading: str) -> Proposal | None:
         """The theme of a line by its label, else by its sub-heading; None without a term in either.
@@ -86,7 +91,7 @@ class Lexicon:
         for place, word in enumerate(words):
             several = [
                 term
-                for term in (*self._by_first.get(word, ()), *self._beginnings)
+                for term in (*self._by_first.get(word, ()), *self._beginnings.get(word[0], ()))
                 if term.stands_at(place, words) and place + len(term.words) > end
             ]
             if several:

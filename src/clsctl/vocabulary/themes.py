@@ -29,10 +29,11 @@ class LigneTheme:
 
 @dataclass(frozen=True)
 class Themes:
-    """The themes in file order, and the themes of lines."""
+    """The themes in file order, and the themes of lines; `is_own` where the dictionary is not that of clsctl."""
 
     themes: tuple[Theme, ...] = ()
     lignes: tuple[LigneTheme, ...] = ()
+    is_own: bool = False
 
     @cached_property
     def by_name(self) -> Mapping[str, Theme]:

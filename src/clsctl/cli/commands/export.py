@@ -48,5 +48,8 @@ def command(
 
             folder, files = path, dict(package_files(dataset))
         say_states(write_files(None, folder, files, replace=False))
-        rules = [*([theme_note()] if dataset.has_themes() else []), *([context_note()] if dataset.has_contexte else [])]
+        rules = [
+            *([theme_note(dataset.referentiel.themes)] if dataset.has_themes() else []),
+            *([context_note()] if dataset.has_contexte else []),
+        ]
         say_notes([*dataset.notes, *rules])

@@ -151,7 +151,7 @@ def command(
         if with_marks:
             from clsctl.questions.marks import add_marks
 
-            answer = add_marks(dataset, selection, answer, is_alone=not to.form.holds_all)
+            answer = add_marks(dataset, selection, answer, is_alone=to.form.is_picture or not to.form.holds_all)
         if chart or to.form.is_picture:
             from clsctl.questions.scenes.drawing import scene
 

@@ -36,7 +36,7 @@ def _weakness(comparison: Comparison, dataset: Dataset, each: int, together: int
         "{figure}, printed to {unit}: of its {priced} lines with an amount, {each} could vanish without this"
         " figure showing it.",
         "{figure}, printed to {unit}: of its {priced} lines with an amount, any one of {each} could vanish without"
-        " this figure showing it, the {together} smallest even together.",
+        " this figure showing it{together}.",
         each,
     )
     return sentence.format(
@@ -44,7 +44,7 @@ def _weakness(comparison: Comparison, dataset: Dataset, each: int, together: int
         unit=display_montant(figure.arrondi, language()) if figure else "",
         priced=priced,
         each=each,
-        together=together,
+        together=_(", the {count} smallest even together").format(count=together) if together > 1 else "",
     )
 
 

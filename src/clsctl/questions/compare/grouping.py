@@ -21,7 +21,7 @@ class BothYears:
         territoires = (*b.territoires, *(each for each in a.territoires if each.code not in b.by_code))
         axes = (*b.axes, *(each for each in a.axes if each.numero not in b.by_numero))
         themes = (*b.themes.themes, *(each for each in a.themes.themes if each.theme not in b.themes.by_name))
-        self.merged = Referentiel(territoires, axes, Themes(themes))
+        self.merged = Referentiel(territoires, axes, Themes(themes, is_own=a.themes.is_own or b.themes.is_own))
 
 
 class YearThemes:
@@ -29,6 +29,7 @@ class YearThemes:
 
     def __init__(self, a: Side, b: Side, links: Links) -> None:
         self.before = a.themes
+        self._rule = theme_note(b.referentiel.themes)
         carried = carried_themes(a.themes, links)
         self.after = {**carried, **b.themes}
         self._carried = len(carried.keys() - b.themes.keys())
@@ -43,7 +44,7 @@ class YearThemes:
                 self._carried,
             )
             yield note.format(count=self._carried)
-        yield theme_note()
+        yield self._rule
 
 
 def year_key(by: Sequence[Dimension], both: BothYears, themes: Mapping[str, LigneTheme]) -> Key:

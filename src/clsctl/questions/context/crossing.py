@@ -11,6 +11,7 @@ from clsctl.montant import display_montant, display_number
 from clsctl.questions.context.figures import ContextFigures
 from clsctl.questions.notes import missing_montants, selection_note, source_line, theme_note, years_note
 from clsctl.questions.scenes.names import short_name
+from clsctl.questions.scenes.printed_charts import REGION
 from clsctl.questions.totals.block import whole
 from clsctl.questions.totals.keys import theme_heading
 from clsctl.table import Cell, Column, Kind, Table
@@ -57,6 +58,11 @@ class CrossedRow:
     libelle: str
     cells: tuple[CrossedCell, ...]
 
+    @property
+    def figures(self) -> tuple[Contexte, ...]:
+        """The figures of its cells."""
+        return tuple(each for cell in self.cells for each in cell.figures)
+
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
@@ -85,7 +91,7 @@ def crossing(dataset: Dataset, figures: ContextFigures) -> Crossing:
     rows = tuple(
         CrossedRow(
             theme,
-            theme_heading(theme, dataset.referentiel),
+            _heading(theme, dataset),
             tuple(
                 CrossedCell(lignes.get((theme, column.code)), tuple(listed.get((theme, column.code), ())))
                 for column in crossed
@@ -134,12 +140,19 @@ def contract_text(lignes: Aggregate) -> str:
     return f"{euros} ({display_number(lignes.lignes, language())})"
 
 
-def crossing_limits() -> str:
-    """What is crossed, and what is not."""
+def _limits(dataset: Dataset) -> str:
+    """What is crossed, and what is not; with who asked for more, in the region of the bundled data."""
+    if REGION not in dataset.referentiel.by_code:
+        return _("Crossed here: contrats des solidarités; contrats de ville and territorial plans are not.")
     return _(
         "Crossed here: contrats des solidarités, the first half of the tool that the 2024 Cop des quartiers asked for,"
         " territorial plans by contracts."
     )
+
+
+def _heading(theme: str, dataset: Dataset) -> str:
+    words = theme_heading(theme, dataset.referentiel)
+    return words[:1].upper() + words[1:]
 
 
 def _columns(dataset: Dataset, codes: set[str]) -> Iterator[CrossedColumn]:
@@ -156,8 +169,8 @@ def _columns(dataset: Dataset, codes: set[str]) -> Iterator[CrossedColumn]:
 def _notes(dataset: Dataset, selection: Selection, found: Sequence[Aggregate]) -> Iterator[str]:
     yield _("An empty cell means: not documented here. That is not “nothing”.")
     yield _("No total: the figures of other programmes are never added, their periods and perimeters differ.")
-    yield crossing_limits()
-    yield theme_note()
+    yield _limits(dataset)
+    yield theme_note(dataset.referentiel.themes)
     yield from missing_montants(whole(found).non_chiffrees)
     yield from years_note(dataset, selection, _("The sums cover the years {years}."))
 

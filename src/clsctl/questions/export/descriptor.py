@@ -19,6 +19,7 @@ DESCRIPTION = "Les actions financées par les contrats locaux des solidarités, 
 # What only the bundled data have: their own title, sources and people.
 OWN = ("name", "title", "description", "version", "created", "sources", "contributors", "licenses")
 SEMVER_PARTS = 3
+PUBLISHER = "publisher"  # of the bundled data alone
 
 
 def package_file(dataset: Dataset, kinds: Mapping[str, str]) -> bytes:
@@ -53,8 +54,8 @@ def schema_file(dataset: Dataset) -> bytes:
         "created": created,
         "lastModified": created,
         "version": _semver(str(declared["version"])),
-        "sources": declared["sources"],
-        "contributors": declared["contributors"],
+        "sources": declared["sources"] if dataset.is_bundled else _sources(dataset),
+        "contributors": [each for each in declared["contributors"] if dataset.is_bundled or each["role"] != PUBLISHER],
     }
     return _json({**about, "fields": fields, **schema})
 

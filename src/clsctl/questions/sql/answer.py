@@ -18,7 +18,7 @@ from clsctl.questions.notes import context_note, source_line, theme_note
 from clsctl.questions.sql.refusals import refusal
 from clsctl.questions.sql.views import view_columns
 from clsctl.table import Cell, Column, Kind, Table
-from clsctl.verdict.companions.context_files import CONTEXTE
+from clsctl.verdict.companions.companion_files import CONTEXTE
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.columns import COLUMNS, column
 
@@ -61,15 +61,15 @@ def sql_answer(dataset: Dataset, asked: SqlQuestion, seconds: float, limit: int 
         title=_("Answer of SQL"),
         columns=columns,
         rows=tuple(zip(*map(_fitted, cells, columns), strict=True)),
-        notes=(*_notes(found), *_rules(asked.views)),
+        notes=(*_notes(found), *_rules(asked.views, dataset)),
         source=source_line(dataset),
     )
 
 
-def _rules(views: Sequence[str]) -> Iterator[str]:
+def _rules(views: Sequence[str], dataset: Dataset) -> Iterator[str]:
     """The rules that stand with the views of the question."""
     if not THEMED.isdisjoint(views):
-        yield theme_note()
+        yield theme_note(dataset.referentiel.themes)
     if CONTEXTE in views:
         yield context_note()
 

@@ -41,7 +41,7 @@ def themes_table(dataset: Dataset, selection: Selection) -> Table:
         total=(None, None, None, everything.lignes, everything.non_chiffrees, everything.montant, None),
         notes=(
             *selection_note(selection, dataset.referentiel),
-            theme_note(),
+            theme_note(dataset.referentiel.themes),
             _("A marked line touches a theme beside its own: marks are counted and never summed."),
             *missing_montants(everything.non_chiffrees),
         ),

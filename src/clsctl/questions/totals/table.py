@@ -111,7 +111,7 @@ def _notes(dataset: Dataset, selection: Selection, shape: Shape, everything: Agg
     yield from missing_montants(everything.non_chiffrees)
     yield from bound_notes(dataset, selection)
     if Dimension.THEME in (*shape.by, shape.across) or selection.themes:
-        yield theme_note()
+        yield theme_note(dataset.referentiel.themes)
     in_keys = Dimension.EXERCICE in (*shape.by, shape.across)
     total_only = _("The total covers the years {years}.")
     yield from years_note(dataset, selection, total_only if in_keys else _("The sums cover the years {years}."))

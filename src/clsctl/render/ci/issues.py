@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath
 
 from clsctl.finding import Finding, Place
 from clsctl.language import _, mark
@@ -138,8 +138,9 @@ def told_apart(found: Iterable[Issue]) -> Iterator[Issue]:
 
 
 def _from_root(file: str, root: Path) -> str:
-    path = Path(file)
-    try:
-        return PurePosixPath(path.resolve().relative_to(root.resolve())).as_posix()
-    except ValueError:
-        return path.as_posix()
+    return name_from(Path(file).resolve(), root.resolve()) or Path(file).as_posix()
+
+
+def name_from(path: PurePath, root: PurePath) -> str:
+    """The path as CI systems name a file: from the root, with slashes on Windows too; empty where it lies elsewhere."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else ""

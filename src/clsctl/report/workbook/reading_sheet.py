@@ -128,7 +128,7 @@ class ReadingSheet:
         yield _("A dash stands where no line has an amount; an amount is never taken for 0.")
         yield from missing_montants(self._content.total.non_chiffrees)
         if self._content.themes:
-            yield theme_note()
+            yield theme_note(self._content.referentiel.themes)
         if self._content.examined is None:
             yield _("No file of published figures lies beside these data: nothing in this workbook is proved.")
         else:

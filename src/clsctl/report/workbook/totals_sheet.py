@@ -171,7 +171,7 @@ class _Totals:
             )
             found[label] = self._sums(row, 1, formulas, group)
         self._total(bottom, 1)
-        self._page.text(bottom + 1, 0, theme_note(), **QUIET)
+        self._page.text(bottom + 1, 0, theme_note(self._book.content.referentiel.themes), **QUIET)
         return bottom + 1, found
 
     def _total(self, row: int, first: int) -> str:

@@ -37,7 +37,7 @@ def read_themes(folders: Iterable[Path], exercices: Iterable[int], spool: Path) 
             notes += [*source.notes, *sheet.notes]
     if findings := log.close():
         raise InvalidDataError(findings, notes)
-    return Themes(themes.themes, tuple(ligne for ligne, _place in lignes.values())), tuple(notes)
+    return replace(themes, lignes=tuple(ligne for ligne, _place in lignes.values())), tuple(notes)
 
 
 def _added(
@@ -71,7 +71,9 @@ def _dictionary(folders: Sequence[Path], spool: Path, log: FindingLog) -> tuple[
     """The themes of the first folder that has some, with the notes on the file; findings go to `log`."""
     (source, *_others) = _found(folders, THEMES, spool)
     sheet, records = _read(source, THEMES, log)
-    return Themes(tuple(map(_theme, records))), [*source.notes, *sheet.notes]
+    themes = tuple(map(_theme, records))
+    is_own = source.folder != bundled.data_folder() and themes != _dictionary((), spool, FindingLog())[0].themes
+    return Themes(themes, is_own=is_own), [*source.notes, *sheet.notes]
 
 
 def unknown_themes(

@@ -1,0 +1,1 @@
+"""The reference, written from the program: nothing of it by hand."""
