@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from clsctl.cli.output import import_report
 from conftest import Run
 
 CHOICE = "sans montant|suite|intertitre,,"
@@ -102,6 +103,19 @@ def test_the_lines_of_another_year_say_what_is_new(clsctl: Run, tmp_path: Path, 
     done = clsctl("import", "b.md", "--exercice", "2026", "--against", str(lines), "-o", "out")
     assert done.returncode == 0
     assert b"Lines that are new since 2025: 1 of 1" in done.stderr
+
+
+@pytest.mark.parametrize("columns", [80, 200])
+def test_the_report_keeps_its_tables_on_a_terminal(
+    columns: int, clsctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_report, "width", lambda _stream: columns)
+    (tmp_path / "b.md").write_text(TEXT.replace("Aider les aînés\n", ""), encoding="utf-8")
+    said = clsctl("import", "b.md", "--exercice", "2026", "-o", "out").stderr.decode()
+    tables = said.partition("Lines read")[0].split("\n")
+    head = next(line for line in tables if line.startswith("Status"))
+    assert ("Computed" in head) == (columns == 200)
+    assert max(map(len, tables)) <= columns
 
 
 def _pdf() -> bytes:
