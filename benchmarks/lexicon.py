@@ -10,9 +10,11 @@ from decimal import Decimal
 
 from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.opening import open_dataset
+from clsctl.dataset.proposing_terms import lexicon_of
 from clsctl.ligne import Ligne
 from clsctl.montant import percent
 from clsctl.vocabulary.lexicon import Lexicon
+from clsctl.vocabulary.referentiel import fold_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +28,19 @@ class Score:
 
 def own_score(dataset: Dataset) -> Score:
     """The score on the lines that the author of the lexicon has read: a flattering one."""
-    return _score(list(dataset.lignes()), dataset.lexicon(), _decided(dataset))
+    return _score(list(dataset.lignes()), lexicon_of(dataset)[0], _decided(dataset))
 
 
 def left_out_score(dataset: Dataset) -> Score:
     """The score with each territory left out in turn."""
-    lignes, lexicon, decided = list(dataset.lignes()), dataset.lexicon(), _decided(dataset)
+    lignes, lexicon, decided = list(dataset.lignes()), lexicon_of(dataset)[0], _decided(dataset)
+    of_code: dict[str, list[Ligne]] = {}
+    for each in lignes:
+        of_code.setdefault(each.territoire_code, []).append(each)
+    terms = {code: _terms(inside, lexicon) for code, inside in of_code.items()}
     scores = []
-    for code in dict.fromkeys(each.territoire_code for each in lignes):
-        inside = [each for each in lignes if each.territoire_code == code]
-        own = _terms(inside, lexicon) - _terms((each for each in lignes if each.territoire_code != code), lexicon)
+    for code, inside in of_code.items():
+        own = terms[code].difference(*(found for other, found in terms.items() if other != code))
         kept = replace(lexicon, terms=tuple(term for term in lexicon.terms if term.terme not in own))
         scores.append(_score(inside, kept, decided))
     return Score(
@@ -51,9 +56,12 @@ def _decided(dataset: Dataset) -> dict[str, str]:
 
 def _terms(lignes: Iterable[Ligne], lexicon: Lexicon) -> set[str]:
     """The terms in the labels and sub-headings, also those within longer ones."""
-    alone = [replace(lexicon, terms=(term,)) for term in lexicon.terms]
-    texts = [text for each in lignes for text in (each.action, each.objectif)]
-    return {each.terms[0].terme for each in alone if any(any(each.terms_in(text)) for text in texts)}
+    found = set()
+    for words in {fold_words(text) for each in lignes for text in (each.action, each.objectif)}:
+        found |= {
+            term.terme for term in lexicon.terms if any(term.stands_at(place, words) for place in range(len(words)))
+        }
+    return found
 
 
 def _score(lignes: Sequence[Ligne], lexicon: Lexicon, decided: dict[str, str]) -> Score:
@@ -70,7 +78,8 @@ def _score(lignes: Sequence[Ligne], lexicon: Lexicon, decided: dict[str, str]) -
 def _printed() -> None:
     with open_dataset() as dataset:
         (everything,) = dataset.aggregate(())
-        print("| lexicon of", len(dataset.lexicon().terms), "terms | lines right | euros right | without proposal |")
+        count = len(lexicon_of(dataset)[0].terms)
+        print(f"| lexicon of {count} terms | lines right | euros right | without proposal |")
         print("|---|--:|--:|--:|")
         for name, score in (
             ("by its own author", own_score(dataset)),

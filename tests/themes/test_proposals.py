@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clsctl.dataset.opening import open_dataset
+from clsctl.dataset.proposing_terms import lexicon_of
 from clsctl.vocabulary.lexicon import Lexicon, Term, TermRole
 from clsctl.vocabulary.referentiel import fold_search
 from conftest import ROOT, Run
@@ -134,7 +135,7 @@ def test_a_lexicon_beside_the_lines_proposes(clsctl: Run, lines: Path) -> None:
 
 def test_the_bundled_lexicon_proposes_known_themes_and_the_guides_state_its_figures() -> None:
     with open_dataset() as dataset:
-        lexicon = dataset.lexicon()
+        lexicon, _notes = lexicon_of(dataset)
         assert {term.theme for term in lexicon.terms} == set(dataset.referentiel.themes.by_name)
         assert all(term.words for term in lexicon.terms)
         own, left_out = own_score(dataset), left_out_score(dataset)

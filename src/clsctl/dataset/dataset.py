@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from clsctl import bundled
 from clsctl.dataset.conditions import lines_where
@@ -22,19 +22,18 @@ from clsctl.sheets.formats import holds_table
 from clsctl.sheets.sources import STDIN, Source, file_source, find_sources, folder_sources, refuse_changed
 from clsctl.tempfolder import Spool
 from clsctl.verdict.companions import companion_files
-from clsctl.verdict.companions.context_files import CONTEXTE, read_contexte
-from clsctl.verdict.companions.lexicon_file import read_lexicon
 from clsctl.verdict.companions.theme_files import read_themes
 from clsctl.verdict.placed_lines import read_placed
 from clsctl.verdict.rangs.renumbering import Renumbering
 from clsctl.verdict.session import Session
 from clsctl.vocabulary.cells import Value
-from clsctl.vocabulary.contexte import Contexte
-from clsctl.vocabulary.lexicon import Lexicon
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Request, Selection, select
 from clsctl.vocabulary.themes import LigneTheme
+
+if TYPE_CHECKING:
+    from clsctl.vocabulary.contexte import Contexte
 
 CONTRACTS = "contracts"
 
@@ -189,13 +188,6 @@ class Dataset:
         )
         return (known[cle, action] for cle, action in rows)
 
-    def lexicon(self) -> Lexicon:
-        """The terms that propose themes: of a file beside the data, else the bundled ones."""
-        self.load_themes()
-        lexicon, notes = read_lexicon(self.folders, self.referentiel.themes, self._spool.path)
-        self._note(notes)
-        return lexicon
-
     def has_themes(self, selection: Selection = Selection()) -> bool:  # noqa: B008 (frozen)
         """True where a line has a theme."""
         return any(group.keys != ("",) for group in self.aggregate((Dimension.THEME,), selection))
@@ -294,8 +286,10 @@ class Dataset:
         return gaps
 
     @cached_property
-    def contexte(self) -> tuple[Contexte, ...]:
+    def contexte(self) -> tuple["Contexte", ...]:
         """The figures of other programmes: of the files beside the data, else the bundled ones where they hold."""
+        from clsctl.verdict.companions.context_files import read_contexte  # noqa: PLC0415 (few answers have context)
+
         self.load_themes()
         figures, notes = read_contexte(self.folders, self.referentiel, self._spool.path)
         self._note(notes)
@@ -304,7 +298,7 @@ class Dataset:
     @property
     def has_contexte(self) -> bool:
         """True where figures of other programmes lie beside the data, as those bundled beside the bundled lines do."""
-        return any(True for folder in self.folders for _path in tables(folder, CONTEXTE))
+        return any(True for folder in self.folders for _path in tables(folder, companion_files.CONTEXTE))
 
     def _note(self, notes: Iterable[str]) -> None:
         """Add each note once."""

@@ -4,8 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from clsctl.dataset.dataset import CONTRACTS, Dataset
-from clsctl.verdict.companions.companion_files import ALIAS_SEPARATOR, AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
-from clsctl.verdict.companions.context_files import CONTEXTE
+from clsctl.verdict.companions.companion_files import (
+    ALIAS_SEPARATOR,
+    AXES,
+    CONTEXTE,
+    KNOWN_GAPS,
+    PUBLISHED,
+    TERRITOIRES,
+)
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.canonical_csv import canonical_csv
 from clsctl.vocabulary.cells import Value

@@ -9,8 +9,7 @@ from clsctl.engine.connection import Connection, create_lines
 from clsctl.engine.filled_tables import Filled, create_filled
 from clsctl.errors import ReadError
 from clsctl.language import _
-from clsctl.verdict.companions.companion_files import AXES, PUBLISHED, TERRITOIRES
-from clsctl.verdict.companions.context_files import CONTEXTE
+from clsctl.verdict.companions.companion_files import AXES, CONTEXTE, PUBLISHED, TERRITOIRES
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.cells import Value, canonical
 from clsctl.vocabulary.schema import package

@@ -18,7 +18,7 @@ from clsctl.sheets.sources import BUNDLED, Refuse, Source, find_sources, folder_
 from clsctl.tempfolder import Spool
 from clsctl.verdict import lines
 from clsctl.verdict.companions import companion_files
-from clsctl.verdict.companions.context_files import CONTEXTE, examine_contexte
+from clsctl.verdict.companions.context_files import examine_contexte
 from clsctl.verdict.companions.lexicon_file import LEXICON
 from clsctl.verdict.companions.theme_doubts import check_themes
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES, examine_themes, themes_beside
@@ -30,6 +30,11 @@ from clsctl.verdict.warnings import check_doubts
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import Schema, package
 
+# The kinds of files beside the lines that are examined with them; territoires and axes are read first.
+EXAMINED = (
+    *(companion_files.PUBLISHED, companion_files.KNOWN_GAPS),
+    *(THEMES, LIGNES_THEMES, companion_files.CONTEXTE),
+)
 UNREADABLE = frozenset({NO_TABLE.slug, TOO_LARGE.slug, NO_SHEET.slug})
 
 
@@ -100,7 +105,7 @@ def _beside(names: Sequence[str], named: Iterable[Source], spool: Path, refuse: 
     folders = [folder for folder in map(named_folder, names or (BUNDLED,)) if folder is not None]
     pages = [source.folder for source in named if source.page is not None and source.folder is not None]
     for folder in (*folders, *pages):
-        for kind in (companion_files.PUBLISHED, companion_files.KNOWN_GAPS, THEMES, LIGNES_THEMES, CONTEXTE):
+        for kind in EXAMINED:
             yield from folder_sources(folder, companion_files.BESIDE[kind], spool, refuse)
 
 
@@ -150,7 +155,7 @@ def _examine(
         log.include(file.sheet.left_out)
         if file.schema.kind in {THEMES, LIGNES_THEMES, LEXICON}:
             examine_themes(file.sheet, file.schema, themes_beside(file.source.folder, spool), log)
-        elif file.schema.kind == CONTEXTE:
+        elif file.schema.kind == companion_files.CONTEXTE:
             known = replace(referentiel, themes=themes_beside(file.source.folder, spool))
             examine_contexte(file.sheet, known, log, mending.respellings)
         elif file.schema is not contracts:

@@ -11,8 +11,7 @@ from decimal import Decimal
 from clsctl.dataset.dataset import CONTRACTS, Dataset
 from clsctl.dataset.records import Record, is_present, records_of
 from clsctl.ligne import cle
-from clsctl.verdict.companions.companion_files import AXES, KNOWN_GAPS, PUBLISHED, TERRITOIRES
-from clsctl.verdict.companions.context_files import CONTEXTE
+from clsctl.verdict.companions.companion_files import AXES, CONTEXTE, KNOWN_GAPS, PUBLISHED, TERRITOIRES
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.schema import Field, package
 from clsctl.vocabulary.selection import Selection

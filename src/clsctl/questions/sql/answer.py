@@ -18,7 +18,7 @@ from clsctl.questions.notes import context_note, source_line, theme_note
 from clsctl.questions.sql.refusals import refusal
 from clsctl.questions.sql.views import view_columns
 from clsctl.table import Cell, Column, Kind, Table
-from clsctl.verdict.companions.context_files import CONTEXTE
+from clsctl.verdict.companions.companion_files import CONTEXTE
 from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES
 from clsctl.vocabulary.columns import COLUMNS, column
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from clsctl.dataset.dataset import Dataset
+from clsctl.dataset.proposing_terms import lexicon_of
 from clsctl.errors import UsageError
 from clsctl.language import _, mark, ngettext, quoted
 from clsctl.ligne import Ligne
@@ -31,7 +32,7 @@ def proposals_table(dataset: Dataset, selection: Selection, against: Side | None
     selection = _of_one_year(dataset, selection)
     decided = {each.cle: each for each in dataset.lignes_themes(selection)}
     carried = _carried(dataset, selection, against)
-    lexicon = dataset.lexicon()
+    lexicon, read = lexicon_of(dataset)
     found = [
         decided.get(ligne.cle) or carried.get(ligne.cle) or _proposed(ligne, lexicon)
         for ligne in dataset.lignes(selection)
@@ -44,6 +45,7 @@ def proposals_table(dataset: Dataset, selection: Selection, against: Side | None
         notes=(
             *selection_note(selection, dataset.referentiel),
             *_notes(found, decided),
+            *read,
             theme_note(dataset.referentiel.themes),
         ),
         source=source_line(dataset),

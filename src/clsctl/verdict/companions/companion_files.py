@@ -32,6 +32,7 @@ TERRITOIRES = "territoires"
 AXES = "axes"
 PUBLISHED = "published"
 KNOWN_GAPS = "known_gaps"
+CONTEXTE = "contexte"
 # The kinds of companion files by the word with which their names begin.
 BESIDE = {
     PUBLISHED: f"{PUBLISHED}_*",
@@ -41,7 +42,7 @@ BESIDE = {
     "themes": "themes",
     "lexique": "lexique",
     "lignes_themes": "lignes_themes_*",
-    "contexte": "contexte",
+    CONTEXTE: CONTEXTE,
 }
 ALIAS_SEPARATOR = "|"
 NAMES = {"territoire_code": "territoire", "axe": "libelle"}

@@ -11,6 +11,7 @@ from clsctl.rules.relations import DUPLICATE_CODE, IMPOSSIBLE_PERIODE
 from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import folder_sources
+from clsctl.verdict.companions.companion_files import CONTEXTE
 from clsctl.verdict.companions.theme_files import unknown_themes
 from clsctl.verdict.records import Record, read_records
 from clsctl.verdict.references import check_territoire, missing_names
@@ -18,8 +19,6 @@ from clsctl.verdict.respellings import CODE, NOM, Respellings
 from clsctl.vocabulary.contexte import Contexte, Cumul, Span
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
-
-CONTEXTE = "contexte"
 
 
 def read_contexte(
