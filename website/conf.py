@@ -14,6 +14,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from accents import FoldingEnglish, FoldingFrench  # noqa: E402 (behind the path)
+from pages import FRENCH_ONLY, pages  # noqa: E402 (behind the path)
 from palette import dark_variables, light_variables  # noqa: E402 (behind the path)
 from words import LANGUAGES, Language, every  # noqa: E402 (behind the path)
 
@@ -32,6 +33,7 @@ html_theme_options = {
 }
 templates_path = [str(HERE / "templates")]
 html_static_path = [str(HERE / "static")]
+html_favicon = str(HERE / "static" / "favicon.svg")
 html_css_files = ["site.css"]
 html_js_files = ["site.js"]
 html_copy_source = False
@@ -40,13 +42,22 @@ html_use_index = False
 html_permalinks_icon = "#"
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
-LABELS = ("navigation_toggle", "contents_toggle", "section_toggle", "theme_toggle")  # fixed in the theme, in English
+# Fixed in the theme, in English: labels, the titles of its icons, two texts.
+LABELS = ("navigation_toggle", "contents_toggle", "section_toggle", "theme_toggle")
+ICONS = ("icon_contents", "icon_expand", "icon_light", "icon_dark", "icon_auto_light", "icon_auto_dark")
+TEXTS = ("skip", "back_to_top")
 
 
 def _offer_words(_app: Sphinx, config: Config) -> None:
     """The site's words and its other language, for the templates."""
     language: Language = "fr" if config.language == "fr" else "en"
+    foreign = {
+        page.place: "fr" if page.documents["fr"] in FRENCH_ONLY else "en"
+        for page in pages()
+        if not page.is_translated()
+    }
     config.html_context |= {
+        "foreign": {place: each for place, each in foreign.items() if each != language},
         "words": every(language),
         "is_root": language == LANGUAGES[0],
         "roots": _roots(language),
@@ -72,7 +83,10 @@ def _finish_pages(app: Sphinx, error: Exception | None) -> None:
         return
     language: Language = "fr" if app.config.language == "fr" else "en"
     english, own = every("en"), every(language)
-    changes = {f'aria-label="{english[key]}': f'aria-label="{own[key]}' for key in LABELS} | {
+    changes = {
+        **{f'aria-label="{english[key]}': f'aria-label="{own[key]}' for key in LABELS},
+        **{f"<title>{english[key]}</title>": f"<title>{own[key]}</title>" for key in ICONS},
+        **{f">{english[key]}</": f">{own[key]}</" for key in TEXTS},
         '<p class="caption" role="heading">': '<p class="caption" role="heading" aria-level="2">',
         "<pre>": '<pre tabindex="0">',
         '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',

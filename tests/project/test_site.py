@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 ROOTS: dict[Language, str] = {"fr": "", "en": "en"}
 TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 MARKUP = re.compile(r"[`*]|<[^>]*>")
+# Words of the theme, which has no French.
+ENGLISH_LABELS = ("Skip to content", "Back to top", "Toggle ", "Light mode", "On this page", ">Next<")
 PHONE, DESK = 390, 1280
 
 
@@ -79,6 +81,7 @@ def test_every_document_stands_in_both_languages(site: Path, language: Language)
         assert MARKUP.sub("", title[1]) in MARKUP.sub("", text).replace("&#39;", "'").replace("&amp;", "&")
         assert f'<html class="no-js" lang="{language}"' in text
         assert say("made", language).replace("'", "&#39;") in text.replace("'", "&#39;")
+        assert language == "en" or [word for word in ENGLISH_LABELS if word in text] == []
         note = say("in_french" if page.documents["fr"] in FRENCH_ONLY else "in_english", language)
         assert page.is_translated() or note.replace("'", "&#39;") in text.replace("'", "&#39;")
 
