@@ -204,6 +204,17 @@ class Contracts:
             return _displayed(lines_table(compared, kept))
         return _displayed(sums_table(compared, dimensions, with_causes=causes))
 
+    def context(
+        self, *, cross: bool = False, programme: str | Sequence[str] = (), **selection: Words
+    ) -> DisplayedTable:
+        """The figures of other programmes, as in `clsctl context`, or their crossing with the contracts.
+
+        They are never added: their periods and perimeters differ.
+        """
+        from clsctl.questions.context.answer import context_answer  # noqa: PLC0415 (few answers have context)
+
+        return _displayed(context_answer(self._dataset, _request(selection), _texts(programme), cross=cross).main)
+
     def report(self, form: Literal["html", "xlsx"] = "html", *, exercice: int | None = None) -> bytes:
         """The page of `clsctl report`, or its workbook, as the bytes of a file."""
         from clsctl.report.gathering import gather  # noqa: PLC0415 (the templates of a page take time to load)

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from clsctl.cli.output import import_report
 from conftest import Run
 
+CHOICE = "sans montant|suite|intertitre,,"
 HEAD = "ligne_source,page,doute,texte,decision,decide_par,date\n"
 TEXT = """# 2026
 
@@ -42,6 +44,18 @@ def test_a_line_may_continue_the_row_above(clsctl: Run, tmp_path: Path) -> None:
     code, _said = _import(clsctl, tmp_path, "8,,row-without-amount,Secteur de Péronne,suite", row="Secteur de Péronne")
     assert code == 0
     assert ",Former 10 jeunes Secteur de Péronne,5000," in (tmp_path / "out/contracts_2026.csv").read_text("utf-8")
+
+
+def test_a_row_without_an_amount_may_be_a_sub_heading(clsctl: Run, tmp_path: Path) -> None:
+    text = TEXT.replace("Former 10", "Lutter contre l'exclusion\n\nFormer 10").replace("Aider les aînés\n", "")
+    (tmp_path / "b.md").write_text(text, encoding="utf-8")
+    row = "7,,row-without-amount,Lutter contre l'exclusion,intertitre,A. Martin,2026-11-27"
+    (tmp_path / "d.csv").write_text(f"{HEAD}{row}\n", encoding="utf-8")
+    done = clsctl("import", "b.md", "--exercice", "2026", "--decisions", "d.csv", "-o", "out")
+    assert done.returncode == 0
+    assert ",1,Lutter contre l'exclusion,Former 10 jeunes,5000," in (tmp_path / "out/contracts_2026.csv").read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,6 +105,19 @@ def test_the_lines_of_another_year_say_what_is_new(clsctl: Run, tmp_path: Path, 
     assert b"Lines that are new since 2025: 1 of 1" in done.stderr
 
 
+@pytest.mark.parametrize("columns", [80, 200])
+def test_the_report_keeps_its_tables_on_a_terminal(
+    columns: int, clsctl: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_report, "width", lambda _stream: columns)
+    (tmp_path / "b.md").write_text(TEXT.replace("Aider les aînés\n", ""), encoding="utf-8")
+    said = clsctl("import", "b.md", "--exercice", "2026", "-o", "out").stderr.decode()
+    tables = said.partition("Lines read")[0].split("\n")
+    head = next(line for line in tables if line.startswith("Status"))
+    assert ("Computed" in head) == (columns == 200)
+    assert max(map(len, tables)) <= columns
+
+
 def _pdf() -> bytes:
     """A page with a ruled table of four columns: one row has no amount, and the shares stand beside the total."""
     buffer = io.BytesIO()
@@ -120,9 +147,12 @@ def _pdf() -> bytes:
 def test_a_pdf_becomes_a_proved_file_and_a_report(clsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "b.pdf").write_bytes(_pdf())
     command = ("import", "b.pdf", "--exercice", "2026", "--decisions", "d.csv")
-    assert clsctl(*command, "--review").returncode == 1
+    shown = clsctl(*command, "--review")
+    assert shown.returncode == 1
+    assert "page 1 of the file, table 1, row 3" in shown.stdout.decode()
     draft = (tmp_path / "d.csv").read_text("utf-8")
-    (tmp_path / "d.csv").write_text(draft.replace("sans montant|suite,,", "sans montant,A. Martin,2026-11-27"), "utf-8")
+    assert '"page 1 of the file, table 1, row 3"' in draft
+    (tmp_path / "d.csv").write_text(draft.replace(CHOICE, "sans montant,A. Martin,2026-11-27"), "utf-8")
     done = clsctl(*command, "-o", "out")
     assert done.returncode == 0
     assert b"in 1 row, the shares of the State and of the territory add up to the amount" in done.stderr

@@ -89,6 +89,30 @@ def test_its_sums_are_those_of_its_lines(clsctl: Run, folder: Path) -> None:
         assert sum(Decimal(row["montant"] or 0) for row in rows) == 375_000
 
 
+@pytest.mark.parametrize(
+    ("option", "typed", "offered"),
+    [
+        ("--territoire", "Haut", "Haut-Orvet"),
+        ("--theme", "ro", "route"),
+        ("--axe", "Ea", "Eau"),
+        ("--programme", "", "Sources"),
+    ],
+)
+@pytest.mark.usefixtures("folder")
+def test_completion_offers_its_names(clsctl: Run, option: str, typed: str, offered: str) -> None:
+    command = "context" if option == "--programme" else "totals"
+    words = ["clsctl", command, "--data", "d", option, typed]
+    environment = {"_CLSCTL_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": "5"}
+    assert clsctl(env=environment).stdout.decode().splitlines() == [offered]
+
+
+def test_a_dictionary_of_its_own_without_decided_lines_leaves_lines_without_theme(clsctl: Run, folder: Path) -> None:
+    (folder / "lignes_themes_2025.csv").unlink()
+    done = clsctl("totals", "--data", str(folder), "--by", "theme", "--format", "csv")
+    assert [row["lignes"] for row in csv.DictReader(io.StringIO(done.stdout.decode()))] == ["8"]
+    assert clsctl("report", "--data", str(folder), "-o", "r.html").returncode == 0
+
+
 def test_the_bundled_context_is_not_shown_for_it(clsctl: Run, folder: Path) -> None:
     (folder / "contexte.csv").unlink()
     done = clsctl("context", "--data", str(folder), "--format", "csv")

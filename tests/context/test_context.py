@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import clsctl as interface
 from conftest import ROOT, Run
 from support.samples import csv_text, line, read
 
@@ -189,6 +190,15 @@ def test_the_same_figure_of_two_folders_is_one(clsctl: Run, tmp_path: Path) -> N
     with (tmp_path / "b" / "contexte.csv").open("a", encoding="utf-8") as stream:
         stream.write(OWN.format(theme="sante", cumul="annee"))
     assert b"[duplicate-code]" in clsctl("context", "--data", "a", "--data", "b").stderr
+
+
+def test_python_has_every_column_of_the_figures_and_of_the_crossing() -> None:
+    with interface.open() as contracts:
+        food = contracts.context(theme="alimentation", programme="Solidarités alimentaires")
+        crossing = contracts.context(cross=True, theme="logement").to_frame()
+    assert list(food.to_frame()["valeur"]) == [7_150_000, 15_000_000]
+    assert "about" in repr(food)
+    assert crossing["montant"].sum() == 8_713_526
 
 
 def test_sql_sees_the_figures_and_says_that_they_are_never_added(clsctl: Run) -> None:

@@ -66,8 +66,16 @@ def folder(path: Path, label: str, file: str = "contracts_2025.csv") -> Path:
         )
     ]
     axes = [{"axe": axe, "libelle": f"x{axe} {label}", "libelle_court": f"y{axe} {label}", "alias": ""} for axe in "12"]
+    themes = [{"theme": "t", "libelle": f"t {label}", "definition": f"d {label}", "alias": ""}]
+    contexte = [
+        {"id": "c-1", "programme": f"p {label}", "periode": "2024", "theme": "t", "territoire_code": "91"}
+        | {"territoire": names["91"], "perimetre": f"w {label}", "mesure": "m", "valeur": "1", "unite": f"u {label}"}
+        | {"precision": "exact", "cumul": "stock", "libelle": f"z {label}", "source": f"q {label}"}
+        | {"date_source": "2024-01-01", "ligne": "1"}
+    ]
     (path / file).write_text(csv_text(lines), "utf-8", newline="")
-    for name, rows in (("published_2025", published), ("territoires", territoires), ("axes", axes)):
+    companions = {"published_2025": published, "territoires": territoires, "axes": axes}
+    for name, rows in (companions | {"themes": themes, "contexte": contexte}).items():
         (path / f"{name}.csv").write_text(csv_text(rows, header=list(rows[0])), "utf-8", newline="")
     return path
 
@@ -101,7 +109,7 @@ def test_a_hostile_text_adds_no_element_and_no_attribute(hostile: Element, plain
 
 def test_a_hostile_text_is_shown_as_it_is_written_with_its_invisible_marks(hostile: Element) -> None:
     shown = "".join(next(hostile.iter("body")).itertext())
-    for kind in ("A", "B", "C", "R", "o", "a", "r", "s", "x1", "y1"):
+    for kind in ("A", "B", "C", "R", "o", "a", "r", "s", "x1", "y1", "t", "p", "w", "u", "z", "q"):
         assert f"{kind} {visible(LABEL)}" in shown, kind
     assert visible(LABEL) in text(next(hostile.iter("title")))
 

@@ -1,4 +1,4 @@
-"""The pictures of the report in docs/pictures, taken in Chromium; `make pictures` takes them again."""
+"""The pictures in docs/pictures, of the report and of an import, taken in Chromium; `make pictures` renews them."""
 
 import io
 import tempfile
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from support.chromium import chromium, opened
+from support.import_picture import import_picture
 from support.pages import bundled_page
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def write() -> None:
             page_file.write_bytes(bundled_page(language))
             for name, picture in pictures(browser, page_file):
                 (PICTURES / f"report-{name}-{language}.png").write_bytes(packed(picture))
+            (PICTURES / f"import-review-{language}.png").write_bytes(packed(import_picture(browser, language)))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from clsctl.brochure.page.doubts import doubt
-from clsctl.brochure.page.outline import Line
+from clsctl.brochure.page.outline import Line, Outline
 from clsctl.brochure.tables.blocks import Blocks
 from clsctl.brochure.territories.attribution import Evidence
 from clsctl.brochure.territories.attributions import Attributions
@@ -12,11 +12,11 @@ from clsctl.finding import Finding, Rule
 from clsctl.rules import brochures
 from clsctl.vocabulary.referentiel import Referentiel
 
-UNPRICED, CONTINUES = "sans montant", "suite"
+UNPRICED, CONTINUES, SUBHEADING = "sans montant", "suite", "intertitre"
 CONFIRMED = "confirmé"
 # The words of each answer, in French like all data; the doubts about amounts and sums are answered by the source alone.
 CHOICES: Mapping[Rule, tuple[str, ...]] = {
-    brochures.NO_AMOUNT: (UNPRICED, CONTINUES),
+    brochures.NO_AMOUNT: (UNPRICED, CONTINUES, SUBHEADING),
     brochures.JOINED_ROWS: ("une ligne",),
     brochures.TWICE: ("deux lignes",),
     brochures.NO_OBJECTIF: ("sans intertitre",),
@@ -87,6 +87,15 @@ def lines_decided(decisions: Iterable[Decision], answer: str) -> frozenset[int]:
     return frozenset(
         each.line for each in decisions if each.doute == brochures.NO_AMOUNT.slug and each.decision == answer
     )
+
+
+def with_headings(outline: Outline, numbers: frozenset[int]) -> Outline:
+    """`outline` with the lines as sub-headings that people took for them."""
+    lines = (
+        replace(line, cells=(line.text,), bold=True, whole=False) if line.number in numbers else line
+        for line in outline.lines
+    )
+    return replace(outline, lines=tuple(lines))
 
 
 def that_fit(

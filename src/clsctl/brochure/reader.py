@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from clsctl.brochure.decisions import (
     CONTINUES,
+    SUBHEADING,
     UNPRICED,
     Decision,
     decided_names,
@@ -13,12 +14,14 @@ from clsctl.brochure.decisions import (
     named_blocks,
     that_fit,
     unanswered,
+    with_headings,
 )
 from clsctl.brochure.draft import Material, draft_of
 from clsctl.brochure.lines import make_lines, remarks_of
 from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import Line, Outline
 from clsctl.brochure.reading import Check, Reading, Use, checks
+from clsctl.brochure.spots import spots_of
 from clsctl.brochure.tables.blocks import Blocks
 from clsctl.brochure.tables.columns import settled_columns
 from clsctl.brochure.tables.footnotes import texts_of_notes
@@ -59,8 +62,8 @@ def read_outline(
     names = Names(referentiel)
     columned = settled_columns(outline, names)
     words = vocabulary(columned, referentiel, earlier)
-    headed = join_headings(columned, words)
     decided_by, stale = that_fit(decisions, columned.lines, outline.source)
+    headed = join_headings(with_headings(columned, lines_decided(decided_by, SUBHEADING)), words)
     found = named_blocks(find_blocks(headed, names), decided_by)
     tables = read_tables(
         found.blocks,
@@ -225,7 +228,14 @@ def _repetitions(
 
 def _coverage(outline: Outline, roles: Mapping[int, Role], regional: Sequence[Figure]) -> tuple[Use, ...]:
     figures = {figure.line for figure in regional}
+    spots = spots_of(outline)
     return tuple(
-        Use(line.number, line.page, Role.FIGURE if line.number in figures else roles[line.number], line.text)
+        Use(
+            line.number,
+            line.page,
+            Role.FIGURE if line.number in figures else roles[line.number],
+            line.text,
+            spots.get(line.number),
+        )
         for line in outline.lines
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from clsctl.brochure.decisions import Decision
+from clsctl.brochure.spots import PageSpot
 from clsctl.brochure.tables.repairs import Repair
 from clsctl.brochure.tables.roles import Role
 from clsctl.brochure.territories.attributions import Attributed
@@ -36,12 +37,13 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A line of the source and its use, or the reason why nothing was read from it."""
+    """A line of the source, its place, and its use, or the reason why nothing was read from it."""
 
     line: int
     page: int | None
     role: Role
     text: str
+    spot: PageSpot | None = None
 
 
 @dataclass(frozen=True, slots=True)

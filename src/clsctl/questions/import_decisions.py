@@ -7,6 +7,7 @@ from pathlib import Path
 from clsctl.brochure.decisions import Decision, answers_to
 from clsctl.brochure.reading import Reading
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
+from clsctl.questions.reading_report import said
 from clsctl.rules import brochures
 from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sources import file_source
@@ -18,6 +19,7 @@ from clsctl.vocabulary.schema import Field, Schema
 
 NAMES = ("ligne_source", "page", "doute", "texte", "decision", "decide_par", "date")
 SCHEMA = Schema("decisions", "decisions", tuple(Field(name, "string", ("", "")) for name in NAMES), ())
+PLACE = "emplacement"  # of a draft alone: where the officer finds the line
 CHOICE = "|"  # between the answers of a draft: nobody has chosen yet
 
 
@@ -54,13 +56,25 @@ def _decisions(records: Sequence[Record], referentiel: Referentiel, name: str, l
 
 def draft_decisions(reading: Reading, decisions: Sequence[Decision], referentiel: Referentiel) -> bytes:
     """A file with the decisions taken, and the answers that each open doubt may have, to choose from."""
+    spots = {use.line: use.spot for use in reading.coverage}
     taken = [
-        (str(each.line), "", each.doute, each.texte, each.decision, each.decide_par, each.date) for each in decisions
+        (
+            str(each.line),
+            "",
+            said(spots.get(each.line)),
+            each.doute,
+            each.texte,
+            each.decision,
+            each.decide_par,
+            each.date,
+        )
+        for each in decisions
     ]
     opened = [
-        (str(finding.place.line), re.sub(r"\D", "", str(finding.facts.get("page", ""))), finding.rule.slug,
+        (str(finding.place.line), re.sub(r"\D", "", str(finding.facts.get("page", ""))),
+         said(spots.get(finding.place.line or 0)), finding.rule.slug,
          str(finding.facts.get("text", "")), CHOICE.join(answers) + CHOICE * (len(answers) == 1), "", "")
         for finding in reading.findings
         if (answers := answers_to(finding.rule, referentiel))
     ]  # fmt: skip
-    return canonical_csv([NAMES, *taken, *opened])
+    return canonical_csv([(*NAMES[:2], PLACE, *NAMES[2:]), *taken, *opened])

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from clsctl.brochure.decisions import answers_to
 from clsctl.brochure.reading import Check, Reading, Use
+from clsctl.brochure.spots import PageSpot
 from clsctl.brochure.tables.roles import Role
 from clsctl.brochure.territories.attribution import Evidence
 from clsctl.finding import Finding, FindingLog, Findings
@@ -85,10 +86,13 @@ def findings_of(reading: Reading) -> Findings:
 def review(reading: Reading, referentiel: Referentiel) -> Iterator[str]:
     """Each doubtful row: the finding, then its source lines with their use and page, the remedy, possible answers."""
     places = {use.line: index for index, use in enumerate(reading.coverage)}
+    spots = {use.line: use.spot for use in reading.coverage}
     for number, finding in enumerate(reading.findings, start=1):
         yield _("{number} of {count}: {place} [{slug}]").format(
             number=number, count=len(reading.findings), place=finding.place, slug=finding.rule.slug
         )
+        if place := said(spots.get(finding.place.line or 0)):
+            yield f"  {place}"
         yield f"  {finding.fact}"
         yield from _excerpt(reading.coverage, places, finding)
         yield f"  → {finding.remedy}"
@@ -97,6 +101,16 @@ def review(reading: Reading, referentiel: Referentiel) -> Iterator[str]:
         yield ""
     if not reading.findings:
         yield _("No doubts.")
+
+
+def said(spot: PageSpot | None) -> str:
+    """The place of a line in the file, in words; empty for a text without pages and tables."""
+    if spot is None:
+        return ""
+    sheet = _("page {sheet} of the file, ").format(sheet=spot.sheet) if spot.sheet else ""
+    if spot.table:
+        return sheet + _("table {table}, row {row}").format(table=spot.table, row=spot.row)
+    return sheet + _("{left} mm from its left edge, {top} mm from its top").format(left=spot.left, top=spot.top)
 
 
 def _excerpt(coverage: Sequence[Use], places: dict[int, int], finding: Finding) -> Iterator[str]:

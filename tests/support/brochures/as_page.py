@@ -21,6 +21,10 @@ RULES = {
 }
 
 
+# What word processors take from a page: they leave the styles of cells out.
+WRITER = {"grid": " border='1' cellpadding='4' cellspacing='0' width='100%'"}
+
+
 def as_page(sheet: Sheet, dice: random.Random) -> str:
     """The whole page, with the styles of its layout."""
     office = sheet.office
@@ -122,7 +126,7 @@ def _table(sheet: Sheet, table: Shown, wording: str, dice: random.Random) -> str
             sums |= dict(zip(("etat", "collectivite"), total_shares(sheet, table, dice), strict=True))
         cells = "".join(f"<td class='n'><b>{_text(sums[name])}</b></td>" for name in names if name in sums)
         rows.append(f"<tr><td colspan='{len(before)}'><b>{_text(table.total_label)}</b></td>{cells}</tr>")
-    return f"<table>{head}{''.join(rows)}</table>"
+    return f"<table{WRITER.get(office.ruled, '')}>{head}{''.join(rows)}</table>"
 
 
 def _rows(sheet: Sheet, table: Shown, dice: random.Random) -> Iterator[str]:

@@ -20,7 +20,7 @@ def edge_of(sheets: Sequence[PdfPage]) -> float | None:
 
 def flows_of(sheet: PdfPage, edge: float | None) -> Iterator[PdfPage]:
     """The parts of a page in the order in which they are read; one for a page of one column."""
-    if edge is None or not _has_labels(sheet, edge):
+    if edge is None or not (_has_labels(sheet, edge) or _has_left_alone(sheet, edge)):
         yield sheet
         return
     run: list[tuple[Token, ...]] = []
@@ -63,6 +63,13 @@ def _has_labels(sheet: PdfPage, edge: float) -> bool:
     return all(sum(row[0].text[:1].isalpha() for row in half) >= LEAST for half in _halved(rows, edge))
 
 
+def _has_left_alone(sheet: PdfPage, edge: float) -> bool:
+    """True where tables stand left of `edge` and no word stands right of it, as on the last page of a chapter."""
+    left, right = _halved([row for row in sheet.rows if not _crosses(row, edge)], edge)
+    numbers = all(len(row) == 1 and row[0].text.isdigit() and len(row[0].text) <= 3 for row in right)  # of the page
+    return numbers and _priced(left) >= LEAST and _titled(left)
+
+
 def _titled(rows: Sequence[Sequence[Token]]) -> bool:
     """True where a line begins as a total or the heading of an axis does."""
     return any(row[0].text.lower().startswith(("total", "sous-total", "axe")) for row in rows)
@@ -78,8 +85,8 @@ def _crosses(row: Sequence[Token], edge: float) -> bool:
 
 
 def _priced(rows: Sequence[Sequence[Token]]) -> int:
-    """The number of lines that end in an amount with a sign or in groups."""
-    return sum(_ends_in_amount(row) for row in rows)
+    """The number of lines that begin with a word and end in an amount with a sign or in groups."""
+    return sum(row[0].text[:1].isalpha() and _ends_in_amount(row) for row in rows)
 
 
 def _ends_in_amount(row: Sequence[Token]) -> bool:

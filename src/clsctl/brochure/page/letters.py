@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from clsctl.brochure.page.outline import UNKNOWN
-from clsctl.brochure.page.sheets import Token
+from clsctl.brochure.page.sheets import Token, Upright
 
 MAX_LETTERS = 100_000  # of one page: a printed page has 5 000
 MAX_TURNED = 80  # letters along the scale of a chart
@@ -35,7 +35,7 @@ class Letter:
     spaced: bool
 
 
-def words_of(text: pdfium.PdfTextPage) -> tuple[tuple[tuple[Token, ...], ...], tuple[str, ...]]:
+def words_of(text: pdfium.PdfTextPage) -> tuple[tuple[tuple[Token, ...], ...], tuple[Upright, ...]]:
     """The words of each line from the highest down, and the texts that are turned."""
     letters = list(_letters(text))
     turned = [letter for letter in letters if letter.turned]
@@ -71,7 +71,7 @@ def _letters(text: pdfium.PdfTextPage) -> Iterator[Letter]:
         if font not in fonts:
             weight = raw.FPDFText_GetFontWeight(text, i)
             fonts[font] = weight >= 600 or BOLD.search(font.decode("latin-1")) is not None
-        tall = abs(box.top - box.bottom)
+        tall = abs(box.right - box.left) if turned else abs(box.top - box.bottom)
         size = abs(raw.FPDFText_GetFontSize(text, i))
         if raw.FPDFText_GetMatrix(text, i, matrix):  # browsers set 12 points and scale the page to 9
             size *= hypot(matrix.c, matrix.d) or 1.0
@@ -147,18 +147,21 @@ def _token(run: Sequence[Letter]) -> Token:
     )
 
 
-def _turned(letters: Sequence[Letter]) -> Iterator[str]:
+def _turned(letters: Sequence[Letter]) -> Iterator[Upright]:
     """The turned texts, in the order in which the page holds their letters."""
-    run = ""
-    last: Letter | None = None
+    run: list[Letter] = []
     for letter in letters:
-        apart = last is not None and abs(letter.base - last.base) > 2.5 * letter.size
-        if last is not None and (apart or abs(letter.left - last.left) > letter.size):
-            yield run
-            run = ""
-        elif last is not None and letter.spaced:
-            run += " "
-        run += letter.char
-        last = letter
+        last = run[-1] if run else letter
+        apart = abs(letter.base - last.base) > 2.5 * letter.size or abs(letter.left - last.left) > letter.size
+        if run and apart:
+            yield _upright(run)
+            run = []
+        run.append(letter)
     if run:
-        yield run
+        yield _upright(run)
+
+
+def _upright(run: Sequence[Letter]) -> Upright:
+    text = "".join(f" {letter.char}" if letter.spaced else letter.char for letter in run).strip()
+    places = [letter.base for letter in run]
+    return Upright(text, round(min(places), 2), round(max(places), 2))

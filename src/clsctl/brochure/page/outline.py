@@ -26,12 +26,16 @@ class Above(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The position of a label on its page, in points: its left edge, its end, the width of its first word."""
+    """The position of a label on its page, in points: its left edge, its end, the width of its first word.
+
+    `top` is the distance of its baseline from the head of the page.
+    """
 
     left: float
     end: float
     first: float
     size: float
+    top: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,17 @@
 """The strips of a PDF's pages: the rows of drawn tables, and the lines between them with their columns by gaps."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, pairwise
 from statistics import median
 
-from clsctl.brochure.page.bands import Drawn, rows_of
+from clsctl.brochure.page.bands import rows_of
 from clsctl.brochure.page.cells import BoxedRow
 from clsctl.brochure.page.flows import edge_of, flows_of
 from clsctl.brochure.page.free_tables import free_tables
 from clsctl.brochure.page.grids import grids_of
 from clsctl.brochure.page.outline import Extent, clean
-from clsctl.brochure.page.sheets import PdfPage, Token
+from clsctl.brochure.page.row_groups import Drawn
+from clsctl.brochure.page.sheets import PdfPage, Token, Upright
 from clsctl.brochure.page.strips import Strip
 from clsctl.brochure.printed_amounts import parse_printed
 
@@ -23,10 +24,11 @@ def strips_of(sheets: Sequence[PdfPage]) -> list[Strip]:
 
 
 def _page(sheet: PdfPage, edge: float | None, numbers: Iterator[int]) -> Iterator[Strip]:
-    for text in sheet.turned:
-        yield Strip((clean(text).strip(),), 0.0, 0.0, sheet.height, 1.0, bold=False, sheet=sheet.number, upright=True)
+    beside = edge is None and _is_one_below_another(sheet.turned)
+    titles = [(text.high, _turned(text, sheet, upright=False)) for text in sheet.turned if beside]
+    yield from (_turned(text, sheet, upright=True) for text in sheet.turned if not beside)
     for flow in flows_of(sheet, edge):
-        found: list[tuple[float, Strip]] = []
+        found = list(titles)
         taken: set[int] = set()
         for grid in grids_of(flow):
             rows, columns = rows_of(grid, flow)
@@ -42,6 +44,18 @@ def _page(sheet: PdfPage, edge: float | None, numbers: Iterator[int]) -> Iterato
                 found.append((rest[0].base, strip))
         found.sort(key=lambda each: -each[0])
         yield from (strip for _high, strip in found)
+
+
+def _is_one_below_another(turned: Sequence[Upright]) -> bool:
+    """True for several turned texts, each beside a table of its own; those of a chart stand side by side."""
+    ordered = sorted(turned, key=lambda text: -text.high)
+    return len(ordered) > 1 and all(one.low > two.high for one, two in pairwise(ordered))
+
+
+def _turned(text: Upright, sheet: PdfPage, *, upright: bool) -> Strip:
+    base = 0.0 if upright else 1 - text.high / sheet.height
+    cells = (clean(text.text).strip(),)
+    return Strip(cells, 0.0, base, sheet.height, 1.0, bold=False, sheet=sheet.number, upright=upright)
 
 
 def _rows(rows: Sequence[Drawn], columns: int, table: int, sheet: PdfPage) -> list[tuple[float, Strip]]:
@@ -69,7 +83,7 @@ def _strip(row: Sequence[Token], sheet: PdfPage) -> Strip | None:
     letters = sum(len(token.text) for token in row)
     bold = sum(len(token.text) for token in row if token.bold) > 0.9 * letters
     base = median(token.base for token in row for _letter in token.text)
-    extent = Extent(row[0].left, _end(row, cells[0]), row[0].right - row[0].left, size)
+    extent = Extent(row[0].left, _end(row, cells[0]), row[0].right - row[0].left, size, sheet.height - base)
     return Strip(cells, row[0].left, 1 - base / sheet.height, sheet.height, size, bold, sheet.number, extent)
 
 

@@ -4,12 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from clsctl.brochure.page.cells import BoxedRow
 from clsctl.brochure.page.outline import Above, Extent, Line, one_space
 from clsctl.brochure.printed_amounts import parse_printed
 
 LONG = 45  # characters of a line of running text
+FINE, EXACT = 0.05, 0.02  # of a letter's size: between two spacings, within one
+LEAST = 3  # lines of either spacing
 EDGE = 0.09  # of the height of a page: running heads and page numbers
 
 
@@ -141,18 +144,45 @@ def _above(strips: Sequence[Strip], usual: float) -> dict[int, Above]:
                 ratios[i] = (strip.base - strips[last].base) * strip.height / strip.size
         last = i
     plain = {i: ratio for i, ratio in ratios.items() if abs(strips[i].size - usual) < 0.5 and ratio > 0.8}
-    if not plain:
+    if not plain or (tight := min(plain.values())) > 1.5:
         return {}
-    tight = min(plain.values())
-    wide = any(ratio > tight + 0.3 for ratio in plain.values())
-    joined = [i for i, ratio in plain.items() if ratio < tight + 0.12]
-    clash = any(len(strips[i].cells) > 1 and _is_below_row(strips, i) for i in joined)
-    if tight > 1.5 or not wide or clash:
+    joint, apart = tight + 0.12, tight + 0.25
+    if not any(ratio > tight + 0.3 for ratio in plain.values()):
+        found = _fine(sorted(plain.values()))
+        if found is None or not _is_counted(strips, {i for i, ratio in plain.items() if ratio <= found[0]}):
+            return {}
+        joint, apart = found
+    joined = [i for i, ratio in plain.items() if ratio <= joint]
+    if any(len(strips[i].cells) > 1 and _is_below_row(strips, i) for i in joined):
         return {}
     return {
-        i: Above.SAME if ratio < tight + 0.12 else Above.APART if ratio > tight + 0.25 else Above.UNKNOWN
+        i: Above.SAME if ratio <= joint else Above.APART if ratio >= apart else Above.UNKNOWN
         for i, ratio in ratios.items()
     }
+
+
+def _fine(ratios: Sequence[float]) -> tuple[float, float] | None:
+    """The two spacings of a text whose rows are hardly wider apart than its lines: the greatest of one, the least of
+    the other; None where they are not exactly two.
+    """
+    steps = [place for place, (one, two) in enumerate(pairwise(ratios)) if two - one > FINE]
+    if len(steps) == 0 or steps[0] + 1 < LEAST or len(ratios) - steps[0] - 1 < LEAST:
+        return None
+    last, first = ratios[steps[0]], ratios[steps[0] + 1]
+    return (last, first) if last - ratios[0] < EXACT else None
+
+
+def _is_counted(strips: Sequence[Strip], joined: set[int]) -> bool:
+    """True where no label of `joined` lines has two amounts."""
+    starts = [i for i, strip in enumerate(strips) if strip.cells[0] and i not in joined]
+    for start, end in pairwise((*starts, len(strips))):
+        if any(i in joined for i in range(start, end)) and sum(map(_is_priced, strips[start:end])) > 1:
+            return False
+    return True
+
+
+def _is_priced(strip: Strip) -> bool:
+    return len(strip.cells) > 1 and parse_printed(strip.cells[-1]) is not None
 
 
 def _is_below_row(strips: Sequence[Strip], i: int) -> bool:

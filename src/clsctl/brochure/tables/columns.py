@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from clsctl.brochure.page.cells import BoxedRow, DrawnCell
 from clsctl.brochure.page.outline import Above, Line, Outline, one_space
 from clsctl.brochure.printed_amounts import parse_printed
+from clsctl.brochure.tables.parted_rows import with_whole_rows
 from clsctl.brochure.words.column_heads import ColumnKind, column_of
 from clsctl.brochure.words.names import Names
 from clsctl.vocabulary.referentiel import fold
@@ -39,15 +40,37 @@ def settled_columns(outline: Outline, names: Names) -> Outline:
     """`outline` with the rows of its drawn tables reduced to labels and amounts, where its columns are settled."""
     lines: list[Line] = []
     before = Layout({}, 0)
-    for number, group in groupby(outline.lines, key=lambda line: line.boxed.table if line.boxed is not None else 0):
+    found = tuple(with_whole_rows(outline.lines, names))
+    repeated = _repeated_headings(found)
+    for number, group in groupby(found, key=lambda line: line.boxed.table if line.boxed is not None else 0):
         if not number:
             lines += group
             continue
         rows = list(group)
         layout = _layout(rows, before, names)
-        lines += _Table(layout, rows, names).lines()
+        lines += _Table(layout, rows, names, repeated).lines()
         before = layout if layout.is_settled else before
     return replace(outline, lines=tuple(lines))
+
+
+def _repeated_headings(lines: Sequence[Line]) -> frozenset[str]:
+    """The bold texts that stand alone in rows of several tables, above a row, and never beside an amount.
+
+    Where labels are bold too, nothing else tells a sub-heading from a row that lost its dash.
+    """
+    alone: dict[str, set[int]] = {}
+    beside: set[str] = set()
+    for line, after in pairwise((*lines, None)):
+        if line is None or line.boxed is None or not line.boxed.filled_cells:
+            continue
+        first, *others = line.boxed.filled_cells
+        text = fold(one_space(first.text))
+        above_row = after is not None and after.boxed is not None and after.boxed.table == line.boxed.table
+        if others or not first.bold or not first.text[:1].isupper() or not above_row:
+            beside.add(text)
+        else:
+            alone.setdefault(text, set()).add(line.boxed.table)
+    return frozenset(text for text, tables in alone.items() if len(tables) > 1 and text not in beside)
 
 
 def _boxed(line: Line) -> BoxedRow:
@@ -199,8 +222,8 @@ def _own(row: Line, place: int) -> DrawnCell | None:
 class _Table:
     """A drawn table as lines: headings, sub-headings, rows and totals."""
 
-    def __init__(self, layout: Layout, rows: Sequence[Line], names: Names) -> None:
-        self.layout, self.rows, self.names = layout, rows, names
+    def __init__(self, layout: Layout, rows: Sequence[Line], names: Names, repeated: frozenset[str]) -> None:
+        self.layout, self.rows, self.names, self.repeated = layout, rows, names, repeated
         self.objectif = ""
         labels = [cell for row in rows if len(_boxed(row).filled_cells) > 1 and (cell := self._label(row))]
         self.bold = sum(cell.bold for cell in labels) > len(labels) / 2
@@ -208,11 +231,7 @@ class _Table:
 
     def lines(self) -> Iterator[Line]:
         """The lines in order; where the columns are not settled, the rows as they are."""
-        begins = False
-        for each in self.rows:
-            begins = begins or _boxed(each).breaks
-            row = replace(each, boxed=replace(_boxed(each), breaks=begins))
-            begins = begins and _is_head(row, self.names)  # a row may go on below the headings that the page repeats
+        for row in self.rows:
             cells = _boxed(row).filled_cells
             if _is_head(row, self.names):
                 yield replace(row, cells=tuple(cell.text for cell in cells), head=True, bold=False)
@@ -238,6 +257,8 @@ class _Table:
         if self.layout.columns.get(cell.column) is ColumnKind.OBJECTIF:
             return not any(each.column != cell.column for each in _boxed(row).cells) or cell.bold
         is_label = self.layout.columns.get(cell.column) in {ColumnKind.LABEL, None}
+        if is_label and not _boxed(row).drawn and cell.bold and fold(one_space(cell.text)) in self.repeated:
+            return True
         return is_label and ((cell.bold and not self.bold) or (cell.filled and self.plain))
 
     def _heading(self, row: Line, cell: DrawnCell) -> Line:

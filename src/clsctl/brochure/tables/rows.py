@@ -10,10 +10,10 @@ from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import Above, Line
 from clsctl.brochure.printed_amounts import Printed, Split, mended, parse_printed
 from clsctl.brochure.tables.blocks import Block
-from clsctl.brochure.tables.row_halves import Halves, halves, line_findings
+from clsctl.brochure.tables.row_halves import halves, line_findings
 from clsctl.brochure.words.joins import Vocabulary, join
 from clsctl.brochure.words.names import CONTINUED, without_footnote
-from clsctl.brochure.words.wrapping import ends_open, paragraphs, relation, starts_inside
+from clsctl.brochure.words.wrapping import paragraphs, relation
 from clsctl.finding import Finding
 from clsctl.rules import brochures
 
@@ -181,11 +181,9 @@ def _segments(
                 segments[-1].lines.append(line)
             continue
         bond = Above.APART
-        if line.whole:
-            bond = _parted(before, line, halved, segments)
-        elif line.number in ties:
+        if line.number in ties:
             bond = Above.SAME if ties[line.number] and segments else Above.APART
-        elif before is not None and segments:
+        elif not line.whole and before is not None and segments:
             bond = relation(
                 before,
                 line,
@@ -205,16 +203,6 @@ def _segments(
             )
         before = line
     return segments, findings
-
-
-def _parted(before: Line | None, line: Line, halved: Halves, segments: Sequence[_Segment]) -> Above:
-    """True where the first drawn row of a page may continue the last of the page before: one of them has no amount."""
-    if before is None or line.boxed is None or not line.boxed.breaks or before.sheet == line.sheet or not segments:
-        return Above.APART
-    priced = bool(segments[-1].amounts or segments[-1].bad)
-    if priced == bool(halved.amounts or halved.bad) or before.cells[0].rstrip().endswith((".", ";")):
-        return Above.APART
-    return Above.SAME if starts_inside(line.cells[0]) or ends_open(before.cells[0]) else Above.APART
 
 
 def _row(segment: _Segment, objectif: str, words: Vocabulary) -> PrintedRow:
@@ -250,6 +238,8 @@ def _row_findings(segment: _Segment, scale: Decimal, source: str) -> Iterator[Fi
     given = [printed.montant for printed in shares if printed.montant is not None]
     if len(shares) == SHARES and whole is not None and sum(given, Decimal(0)) != whole:
         yield doubt(brochures.PARTS, source, line)
+    if line.whole and len(segment.lines) == 1:
+        return  # its amount has a cell of its own, so a dash in the label belongs to the label
     if segment.labels[0].endswith((" -", " –", " —")) or (
         len(segment.labels) > 1 and any(label.rstrip().endswith((" -", " –")) for label in segment.labels)
     ):

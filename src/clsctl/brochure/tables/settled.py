@@ -122,7 +122,9 @@ def _blank_rows(blocks: Sequence[Block]) -> frozenset[int]:
         for row, below in after
         if row.cells[1:] == ("",)
         and not any(row.shares)
-        and not (row.boxed is not None and row.boxed.breaks)
+        and row.boxed is not None
+        and row.boxed.drawn
+        and not row.boxed.breaks
         and not (below is not None and below.sheet != row.sheet)
     )
 

@@ -142,6 +142,9 @@ class _Walk:
                 self.record.give(Role.REPEATED, line)
                 return
             self._close(None)
+        elif self.open is not None and self._is_repeated(line, self.open):
+            self.record.give(Role.REPEATED, line)
+            return
         before = self.open if self.open is not None and self.open.axe == numero else None
         if self.chapters.open(numero, fresh=numero != self.axe, titled=before is not None, blocks=self.blocks):
             self.above.first_chapter()
@@ -155,6 +158,11 @@ class _Walk:
         self.open.named += before.named if before is not None else []
         if wording.code is not None:
             self.open.named.append(Named(wording.code, line))
+
+    def _is_repeated(self, line: Line, table: OpenTable) -> bool:
+        """True for the heading that a drawn table repeats on the next page, where its first rows stand."""
+        first = line.boxed is not None and line.boxed.breaks and line.sheet != table.opened.sheet
+        return first and line.text == table.opened.text and self.above.pending is None
 
     def _columns(self, line: Line) -> int:
         """Take the column headings of a drawn table, which may repeat on each page."""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from clsctl.brochure.decisions import Decision
@@ -9,6 +10,7 @@ from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import MAX_BYTES, read_source
 from clsctl.brochure.reading import Reading
 from clsctl.cli.output.file_set import State, write_new
+from clsctl.cli.output.streams import width
 from clsctl.cli.output.talk import say, say_findings
 from clsctl.cli.output.whole_file import write_whole
 from clsctl.errors import ReadError, UsageError
@@ -18,11 +20,15 @@ from clsctl.questions.import_decisions import draft_decisions
 from clsctl.questions.reading_report import findings_of, import_answer, review
 from clsctl.render import render
 from clsctl.render.formats import Format, encode, format_of
+from clsctl.render.medium import Medium
 from clsctl.render.safe import visible
+from clsctl.table import Answer, Table
 from clsctl.tempfolder import Spool
 from clsctl.vocabulary.referentiel import Referentiel
 
 STDIN = "-"
+WIDE = 130  # columns of a terminal that holds the whole table of figures
+DETAILS = frozenset({"calcule", "lignes", "non_chiffrees", "page"})
 
 
 def read_brochure(name: str) -> Outline:
@@ -52,9 +58,31 @@ def say_reading(reading: Reading, report: Path | None, earlier: Sequence[Ligne] 
     answer = import_answer(reading, earlier)
     if report is not None and (form := format_of(report)) is not None:
         write_whole(report, [encode(render(answer, form), form)])
-    say(render(answer, Format.PLAIN).rstrip("\n"))
+    say(_shown(answer).rstrip("\n"))
     if reading.findings:
         say_findings(findings_of(reading))
+
+
+def _shown(answer: Answer) -> str:
+    """The report as stderr shows it: on a terminal its tables fit the width."""
+    columns = width(sys.stderr) if sys.stderr is not None and not sys.stderr.closed else None
+    if columns is None:
+        return render(answer, Format.PLAIN)
+    encoding = (sys.stderr.encoding or "ascii").lower()
+    medium = Medium(columns, unicode=encoding.startswith("utf"))
+    main = answer.main if columns >= WIDE else _without_details(answer.main)
+    tables = [render(table, Format.TABLE, medium) for table in (main, *answer.beside)]
+    return "\n".join([*tables, *answer.closing])
+
+
+def _without_details(figures: Table) -> Table:
+    """The figures without the columns that a narrow terminal has no room for; `--report` keeps them."""
+    kept = [place for place, column in enumerate(figures.columns) if column.name not in DETAILS]
+    return replace(
+        figures,
+        columns=tuple(figures.columns[place] for place in kept),
+        rows=tuple(tuple(row[place] for place in kept) for row in figures.rows),
+    )
 
 
 def show_review(reading: Reading, referentiel: Referentiel) -> None:

@@ -152,7 +152,7 @@ def _limits(dataset: Dataset) -> str:
 
 def _heading(theme: str, dataset: Dataset) -> str:
     words = theme_heading(theme, dataset.referentiel)
-    return words[:1].upper() + words[1:]
+    return words if theme else words[:1].upper() + words[1:]
 
 
 def _columns(dataset: Dataset, codes: set[str]) -> Iterator[CrossedColumn]:

@@ -22,7 +22,8 @@ SEPARATOR = "|"
 def read_themes(folders: Iterable[Path], exercices: Iterable[int], spool: Path) -> tuple[Themes, tuple[str, ...]]:
     """The themes and those of the lines of these years, with the notes on the files.
 
-    InvalidDataError where a file is not sound. A year without a file beside the data takes the bundled one.
+    InvalidDataError where a file is not sound. A year without a file beside the data takes the bundled one,
+    unless the data have a dictionary of their own.
     """
     places = tuple(folders)
     log = FindingLog()
@@ -31,6 +32,8 @@ def read_themes(folders: Iterable[Path], exercices: Iterable[int], spool: Path) 
     lignes: dict[tuple[str, str], tuple[LigneTheme, Place]] = {}
     for exercice in exercices:
         for source in _found(places, f"{LIGNES_THEMES}_{exercice}", spool):
+            if themes.is_own and source.folder == bundled.data_folder():
+                continue  # its themes are those of another dictionary
             sheet, records = _read(source, LIGNES_THEMES, log)
             log.extend(unknown_themes(records, themes, sheet.name))
             log.extend(_added(records, sheet.name, lignes))
