@@ -31,7 +31,7 @@ test-browser: $(VENV)/browser.stamp ## run the tests that need Chromium
 site: $(VENV)/site.stamp ## build the documentation as a site (build/site/index.html)
 	$(BIN)/python website/build_site.py build/site
 
-test-site: $(VENV)/site.stamp ## build the site, and look for dead links in it
+test-site: $(VENV)/browser.stamp $(VENV)/site.stamp ## build the site, and look for dead links in it
 	$(BIN)/python -m pytest -m site -n 0 -rs
 
 # What builds the packages of a release and installs them, for which a package index must answer.

@@ -145,7 +145,7 @@ def _limits(dataset: Dataset) -> str:
     if REGION not in dataset.referentiel.by_code:
         return _("Crossed here: contrats des solidarités; contrats de ville and territorial plans are not.")
     return _(
-        "Crossed here: contrats des solidarités, the first half of the tool that the 2024 Cop des quartiers asked for,"
+        "Crossed here: contrats des solidarités, the first half of the tool proposed at the 2024 Cop des quartiers,"
         " territorial plans by contracts."
     )
 
