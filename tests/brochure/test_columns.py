@@ -80,3 +80,18 @@ def test_shares_that_do_not_add_up_are_a_doubt(tmp_path: Path) -> None:
     assert {finding.rule.slug for finding in _read(rows, tmp_path).findings} == {"parts-contradict"}
     rows = ["Action|Part État|Part collectivité|Total (k€)", "Former|2|3|5", "Total Axe 2|2|3|5"]
     assert _read(rows, tmp_path).is_proved
+
+
+@pytest.mark.parametrize(
+    ("numbers", "doubts"),
+    [
+        ("1 2 3 5", ["numbers-skip"]),  # most go on by one: the row 4 may be lost
+        ("1 2 3 4", []),
+        ("12 15 40 41", []),  # numbers of files, not of rows
+        ("1 2 1 2", []),  # they begin anew under each sub-heading
+    ],
+)
+def test_numbers_that_skip_one_show_a_lost_row(numbers: str, doubts: list[str], tmp_path: Path) -> None:
+    rows = [f"{number}|Former {number}{place}|5 €" for place, number in enumerate(numbers.split())]
+    reading = _read(["N°|Action|Montant", *rows, "|Total Axe 2|20 €"], tmp_path)
+    assert [finding.rule.slug for finding in reading.findings] == doubts

@@ -23,6 +23,7 @@ CHOICES: Mapping[Rule, tuple[str, ...]] = {
     brochures.LETTERS: ("tel quel",),
     brochures.HYPHENATION: ("tel quel",),
     brochures.AXE_WORDING: (CONFIRMED,),
+    brochures.NUMBERS: (CONFIRMED,),
     brochures.YEAR: (CONFIRMED,),
     brochures.YEARS: (CONFIRMED,),
     brochures.YEAR_UNSAID: (CONFIRMED,),

@@ -219,6 +219,11 @@ DECISION_UNSIGNED = Rule(
     mark("the decision “{value}” on {slug} has no author or no date"),
     mark("fill decide_par and date: the proof quotes them"),
 )
+NUMBERS = Rule(
+    "numbers-skip",
+    mark("the numbers of the rows pass from {before} to {number}: “{text}”{page}"),
+    mark("look on the printed page for a row between them; if they are printed so, confirm it in a decisions file"),
+)
 PARTS = Rule(
     "parts-contradict",
     mark("the shares of a row do not add up to its amount: “{text}”{page}"),

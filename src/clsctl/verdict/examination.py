@@ -21,7 +21,7 @@ from clsctl.verdict.companions import companion_files
 from clsctl.verdict.companions.context_files import examine_contexte
 from clsctl.verdict.companions.lexicon_file import LEXICON
 from clsctl.verdict.companions.theme_doubts import check_themes
-from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES, examine_themes, themes_beside
+from clsctl.verdict.companions.theme_files import LIGNES_THEMES, THEMES, examine_themes, themes_beside, themes_in
 from clsctl.verdict.header import header_notes
 from clsctl.verdict.line_numbers import copied_places, counted_places
 from clsctl.verdict.mending import Mending
@@ -151,13 +151,17 @@ def _examine(
                 notes += [waiting.format(name=sheet.name) for sheet, _schema in themed]
                 places = copied_places(connection, sheets)
             check_doubts(connection, places, doubts)
+    themes = {file.source.folder: themes_in(file.sheet) for file in files if file.schema.kind == THEMES}
     for file in files:
         log.include(file.sheet.left_out)
-        if file.schema.kind in {THEMES, LIGNES_THEMES, LEXICON}:
-            examine_themes(file.sheet, file.schema, themes_beside(file.source.folder, spool), log)
-        elif file.schema.kind == companion_files.CONTEXTE:
-            known = replace(referentiel, themes=themes_beside(file.source.folder, spool))
-            examine_contexte(file.sheet, known, log, mending.respellings)
+        if file.schema.kind in {THEMES, LIGNES_THEMES, LEXICON, companion_files.CONTEXTE}:
+            if (folder := file.source.folder) not in themes:
+                themes[folder] = themes_beside(folder, spool)
+            if file.schema.kind == companion_files.CONTEXTE:
+                known = replace(referentiel, themes=themes[folder])
+                examine_contexte(file.sheet, known, log, mending.respellings)
+            else:
+                examine_themes(file.sheet, file.schema, themes[folder], log)
         elif file.schema is not contracts:
             companion_files.examine_companion(file.sheet, file.schema, referentiel, log, mending.respellings)
     doubts.include(mending.respellings.warnings)

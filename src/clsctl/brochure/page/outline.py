@@ -47,7 +47,8 @@ class Line:
     whose hyphen is undecided. `margin`: at the head or foot of its page.
 
     `boxed` are its cells, where the source draws them. Of such a table, `head` is a row of column headings, and `whole`
-    a row whose cells are its label and its amount, which may be empty; `shares` are parts of that amount, as printed.
+    a row whose cells are its label and its amount, which may be empty; `shares` are parts of that amount, as printed,
+    `rank` the number of the row, where a column gives it.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Line:
     head: bool = False
     whole: bool = False
     shares: tuple[str, ...] = ()
+    rank: int | None = None
 
     @property
     def is_heading(self) -> bool:

@@ -15,6 +15,7 @@ from clsctl.brochure.words.names import Names
 from clsctl.vocabulary.referentiel import fold
 
 Columns = Mapping[int, ColumnKind]
+LONGEST_NUMBER = 3  # digits of the number of a row
 YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -286,7 +287,15 @@ class _Table:
             bold=False,
             whole=True,
             shares=tuple(one_space(cell.text) for cell in shares if cell is not None),
+            rank=self._rank(row),
         )
+
+    def _rank(self, row: Line) -> int | None:
+        """The number of a row, where a column holds plain numbers."""
+        place = self.layout.first(ColumnKind.NUMBER)
+        cell = _cell_at(row, place) if place is not None else None
+        bare = cell.text.strip(" .)") if cell is not None else ""
+        return int(bare) if bare.isdecimal() and len(bare) <= LONGEST_NUMBER else None
 
 
 TOTALS = ("total", "sous total", "sous-total", "montant total")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import Above, Line
@@ -117,7 +117,7 @@ def printed_rows(
             findings += _row_findings(segment, block.scale, source)
             if row.splits and row.splits[0].label:
                 rows.append(row)
-    findings = _in_one(findings, block, source)
+    findings = [*_in_one(findings, block, source), *_skipped(block, source)]
     return PrintedTable(block, tuple(rows), tuple(findings), tuple(damaged), tuple(kept))
 
 
@@ -129,6 +129,16 @@ def _in_one(findings: list[Finding], block: Block, source: str) -> list[Finding]
     if 2 * len(wide) < len(rows) or len(wide) < MANY:
         return findings
     return [doubt(brochures.UNNAMED_COLUMNS, source, wide[0], count=max(columns))]
+
+
+def _skipped(block: Block, source: str) -> Iterator[Finding]:
+    """Numbers of rows that skip one, where most go on by one: a row may be lost."""
+    lines = [line for part in block.parts for line in part.lines if line.rank is not None]
+    steps = [(two, (two.rank or 0) - (one.rank or 0)) for one, two in pairwise(lines)]
+    if 2 * sum(step == 1 for _line, step in steps) > len(steps):
+        for line, step in steps:
+            if step > 1 and line.rank is not None:
+                yield doubt(brochures.NUMBERS, source, line, before=line.rank - step, number=line.rank)
 
 
 def _plain_objectif(text: str) -> str:

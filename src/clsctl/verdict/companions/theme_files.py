@@ -70,6 +70,13 @@ def themes_beside(folder: Path | None, spool: Path) -> Themes:
     return Themes() if log.close() else themes
 
 
+def themes_in(sheet: Sheet) -> Themes:
+    """The dictionary of an open sheet; without themes where it is not sound."""
+    log = FindingLog()
+    themes = tuple(map(_theme, _records(sheet, THEMES, log)))
+    return Themes() if log.close() else Themes(themes)
+
+
 def _dictionary(folders: Sequence[Path], spool: Path, log: FindingLog) -> tuple[Themes, Sequence[str]]:
     """The themes of the first folder that has some, with the notes on the file; findings go to `log`."""
     (source, *_others) = _found(folders, THEMES, spool)
@@ -110,11 +117,15 @@ def _found(folders: Iterable[Path], kind: str, spool: Path) -> Sequence[Source]:
 
 
 def _read(source: Source, kind: str, log: FindingLog) -> tuple[Sheet, Sequence[Record]]:
+    sheet = open_sheet(source, package().schema(kind))
+    return sheet, _records(sheet, kind, log)
+
+
+def _records(sheet: Sheet, kind: str, log: FindingLog) -> Sequence[Record]:
     schema = package().schema(kind)
-    sheet = open_sheet(source, schema)
     records = list(read_records(sheet, schema, log))
     log.extend(keyed_once(records, schema, sheet.name))
-    return sheet, records
+    return records
 
 
 def _theme(record: Record) -> Theme:
