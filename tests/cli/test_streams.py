@@ -163,3 +163,12 @@ def test_nothing_temporary_is_left_by_any_end(program: Run, tmp_path: Path) -> N
     assert program("totals", "--data", "-", "--territoire", "x", env=env).returncode == 3
     assert program("check", env=env).returncode == 0
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_refusal_beside_an_open_engine_says_nothing_of_the_engine(program: Run) -> None:
+    """The engine's own report of what was never freed came after the remedy."""
+    done = program("compare", "2025", "absent.csv")
+    assert done.stderr.decode().splitlines() == [
+        "Error: absent.csv: the file or folder does not exist.",
+        "  → Check the path.",
+    ]

@@ -126,8 +126,8 @@ def _notes(tables: Tables) -> Iterator[str]:
     shared = sum(len(row.line.shares) == SHARES and row.printed.montant is not None for row in rows)
     if shared:
         yield ngettext(
-            "in {count} row, the shares of the State and of the territory add up to the amount",
-            "in {count} rows, the shares of the State and of the territory add up to the amount",
+            "In {count} row, the shares of the State and of the territory add up to the amount.",
+            "In {count} rows, the shares of the State and of the territory add up to the amount.",
             shared,
         ).format(count=shared)
     for row in rows:

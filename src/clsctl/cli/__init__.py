@@ -15,7 +15,8 @@ def main() -> None:
 
         code = run(sys.argv[1:])
         end_stuck(code)
-        gc.freeze()
+        if code == 0:  # the traceback of a refusal may hold the engine in a cycle, which the collector alone frees
+            gc.freeze()
         sys.exit(code)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -254,3 +254,5 @@ def _closing(reading: Reading) -> Iterator[str]:
     else:
         count = len(reading.findings)
         yield ngettext("Not proved: {count} doubt.", "Not proved: {count} doubts.", count).format(count=count)
+        if any(repair.settled and not repair.applied for repair in reading.repairs):
+            yield _("The option --repair applies the repairs proposed above that make a total agree.")

@@ -10,7 +10,7 @@ SHORT = 3  # folded lines of a text that still read at a glance
 HANGING = "    "
 LEAST = 20  # columns for an indented text, however narrow the terminal
 # French puts a space before `:` and inside « »: lines do not break there.
-SPACE = re.compile(r"(?<![ «]) +(?![ :;!?»])")
+SPACE = re.compile(r"((?<![ «]) +(?![ :;!?»]))")
 PIECE = re.compile(r"[^-]*-+|[^-]+")
 
 
@@ -116,8 +116,9 @@ def fold_lines(text: str, width: int) -> list[str]:
         return [text]
     lines: list[str] = []
     line = ""
-    for word in split_words(text):
-        space = " " if line else ""
+    parts = SPACE.split(text.strip(" "))
+    for word, blank in zip(parts[::2], ["", *parts[1::2]], strict=True):
+        space = blank if line else ""
         for piece in [word] if cell_len(word) <= width else PIECE.findall(word):
             if cell_len(line + space + piece) <= width:
                 line += space + piece
@@ -136,7 +137,7 @@ def hang(text: str, width: int) -> str:
 
 def split_words(text: str) -> list[str]:
     """The units that stay on one line where possible."""
-    return SPACE.split(text.strip(" "))
+    return SPACE.split(text.strip(" "))[::2]
 
 
 def _hung(line: str, width: int) -> list[str]:

@@ -86,6 +86,7 @@ def select(request: Request, referentiel: Referentiel, exercices: Iterable[int],
         _split(request.territoire, referentiel.territoire_names),
         referentiel.territoire_names,
         _names(referentiel),
+        listed=[territoire.nom for territoire in referentiel.territoires],
     )
     libelles = {axe.libelle: axe.numero for axe in referentiel.axes}
     axes = _each(
@@ -151,12 +152,18 @@ def _split(words: Sequence[str], known: Mapping[str, object]) -> list[str]:
 
 
 def _each(
-    option: str, words: Sequence[str], known: Mapping[str, T], names: Iterable[str], codes: Iterable[object] = ()
+    option: str,
+    words: Sequence[str],
+    known: Mapping[str, T],
+    names: Iterable[str],
+    codes: Iterable[object] = (),
+    *,
+    listed: Iterable[str] | None = None,
 ) -> tuple[T, ...]:
     found = [known.get(fold(word)) for word in words]
     for word, value in zip(words, found, strict=True):
         if value is None:
-            raise unknown_word(option, word, names, codes)
+            raise unknown_word(option, word, names, codes, listed=listed)
     return tuple(dict.fromkeys(value for value in found if value is not None))
 
 

@@ -27,16 +27,24 @@ def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return ()
 
 
-def unknown_word(option: str, word: str, known: Iterable[str], codes: Iterable[object] = ()) -> UsageError:
+def unknown_word(
+    option: str,
+    word: str,
+    known: Iterable[str],
+    codes: Iterable[object] = (),
+    *,
+    listed: Iterable[str] | None = None,
+) -> UsageError:
     """The refusal of a word unknown to the option, with the nearest names, or all where none is near.
 
-    `codes` are what the option takes as well, one for each name.
+    `codes` are what the option takes as well, one for each name; `listed` are the names to list in place of all.
     """
     names = tuple(known)
     near = nearest(word, names)
+    shown = names if listed is None else listed
     return UsageError(
         _("{option}: “{word}” is unknown.").format(option=option, word=word),
-        did_you_mean(near) if near else _("Known values: {names}.").format(names=_list(names, tuple(codes))),
+        did_you_mean(near) if near else _("Known values: {names}.").format(names=_list(shown, tuple(codes))),
     )
 
 

@@ -11,7 +11,10 @@ from clsctl.language import mark
 HELP = mark("List the themes, or propose them for lines.")
 DETAILS = (
     mark("Themes are a classification of clsctl, not of the State."),
-    mark("They stand in lignes_themes_<exercice>.csv beside the data; the bundled ones need the same key and label."),
+    mark(
+        "They stand in lignes_themes_<exercice>.csv beside the data; a bundled one counts for the same key and label "
+        "alone."
+    ),
     mark("themes propose drafts that file: a lexicon proposes, a person decides."),
     options.SELECTED,
     options.BUNDLED,
@@ -34,7 +37,9 @@ class ThemesAction(StrEnum):
 def command(
     action: Annotated[
         str | None,
-        typer.Argument(metavar="propose", help=mark("Draft the themes of the lines without one."), show_default=False),
+        typer.Argument(
+            metavar="propose", help=mark("Draft the file of themes of the data, to review."), show_default=False
+        ),
     ] = None,
     against: Annotated[
         str | None,

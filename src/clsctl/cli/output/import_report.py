@@ -11,7 +11,7 @@ from clsctl.brochure.page.source import MAX_BYTES, read_source
 from clsctl.brochure.reading import Reading
 from clsctl.cli.output.file_set import State, write_new
 from clsctl.cli.output.streams import width
-from clsctl.cli.output.talk import say, say_findings
+from clsctl.cli.output.talk import fitted, say, say_findings
 from clsctl.cli.output.whole_file import write_whole
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
@@ -87,8 +87,8 @@ def _without_details(figures: Table) -> Table:
 
 def show_review(reading: Reading, referentiel: Referentiel) -> None:
     """Print each doubtful row beside its source on stdout, with the answers that it may have."""
-    text = "\n".join(visible(line) for line in review(reading, referentiel)) + "\n"
-    sys.stdout.write(text)
+    text = "\n".join(visible(line) for line in review(reading, referentiel))
+    sys.stdout.write(fitted(text, sys.stdout) + "\n")
 
 
 def say_written(states: Mapping[Path, State], reading: Reading, *, drafts: bool) -> None:
@@ -97,7 +97,10 @@ def say_written(states: Mapping[Path, State], reading: Reading, *, drafts: bool)
         said = (
             _("Nothing was written, as no row was found.")
             if drafts or not reading.findings
-            else _("Nothing was written, as the reading is not proved; --draft FOLDER writes one to correct.")
+            else _(
+                "Nothing was written, as the reading is not proved; --review shows each doubt beside its source, "
+                "--draft FOLDER writes a reading to correct."
+            )
         )
     elif set(states.values()) == {State.UNCHANGED}:
         said = _("Unchanged: {names}").format(names=", ".join(map(str, states)))

@@ -70,6 +70,11 @@ def refuse_unwritable(target: Path) -> None:
 
 def unwritable(target: Path, error: OSError) -> ReadError:
     """The refusal of a file that the system does not let clsctl write."""
+    if error.errno == errno.ENOENT and not target.parent.exists():
+        return ReadError(
+            _("{name}: the folder {folder} does not exist.").format(name=target, folder=target.parent),
+            _("Create it, or name another folder."),
+        )
     return ReadError(
         _("{name}: the file cannot be written ({reason}).").format(name=target, reason=error.strerror),
         _("Check the folder, its permissions and the disk space."),

@@ -118,12 +118,13 @@ def lines_table(comparison: YearComparison, only: frozenset[Changement] = frozen
         for change in comparison.changes
         if (whole or change.differs) and (not only or only & set(change.changements))
     ]
+    hidden = HIDDEN if all(change.b for change in shown) else HIDDEN - {"cle_a"}  # all that names a line removed
     return Table(
         name="compare_lines",
         title=_("From {a} to {b}: the lines that differ").format(a=comparison.a.name, b=comparison.b.name)
         if not whole
         else _("From {a} to {b}: all lines").format(a=comparison.a.name, b=comparison.b.name),
-        columns=tuple(_named(column(name, hidden=name in HIDDEN), shown) for name in LINES),
+        columns=tuple(_named(column(name, hidden=name in hidden), shown) for name in LINES),
         rows=tuple(map(_line, shown)),
         notes=(*_counted(comparison), *_notes(comparison)),
         source=_source(comparison),
@@ -224,7 +225,7 @@ def _notes(comparison: YearComparison) -> tuple[str, ...]:
 
 
 def _source(comparison: YearComparison) -> str:
-    return "; ".join(dict.fromkeys((comparison.a.source, comparison.b.source)))
+    return _("; ").join(dict.fromkeys((comparison.a.source, comparison.b.source)))
 
 
 def answer(

@@ -143,10 +143,10 @@ def contract_text(lignes: Aggregate) -> str:
 def _limits(dataset: Dataset) -> str:
     """What is crossed, and what is not; with who asked for more, in the region of the bundled data."""
     if REGION not in dataset.referentiel.by_code:
-        return _("Crossed here: contrats des solidarités; contrats de ville and territorial plans are not.")
+        return _("Only contrats des solidarités are crossed here; contrats de ville and territorial plans are not.")
     return _(
-        "Crossed here: contrats des solidarités, the first half of the tool proposed at the 2024 Cop des quartiers,"
-        " territorial plans by contracts."
+        "Only contrats des solidarités are crossed here: the first half of the tool proposed at the 2024 Cop des "
+        "quartiers, which would cross territorial plans and contracts."
     )
 
 
