@@ -155,7 +155,7 @@ def test_a_pdf_becomes_a_proved_file_and_a_report(clsctl: Run, tmp_path: Path) -
     (tmp_path / "d.csv").write_text(draft.replace(CHOICE, "sans montant,A. Martin,2026-11-27"), "utf-8")
     done = clsctl(*command, "-o", "out")
     assert done.returncode == 0
-    assert b"In 1 row, the shares of the State and of the territory add up to the amount." in done.stderr
+    assert b"In 1 row, the shares of the State and of the territory add up to the amount" in done.stderr
     assert clsctl("check", "--data", "out").returncode == 0
     assert clsctl("validate", "out").returncode == 0
     assert clsctl("report", "--data", "out", "-o", "rapport.html").returncode == 0

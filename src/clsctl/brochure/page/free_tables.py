@@ -20,6 +20,7 @@ from clsctl.brochure.page.sheets import PdfPage
 
 LEAST = 2  # amounts below each other that show a table without headings
 SEVERAL = 3  # columns
+LONG_NUMBER = 4  # digits that no page number has
 REACH = 3.0  # of a letter's size: how far a sub-heading may stand above the first row
 
 
@@ -47,7 +48,7 @@ def _is_table(heads: Sequence[Written], body: Sequence[Written], count: int) -> 
         return priced > 0
     headed = len({column for line in heads for column in line.by_column}) == count
     middle = any(0 < column < count - 1 for line in body for column in line.by_column)
-    return count >= SEVERAL and middle and priced >= (1 if headed else LEAST)
+    return count >= SEVERAL and (priced > 0 if headed else middle and priced >= LEAST)
 
 
 def _stands_last(heads: Sequence[WordRow], sheet: PdfPage) -> bool:
@@ -76,15 +77,19 @@ def _parts(rows: Sequence[WordRow], sheet: PdfPage) -> Iterator[list[WordRow]]:
 def _without_texts(part: Sequence[WordRow]) -> list[WordRow]:
     """The lines from the first in columns to the last with an amount, with the other lines of their cells."""
     columns = [index for index, row in enumerate(part) if len(list(pieces(row))) > 1]
-    priced = [index for index, row in enumerate(part) if ends_in_amount(row)]
-    if not columns:
+    priced = [index for index, row in enumerate(part) if ends_in_amount(row) and not _is_page_number(row)]
+    if not columns and not priced:
         return []
-    first, last = columns[0], priced[-1] if priced else columns[-1]
+    first, last = min([*columns, *priced]), priced[-1] if priced else columns[-1]
     while first and _leads(part[first - 1], part[first]):
         first -= 1
     while last + 1 < len(part) and part[last][0].base - part[last + 1][0].base < CLOSE * part[last][0].size:
         last += 1
     return list(part[first : last + 1])
+
+
+def _is_page_number(row: WordRow) -> bool:
+    return len(row) == 1 and row[0].text.isdigit() and len(row[0].text) < LONG_NUMBER
 
 
 def _leads(above: WordRow, below: WordRow) -> bool:

@@ -1,5 +1,6 @@
 """The columns that no rule draws: stretches of a table that every line leaves free, and its lines by column."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +14,7 @@ ALIGNED = 1.0  # points
 CLOSE = 1.55  # of a letter's size: lines of one label
 LEADING = 1.05  # of a letter's size: the narrowest leading of a text
 GUTTER = 3.0  # points
+YEAR = re.compile(r"20\d\d")  # below `Montant`
 WordRow = tuple[Token, ...]
 
 
@@ -69,7 +71,11 @@ def head_count(rows: Sequence[WordRow]) -> int:
     count = 0
     for row in rows:
         close = count == 0 or rows[count - 1][0].base - row[0].base < CLOSE * row[0].size
-        if not close or not all(token.bold for token in row) or ends_in_amount(row):
+        if (
+            not close
+            or not all(token.bold for token in row)
+            or (ends_in_amount(row) and not YEAR.fullmatch(row[-1].text))
+        ):
             break
         count += 1
     spans = [(piece[0].left, piece[-1].right) for row in rows[:count] for piece in pieces(row, NARROW)]

@@ -133,15 +133,16 @@ def _spaced(lines: Sequence[Written]) -> list[list[Written]]:
     Wider than what stands between two lines of one cell: an amount in the middle of its row is closer to either.
     """
     gaps = gaps_of(lines)
-    ordered = sorted(gaps)
     size = max((token.size for line in lines for token in line.tokens), default=0.0)
-    steps = [(two - one, one) for one, two in pairwise(ordered) if one <= CLOSE * size]
-    step, most = max(steps, default=(0.0, 0.0))
-    cuts = [place for place, gap in enumerate(gaps) if gap > most] if step >= WIDER else list(range(len(gaps)))
-    groups = _cut(lines, cuts)
-    leads = [gap for group in groups for gap in _leads(group)]
-    least = max(leads) + WIDER if leads else LEADING * size
-    return groups if cuts and min(gaps[place] for place in cuts) >= least else [list(lines)]
+    steps = sorted(((two - one, one) for one, two in pairwise(sorted(gaps)) if one <= CLOSE * size), reverse=True)
+    for most in [most for step, most in steps if step >= WIDER] or [0.0]:
+        groups = _cut(lines, [place for place, gap in enumerate(gaps) if gap > most])
+        leads = [gap for group in groups for gap in _leads(group)]
+        if len(groups) > 1 and min(gap for gap in gaps if gap > most) >= (
+            max(leads) + WIDER if leads else LEADING * size
+        ):
+            return groups
+    return [list(lines)]
 
 
 def _leads(group: Sequence[Written]) -> Iterator[float]:

@@ -87,5 +87,5 @@ def _goes_on(row: BoxedRow, above: dict[int, DrawnCell], below: dict[int, DrawnC
 
 def _runs_on(upper: str, lower: str) -> bool:
     open_end = ends_open(upper.rsplit("\n", 1)[-1])
-    inside = starts_inside(lower) and COMPOUND.match(lower) is None
+    inside = lower.startswith("(") or (starts_inside(lower) and COMPOUND.match(lower) is None)
     return bool(upper) and (inside or open_end) and not upper.rstrip().endswith((".", ";"))
