@@ -1,5 +1,6 @@
 """What every test may ask for: the program, within the test or as a process of its own, in a clean environment."""
 
+import gc
 import os
 import shutil
 import signal
@@ -115,6 +116,19 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
                 item.add_marker(
                     pytest.mark.skip(reason="needs POSIX: a pseudo-terminal, signals, modes, links or bash")
                 )
+
+
+def pytest_collection_finish() -> None:
+    """Six thousand tests are no garbage: without them, the collector takes a seventh less of the time of all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_sessionfinish() -> None:
+    """At the end they are: a library counts what outlives it, and would say so."""
+    gc.unfreeze()
+    gc.collect()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,6 +10,8 @@ from clsctl.errors import ReadError
 from conftest import Run
 from support.brochures.printed_again import printed_again
 
+pytestmark = pytest.mark.slow(reason="each test reads a brochure")
+
 FILES = ["contracts_2025.csv", "published_2025.csv"]
 
 

@@ -15,6 +15,8 @@ from clsctl.brochure.reading import Reading
 from clsctl.brochure.words.mentions import Mentions
 from clsctl.verdict.companions.companion_files import read_referentiel
 
+pytestmark = pytest.mark.slow(reason="each test reads a brochure")
+
 AXE = "AXE 2 - Renforcer l'accès à l'emploi pour tous"
 FEW, MANY = "5 000€", "7 000€"
 CONTRADICTED = {"territory-contradicted"}

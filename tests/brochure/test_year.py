@@ -15,6 +15,8 @@ from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import ROOT, Run
 from support.brochures.printed_again import printed_again
 
+pytestmark = pytest.mark.slow(reason="brochures of other years, read whole")
+
 BODY = """
 
 # Somme

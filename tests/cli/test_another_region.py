@@ -13,6 +13,8 @@ import pytest
 from conftest import Run
 from support.region import FOREIGN, region
 
+pytestmark = pytest.mark.slow(reason="every command on the data of another region")
+
 COMMANDS = (
     "totals --data d --by territoire --across theme --format table",
     "totals --data d --by territoire --per-inhabitant --parts",

@@ -12,6 +12,8 @@ from clsctl.cli.app import COMMANDS
 from conftest import ROOT, Run
 from support.samples import bundled, write
 
+pytestmark = pytest.mark.slow(reason="each test is a whole run")
+
 BELOW = {name.rstrip("_"): import_module(f"clsctl.cli.commands.{name}").EXAMPLES for name in COMMANDS}
 EXAMPLES = [example for examples in BELOW.values() for example in examples]
 BROCHURE = """# 2026

@@ -11,6 +11,8 @@ import pytest
 
 from conftest import ENVIRONMENT, ROOT
 
+pytestmark = pytest.mark.slow(reason="each test is a process")
+
 MOST = 3  # by Python; the engine opens the lines once more
 COUNTED = """
 import collections, json, sys

@@ -11,6 +11,8 @@ import pytest
 from clsctl.vocabulary.schema import package
 from conftest import Run
 
+pytestmark = pytest.mark.slow(reason="each test writes a package and reads it again")
+
 SHARED = (
     *("contracts_2025.csv", "published_2025.csv", "known_gaps_2025.csv", "lignes_themes_2025.csv"),
     *("territoires.csv", "axes.csv", "themes.csv", "contexte.csv"),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ENVIRONMENT, ROOT
-from support.set_up import SCRIPT, environment_script
+from support.ci_scripts import FOLDER, ci_script
 
 # A Python that writes down what it is asked, and has a uv that ends with the code in the file `uv-ends`.
 PYTHON = """#!/bin/sh
@@ -33,7 +33,7 @@ global.trusted-host='packages.example more.example'
 download.index-url='https://other.example/simple'
 :env:.no-index='0'
 """
-    environment = environment_script()
+    environment = ci_script("environment")
     assert environment.variables(environment.settings(listed)) == {
         "UV_DEFAULT_INDEX": "https://user:secret@packages.example/simple",
         "UV_INDEX": "https://more.example/simple",
@@ -51,7 +51,7 @@ download.index-url='https://other.example/simple'
 @pytest.mark.parametrize("ends", [0, 2])
 def test_uv_installs_the_packages_and_pip_where_uv_fails(tmp_path: Path, ends: int) -> None:
     (tmp_path / ".ci").mkdir()
-    shutil.copy(SCRIPT, tmp_path / ".ci" / "environment.py")
+    shutil.copy(FOLDER / "environment.py", tmp_path / ".ci")
     shutil.copy(ROOT / "constraints.txt", tmp_path)
     python = tmp_path / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)

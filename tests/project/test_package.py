@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ENVIRONMENT, ROOT, shell
+from support.ci_scripts import ci_script
 from support.console import BLOCK, COMMAND
-from support.set_up import environment_script
 
 pytestmark = [pytest.mark.package, pytest.mark.posix]
 
@@ -40,7 +40,7 @@ def wheel(packages: Path) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of an empty environment in which the wheel was installed, with the pinned packages."""
     place = tmp_path_factory.mktemp("installed") / "venv"
-    script = environment_script()
+    script = ci_script("environment")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check"]
     settings = script.variables(script.settings(_done([*pip, "config", "list"])))
     uv = [sys.executable, "-m", "uv"]

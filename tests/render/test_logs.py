@@ -9,6 +9,8 @@ import pytest
 from conftest import Run
 from support.samples import line, write
 
+pytestmark = pytest.mark.slow(reason="every answer in every CI format")
+
 COMMANDS = [
     "::error file=x::forged",
     "##[group]forged",

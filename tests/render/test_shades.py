@@ -21,6 +21,8 @@ from clsctl.vocabulary.selection import Request
 from support.scenes import bars, matrix
 from support.tables import TOTALS
 
+pytestmark = pytest.mark.slow(reason="many tables at many widths")
+
 BY_TERRITOIRE = Shape((Dimension.TERRITOIRE,), sort=Sort.MONTANT)
 SHAPES = {
     "bars": BY_TERRITOIRE,

@@ -13,6 +13,8 @@ from conftest import ROOT, Run
 from support.pages import PUBLISHED, bundled_page, page_of
 from support.samples import csv_text, line
 
+pytestmark = pytest.mark.slow(reason="each test writes a page and builds it again")
+
 CARRIED = re.compile(r'data-file="([^"]+)" href="data:text/csv;charset=utf-8,([^"]+)"')
 HOSTILE = '</script><img src=x onerror="alert(1)"> {{ 7*7 }} \x1b[31m \u202e "a", b & \r c ::error::x'
 

@@ -28,6 +28,8 @@ from support.native_charts import native_charts
 from support.office import OFFICE, computed, with_cell, without_values
 from support.samples import PARTIES, TYPES, Cells, bundled, csv_text, decided_themes, line, total, write
 
+pytestmark = pytest.mark.slow(reason="each test writes a workbook and opens it")
+
 FIGURES = ("exercice", "territoire_code", "territoire", "axe", "libelle", "montant", "arrondi", "page")
 LINES = "xl/worksheets/sheet2.xml"
 AMOUNTS = "H"  # the column of amounts in the sheet of lines

@@ -12,6 +12,8 @@ from clsctl.questions.check.explain.candidate import Candidate, Cause
 from injections import Error, Injection
 from worlds import World, bundled_world
 
+pytestmark = pytest.mark.slow(reason="each test searches for causes")
+
 # For each kind, the causes that may stand for it: a digit dropped from 6 000 is a factor of ten.
 CAUSES: dict[Injection, set[Cause]] = {
     injections.exchanged_digits: {Cause.SLIP},
