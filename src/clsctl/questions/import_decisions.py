@@ -7,6 +7,7 @@ from pathlib import Path
 from clsctl.brochure.decisions import Decision, answers_to
 from clsctl.brochure.reading import Reading
 from clsctl.finding import Finding, FindingLog, InvalidDataError, Place
+from clsctl.language import ngettext
 from clsctl.questions.reading_report import said
 from clsctl.rules import brochures
 from clsctl.sheets.formats import open_sheet
@@ -23,8 +24,11 @@ PLACE = "emplacement"  # of a draft alone: where the officer finds the line
 CHOICE = "|"  # between the answers of a draft: nobody has chosen yet
 
 
-def read_decisions_file(path: Path, referentiel: Referentiel) -> tuple[Decision, ...]:
-    """The decisions that people took; InvalidDataError where one is not an answer to its doubt, or nobody signed it."""
+def read_decisions_file(path: Path, referentiel: Referentiel) -> tuple[tuple[Decision, ...], tuple[str, ...]]:
+    """The decisions that people took, and a note of those still to take.
+
+    InvalidDataError where one is not an answer to its doubt, or nobody signed it.
+    """
     log = FindingLog()
     with Spool() as spool:
         sheet = open_sheet(file_source(str(path), spool), SCHEMA)
@@ -32,7 +36,9 @@ def read_decisions_file(path: Path, referentiel: Referentiel) -> tuple[Decision,
     decided = tuple(_decisions(records, referentiel, sheet.name, log))
     if findings := log.close():
         raise InvalidDataError(findings, ())
-    return decided
+    open_ = len(records) - len(decided)
+    note = ngettext("{name}: {count} doubt is not decided yet.", "{name}: {count} doubts are not decided yet.", open_)
+    return decided, (note.format(name=path, count=open_),) if open_ else ()
 
 
 def _decisions(records: Sequence[Record], referentiel: Referentiel, name: str, log: FindingLog) -> Iterator[Decision]:

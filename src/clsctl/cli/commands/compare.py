@@ -6,7 +6,7 @@ import typer
 
 from clsctl.cli import arguments, completion, options
 from clsctl.errors import ExitCode
-from clsctl.language import mark
+from clsctl.language import _, mark
 
 HELP = mark("Compare two years: sums, causes, lines that differ.")
 DETAILS = (
@@ -92,7 +92,9 @@ def command(
         decisions = read_decisions(Path(links), one.lignes, other.lignes) if links else Decisions()
         compared = compare(one, other, decisions)
     if write_links:
-        write_new(Path(f"liens_{one.exercice}_{other.exercice}.csv"), draft_links(compared.links))
+        drafted = Path(f"liens_{one.exercice}_{other.exercice}.csv")
+        write_new(drafted, draft_links(compared.links))
+        say_notes([_("Keep one relation in each row, sign it, and compare with --links {name}.").format(name=drafted)])
         return
     show_lines = lines or all or bool(kept)
     emit(answer(compared, dimensions, only=kept, with_causes=causes, with_lines=show_lines, whole=all), to)

@@ -99,6 +99,7 @@ def command(
         say_written,
         show_review,
     )
+    from clsctl.cli.output.talk import say_notes
     from clsctl.dataset.opening import open_dataset
     from clsctl.ligne import Ligne
     from clsctl.questions.import_decisions import read_decisions_file
@@ -111,7 +112,8 @@ def command(
     answers = None if decisions is None else Path(decisions)
     decided: tuple[Decision, ...] = ()
     if answers is not None and (answers.exists() or not review):
-        decided = read_decisions_file(answers, referentiel)
+        decided, notes = read_decisions_file(answers, referentiel)
+        say_notes(notes)
     earlier: tuple[Ligne, ...] = ()
     if against is not None:
         with open_dataset((against,)) as dataset:

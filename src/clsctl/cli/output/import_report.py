@@ -11,7 +11,7 @@ from clsctl.brochure.page.source import MAX_BYTES, read_source
 from clsctl.brochure.reading import Reading
 from clsctl.cli.output.file_set import State, write_new
 from clsctl.cli.output.streams import width
-from clsctl.cli.output.talk import fitted, say, say_findings
+from clsctl.cli.output.talk import fitted, say, say_findings, say_notes
 from clsctl.cli.output.whole_file import write_whole
 from clsctl.errors import ReadError, UsageError
 from clsctl.language import _
@@ -51,6 +51,13 @@ def draft_answers(
     """Write the decisions file that is not there yet, with the answers that each doubt may have."""
     if answers is not None and not answers.exists():
         write_new(answers, draft_decisions(reading, decided, referentiel))
+        say_notes(
+            [
+                _(
+                    "Keep one answer in each row, fill in decide_par and date, and import with --decisions {name}."
+                ).format(name=answers)
+            ]
+        )
 
 
 def say_reading(reading: Reading, report: Path | None, earlier: Sequence[Ligne] = ()) -> None:

@@ -54,8 +54,12 @@ def glance_answer(whole: Answer, shown: Proof, referentiel: Referentiel) -> Answ
     """For a terminal: the coverage of the `whole` answer as marks, and the failures of the second proof."""
     broken = any(comparison.statut.is_contradiction for comparison in shown.axes)
     beside = [table for table in whole.beside if table.name == "known_gaps" or (table.name == "axes" and broken)]
+    coverage = matrix(shown, referentiel)
     main = replace(
-        matrix(shown, referentiel), notes=whole.main.notes, source=whole.main.source, selection=whole.main.selection
+        coverage,
+        notes=(*coverage.notes, *whole.main.notes),
+        source=whole.main.source,
+        selection=whole.main.selection,
     )
     return Answer(main, (legend(shown), *beside), whole.closing)
 

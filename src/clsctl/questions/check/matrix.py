@@ -40,6 +40,7 @@ def matrix(proof: Proof, referentiel: Referentiel) -> Table:
             *(_axe(axe) for axe in axes),
         ),
         rows=rows,
+        notes=(_("An empty cell: no line and no published figure."),) if any(None in row for row in rows) else (),
     )
 
 
