@@ -8,6 +8,7 @@ import contextlib
 import io
 import re
 import shlex
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -47,6 +48,9 @@ def text_of(name: str) -> str:
 @pytest.mark.parametrize("name", [name for name in PAGES if BLOCK.search(text_of(name))])
 def test_each_console_block_says_what_happens(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
     text = text_of(name)
+    for example in (ROOT / "docs" / "examples").iterdir():
+        if f"examples/{example.name}" in text:  # the reader has it, as the page links to it
+            shutil.copy(example, tmp_path)
     environment = {**ENVIRONMENT, "CLSCTL_LANG": "fr" if name in FRENCH else "en"}
 
     def played(block: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""The picture of docs/import.md: a page of a PDF, and beside it the doubt that `clsctl import --review` prints."""
+"""The brochure of docs/import.md (docs/examples/pacte.pdf), and its picture beside the doubt that a review prints."""
 
 import base64
 import html
@@ -42,14 +42,21 @@ BESIDE = (
 )
 
 
-def import_picture(browser: "Browser", language: str) -> bytes:
+def example_brochure(browser: "Browser") -> bytes:
+    """The PDF: one page, as a browser prints it."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "source.html"
+        source.write_text(_source(), encoding="utf-8")
+        with opened(browser, source) as (page, _heard):
+            return bytes(page.pdf(prefer_css_page_size=True))
+
+
+def import_picture(browser: "Browser", brochure: bytes, language: str) -> bytes:
     """The page of the PDF with its doubtful row marked, and the review beside it."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        source, beside = place / "source.html", place / "beside.html"
-        source.write_text(_source(), encoding="utf-8")
-        with opened(browser, source) as (page, _heard):
-            (place / "pacte.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
+        beside = place / "beside.html"
+        (place / "pacte.pdf").write_bytes(brochure)
         words = {"en": "en_US.UTF-8", "fr": "fr_FR.UTF-8"}[language]
         env = {"LC_ALL": words, "LANG": words, "CLSCTL_LANG": language, "PATH": os.environ["PATH"], "COLUMNS": "80"}
         said = ran(["import", "pacte.pdf", "--exercice", "2026", "--review"], place, env).stdout.decode()

@@ -1,4 +1,4 @@
-"""The pictures in docs/pictures, of the report and of an import, taken in Chromium; `make pictures` renews them."""
+"""The pictures in docs/pictures, of the report and an import, and the brochure of docs/examples, made in Chromium."""
 
 import io
 import tempfile
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from support.chromium import chromium, opened
-from support.import_picture import import_picture
+from support.import_picture import example_brochure, import_picture
 from support.pages import bundled_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
+DOCS = Path(__file__).parents[2] / "docs"
+PICTURES, EXAMPLE = DOCS / "pictures", DOCS / "examples" / "pacte.pdf"
 COLOURS = 128  # a page has few: a third of the bytes
 MARGIN = 24
 
@@ -50,15 +51,19 @@ def packed(picture: bytes) -> bytes:
 
 
 def write() -> None:
-    """Take the pictures of both languages."""
+    """Print the brochure, and take the pictures of both languages."""
     PICTURES.mkdir(exist_ok=True)
+    EXAMPLE.parent.mkdir(exist_ok=True)
     with chromium() as browser, tempfile.TemporaryDirectory() as folder:
+        EXAMPLE.write_bytes(example_brochure(browser))
         for language in ("en", "fr"):
             page_file = Path(folder) / f"{language}.html"
             page_file.write_bytes(bundled_page(language))
             for name, picture in pictures(browser, page_file):
                 (PICTURES / f"report-{name}-{language}.png").write_bytes(packed(picture))
-            (PICTURES / f"import-review-{language}.png").write_bytes(packed(import_picture(browser, language)))
+            (PICTURES / f"import-review-{language}.png").write_bytes(
+                packed(import_picture(browser, EXAMPLE.read_bytes(), language))
+            )
 
 
 if __name__ == "__main__":
