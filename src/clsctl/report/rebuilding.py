@@ -1,6 +1,7 @@
 """The proof of a page: rebuilt from the data that it carries, and compared byte for byte."""
 
 from collections.abc import Iterator
+from html import unescape
 from itertools import zip_longest
 from pathlib import Path
 
@@ -38,6 +39,8 @@ def _findings(name: str, path: Path) -> Iterator[Finding]:
         yield Finding(PAGE_NOT_PROVED, Place(name), {"value": head.writer, "expected": writer()})
         return
     line, value, expected = _difference(found.decode("utf-8", "replace"), rebuilt.decode("utf-8"))
+    if unescape(value) != unescape(expected):  # as the page shows them
+        value, expected = unescape(value), unescape(expected)
     facts = {"value": quoted(value), "expected": quoted(expected), "name": name}
     yield Finding(REPORT_ALTERED, Place(name, line), facts)
 

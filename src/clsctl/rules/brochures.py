@@ -238,8 +238,8 @@ NOTHING = Rule(
     "nothing-found",
     mark("no contract table was found in the text"),
     mark(
-        "check the headings of its axes; other wordings? copy territoires.csv and axes.csv from the folder that clsctl "
-        "info --folder prints, add them to the aliases, and pass the copy with --territoires FILE"
+        "check the headings of its axes; for other wordings, copy territoires.csv and axes.csv from the folder that "
+        "clsctl info --folder prints, add them to the aliases, and pass the copy with --territoires FILE"
     ),
 )
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -11,7 +11,7 @@ EMPTY_FILE = Rule(
 NO_HEADER = Rule(
     "no-header",
     mark("the first line is not a header, it names none of the columns: {value}"),
-    mark("start with a header line: {expected}"),
+    mark("start with a header line: {expected}; a brochure is read by clsctl import"),
 )
 LINE_ABOVE_HEADER = Rule(
     "line-above-header",

@@ -124,4 +124,6 @@ def _notes(found: list[LigneTheme], decided: Mapping[str, LigneTheme]) -> Iterat
     yield from (sentence.format(count=count) for count, sentence in sentences if count)
     if found:
         name = f"lignes_themes_{found[0].cle.partition('-')[0]}.csv"
-        yield _("Reviewed, the draft is {name} beside the lines; clsctl validate checks it.").format(name=name)
+        yield _("Once reviewed, save the draft as {name} beside the lines; clsctl validate checks it.").format(
+            name=name
+        )
