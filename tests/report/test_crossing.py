@@ -41,7 +41,7 @@ def test_each_figure_is_cited_in_its_cell_and_unfolds_once(section: Element) -> 
     unfolded = [item for part in section.iter("details") for item in part.iter("li")]
     assert len(unfolded) == len(FIGURES)
     for figure in FIGURES:
-        said = text(by_id(section, f"c-{figure['id']}"))
+        said = text(by_id(section, f"c-{figure['id']}")).replace("\xa0", " ")
         assert figure["libelle"] in said
         assert figure["perimetre"] in said
         assert figure["date_source"] in said

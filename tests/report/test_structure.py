@@ -44,7 +44,7 @@ def test_a_line_shows_its_label_its_remark_its_theme_and_its_page(root: Element)
         key, action, _montant, page = row
         assert text(key) == row.get("id")
         shown = (line["action"], line["remarque"], themes[row.get("id", "")])
-        assert text(action) == " ".join(filter(None, shown))
+        assert text(action).replace("\xa0", " ") == " ".join(filter(None, shown))
         assert text(page) == line["page"]
 
 
@@ -134,3 +134,10 @@ def test_each_picture_is_small_and_shown_by_a_guide_with_words_in_its_place() ->
     ]
     assert {picture for _words, picture in shown} == set(pictures)
     assert all(len(words) > 30 for words, _picture in shown)
+
+
+def test_no_line_of_the_page_can_begin_with_a_mark_that_a_blank_precedes(root: Element) -> None:
+    """A browser put the semicolon of a list of documents at the start of its line."""
+    shown = [element.text for element in root.iter() if element.tag not in ("script", "style")]
+    parts = filter(None, (*shown, *(element.tail for element in root.iter())))
+    assert not [words for words in parts if re.search(r" [:;!?»]|« ", words)]

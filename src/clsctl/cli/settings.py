@@ -17,7 +17,7 @@ EXIT_CODES: Mapping[ExitCode, str] = {
 }
 SETTINGS: Mapping[str, str] = {
     "CLSCTL_LANG": mark("fr or en, in place of the system's language."),
-    "CLSCTL_DATA": mark("Files or folders read without --data ({separator} between them)."),
+    "CLSCTL_DATA": mark("Files or folders read without --data (separated by {separator})."),
     "CLSCTL_FORMAT": mark("The format where no option or extension names one."),
     "NO_COLOR": mark("No colours on a terminal."),
     "CLICOLOR_FORCE": mark("Colours off a terminal too, in format table."),

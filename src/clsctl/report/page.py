@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from importlib import metadata
@@ -30,6 +31,7 @@ from clsctl.table import Word
 from clsctl.vocabulary.columns import STATUTS
 
 TEMPLATES = Path(__file__).parent / "templates"
+JOINED_BLANK = re.compile(r"(?<=«) | (?=[:;!?»])")  # a line is not broken there
 
 
 def writer() -> str:
@@ -95,7 +97,7 @@ def _title(content: ReportContent) -> str:
 
 def _numbered(anchor: str, number: int, title: str) -> Markup:
     """The heading of a section: its number and its title."""
-    return Markup('<h2 id="{}-h"><small>{}</small>{}</h2>').format(anchor, number, visible(title))
+    return Markup('<h2 id="{}-h"><small>{}</small>{}</h2>').format(anchor, number, _joined(title))
 
 
 def _proofs(content: ReportContent) -> tuple[list[Shown], tuple[str, ...]]:
@@ -184,8 +186,16 @@ def _environment() -> Environment:
 
 
 def _legible(value: object) -> object:
-    """Text with its control characters and bidirectional marks made visible; anything else as it is."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    """Text as `_joined` shows it; anything else as it is."""
+    return _joined(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _joined(text: str) -> str:
+    """The text with its control characters and bidirectional marks made visible.
+
+    No line begins with the French marks that a blank precedes, or ends with the one that a blank follows.
+    """
+    return JOINED_BLANK.sub("\N{NO-BREAK SPACE}", visible(text))
 
 
 def _euros(montant: Decimal | None) -> str:

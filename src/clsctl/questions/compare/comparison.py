@@ -205,8 +205,8 @@ def _notes(comparison: YearComparison) -> tuple[str, ...]:
         euros = sum((change.montant_b or NOTHING for change in open_), Decimal(0))
         links = len({change.groupe for change in open_})
         note = ngettext(
-            "{count} link is to verify ({euros} of the second year): --write-links drafts it for a decision.",
-            "{count} links are to verify ({euros} of the second year): --write-links drafts them for a decision.",
+            "{count} link is to be verified ({euros} of the second year): --write-links drafts it for a decision.",
+            "{count} links are to be verified ({euros} of the second year): --write-links drafts them for a decision.",
             links,
         )
         notes.append(note.format(count=links, euros=display_montant(euros, language())))

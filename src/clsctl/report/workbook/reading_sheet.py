@@ -104,7 +104,12 @@ class ReadingSheet:
                 name=self._name
             ),
         )
-        yield _("Totals"), _("The amounts by territory and axis, by axis and by type: formulas over the lines.")
+        yield (
+            _("Totals"),
+            _("The amounts by territory and axis, by axis, by type and by theme: formulas over the lines.")
+            if self._content.themes
+            else _("The amounts by territory and axis, by axis and by type: formulas over the lines."),
+        )
         if self._content.themes:
             yield (
                 _("Themes"),
