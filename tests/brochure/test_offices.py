@@ -49,6 +49,21 @@ def test_the_same_is_read_whole_from_a_web_page(office: Office, tmp_path: Path) 
 
 
 @pytest.mark.slow(reason="PDFs are set and read")
+@pytest.mark.parametrize(
+    ("name", "seed"),
+    [
+        pytest.param("picture", 1, id="names that the totals decide"),
+        pytest.param("bold-plain", 9, id="sub-headings that stand in two tables"),
+    ],
+)
+def test_these_layouts_are_read_whole_where_something_settles_them(name: str, seed: int, tmp_path: Path) -> None:
+    office = next(office for office in OFFICES if office.name == name)
+    brochure, reading = _read(office, "pdf", tmp_path, seed)
+    assert reading.is_proved
+    assert _errors(brochure, reading) == []
+
+
+@pytest.mark.slow(reason="PDFs are set and read")
 @pytest.mark.parametrize("name", sorted(UNSETTLED))
 def test_what_a_page_does_not_settle_is_never_claimed_wrongly(name: str, tmp_path: Path) -> None:
     office = next(office for office in OFFICES if office.name == name)
