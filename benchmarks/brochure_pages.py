@@ -8,13 +8,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests")]
 
-from pypdfium2 import PdfDocument  # noqa: E402
+from pypdfium2 import PdfDocument  # noqa: E402 (after the path set above)
 
-from budgets import Budget, at_most  # noqa: E402 (after the path set above, as the next ones)
-from clsctl.brochure.page.source import read_source  # noqa: E402
-from clsctl.brochure.reader import read_outline  # noqa: E402
-from support.brochures.as_pdf import as_pdf  # noqa: E402
-from support.brochures.measure import make  # noqa: E402
+from budgets import Budget, at_most  # noqa: E402 (after the path set above)
+from clsctl.brochure.page.source import read_source  # noqa: E402 (after the path set above)
+from clsctl.brochure.reader import read_outline  # noqa: E402 (after the path set above)
+from support.brochures.as_pdf import as_pdf  # noqa: E402 (after the path set above)
+from support.brochures.measure import make  # noqa: E402 (after the path set above)
 
 BROCHURES, ROUNDS = 5, 3
 

@@ -139,7 +139,7 @@ def types() -> Iterable[str]:
 
 
 def _of_data(ctx: typer.Context, ask: Callable[["Dataset"], Iterable[Name]]) -> Iterable[Name]:
-    """What the data have that the command line names so far; nothing where they cannot be read."""
+    """The names and values in the data that the command line gives so far; empty where they cannot be read."""
     from clsctl.dataset.opening import open_dataset
 
     try:

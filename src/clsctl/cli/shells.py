@@ -63,7 +63,7 @@ def shell_named(option: str, name: str) -> Shell:
 
 
 def script(shell: Shell) -> str:
-    """What the shell runs at its start to complete the words of clsctl."""
+    """The script that the shell runs at its start to complete the words of clsctl."""
     if shell in POWERSHELLS:
         return POWERSHELL_SCRIPT
     text = get_completion_script(prog_name=NAME, complete_var=VARIABLE, shell=shell.value)

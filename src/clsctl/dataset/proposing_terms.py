@@ -7,7 +7,7 @@ from clsctl.vocabulary.lexicon import Lexicon
 
 
 def lexicon_of(dataset: Dataset) -> tuple[Lexicon, tuple[str, ...]]:
-    """The terms of a file beside the data, else the bundled ones, for the themes of the dataset; notes on the file."""
+    """The terms of the file beside the data, else the bundled terms, with the notes on the file."""
     dataset.load_themes()
     with Spool() as spool:
         return read_lexicon(dataset.folders, dataset.referentiel.themes, spool)

@@ -42,7 +42,7 @@ CLOSED_BEGINNINGS = (
 
 
 class Obstacle(Enum):
-    """Why the engine does not answer a question."""
+    """The reason for which the engine refuses a question."""
 
     EMPTY = auto()
     TOO_LONG = auto()

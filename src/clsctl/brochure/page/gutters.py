@@ -67,7 +67,7 @@ def begins_total(row: Sequence[Token]) -> bool:
 
 
 def head_count(rows: Sequence[WordRow]) -> int:
-    """How many lines begin a table as its column headings: bold, close to each other, in columns, without an amount."""
+    """The number of lines that begin a table as its column headings: bold, close together, in columns, no amount."""
     count = 0
     for row in rows:
         close = count == 0 or rows[count - 1][0].base - row[0].base < CLOSE * row[0].size

@@ -38,7 +38,7 @@ def with_context(answer: Answer, dataset: Dataset, selection: Selection) -> Answ
 
 
 def context_hint(selection: Selection) -> str:
-    """Where the context is, for a format that holds one table."""
+    """A note that names the command for the context, for a format that holds one table."""
     words = [f"--{name} {value}" for name in SHARED for value in selection.as_written.get(name, ())]
     return _("This format holds no context beside the table: {command} gives it.").format(
         command=" ".join(("clsctl context", *words))

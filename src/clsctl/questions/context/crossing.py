@@ -141,7 +141,7 @@ def contract_text(lignes: Aggregate) -> str:
 
 
 def _limits(dataset: Dataset) -> str:
-    """What is crossed, and what is not; with who asked for more, in the region of the bundled data."""
+    """A note: contracts are crossed, plans are not; for the bundled region, the proposal of 2024."""
     if REGION not in dataset.referentiel.by_code:
         return _("Only contrats des solidarités are crossed here; contrats de ville and territorial plans are not.")
     return _(
@@ -189,7 +189,7 @@ def _machine_rows(crossed: Crossing) -> Iterator[tuple[Cell, ...]]:
 
 
 def _sums(cell: CrossedCell, column: CrossedColumn) -> tuple[int | None, int | None, Decimal | None]:
-    """The lines of the cell; none counted where there is no contract to have some."""
+    """The cell's lines, those without an amount, and its euros; None for each where the territory has no contract."""
     if cell.lignes is not None:
         return cell.lignes.lignes, cell.lignes.non_chiffrees, cell.lignes.montant
     return (0, 0, None) if column.has_contract else (None, None, None)
