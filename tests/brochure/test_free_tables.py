@@ -8,7 +8,7 @@ from clsctl.brochure.page.cells import BoxedRow, DrawnCell
 from clsctl.brochure.page.free_tables import free_tables
 from clsctl.brochure.page.outline import Line
 from clsctl.brochure.page.sheets import PdfPage, Rectangle, Token
-from clsctl.brochure.tables.parted_rows import with_whole_rows
+from clsctl.brochure.tables.table_rows.parted_rows import with_whole_rows
 from clsctl.brochure.words.names import Names
 from clsctl.verdict.companions.companion_files import read_referentiel
 

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 from PIL import ImageDraw
 
-from clsctl.brochure.page.drawn import drawn
-from clsctl.brochure.page.grids import grids_of
 from clsctl.brochure.page.letters import words_of
+from clsctl.brochure.page.ruling.drawn import drawn
+from clsctl.brochure.page.ruling.grids import grids_of
 from clsctl.brochure.page.sheets import PdfPage
 from support.chromium import opened
 from support.within import ran

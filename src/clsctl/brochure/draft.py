@@ -12,7 +12,7 @@ from clsctl.brochure.printed_amounts import splits
 from clsctl.brochure.reading import Check, Draft
 from clsctl.brochure.tables.blocks import Total
 from clsctl.brochure.tables.line_kinds import is_row
-from clsctl.brochure.tables.rows import Kept, PrintedRow, PrintedTable
+from clsctl.brochure.tables.table_rows.rows import Kept, PrintedRow, PrintedTable
 from clsctl.brochure.territories.attributions import Attributed, Attributions
 from clsctl.finding import Finding
 from clsctl.montant import montant_text

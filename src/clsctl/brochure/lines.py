@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clsctl.brochure.tables.repairs import Repair
-from clsctl.brochure.tables.rows import PrintedRow, PrintedTable
 from clsctl.brochure.tables.settled import Tables
+from clsctl.brochure.tables.table_rows.rows import PrintedRow, PrintedTable
 from clsctl.brochure.territories.attributions import Attributions
 from clsctl.brochure.words.names import Names
 from clsctl.brochure.words.rounded_amounts import Rounded

@@ -27,8 +27,8 @@ from clsctl.brochure.tables.columns import settled_columns
 from clsctl.brochure.tables.footnotes import texts_of_notes
 from clsctl.brochure.tables.line_kinds import amounts_in
 from clsctl.brochure.tables.roles import Role
-from clsctl.brochure.tables.rows import SHARES
 from clsctl.brochure.tables.settled import Tables, read_tables
+from clsctl.brochure.tables.table_rows.rows import SHARES
 from clsctl.brochure.tables.walk import find_blocks
 from clsctl.brochure.territories.attribution import Evidence
 from clsctl.brochure.territories.attributions import Attributions, attributions

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 from statistics import median
 
-from clsctl.brochure.page.bands import rows_of
 from clsctl.brochure.page.cells import BoxedRow
 from clsctl.brochure.page.flows import edge_of, flows_of
 from clsctl.brochure.page.free_tables import free_tables
-from clsctl.brochure.page.grids import grids_of
 from clsctl.brochure.page.outline import Extent, clean
 from clsctl.brochure.page.row_groups import Drawn
+from clsctl.brochure.page.ruling.bands import rows_of
+from clsctl.brochure.page.ruling.grids import grids_of
 from clsctl.brochure.page.sheets import PdfPage, Token, Upright
 from clsctl.brochure.page.strips import Strip
 from clsctl.brochure.printed_amounts import parse_printed

@@ -11,10 +11,10 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from clsctl.brochure.page.bounded_process import OverwhelmedError, apart
-from clsctl.brochure.page.drawn import drawn
 from clsctl.brochure.page.letters import words_of
 from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.pages import strips_of
+from clsctl.brochure.page.ruling.drawn import drawn
 from clsctl.brochure.page.sheets import PdfPage, sent, sheet_of
 from clsctl.brochure.page.strips import lines_of
 from clsctl.errors import ReadError

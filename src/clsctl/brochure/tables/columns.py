@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from clsctl.brochure.page.cells import BoxedRow, DrawnCell
 from clsctl.brochure.page.outline import Above, Line, Outline, one_space
 from clsctl.brochure.printed_amounts import parse_printed
-from clsctl.brochure.tables.parted_rows import with_whole_rows
+from clsctl.brochure.tables.table_rows.parted_rows import with_whole_rows
 from clsctl.brochure.words.column_heads import ColumnKind, column_of
 from clsctl.brochure.words.names import Names
 from clsctl.vocabulary.referentiel import fold

@@ -9,7 +9,7 @@ from clsctl.brochure.page.outline import Above, Line
 from clsctl.brochure.printed_amounts import holds_amount
 from clsctl.brochure.tables.blocks import Note
 from clsctl.brochure.tables.line_kinds import may_be_figure
-from clsctl.brochure.tables.rows import PrintedRow, PrintedTable
+from clsctl.brochure.tables.table_rows.rows import PrintedRow, PrintedTable
 from clsctl.brochure.words.joins import Vocabulary, join
 from clsctl.brochure.words.names import footnote_text
 from clsctl.brochure.words.wrapping import ends_open, starts_inside

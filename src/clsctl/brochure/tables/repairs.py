@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from clsctl.brochure.tables.rows import PrintedRow
+from clsctl.brochure.tables.table_rows.rows import PrintedRow
 from clsctl.brochure.words.joins import Vocabulary
 from clsctl.vocabulary.referentiel import fold_words
 

@@ -12,10 +12,10 @@ from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import UNKNOWN
 from clsctl.brochure.printed_amounts import DASHES
 from clsctl.brochure.tables.blocks import Block
-from clsctl.brochure.tables.counted_rows import Run, column_key, counted, limits
 from clsctl.brochure.tables.repairs import Repair, mend_labels
-from clsctl.brochure.tables.row_halves import halves
-from clsctl.brochure.tables.rows import PrintedRow, PrintedTable, printed_rows
+from clsctl.brochure.tables.table_rows.counted_rows import Run, column_key, counted, limits
+from clsctl.brochure.tables.table_rows.row_halves import halves
+from clsctl.brochure.tables.table_rows.rows import PrintedRow, PrintedTable, printed_rows
 from clsctl.brochure.words.joins import Vocabulary
 from clsctl.brochure.words.wrapping import first_words, heading_inside, second_row
 from clsctl.finding import Finding

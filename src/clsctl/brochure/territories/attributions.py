@@ -7,8 +7,8 @@ from decimal import Decimal
 from clsctl.brochure.page.doubts import doubt, on_page
 from clsctl.brochure.tables.blocks import Blocks, ContractTotal
 from clsctl.brochure.tables.contents import pages_from_contents
-from clsctl.brochure.tables.rows import PrintedTable
 from clsctl.brochure.tables.settled import priced_sum
+from clsctl.brochure.tables.table_rows.rows import PrintedTable
 from clsctl.brochure.territories.attribution import Attribution, Evidence, Given, attribute_known
 from clsctl.brochure.territories.matching_sums import Piece, Whole
 from clsctl.brochure.territories.name_doubts import contract_doubts, heading_doubts, is_strange, name_doubts

@@ -10,7 +10,7 @@ from clsctl.brochure.page.doubts import doubt
 from clsctl.brochure.page.outline import Above, Line
 from clsctl.brochure.printed_amounts import Printed, Split, mended, parse_printed
 from clsctl.brochure.tables.blocks import Block
-from clsctl.brochure.tables.row_halves import halves, line_findings
+from clsctl.brochure.tables.table_rows.row_halves import halves, line_findings
 from clsctl.brochure.words.joins import Vocabulary, join
 from clsctl.brochure.words.names import CONTINUED, without_footnote
 from clsctl.brochure.words.wrapping import paragraphs, relation

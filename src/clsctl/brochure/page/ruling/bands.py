@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from clsctl.brochure.page.cells import DrawnCell
-from clsctl.brochure.page.grids import Grid
 from clsctl.brochure.page.gutters import (
     CLOSE,
     WordRow,
@@ -19,6 +18,7 @@ from clsctl.brochure.page.gutters import (
     written,
 )
 from clsctl.brochure.page.row_groups import EVEN, Drawn, drawn_row, rows_of_runs, text_cell
+from clsctl.brochure.page.ruling.grids import Grid
 from clsctl.brochure.page.sheets import PdfPage, Token
 from clsctl.brochure.printed_amounts import parse_printed
 

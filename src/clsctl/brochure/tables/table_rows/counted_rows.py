@@ -11,7 +11,7 @@ from enum import StrEnum, auto
 from itertools import pairwise
 
 from clsctl.brochure.page.outline import Above, Line
-from clsctl.brochure.tables.row_halves import Halves
+from clsctl.brochure.tables.table_rows.row_halves import Halves
 from clsctl.brochure.words.wrapping import ends_open, starts_inside
 
 SLACK = 0.5  # points by which a measure may err
