@@ -19,7 +19,7 @@ from support.shared_engine import shared
 from support.within import ran
 
 ROOT = Path(__file__).resolve().parent.parent
-MEMORY = Path("/dev/shm")
+MEMORY = Path("/dev/shm")  # noqa: S108 (what is made there has names of its own, as in any temporary folder)
 ROOM = 4 << 30  # of which the suite takes some 200 MB in each worker
 
 # Thousands of folders come and go: on a disk, their removal alone takes a fifth of the time.

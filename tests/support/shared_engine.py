@@ -59,7 +59,7 @@ def own() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _bounded() -> Iterator[None]:
-    """In this context a bounded engine, which keeps nothing, is the shared one; a test that tightens it gets its own."""
+    """In this context an engine that keeps nothing is the shared one."""
 
     def connect(name: str, *, config: Mapping[str, object]) -> Any:
         if BOUNDED.items() <= config.items():
