@@ -11,7 +11,7 @@ from clsctl.questions.notes import selection_note
 from clsctl.questions.totals.keys import theme_heading
 from clsctl.table import Row, Table
 from clsctl.vocabulary.columns import columns
-from clsctl.vocabulary.contexte import EUROS, Contexte, Cumul, Precision, Span
+from clsctl.vocabulary.contexte import EUROS, Contexte, Cumul, Precision, Span, unit_text
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 
@@ -51,7 +51,7 @@ def figure_text(each: Contexte) -> str:
     if each.unite == EUROS:
         number = display_montant(Decimal(each.valeur), lang)
     else:
-        number = f"{display_number(each.valeur, lang)} {each.unite}"
+        number = f"{display_number(each.valeur, lang)} {unit_text(each.unite)}"
     match each.precision:
         case Precision.ENVIRON:
             return _("about {number}").format(number=number)
