@@ -63,6 +63,11 @@ def figure_text(each: Contexte) -> str:
             return number
 
 
+def dated_figure(each: Contexte) -> str:
+    """The figure in words, with the time that it covers: `about €15,000,000 every year`."""
+    return f"{figure_text(each)} {period_text(each)}"
+
+
 def described(each: Contexte) -> str:
     """The programme, and what the figure counts."""
     return _("{programme}: {label}").format(programme=each.programme, label=each.libelle)
@@ -84,7 +89,7 @@ def _shown(each: Contexte, referentiel: Referentiel) -> Row:
     return (
         each.id,
         theme_heading(each.theme, referentiel) if each.theme else "",
-        f"{figure_text(each)} {period_text(each)}",
+        dated_figure(each),
         each.perimetre,
         described(each),
     )
