@@ -86,10 +86,18 @@ def test_from_no_theme_to_a_file_that_validate_accepts(clsctl: Run, lines: Path)
     found = clsctl("validate", str(lines.parent))
     assert found.returncode == 1
     assert b"lignes_themes_2026.csv:4" in found.stdout
+    asked = ("totals", "--by", "theme", "--data", str(lines.parent), "--format", "csv")
+    refused = clsctl(*asked)
+    assert (
+        refused.returncode,
+        b"lignes_themes_2026.csv:4: \xe2\x80\x9ctheme\xe2\x80\x9d is empty" in refused.stderr,
+    ) == (3, True)
+    beside.write_text("".join(row for row in draft.splitlines(keepends=True) if "Poursuivre,," not in row), "utf-8")
+    assert {row["theme"]: row["montant"] for row in read(clsctl(*asked).stdout)}[""] == "1"
     beside.write_text(draft.replace("Poursuivre,,", "Poursuivre,emploi,", 1), "utf-8")
     found = clsctl("validate", str(lines.parent), "--strict")
     assert (found.returncode, b"theme]" in found.stdout) == (0, False), found.stdout
-    sums = read(clsctl("totals", "--by", "theme", "--data", str(lines.parent), "--format", "csv").stdout)
+    sums = read(clsctl(*asked).stdout)
     assert sum(Decimal(row["montant"]) for row in sums) == total(LINES)
     again = clsctl("themes", "propose", "--data", str(lines.parent), "--format", "csv")
     assert again.stdout == beside.read_bytes()
