@@ -272,5 +272,5 @@ def create_orders(connection: Connection, territoires: Sequence[tuple[str, str, 
 
 
 def _by_column(rows: Sequence[tuple[object, ...]], width: int) -> list[list[object]]:
-    """The rows as a list for each column: one parameter each, where a parameter for each cell takes six times as long."""
+    """The rows as a list for each column: a parameter for each cell would take six times as long."""
     return [[row[index] for row in rows] for index in range(width)]

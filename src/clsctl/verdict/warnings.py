@@ -77,7 +77,7 @@ def check_doubts(connection: Connection, places: Places, log: FindingLog) -> Non
 
 
 def _occurring(connection: Connection) -> Iterator[_Doubt]:
-    """The kinds of warnings that the marks may bear: one short query in place of four, where there are none."""
+    """The kinds of warnings that some line's marks allow: one short query in place of four for most files."""
     doubts = tuple(_doubts())
     occurs = connection.execute(f"SELECT {', '.join(doubt.occurs for doubt in doubts)} FROM marks").fetchone() or ()
     return (doubt for doubt, occurs_here in zip(doubts, occurs, strict=True) if occurs_here)
