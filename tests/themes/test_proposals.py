@@ -147,8 +147,8 @@ def test_the_bundled_lexicon_proposes_known_themes_and_the_guides_state_its_figu
         assert {term.theme for term in lexicon.terms} == set(dataset.referentiel.themes.by_name)
         assert all(term.words for term in lexicon.terms)
         own, left_out = own_score(dataset), left_out_score(dataset)
-    for page, decimal in (("docs/themes.md", "."), ("docs/fr/themes.md", ",")):
+    for page, decimal, percent in (("docs/themes.md", ".", "%"), ("docs/fr/themes.md", ",", " %")):
         text = (ROOT / page).read_text("utf-8")
         for score in (own, left_out):
             share = f"{score.lignes / 1.24:.1f}".replace(".", decimal)
-            assert f"| {score.lignes} / 124 | {share} % |" in text
+            assert f"| {score.lignes} / 124 | {share}{percent} |" in text
