@@ -209,7 +209,7 @@ class Contracts:
     ) -> DisplayedTable:
         """The figures of other programmes, as in `clsctl context`, or their crossing with the contracts.
 
-        They are never added: their periods and perimeters differ.
+        They are never added: their periods and scopes differ.
         """
         from clsctl.questions.context.answer import context_answer  # noqa: PLC0415 (few answers have context)
 

@@ -119,7 +119,7 @@ def missing_montants(count: int) -> list[str]:
 
 def context_note() -> str:
     """The rule of the context, which stands with every answer that shows it."""
-    return _("Figures of other programmes, never added: their periods and perimeters differ.")
+    return _("Figures of other programmes, never added: their periods and scopes differ.")
 
 
 def theme_note(themes: Themes) -> str:

@@ -16,7 +16,7 @@ from clsctl.montant import display_montant, display_number, display_percent
 from clsctl.questions.check.proof import Statut
 from clsctl.questions.context.crossing import contract_text
 from clsctl.questions.context.figures import documents
-from clsctl.questions.context.listing import described, figure_text, period_text
+from clsctl.questions.context.listing import dated_figure, described
 from clsctl.questions.notes import theme_note
 from clsctl.render.look import LOOK
 from clsctl.render.safe import visible
@@ -59,8 +59,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
     environment.globals |= {
         "brochure_is_known": any(figure.printed for figure in content.figures),
         "contract": contract_text,
-        "figure_text": figure_text,
-        "period_text": period_text,
+        "dated_figure": dated_figure,
         "described": described,
         "documents": documents,
     }

@@ -52,8 +52,8 @@ def context_notes(figures: ContextFigures) -> Iterator[str]:
     if figures.wider:
         names = ", ".join(dict.fromkeys(each.territoire or each.perimetre for each in figures.wider))
         note = ngettext(
-            "{count} figure of a wider perimeter is left out: {names}.",
-            "{count} figures of wider perimeters are left out: {names}.",
+            "{count} figure of a wider scope is left out: {names}.",
+            "{count} figures of wider scopes are left out: {names}.",
             len(figures.wider),
         )
         yield note.format(count=len(figures.wider), names=names)
