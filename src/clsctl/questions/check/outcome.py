@@ -46,7 +46,7 @@ class Outcome:
 
     @property
     def identity(self) -> str:
-        """What stays the same from run to run, in any language: the figure by its scope, its label and the proof."""
+        """The name of the outcome in every run and language: the figure by its scope, its label and the proof."""
         scope, figure = self.comparison.scope, self.comparison.figure
         parts = (scope.exercice, scope.territoire_code, scope.axe or "", figure.libelle if figure else "", self.preuve)
         return "-".join(map(str, parts))
