@@ -14,7 +14,7 @@ from clsctl.table import ShownPart
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Selection
-from clsctl.vocabulary.suggest import nearest
+from clsctl.vocabulary.suggestions import nearest
 from clsctl.vocabulary.themes import Themes
 
 

@@ -93,7 +93,7 @@ def report(
 def _where(explanations: Mapping[Comparison, "Explanation"], referentiel: Referentiel) -> str:
     if not explanations:
         return ""
-    from clsctl.questions.check.hints.where import where_to_look  # noqa: PLC0415 (only a gap pays for them)
+    from clsctl.questions.check.hints.suspect_tables import where_to_look  # noqa: PLC0415 (only a gap pays for them)
 
     return where_to_look(explanations, referentiel)
 

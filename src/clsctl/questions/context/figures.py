@@ -9,7 +9,7 @@ from clsctl.questions.notes import context_note
 from clsctl.vocabulary.contexte import Contexte
 from clsctl.vocabulary.referentiel import Referentiel, fold
 from clsctl.vocabulary.selection import Selection
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.suggestions import unknown_word
 
 
 @dataclass(frozen=True, slots=True)
