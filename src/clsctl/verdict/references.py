@@ -21,7 +21,7 @@ from clsctl.rules.relations import (
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.folding import fold
 from clsctl.vocabulary.referentiel import Referentiel
-from clsctl.vocabulary.suggest import nearest
+from clsctl.vocabulary.suggestions import nearest
 
 Values = Mapping[str, Value]
 
