@@ -1,4 +1,4 @@
-"""What every test may ask for: the program, within the test or as a process of its own, in a clean environment."""
+"""The fixtures of every test: the program, within the test or as a process of its own, in a clean environment."""
 
 import gc
 import os

@@ -24,7 +24,7 @@ from clsctl.render.page import fragment
 from clsctl.table import Answer, Table
 from clsctl.vocabulary.closed_words import word, words
 from clsctl.vocabulary.selection import Request, Selection
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.suggestions import unknown_word
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,4 +1,4 @@
-"""What holds for any lines: the engine's sums are those of plain Python, and its two readings agree."""
+"""Properties of any lines: the engine's sums are those of plain Python, and its two readings agree."""
 
 import re
 import tempfile
@@ -29,7 +29,7 @@ from clsctl.questions.totals.shape import Shape, Stat
 from clsctl.questions.totals.statistics import NAMES
 from clsctl.questions.totals.table import totals
 from clsctl.verdict import lines as verdict_lines
-from clsctl.vocabulary.referentiel import _bare, fold_words
+from clsctl.vocabulary.folding import _bare, fold_words
 from clsctl.vocabulary.selection import Request
 from support.samples import PARTIES, TYPES, Cells, csv_text, line, montant
 from support.samples import total as euros

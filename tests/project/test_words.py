@@ -14,6 +14,7 @@ from typer._click import Command, Context
 from typer.core import TyperGroup
 
 from clsctl.cli.app import command
+from conftest import ROOT
 from support import catalogues
 
 WIDEST = 55  # columns of a help line, beside the options in a terminal of 80
@@ -24,8 +25,10 @@ AVOIDED = re.compile(
 AVOIDED_IN_FRENCH = re.compile(
     r"\bterminaisons?\b|\btubes?\b|\bsain(?:e?s?)\b|(?<!sortie )\bcode [0-9]|\bsortir avec\b"
 )
-RIDDLE = re.compile(r"(?:What|Where|Whether|Which|Who|Whose|How|Why|When)\b")
+RIDDLE = re.compile(r"(?:What|Where|Whether|Which|Who|Whose|How|Why|When|That)\b")
+OPENING = re.compile(rf'"""(?!{RIDDLE.pattern})')
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+BESIDE = ("tests", "website", "benchmarks", "fuzz", ".ci")
 SOURCES = sorted(catalogues.SOURCES.rglob("*.py"))
 
 
@@ -71,10 +74,18 @@ def test_a_docstring_is_text_that_every_python_imports() -> None:
     assert [(name, ascii(text)) for name, text in said if not _is_utf_8(text)] == []
 
 
-def test_a_module_opens_with_its_job_and_not_with_a_riddle() -> None:
+def test_a_docstring_opens_with_a_fact_and_not_with_a_riddle() -> None:
     first = {_named(path): _docstrings(path)[0].partition("\n")[0] for path in SOURCES}
     assert {name: line for name, line in first.items() if not line.endswith((".", ":"))} == {}
-    assert {name: line for name, line in first.items() if RIDDLE.match(line)} == {}
+    said = [(_named(path), text) for path in SOURCES for text in _docstrings(path)]
+    assert [(name, text) for name, text in said if RIDDLE.match(text)] == []
+
+
+def test_a_module_beside_the_program_opens_with_its_job() -> None:
+    paths = [path for folder in BESIDE for path in (ROOT / folder).rglob("*.py") if path.stat().st_size]
+    assert len(paths) > 200
+    first = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8").partition("\n")[0] for path in paths}
+    assert {name: line for name, line in first.items() if not OPENING.match(line)} == {}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -1,4 +1,4 @@
-"""How tables settle into a window: the real answers at 80 columns, and the rules behind them."""
+"""The layout of tables in a window: the real answers at 80 columns, and the rules behind them."""
 
 from decimal import Decimal
 

@@ -9,8 +9,8 @@ import pytest
 
 from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.proposing_terms import lexicon_of
+from clsctl.vocabulary.folding import fold_search
 from clsctl.vocabulary.lexicon import Lexicon, Term, TermRole
-from clsctl.vocabulary.referentiel import fold_search
 from conftest import ROOT, Run
 from lexicon import left_out_score, own_score
 from support.samples import csv_text, line, total
@@ -147,8 +147,8 @@ def test_the_bundled_lexicon_proposes_known_themes_and_the_guides_state_its_figu
         assert {term.theme for term in lexicon.terms} == set(dataset.referentiel.themes.by_name)
         assert all(term.words for term in lexicon.terms)
         own, left_out = own_score(dataset), left_out_score(dataset)
-    for page, decimal in (("docs/themes.md", "."), ("docs/fr/themes.md", ",")):
+    for page, decimal, percent in (("docs/themes.md", ".", "%"), ("docs/fr/themes.md", ",", " %")):
         text = (ROOT / page).read_text("utf-8")
         for score in (own, left_out):
             share = f"{score.lignes / 1.24:.1f}".replace(".", decimal)
-            assert f"| {score.lignes} / 124 | {share} % |" in text
+            assert f"| {score.lignes} / 124 | {share}{percent} |" in text

@@ -40,7 +40,7 @@ CONTRACTS = "contracts"
 
 @dataclass(frozen=True, slots=True)
 class FilesRead:
-    """How the files were read: the sources, the notes, and what they contain beyond the lines.
+    """The files as they were read: the sources, the notes, and what they contain beyond the lines.
 
     `extra_headings` are the columns that the schema does not declare; with `keeps_extras`, `Dataset.extended` gives
     their cells. `has_titles` is True where a file has text above its header. `renumbering` are the rangs changed.
@@ -205,7 +205,7 @@ class Dataset:
 
     def least_montant(self) -> Decimal | None:
         """The smallest amount of a line, in euros; None where no line has one."""
-        ((least,),) = self._session.fetch("SELECT min(montant) FROM lignes", ())
+        ((least,),) = self._session.fetch("SELECT min(least) FROM cube", ())
         return None if least is None else Decimal(least)
 
     def vanishing(self, selection: Selection, slack: Decimal) -> tuple[int, int]:

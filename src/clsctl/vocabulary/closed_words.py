@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from clsctl.vocabulary.referentiel import fold
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.folding import fold
+from clsctl.vocabulary.suggestions import unknown_word
 
 Word = TypeVar("Word", bound=StrEnum)
 

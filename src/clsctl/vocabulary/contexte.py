@@ -22,7 +22,7 @@ UNITS = {
 
 
 class Precision(StrEnum):
-    """How far the source commits itself: without reserve, about, more than, or as a target."""
+    """The commitment of the source: without reserve, about, more than, or as a target."""
 
     EXACT = "exact"
     ENVIRON = "environ"

@@ -7,9 +7,10 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.language import _, ngettext
 from clsctl.questions.notes import context_note
 from clsctl.vocabulary.contexte import Contexte
-from clsctl.vocabulary.referentiel import Referentiel, fold
+from clsctl.vocabulary.folding import fold
+from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.suggestions import unknown_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def context_figures(dataset: Dataset, selection: Selection, programmes: Sequence
 
 
 def context_notes(figures: ContextFigures) -> Iterator[str]:
-    """That the figures are never added, and what the answer leaves out."""
+    """The notes: the figures are never added, and some are left out of the answer."""
     yield context_note()
     if not figures.chosen:
         yield not_documented()
@@ -60,7 +61,7 @@ def context_notes(figures: ContextFigures) -> Iterator[str]:
 
 
 def not_documented() -> str:
-    """What the absence of a figure means."""
+    """The meaning of an absent figure."""
     return _("Not documented here: none of the documents read gives a figure. That is not “nothing”.")
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from importlib import metadata
 
 from clsctl.language import _
 from clsctl.questions.notes import context_note, missing_montants, theme_note
@@ -11,6 +10,7 @@ from clsctl.render.workbooks.workbook import Look
 from clsctl.report.workbook.control_sheet import ControlCells
 from clsctl.report.workbook.sheets import PROSE, QUIET, TITLE_HEIGHT, Book, Page
 from clsctl.report.workbook.totals_sheet import TotalCells
+from clsctl.version import VERSION
 from clsctl.vocabulary.columns import column
 
 COUNT = Look(0, grouped=True)
@@ -44,7 +44,7 @@ class ReadingSheet:
         self._section(_("Source"))
         self._line(_("Source"), self._content.source)
         self._line(column("exercice").heading, str(self._content.exercice))
-        self._line(_("Written by"), f"clsctl {metadata.version('clsctl')}")
+        self._line(_("Written by"), f"clsctl {VERSION}")
         for file, content in self._content.files.items():
             self._line(file, _("SHA-256 {hash}").format(hash=sha256(content).hexdigest()), **MONOSPACED)
         self._section(_("Notes"))

@@ -29,7 +29,7 @@ from clsctl.sheets.workbooks.other_sheets import LeftOut, left_out, left_out_not
 from clsctl.sheets.workbooks.tallies import check_workbook
 from clsctl.sheets.workbooks.xls import annotations as xls
 from clsctl.sheets.workbooks.xlsx import annotations as xlsx
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 from clsctl.vocabulary.schema import Schema, package
 
 WORD = Content.WORKBOOK
@@ -110,7 +110,7 @@ def _table(chosen: _Candidate, source: Source, schema: Schema) -> FormTable:
 
 
 def _unseen(content: bytes) -> Unseen:
-    """What the library does not report: formulas without value, errors, percentages, merged and hidden cells."""
+    """The facts that the library leaves out: formulas without value, errors, percentages, merged and hidden cells."""
     if content.startswith(xls.SIGNATURE):
         return xls.XlsUnseen(content)
     return ods.OdsUnseen(content) if ods.is_ods(content) else xlsx.XlsxUnseen(content)
