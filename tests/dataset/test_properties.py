@@ -28,7 +28,7 @@ from clsctl.questions.totals.shape import Shape, Stat
 from clsctl.questions.totals.statistics import NAMES
 from clsctl.questions.totals.table import totals
 from clsctl.verdict import lines as verdict_lines
-from clsctl.vocabulary.referentiel import _bare, fold_words
+from clsctl.vocabulary.folding import _bare, fold_words
 from clsctl.vocabulary.selection import Request
 from support.samples import PARTIES, TYPES, Cells, csv_text, line, montant
 from support.samples import total as euros
