@@ -47,7 +47,7 @@ os.environ["CLSCTL_LANG"] = "en"
 settings.register_profile("suite", derandomize=True)
 settings.load_profile("suite")
 
-OWN_ENGINE = {"sql", "fire"}
+OWN_ENGINE = {"sql"}
 
 IS_POSIX = os.name == "posix"
 
