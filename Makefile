@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Each process of the tests would compile every module again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run fast test test-office test-browser test-package site test-site check format catalogues pictures bench fuzz mutants clean
 

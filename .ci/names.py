@@ -12,11 +12,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = "pyproject.toml"
-FILES = (PROJECT, "CITATION.cff", "docs/check.md", "docs/fr/check.md")
+MODULE = "src/clsctl/version.py"  # names no owner
+FILES = (PROJECT, MODULE, "CITATION.cff", "docs/check.md", "docs/fr/check.md")
 OWNER = re.compile(r"(?<=https://github\.com/)[\w.-]+(?=/clsctl\b)|(?<=uses: )[\w.-]+(?=/clsctl@v)")
 NUMBER = r"\d+\.\d+\.\d+"
 VERSION = re.compile(
-    rf'(?<=^version = "){NUMBER}|(?<=^version: ){NUMBER}|(?<=/clsctl@v){NUMBER}|(?<=rev: v){NUMBER}', re.MULTILINE
+    rf'(?<=^version = "){NUMBER}|(?<=^VERSION = "){NUMBER}|(?<=^version: ){NUMBER}'
+    rf"|(?<=/clsctl@v){NUMBER}|(?<=rev: v){NUMBER}",
+    re.MULTILINE,
 )
 DATE = re.compile(r"(?<=^date-released: )\d{4}-\d\d-\d\d", re.MULTILINE)
 

@@ -1,4 +1,4 @@
-"""How often `clsctl check` ranks the true cause first: errors of each kind injected, and counted.
+"""The rank of the true cause in `clsctl check`: errors of each kind injected, and counted.
 
 `python benchmarks/check_errors.py` prints the table of docs/check.md; `--write` puts it there and, in French, into
 docs/fr/check.md.

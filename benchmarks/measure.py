@@ -1,4 +1,4 @@
-"""How long a command takes and how much memory it holds, in turns with others so that noise hits all alike."""
+"""The time that a command takes and the memory that it holds, in turns with others so that noise hits all alike."""
 
 import os
 import subprocess

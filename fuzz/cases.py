@@ -1,4 +1,4 @@
-"""What files and machines do to the program, each with its exit codes and the tests that hold it."""
+"""The cases of hostile files and machines, each with its exit codes and the tests that hold it."""
 
 from dataclasses import dataclass
 

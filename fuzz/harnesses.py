@@ -1,4 +1,4 @@
-"""What is tried: each harness with its name, its share of the files, and the trial of one input."""
+"""The harnesses: each with its name, its share of the files, and the trial of one input."""
 
 import random
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""What is left out is said: a table on a second sheet, a file whose name begins like a table and is not read."""
+"""Data left out are named: a table on a second sheet, a file whose name begins like a table and is not read."""
 
 import random
 import re

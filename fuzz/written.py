@@ -1,4 +1,4 @@
-"""What clsctl writes is read back whole: lines with hostile labels, in every format that is read, under its options."""
+"""Files of clsctl are read back whole: lines with hostile labels, in every format that is read, under its options."""
 
 import csv
 import gzip

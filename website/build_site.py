@@ -14,7 +14,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "tests")]
 
 from pages import ROOT, SECTIONS, pages  # noqa: E402 (behind the path)
-from words import LANGUAGES, Language, say  # noqa: E402
+from words import LANGUAGES, Language, say  # noqa: E402 (behind the path)
 
 REPORT = "report-2025.html"
 WARNINGS_ARE_ERRORS = ("--fail-on-warning", "--keep-going", "-q")

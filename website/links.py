@@ -1,4 +1,4 @@
-"""What a built site refers to: links that lead nowhere, and anything that a page would load from elsewhere."""
+"""The references of a built site: links that lead nowhere, and anything that a page would load from elsewhere."""
 
 import re
 from collections.abc import Iterator

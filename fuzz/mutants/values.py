@@ -1,4 +1,4 @@
-"""What a cell may hold: amounts and texts as people write them, and what nobody should."""
+"""The values of a cell: amounts and texts as people write them, and what nobody should."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""What Excel shows of a value under a number format, as a French reader gets it."""
+"""The text that Excel shows for a value under a number format, as a French reader gets it."""
 
 import re
 from collections.abc import Iterator, Sequence

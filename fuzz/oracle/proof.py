@@ -1,4 +1,4 @@
-"""What `check` and the sums by type must say of a folder: figures, gaps, territoires, by the standard library alone."""
+"""The due answer of `check` and of the sums by type: figures, gaps, territoires, by the standard library alone."""
 
 import csv
 import io

@@ -67,7 +67,7 @@ def __getattr__(name: str) -> Any:
     if name == "open":
         return import_module("clsctl.api").Contracts
     if name == "__version__":
-        return import_module("importlib.metadata").version("clsctl")
+        return import_module("clsctl.version").VERSION
     if name in ROOMS:
         return getattr(import_module(f"clsctl.{ROOMS[name]}"), name)
     raise AttributeError(f"module 'clsctl' has no attribute {name!r}", name=name, obj=import_module("clsctl"))

@@ -24,7 +24,7 @@ from clsctl.render.page import fragment
 from clsctl.table import Answer, Table
 from clsctl.vocabulary.closed_words import word, words
 from clsctl.vocabulary.selection import Request, Selection
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.suggestions import unknown_word
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -209,7 +209,7 @@ class Contracts:
     ) -> DisplayedTable:
         """The figures of other programmes, as in `clsctl context`, or their crossing with the contracts.
 
-        They are never added: their periods and perimeters differ.
+        They are never added: their periods and scopes differ.
         """
         from clsctl.questions.context.answer import context_answer  # noqa: PLC0415 (few answers have context)
 

@@ -90,7 +90,7 @@ def mean(total: Decimal, count: int) -> Decimal:
     return Decimal((2 * cents + divisor) // (2 * divisor)) * CENT
 
 
-def gap_between(a: Decimal | None, b: Decimal | None) -> Decimal | None:
+def amount_difference(a: Decimal | None, b: Decimal | None) -> Decimal | None:
     """`b` minus `a`, where a missing one counts as nothing; None where both are missing."""
     return None if a is None and b is None else (b or Decimal(0)) - (a or Decimal(0))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from support.chromium import chromium, executable
+from support.chromium import browser_or_skip
 from support.pages import bundled_page
 
 if TYPE_CHECKING:
@@ -15,12 +15,8 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
-    """The browser; tests are skipped without it, or without its driver."""
-    pytest.importorskip("playwright.sync_api", reason="needs the extra `browser`: make test-browser")
-    if executable() is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with chromium() as started:
-        yield started
+    """The browser, once for all tests."""
+    yield from browser_or_skip()
 
 
 @pytest.fixture(scope="session")

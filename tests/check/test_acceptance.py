@@ -1,4 +1,4 @@
-"""What `check` promises, held against every line of 2025: no change goes unseen."""
+"""The promise of `check`, held against every line of 2025: no change goes unseen."""
 
 import shutil
 from collections.abc import Iterable, Sequence

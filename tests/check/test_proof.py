@@ -1,4 +1,4 @@
-"""How a figure and its lines are compared: rounding, scope, what is missing, what nobody vouches for."""
+"""The comparison of a figure and its lines: rounding, scope, missing lines, sums without a figure."""
 
 from collections.abc import Mapping
 from decimal import Decimal

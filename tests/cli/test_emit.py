@@ -1,4 +1,4 @@
-"""Where an answer goes: precedence of formats, terminals, colours, streams that refuse."""
+"""The destination of an answer: precedence of formats, terminals, colours, streams that refuse."""
 
 import ctypes
 import re

@@ -1,4 +1,4 @@
-"""Which format an answer takes, and how a file is written: whole or not at all."""
+"""The format of an answer, and the writing of a file: whole or not at all."""
 
 import os
 import stat

@@ -1,4 +1,4 @@
-"""What a terminal shows, and what it never shows off one: widths, colour, encodings."""
+"""The answer on a terminal and off one: widths, colour, encodings."""
 
 import re
 from collections import Counter

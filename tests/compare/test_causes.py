@@ -36,21 +36,21 @@ def rows(clsctl: Run, *words: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("by", [("axe",), ("territoire", "axe"), ("type",), ("objectif",)])
-def test_causes_sum_to_each_gap(clsctl: Run, tmp_path: Path, by: Sequence[str]) -> None:
+def test_causes_sum_to_each_difference(clsctl: Run, tmp_path: Path, by: Sequence[str]) -> None:
     options = [word for each in by for word in ("--by", each)]
     for row in rows(clsctl, "2025", written(tmp_path, 3), *options, "--causes"):
         assert sum(Decimal(row[cause]) for cause in CAUSES) == Decimal(row["ecart"] or 0)
         assert Decimal(row["montant_b"] or 0) - Decimal(row["montant_a"] or 0) == Decimal(row["ecart"] or 0)
 
 
-def test_lines_sum_to_the_gap_and_name_every_line_once(clsctl: Run, tmp_path: Path) -> None:
+def test_lines_sum_to_the_difference_and_name_every_line_once(clsctl: Run, tmp_path: Path) -> None:
     year = synthetic_year(BEFORE, 5)
     found = rows(clsctl, "2025", written(tmp_path, 5), "--lines", "--all")
     assert Counter(row["cle_a"] for row in found if row["cle_a"]) == Counter(each.cle for each in BEFORE)
     assert Counter(row["cle_b"] for row in found if row["cle_b"]) == Counter(each.cle for each in year.lignes)
-    gap = sum(Decimal(row["ecart"]) for row in found if row["ecart"])
+    difference = sum(Decimal(row["ecart"]) for row in found if row["ecart"])
     before, after = (sum(each.montant or 0 for each in lignes) for lignes in (BEFORE, year.lignes))
-    assert gap == after - before
+    assert difference == after - before
 
 
 def test_a_gained_amount_is_no_growth_from_zero(clsctl: Run, tmp_path: Path) -> None:
@@ -75,11 +75,13 @@ def test_the_exit_code_tells_a_difference_on_request_alone(clsctl: Run, tmp_path
 
 @given(st.integers(min_value=0, max_value=10**6))
 @settings(max_examples=8, deadline=None)
-def test_causes_sum_to_the_gap_for_any_year(seed: int) -> None:
-    from clsctl.questions.compare.causes import gaps
+def test_causes_sum_to_the_difference_for_any_year(seed: int) -> None:
+    from clsctl.questions.compare.causes import differences
     from clsctl.questions.compare.changes import changes
     from clsctl.questions.compare.linking import link_lines
 
     year = synthetic_year(BEFORE, seed)
-    for gap in gaps(changes(link_lines(year.before, year.lignes)), lambda ligne: (ligne.territoire_code, ligne.axe)):
-        assert sum(gap.causes.values()) == (gap.ecart or 0)
+    for each in differences(
+        changes(link_lines(year.before, year.lignes)), lambda ligne: (ligne.territoire_code, ligne.axe)
+    ):
+        assert sum(each.causes.values()) == (each.ecart or 0)

@@ -127,9 +127,9 @@ def test_themes_territories_and_programmes_select(clsctl: Run) -> None:
     assert {cell["theme"] for cell in crossed(clsctl, "--theme", "energie")} == {"energie"}
 
 
-def test_a_territory_is_told_of_the_wider_perimeters(clsctl: Run) -> None:
+def test_a_territory_is_told_of_the_wider_scopes(clsctl: Run) -> None:
     said = clsctl("context", "--theme", "logement", "--territoire", "MEL", "--format", "csv").stderr.decode()
-    assert "9 figures of wider perimeters are left out: Hauts-de-France, France entière, Nord." in said
+    assert "9 figures of wider scopes are left out: Hauts-de-France, France entière, Nord." in said
 
 
 def test_nothing_documented_is_not_nothing(clsctl: Run) -> None:
@@ -216,3 +216,19 @@ def test_an_export_holds_the_figures_that_lie_beside_the_data_alone(clsctl: Run,
     (tmp_path / "contexte.csv").unlink()
     clsctl("export", "rien", "--data", "seul.csv")
     assert not (tmp_path / "rien" / "contexte.csv").exists()
+
+
+def test_a_bundled_unit_is_read_in_the_language_of_the_reader_and_any_other_as_its_file_has_it(
+    clsctl: Run, tmp_path: Path
+) -> None:
+    folder(tmp_path, OWN.format(theme="logement", cumul="stock").replace(",ménages,exact", ",chambrées,exact"))
+    units = {row["unite"] for row in FIGURES} - {"EUR", "places", "m²"}  # euros, and the same in both languages
+
+    def figures(language: str, *words: str) -> str:
+        done = clsctl("context", *words, "--format", "markdown", env={"CLSCTL_LANG": language})
+        return " ".join(row.split("|")[3] for row in done.stdout.decode().splitlines() if row.startswith("| "))
+
+    assert units <= set(figures("fr").split())
+    assert not units & set(figures("en").split())
+    assert "4,634 households from 2018 to 2020" in figures("en")
+    assert "12 chambrées in 2024" in figures("en", "--data", ".")

@@ -1,4 +1,4 @@
-"""What the careful reading remembers, and reads in blocks, changes neither the findings nor the cells."""
+"""The careful reading: its memory and its blocks change neither the findings nor the cells."""
 
 import json
 from decimal import Decimal

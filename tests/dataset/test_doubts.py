@@ -1,4 +1,4 @@
-"""What is doubtful: both readings say the same, and so do the rules written once more in plain Python."""
+"""Doubtful lines: both readings say the same, and so do the rules written once more in plain Python."""
 
 import csv
 import io

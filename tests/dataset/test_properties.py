@@ -1,4 +1,4 @@
-"""What holds for any lines: the engine's sums are those of plain Python, and its two readings agree."""
+"""Properties of any lines: the engine's sums are those of plain Python, and its two readings agree."""
 
 import re
 import tempfile

@@ -1,4 +1,4 @@
-"""What stands beside the lines: territoires that lie in each other, what differs from the bundled data, rounding."""
+"""The files beside the lines: territoires within each other, differences from the bundled data, rounding."""
 
 import json
 from pathlib import Path

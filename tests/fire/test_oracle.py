@@ -1,4 +1,4 @@
-"""What the oracle of fuzz/ takes a cell, a table or a folder for."""
+"""The oracle of fuzz/: its reading of a cell, a table or a folder."""
 
 from decimal import Decimal
 

@@ -3,8 +3,21 @@
 import re
 import string
 from collections.abc import Iterable
+from functools import cache
+
+from babel.messages.catalog import Message
 
 from support import catalogues
+
+
+@cache
+def of_code() -> tuple[Message, ...]:
+    return tuple(catalogues.extracted())
+
+
+@cache
+def of_catalogue() -> tuple[Message, ...]:
+    return tuple(catalogues.translated())
 
 
 def sentences(message_id: object) -> tuple[str, ...]:
@@ -12,17 +25,17 @@ def sentences(message_id: object) -> tuple[str, ...]:
 
 
 def test_every_sentence_of_the_code_is_translated() -> None:
-    known = {sentences(message.id)[0] for message in catalogues.translated() if all(_texts(message.string))}
-    assert {sentences(message.id)[0] for message in catalogues.extracted() if message.id} <= known
+    known = {sentences(message.id)[0] for message in of_catalogue() if all(_texts(message.string))}
+    assert {sentences(message.id)[0] for message in of_code() if message.id} <= known
 
 
 def test_the_catalogue_has_no_sentence_that_the_code_lost() -> None:
-    code = {sentences(message.id)[0] for message in catalogues.extracted() if message.id}
-    assert {sentences(message.id)[0] for message in catalogues.translated() if message.id} <= code
+    code = {sentences(message.id)[0] for message in of_code() if message.id}
+    assert {sentences(message.id)[0] for message in of_catalogue() if message.id} <= code
 
 
 def test_a_translation_has_the_same_fields() -> None:
-    for message in catalogues.translated():
+    for message in of_catalogue():
         if message.id:
             wanted = set().union(*(_fields(text) for text in sentences(message.id)))
             assert all(_fields(text) <= wanted for text in _texts(message.string)), message.id
@@ -30,7 +43,7 @@ def test_a_translation_has_the_same_fields() -> None:
 
 
 def test_french_signs_have_a_space_before_them_which_every_terminal_can_show() -> None:
-    for message in catalogues.translated():
+    for message in of_catalogue():
         for text in _texts(message.string) if message.id else ():
             assert not re.search("\\w[?!;]|[\u00a0\u202f][:;?!»]|«[\u00a0\u202f]", re.sub(r"{.*?}", "", text)), text
 

@@ -20,7 +20,7 @@ from links import broken, foreign
 from pages import FRENCH_ONLY, documents, pages
 from reference.commands import command_names
 from reference.schemas import answer_schema
-from support.chromium import Scheme, chromium, executable, opened
+from support.chromium import Scheme, browser_or_skip, opened
 from support.terminal_pictures import PICTURES, terminal_pictures
 from words import LANGUAGES, Language, say
 
@@ -54,12 +54,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
-    """Chromium; tests are skipped without it, or without its driver."""
-    pytest.importorskip("playwright.sync_api", reason="needs the extra `browser`: make test-browser")
-    if executable() is None:
-        pytest.skip("needs Chromium: apt-get install chromium")
-    with chromium() as running:
-        yield running
+    """The browser, once for all tests."""
+    yield from browser_or_skip()
 
 
 def test_every_document_has_a_place() -> None:

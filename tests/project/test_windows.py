@@ -1,4 +1,4 @@
-"""What Windows does otherwise and a POSIX machine can show: line ends of a checkout, paths, separators, code pages.
+"""Differences of Windows that a POSIX machine can show: line ends of a checkout, paths, separators, code pages.
 
 The rest (consoles, PowerShell, Excel by double click, files that are open elsewhere) is for the workflows, which have
 not run so far (CONTRIBUTING.md).

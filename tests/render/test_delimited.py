@@ -1,3 +1,5 @@
+"""csv, tsv and excel-fr: every cell exact, and none that a spreadsheet would run."""
+
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""Findings as text: place, fact and remedy, and the number of those not shown."""
+
 from clsctl.finding import KEPT_PER_RULE, Finding, FindingLog, Findings, Place, Rule
 from clsctl.render.findings import render_findings
 from clsctl.rules.cells import NEGATIVE_MONTANT

@@ -1,3 +1,5 @@
+"""All formats alike: endings, ends of lines, tables held, numbers in the language of their reader."""
+
 import subprocess
 import sys
 from gettext import NullTranslations

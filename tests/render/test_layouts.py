@@ -1,4 +1,4 @@
-"""How tables settle into a window: the real answers at 80 columns, and the rules behind them."""
+"""The layout of tables in a window: the real answers at 80 columns, and the rules behind them."""
 
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from clsctl.render import render
 from clsctl.render.formats import Format
 from clsctl.render.layout import fold_lines
 from clsctl.render.medium import Medium
-from clsctl.table import Answer, Column, Kind, Table
+from clsctl.table import Answer, Column, Kind, Row, Table
 from clsctl.vocabulary.selection import Selection
 from support.tables import COLUMNS, TOTALS
 
@@ -69,6 +69,36 @@ def test_a_table_in_two_banks_opens_each_with_its_keys() -> None:
     with open_dataset() as dataset:
         seen = text_of(totals(dataset, Selection(), WIDE), 80)
     assert [line.split()[0] for line in seen.splitlines() if line.startswith(("02", "Total"))] == ["02", "Total"] * 2
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_themes_across_are_banks_at_80_columns_and_say_each_label_once(
+    monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setenv("CLSCTL_LANG", language)
+    with open_dataset() as dataset:
+        seen = text_of(totals(dataset, Selection(), Shape((Dimension.AXE,), across=Dimension.THEME)), 80).splitlines()
+    assert max(map(cell_len, seen)) <= 80
+    assert [line.split()[0] for line in seen if line.startswith(("2 ", "Total"))] == ["2", "Total"] * 3
+    assert len([line for line in seen if "l'emploi pour tous" in line]) == 1
+
+
+def test_a_long_key_that_alone_tells_rows_apart_is_in_no_bank() -> None:
+    names = ("Axe", "Objectif", *(f"Colonne {i}" for i in range(8)))
+    kinds = (Kind.CODE, Kind.TEXT, *[Kind.MONTANT] * 8)
+    columns = tuple(Column(f"c{i}", kind, name) for i, (kind, name) in enumerate(zip(kinds, names, strict=True)))
+    rows: list[Row] = [("1", f"{'un objectif long ' * 6}{i}", *[Decimal(1000000)] * 8) for i in range(2)]
+    seen = text_of(Table("t", "T", columns, rows), 60)
+    assert seen.count("Objectif: un objectif") == 2
+    told: list[Row] = [(str(i), *row[1:]) for i, row in enumerate(rows)]
+    assert "Objectif:" not in text_of(Table("t", "T", columns, told), 60)
+
+
+def test_a_column_wider_than_the_window_is_never_left_out() -> None:
+    columns = (Column("a", Kind.TEXT, "A"), *(Column(f"m{i}", Kind.MONTANT, "M") for i in range(4)))
+    row: Row = ("x", Decimal(1), Decimal(2), Decimal(3), Decimal(10**20))
+    seen = text_of(Table("t", "T", columns, (row,)), 24)
+    assert "100,000,000,000,000,000,000" in seen
 
 
 def test_tables_of_one_answer_share_a_layout() -> None:

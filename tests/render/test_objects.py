@@ -1,3 +1,5 @@
+"""json: every cell of an answer, with amounts as strings."""
+
 import json
 
 from hypothesis import given

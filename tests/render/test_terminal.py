@@ -1,3 +1,5 @@
+"""The tables of a terminal at every width, in colour and in ASCII."""
+
 import re
 from decimal import Decimal
 

@@ -1,3 +1,5 @@
+"""The formats of documents: plain, Markdown, reStructuredText, LaTeX."""
+
 import re
 from html.parser import HTMLParser
 

@@ -1,7 +1,6 @@
 """The crossing on the page: the contracts in its cells, each figure of other programmes once, and nothing summed."""
 
 import re
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -55,6 +54,6 @@ def test_an_empty_cell_and_the_half_that_is_crossed_are_said(section: Element) -
         assert sentence in said
 
 
-def test_data_without_context_have_no_crossing(tmp_path: Path) -> None:
-    root = tree(small_page(tmp_path))
+def test_data_without_context_have_no_crossing() -> None:
+    root = tree(small_page())
     assert not [each for each in root.iter("section") if each.get("id") == "croisement"]

@@ -26,7 +26,7 @@ from clsctl.vocabulary.selection import Request
 from conftest import ROOT, Run
 from support.native_charts import native_charts
 from support.office import OFFICE, computed, with_cell, without_values
-from support.samples import PARTIES, TYPES, Cells, bundled, csv_text, decided_themes, line, total, write
+from support.samples import PARTIES, TYPES, Cells, bundled, csv_text, decided_themes, line, read, total, write
 
 pytestmark = pytest.mark.slow(reason="each test writes a workbook and opens it")
 
@@ -138,7 +138,7 @@ def test_the_lines_are_a_table_with_filters_and_codes_are_text(monkeypatch: pyte
     monkeypatch.setenv("CLSCTL_LANG", "fr")
     french = CalamineWorkbook.from_filelike(BytesIO(workbook(content_of())))
     assert french.sheet_names == [
-        *("Lisez-moi", "Lignes", "Totaux", "Thèmes"),
+        *("Lisez-moi", "Lignes", "Totaux", "Thèmes", "Contexte"),
         *("Contrôle", "Seconde preuve", "Graphiques"),
     ]
     assert french.get_sheet_by_name("Lignes").to_python()[0][:5] == ["Exercice", "Code", "Territoire", "Axe", "Rang"]
@@ -150,15 +150,25 @@ def test_the_first_sheet_names_the_others_their_sums_and_the_commands() -> None:
         ["Amount", 29007615],
         ["Lines", 124],
         ["Without amount", 6],
-        ["Verdicts “exact”", 33],
-        ["Verdicts “rounded”", 1],
-        ["Verdicts “gap”", 0],
+        ["Check: “exact”", 28],
+        ["Check: “rounded”", 1],
+        ["Check: “gap”", 0],
+        ["Second proof: “exact”", 5],
         ["Check the figures again", "clsctl check classeur.xlsx"],
     ):
         assert line_ in found
     links = openpyxl.load_workbook(BytesIO(bundled_workbook()))["Read me"]
     named = [cell.value for cell in links["A"] if cell.hyperlink]
-    assert named == ["Lines", "Totals", "Themes", "Check", "Second proof", "Charts"]
+    assert named == ["Lines", "Totals", "Themes", "Context", "Check", "Second proof", "Charts"]
+
+
+def test_the_sheet_of_context_has_every_figure_in_words_that_cannot_be_added(data: Path) -> None:
+    head, *found = rows_of(bundled_workbook(), "Context")
+    figures = read(data / "contexte.csv")
+    assert [row[head.index("Id")] for row in found] == [each["id"] for each in figures]
+    assert [row[head.index("Label")] for row in found] == [each["libelle"] for each in figures]
+    assert "about €15,000,000 every year" in found[1]
+    assert {type(cell) for row in found for cell in row} == {str}
 
 
 @pytest.mark.slow(reason="a workbook read by three commands")

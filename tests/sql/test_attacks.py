@@ -1,4 +1,4 @@
-"""What `clsctl sql` refuses: files, writes, settings, the engine's inside, and questions without end."""
+"""The refusals of `clsctl sql`: files, writes, settings, the engine's inside, and questions without end."""
 
 import hashlib
 from contextlib import nullcontext

@@ -1,1 +1,1 @@
-"""What several tests share: samples, processes, generators, oracles."""
+"""The tools that several tests share: samples, processes, generators, oracles."""

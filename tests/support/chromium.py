@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import pytest
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -41,6 +43,15 @@ def chromium() -> Iterator["Browser"]:
         browser = driver.chromium.launch(executable_path=executable(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def browser_or_skip() -> Iterator["Browser"]:
+    """The browser for the tests of a process, which are skipped without it, or without its driver."""
+    pytest.importorskip("playwright.sync_api", reason="needs the extra `browser`: make test-browser")
+    if executable() is None:
+        pytest.skip("needs Chromium: apt-get install chromium")
+    with chromium() as started:
+        yield started
 
 
 @contextmanager

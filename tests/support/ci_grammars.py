@@ -1,4 +1,4 @@
-"""What the systems publish of their formats, as far as clsctl writes them: nothing beside it is let through."""
+"""The published grammars of the CI systems, as far as clsctl writes them: nothing beside them is let through."""
 
 import re
 from typing import Any

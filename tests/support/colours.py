@@ -1,4 +1,4 @@
-"""What readers see of a colour: its contrast by WCAG, and its distance in CIELAB for a colour-blind reader."""
+"""A colour as readers see it: its contrast by WCAG, and its distance in CIELAB for a colour-blind reader."""
 
 from collections.abc import Sequence
 from math import dist

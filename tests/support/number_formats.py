@@ -1,4 +1,4 @@
-"""What LibreOffice shows for numbers under number formats: recorded in number_formats.json, and recorded again."""
+"""The texts that LibreOffice shows for numbers under number formats, recorded in number_formats.json."""
 
 import csv
 import json

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from clsctl.dataset.opening import open_dataset
 from clsctl.language import speaking
@@ -35,6 +36,8 @@ def page_of(folder: Path, rows: Iterable[Mapping[str, str]], figures: str | None
     return reported(folder, language=language)
 
 
-def small_page(folder: Path) -> bytes:
+@cache
+def small_page() -> bytes:
     """The page of two lines and the figure that they sum to."""
-    return page_of(folder, [line(1), line(2)], "2025,02,Aisne,1,Total Axe 1,200,1,2\n")
+    with TemporaryDirectory() as folder:
+        return page_of(Path(folder), [line(1), line(2)], "2025,02,Aisne,1,Total Axe 1,200,1,2\n")

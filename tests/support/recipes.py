@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -233,8 +232,7 @@ def folder_of_an_unreadable_name(folder: Path) -> None:
 
 
 def _page(folder: Path, old: str = "", new: str = "") -> None:
-    with TemporaryDirectory() as data:
-        content = small_page(Path(data)).decode()
+    content = small_page().decode()
     if old not in content:
         raise ValueError(old)
     (folder / "rapport.html").write_text(content.replace(old, new), "utf-8")

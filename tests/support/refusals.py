@@ -26,11 +26,19 @@ class Sentence:
     def __str__(self) -> str:
         return f"{self.where} {self.text[:40]}"
 
+    def is_in(self, said: str) -> bool:
+        """True where the sentence stands in the text, its places filled with anything."""
+        end = 0
+        for part in self._parts:
+            start = said.find(part, end)
+            if start < 0:
+                return False
+            end = start + len(part)
+        return True
+
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What the sentence is once its places are filled."""
-        parts = re.split(r"{[^}]*}", self.text)
-        return re.compile(".*".join(map(re.escape, parts)), re.DOTALL)
+    def _parts(self) -> list[str]:
+        return re.split(r"{[^}]*}", self.text)
 
 
 def sentences() -> list[Sentence]:

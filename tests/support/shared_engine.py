@@ -2,16 +2,18 @@
 
 An engine takes 25 ms to start and to stop, a third of a run; a database in a running one takes 2 ms. What an engine of
 its own must show is run as a process (`conftest.program`), and `sql`, which locks its engine, has one here too.
+The engines that read Parquet and that parse statements keep nothing: all runs share one of them.
 """
 
 import atexit
 import contextlib
 import itertools
 import tempfile
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from unittest import mock
 
 from clsctl.engine import connection
@@ -20,6 +22,8 @@ from clsctl.engine.paths import is_literal
 from clsctl.verdict import session
 
 start = connection.connect
+engines: Any = vars(connection)["duckdb"]
+BOUNDED = connection.BOUNDED
 MEMORY = connection.MEMORY
 NUMBERS = itertools.count(1)
 
@@ -38,7 +42,7 @@ def shared() -> Iterator[None]:
         asked.execute(f"USE {names[-1]}")
         return asked
 
-    with mock.patch.object(session, "connect", connect):
+    with mock.patch.object(session, "connect", connect), _bounded():
         try:
             yield
         finally:
@@ -46,9 +50,24 @@ def shared() -> Iterator[None]:
                 _engine().execute(f"DETACH {name}")
 
 
-def own() -> AbstractContextManager[object]:
-    """In this context each session starts an engine of its own, as in a process."""
-    return mock.patch.object(session, "connect", start)
+@contextlib.contextmanager
+def own() -> Iterator[None]:
+    """In this context each session starts an engine of its own, as in a process; statements are parsed in one."""
+    with mock.patch.object(session, "connect", start), _bounded():
+        yield
+
+
+@contextlib.contextmanager
+def _bounded() -> Iterator[None]:
+    """In this context an engine that keeps nothing is the shared one."""
+
+    def connect(name: str, *, config: Mapping[str, object]) -> Any:
+        if BOUNDED.items() <= config.items():
+            return _bounded_engine().cursor()
+        return engines.connect(name, config=dict(config))
+
+    with mock.patch.object(connection, "duckdb", SimpleNamespace(connect=connect)):
+        yield
 
 
 @cache
@@ -58,9 +77,16 @@ def _engine() -> Connection:
     return engine
 
 
+@cache
+def _bounded_engine() -> Connection:
+    engine: Connection = engines.connect(":memory:", config={**BOUNDED, "threads": 1})
+    return engine
+
+
 @atexit.register
 def _stop() -> None:
-    """No object of the engine outlives the interpreter, which would say so."""
-    if _engine.cache_info().currsize:
-        _engine().close()
-        _engine.cache_clear()
+    """No object of an engine outlives the interpreter, which would say so."""
+    for engine in (_engine, _bounded_engine):
+        if engine.cache_info().currsize:
+            engine().close()
+            engine.cache_clear()

@@ -86,10 +86,18 @@ def test_from_no_theme_to_a_file_that_validate_accepts(clsctl: Run, lines: Path)
     found = clsctl("validate", str(lines.parent))
     assert found.returncode == 1
     assert b"lignes_themes_2026.csv:4" in found.stdout
+    asked = ("totals", "--by", "theme", "--data", str(lines.parent), "--format", "csv")
+    refused = clsctl(*asked)
+    assert (
+        refused.returncode,
+        b"lignes_themes_2026.csv:4: \xe2\x80\x9ctheme\xe2\x80\x9d is empty" in refused.stderr,
+    ) == (3, True)
+    beside.write_text("".join(row for row in draft.splitlines(keepends=True) if "Poursuivre,," not in row), "utf-8")
+    assert {row["theme"]: row["montant"] for row in read(clsctl(*asked).stdout)}[""] == "1"
     beside.write_text(draft.replace("Poursuivre,,", "Poursuivre,emploi,", 1), "utf-8")
     found = clsctl("validate", str(lines.parent), "--strict")
     assert (found.returncode, b"theme]" in found.stdout) == (0, False), found.stdout
-    sums = read(clsctl("totals", "--by", "theme", "--data", str(lines.parent), "--format", "csv").stdout)
+    sums = read(clsctl(*asked).stdout)
     assert sum(Decimal(row["montant"]) for row in sums) == total(LINES)
     again = clsctl("themes", "propose", "--data", str(lines.parent), "--format", "csv")
     assert again.stdout == beside.read_bytes()
@@ -139,8 +147,8 @@ def test_the_bundled_lexicon_proposes_known_themes_and_the_guides_state_its_figu
         assert {term.theme for term in lexicon.terms} == set(dataset.referentiel.themes.by_name)
         assert all(term.words for term in lexicon.terms)
         own, left_out = own_score(dataset), left_out_score(dataset)
-    for page, decimal in (("docs/themes.md", "."), ("docs/fr/themes.md", ",")):
+    for page, decimal, percent in (("docs/themes.md", ".", "%"), ("docs/fr/themes.md", ",", " %")):
         text = (ROOT / page).read_text("utf-8")
         for score in (own, left_out):
             share = f"{score.lignes / 1.24:.1f}".replace(".", decimal)
-            assert f"| {score.lignes} / 124 | {share} % |" in text
+            assert f"| {score.lignes} / 124 | {share}{percent} |" in text

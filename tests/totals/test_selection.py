@@ -1,4 +1,4 @@
-"""Which lines a selection means."""
+"""The lines that a selection means."""
 
 from decimal import Decimal
 from pathlib import Path

@@ -62,11 +62,10 @@ def _epilog(module: ModuleType) -> str:
 
 def _print_version(value: bool) -> None:
     if value:
-        from importlib.metadata import version as installed_version
-
         from clsctl.bundled import data_version
+        from clsctl.version import VERSION
 
-        print(f"clsctl {installed_version('clsctl')} (data {data_version()})")
+        print(f"clsctl {VERSION} (data {data_version()})")
         raise typer.Exit
 
 

@@ -20,7 +20,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from clsctl.errors import ExitCode
 from clsctl.language import CATALOGUES, DOMAIN, _, language, mark
-from clsctl.vocabulary.suggest import did_you_mean
+from clsctl.vocabulary.suggestions import did_you_mean
 
 __all__ = [
     "CURRENT",

@@ -40,7 +40,7 @@ CONTRACTS = "contracts"
 
 @dataclass(frozen=True, slots=True)
 class FilesRead:
-    """How the files were read: the sources, the notes, and what they contain beyond the lines.
+    """The files as they were read: the sources, the notes, and what they contain beyond the lines.
 
     `extra_headings` are the columns that the schema does not declare; with `keeps_extras`, `Dataset.extended` gives
     their cells. `has_titles` is True where a file has text above its header. `renumbering` are the rangs changed.

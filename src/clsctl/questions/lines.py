@@ -24,7 +24,7 @@ from clsctl.table import Row, ShownPart, Table
 from clsctl.vocabulary.columns import column
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Selection
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.suggestions import unknown_word
 
 # The columns for people; the others are written for machines, or on request.
 SHOWN = ("cle", "territoire", "action", "montant", "page")

@@ -14,7 +14,7 @@ from clsctl.table import ShownPart
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.selection import Selection
-from clsctl.vocabulary.suggest import nearest
+from clsctl.vocabulary.suggestions import nearest
 from clsctl.vocabulary.themes import Themes
 
 
@@ -119,11 +119,11 @@ def missing_montants(count: int) -> list[str]:
 
 def context_note() -> str:
     """The rule of the context, which stands with every answer that shows it."""
-    return _("Figures of other programmes, never added: their periods and perimeters differ.")
+    return _("Figures of other programmes, never added: their periods and scopes differ.")
 
 
 def theme_note(themes: Themes) -> str:
-    """Whose classification the themes are, which stands with every answer by theme."""
+    """The author of the classification of themes, named with every answer by theme."""
     if themes.is_own:
         return _("Themes are the classification of themes.csv beside the data, not of the State.")
     return _(

@@ -64,23 +64,28 @@ def need(heading: str, cells: Sequence[str], style: Style, *, foldable: bool) ->
     return WidthNeed(natural, rigid, floor, max(sum(widths), 1), long)
 
 
-def banks(needs: Sequence[WidthNeed], keys: int, width: int | None, gap: int, most: int) -> list[dict[int, int]] | None:
-    """The columns of each bank with their widths, every bank starting with the first `keys`.
+def banks(
+    needs: Sequence[WidthNeed], keys: int, repeated: Sequence[int], width: int | None, style: Style, most: int
+) -> list[dict[int, int]] | None:
+    """The columns of each bank with their widths: the first starts with all `keys`, each other with those `repeated`.
 
-    One bank where all columns fit; None where they need more than `most`. A long text is shown once only.
+    One bank where all columns fit. None where they need more than `most`, where a bank would have fewer than two
+    columns of its own on the average, or where some column fits no bank. A long text is shown once only.
     """
     if width is None:
         return [{i: need.natural for i, need in enumerate(needs)}]
-    bank = list(range(keys))
-    found = [bank]
+    found = [bank := list(range(keys))]
     for i in range(keys, len(needs)):
-        if _least(needs, [*bank, i], gap) > width and len(bank) > keys:
-            found.append(bank := list(range(keys)))
+        if _least(needs, [*bank, i], style.gap) > width and bank and bank[-1] >= keys:
+            found.append(bank := list(repeated))
         bank.append(i)
-    if len(found) > (1 if keys == 0 or any(need.long for need in needs) else most):
+    own = len(needs) - keys
+    may_part = repeated and not any(need.long for need in needs[keys:])
+    if len(found) > (min(most, max(1, own // 2)) if may_part else 1):
         return None
-    widths = [column_widths([needs[i] for i in bank], width, gap) for bank in found]
-    return [dict(zip(bank, each, strict=True)) for bank, each in zip(found, widths, strict=True) if each] or None
+    widths = [column_widths([needs[i] for i in bank], width, style.gap) for bank in found]
+    fitted = [dict(zip(bank, each, strict=True)) for bank, each in zip(found, widths, strict=True) if each]
+    return fitted if len(fitted) == len(found) else None
 
 
 def _least(needs: Sequence[WidthNeed], bank: Sequence[int], gap: int) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Medium:
-    """Where a table is shown: by default a pipe, where nothing is cut, folded or coloured.
+    """The place where a table is shown: by default a pipe, where nothing is cut, folded or coloured.
 
     `width` in columns, None off a terminal; `color` allows escape sequences; `unicode` is False for an encoding limited
     to ASCII.

@@ -1,4 +1,4 @@
-"""The tables of a terminal: rules and spacing, tighter or in two banks in a narrow window, else records."""
+"""The tables of a terminal: rules and spacing, tighter or in banks of columns in a narrow window, else records."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -26,7 +26,7 @@ NARROWEST = 20  # below it the terminal itself wraps
 UNBOUNDED = 1_000_000_000  # the layout is complete: Rich must not fold it again
 INDENT = 2
 # Layouts in order of preference, each with its greatest number of banks of columns.
-LAYOUTS = ((ROOMY, 1), (TIGHT, 1), (ROOMY, 2), (TIGHT, 2))
+LAYOUTS = ((ROOMY, 1), (TIGHT, 1), (ROOMY, 2), (TIGHT, 2), (TIGHT, 9))
 COUNTS = ("lignes", "non_chiffrees")
 CODES = (*COUNTS, "territoire_code")
 SHARES = (*CODES, "part_pct")
@@ -136,8 +136,15 @@ def _grids(table: Shown, style: Style, most: int, width: int | None, medium: Med
     """The table in at most `most` banks, with a blank line between them; empty where it does not fit."""
     needs = _needs(table, style, medium)
     keys = next((i for i, kind in enumerate(table.kinds) if kind.is_number), 0)
-    found = banks(needs, keys, width, style.gap, most) or []
+    found = banks(needs, keys, _repeated(table, needs[:keys]), width, style, most) or []
     return _apart([_grid(table, bank, style, medium)] for bank in found)
+
+
+def _repeated(table: Shown, keys: Sequence[WidthNeed]) -> list[int]:
+    """The keys that open each further bank: without the long texts, if the others tell the rows apart."""
+    short = [i for i, need in enumerate(keys) if not need.long]
+    told = {tuple(row[i].text for i in short) for row in table.rows}
+    return short if len(short) == len(keys) or len(told) == len(table.rows) else []
 
 
 def _needs(table: Shown, style: Style, medium: Medium) -> list[WidthNeed]:

@@ -5,7 +5,6 @@ import hashlib
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from importlib import metadata
 from pathlib import Path
 
 import babel
@@ -17,7 +16,7 @@ from clsctl.montant import display_montant, display_number, display_percent
 from clsctl.questions.check.proof import Statut
 from clsctl.questions.context.crossing import contract_text
 from clsctl.questions.context.figures import documents
-from clsctl.questions.context.listing import described, figure_text, period_text
+from clsctl.questions.context.listing import dated_figure, described
 from clsctl.questions.notes import theme_note
 from clsctl.render.look import LOOK
 from clsctl.render.safe import visible
@@ -28,6 +27,7 @@ from clsctl.report.map import draw_map
 from clsctl.report.sentences import entries, headline, keys, lead, method
 from clsctl.sheets.carried import ADDRESS, address_text
 from clsctl.table import Word
+from clsctl.version import VERSION
 from clsctl.vocabulary.columns import STATUTS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,7 +36,7 @@ JOINED_BLANK = re.compile(r"(?<=«) | (?=[:;!?»])")  # a line is not broken the
 
 def writer() -> str:
     """The program that writes the page, with the library that formats its numbers: `clsctl 0.1.0, Babel 2.18.0`."""
-    return f"clsctl {metadata.version('clsctl')}, Babel {babel.__version__}"
+    return f"clsctl {VERSION}, Babel {babel.__version__}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,7 @@ def page(content: ReportContent, written_by: str = "") -> bytes:
     environment.globals |= {
         "brochure_is_known": any(figure.printed for figure in content.figures),
         "contract": contract_text,
-        "figure_text": figure_text,
-        "period_text": period_text,
+        "dated_figure": dated_figure,
         "described": described,
         "documents": documents,
     }

@@ -48,7 +48,7 @@ MOJIBAKE = Rule(
 LINE_WITHOUT_THEME = Rule(
     "line-without-theme",
     mark("the line {cle} “{value}” has no theme"),
-    mark("add a line for it to lignes_themes_<exercice>.csv beside the data"),
+    mark("give it one in lignes_themes_<exercice>.csv beside the data, in one line for each key"),
     warns=True,
 )
 ORPHAN_THEME = Rule(

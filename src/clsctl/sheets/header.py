@@ -34,25 +34,43 @@ class Header:
         return tuple(index for index, written in enumerate(self.written) if not written)
 
 
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The cells of a candidate header, as written and folded, whatever kind of file it heads."""
+
+    written: tuple[str, ...]
+    folded: tuple[str, ...]
+
+
+def headings(cells: Sequence[str]) -> Headings:
+    """The cells without the blanks around them, and folded."""
+    written = tuple(cell.strip() for cell in cells)
+    return Headings(written, tuple(map(folded_heading, written)))
+
+
 def read_header(cells: Sequence[str], schema: Schema) -> Header:
+    """The columns of these cells, as `header_of` finds them."""
+    return header_of(headings(cells), schema)
+
+
+def header_of(cells: Headings, schema: Schema) -> Header:
     """The columns by name or declared alias, else by the heading that clsctl writes for people, in either language.
 
     Case, accents, spaces and underscores are ignored.
     """
     known = _known(tuple((field.name, field.alias) for field in schema.fields))
-    written = tuple(cell.strip() for cell in cells)
-    names = tuple(known.get(folded_heading(cell)) for cell in written)
+    names = tuple(known.get(heading) for heading in cells.folded)
     if None in names and any(names):
-        names = tuple(_with_shown_headings(written, names, schema))
-    return Header(written, names)
+        names = tuple(_with_shown_headings(cells.folded, names, schema))
+    return Header(cells.written, names)
 
 
-def _with_shown_headings(written: Sequence[str], names: Sequence[str | None], schema: Schema) -> Iterator[str | None]:
+def _with_shown_headings(folded: Sequence[str], names: Sequence[str | None], schema: Schema) -> Iterator[str | None]:
     """The columns, those without a declared name by the heading of one that no other column names."""
     shown = _shown(tuple(field.name for field in schema.fields))
     found = set(names)
-    for cell, name in zip(written, names, strict=True):
-        meant = shown.get(folded_heading(cell)) if name is None else None
+    for heading, name in zip(folded, names, strict=True):
+        meant = shown.get(heading) if name is None else None
         yield name if meant is None or meant in found else meant
 
 

@@ -106,17 +106,15 @@ def _scan(source: Source, sheet: Sheet, schema: Schema) -> str | None:
 
 
 def _cells_fit(connection: Connection) -> bool:
-    row = connection.execute("SELECT coalesce(sum(faults), 0) FROM cube").fetchone()
-    return row == (0,)
+    """True where each cell is of its column's type, and no text has a NUL; the cube counts those of the other texts."""
+    faults = "SELECT coalesce(sum(faults), 0), coalesce(bool_or(contains(objectif, chr(0))), false) FROM cube"
+    return connection.execute(faults).fetchone() == (0, False)
 
 
 def _keys_fit(connection: Connection, schema: Schema, referentiel: Referentiel) -> bool:
     names = ("exercice", "territoire_code", "territoire", "axe")
     groups = connection.execute(f"SELECT DISTINCT {', '.join(names)} FROM cube LIMIT {MOST_GROUPS}").fetchall()
     if len(groups) == MOST_GROUPS:
-        return False
-    objectifs = connection.execute("SELECT count(*) FROM cube WHERE contains(objectif, chr(0))").fetchone()
-    if objectifs != (0,):
         return False
     for group in groups:
         values = fitting(schema, {name: text or "" for name, text in zip(names, group, strict=True)})

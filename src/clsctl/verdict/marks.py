@@ -61,8 +61,8 @@ def _cut(name: str) -> str:
 
 
 def _edged(name: str) -> str:
-    spaces = ", ".join(f"chr({ord(space)})" for space in SPACES)
-    return f"({name}[1] IN ({spaces}) OR {name}[-1] IN ({spaces}))"  # several times as fast as `left` and `right`
+    spaces = sql_literal(SPACES)  # half the time of a list of them; indexes take a third of that of `left` and `right`
+    return f"(contains({spaces}, {name}[1]) OR contains({spaces}, {name}[-1]))"
 
 
 def _misread(name: str) -> str:

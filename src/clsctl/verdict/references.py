@@ -20,7 +20,7 @@ from clsctl.rules.relations import (
 )
 from clsctl.vocabulary.cells import Value
 from clsctl.vocabulary.referentiel import Referentiel, fold
-from clsctl.vocabulary.suggest import nearest
+from clsctl.vocabulary.suggestions import nearest
 
 Values = Mapping[str, Value]
 

@@ -22,9 +22,9 @@ UNFIT = """
         sum(lignes) AS lignes, sum(fingerprint) AS fingerprint
       FROM cube GROUP BY ALL
     ), wanted AS (
-      SELECT lignes,
-        (SELECT sum(hash(rang::VARCHAR)) FROM range(1, lignes::BIGINT + 1) AS rangs(rang)) AS fingerprint
-      FROM (SELECT DISTINCT lignes FROM tables)
+      SELECT lignes, sum(hash(rang::VARCHAR)) AS fingerprint
+      FROM (SELECT lignes, unnest(range(1, lignes::BIGINT + 1)) AS rang FROM (SELECT DISTINCT lignes FROM tables))
+      GROUP BY lignes
     )
     SELECT exercice, territoire_code, axe FROM tables JOIN wanted USING (lignes)
     WHERE tables.fingerprint IS DISTINCT FROM wanted.fingerprint

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from clsctl.vocabulary.referentiel import fold
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.suggestions import unknown_word
 
 Word = TypeVar("Word", bound=StrEnum)
 

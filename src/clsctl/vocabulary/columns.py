@@ -4,7 +4,7 @@ The meaning of a file's column is in `datapackage.json` (`Field.description`), s
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from clsctl.language import _, mark
 from clsctl.table import Column, Kind, Tone, Word
@@ -137,7 +137,7 @@ COLUMNS: Mapping[str, Declaration] = {
     "id": Declaration(mark("Id"), Kind.CODE),
     "programme": Declaration(mark("Programme")),
     "periode": Declaration(mark("Period")),
-    "perimetre": Declaration(mark("Perimeter")),
+    "perimetre": Declaration(mark("Scope")),
     "mesure": Declaration(mark("Measure")),
     "valeur": Declaration(mark("Value"), Kind.COUNT),
     "unite": Declaration(mark("Unit")),
@@ -165,6 +165,12 @@ def column(name: str, *, hidden: bool = False) -> Column:
     declared = COLUMNS[name]
     words = {slug: Word(_(word.text) if word.text else "", word.tone) for slug, word in declared.words.items()}
     return Column(name, declared.kind, _(declared.heading), words, hidden=hidden, decimals=declared.decimals)
+
+
+def yearly_column(name: str, *, hidden: bool = False) -> Column:
+    """The column beside two years: its `ecart` is their difference, where `check` has the gap of a figure."""
+    found = column(name, hidden=hidden)
+    return replace(found, heading=_("Difference")) if name == "ecart" else found
 
 
 def columns(*names: str) -> tuple[Column, ...]:

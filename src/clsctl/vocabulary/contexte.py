@@ -1,14 +1,28 @@
-"""Contexte: figures of other programmes on the same themes, never added: their periods and perimeters differ."""
+"""Contexte: figures of other programmes on the same themes, never added: their periods and scopes differ."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from clsctl.language import _, mark
+
 EUROS = "EUR"
+# The units of the bundled figures, for readers of English; any other is shown as its file has it.
+UNITS = {
+    "habitants": mark("inhabitants"),
+    "jardins": mark("gardens"),
+    "logements": mark("dwellings"),
+    "ménages": mark("households"),
+    "opérations": mark("operations"),
+    "personnes": mark("people"),
+    "places": mark("places"),
+    "projets": mark("projects"),
+    "quartiers": mark("neighbourhoods"),
+}
 
 
 class Precision(StrEnum):
-    """How far the source commits itself: without reserve, about, more than, or as a target."""
+    """The commitment of the source: without reserve, about, more than, or as a target."""
 
     EXACT = "exact"
     ENVIRON = "environ"
@@ -67,3 +81,8 @@ class Contexte:
     source: str
     date_source: str
     ligne: int | None
+
+
+def unit_text(unite: str) -> str:
+    """A unit in the user's language; a unit of other data than the bundled ones is theirs, word for word."""
+    return _(UNITS[unite]) if unite in UNITS else unite

@@ -11,6 +11,7 @@ from clsctl.vocabulary.themes import Themes
 # Letters that Unicode does not decompose into a base and an accent.
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": "'"})
 ACCENTS = re.compile("[\u0300-\u036f]+")  # nearly all combining marks, matched at once rather than one by one
+BLANKS = re.compile(r"[\s\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+")
 # Expansions for a search, in Python and in SQL alike: ligatures, and superscript letters and digits.
 SPELLED_OUT: Mapping[str, str] = {
     **dict(zip("œæßﬀﬁﬂﬃﬄ", ("oe", "ae", "ss", "ff", "fi", "fl", "ffi", "ffl"), strict=True)),
@@ -121,7 +122,7 @@ def fold(text: str) -> str:
     if not bare.isascii():  # most headings are ASCII; a wide sheet has hundreds of thousands of candidate cells
         plain = ACCENTS.sub("", unicodedata.normalize("NFKD", bare.translate(LIGATURES)))
         bare = plain if plain.isascii() else "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[\s\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}]+", " ", bare).strip()
+    return BLANKS.sub(" ", bare).strip()
 
 
 def fold_words(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from clsctl.language import _
 from clsctl.montant import montant_text
 from clsctl.vocabulary.bounds import read_bounds
 from clsctl.vocabulary.referentiel import Referentiel, fold, fold_search
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.suggestions import unknown_word
 from clsctl.vocabulary.themes import Themes
 
 T = TypeVar("T", int, str, tuple[str, ...])

@@ -1,4 +1,4 @@
-"""What CI reads of a check: each format against its published grammar, with gaps, without, and with hostile names."""
+"""A check as CI reads it: each format against its published grammar, with gaps, without, and with hostile names."""
 
 import json
 import re

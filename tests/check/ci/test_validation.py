@@ -1,4 +1,4 @@
-"""What CI reads of a validation: each format against its grammar, for sound, faulty, hostile and unreadable files."""
+"""A validation as CI reads it: each format against its grammar, for sound, faulty, hostile and unreadable files."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What an answer says of gaps: where to look, sums, silence, what a correction breaks, and the rows for machines."""
+"""The answer on gaps: where to look, sums, silence, what a correction breaks, and the rows for machines."""
 
 import json
 import shutil

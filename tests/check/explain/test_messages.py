@@ -1,4 +1,4 @@
-"""What is printed, read without the data: twenty single errors, each with its line among the first candidates."""
+"""The printed messages, read without the data: twenty single errors, each with its line among the first candidates."""
 
 import csv
 import random

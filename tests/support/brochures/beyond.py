@@ -1,4 +1,4 @@
-"""What leaves every sum as it was and no trace in the text: no reading can see it, and no claim covers it."""
+"""Damage that leaves every sum as it was and no trace in the text: no reading can see it, and no claim covers it."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How offices set a brochure: columns, rules, arrangement, heads and what stands around the tables."""
+"""The layouts in which offices set a brochure: columns, rules, arrangement, heads, and the text around the tables."""
 
 import random
 from dataclasses import dataclass, replace

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -24,6 +25,7 @@ UNNAMED = {
 LAYOUTS = ("tabs", "below", "bold", "rulers")
 
 
+@cache
 def printed_again(data: Path) -> str:
     """The whole text: introduction, contents, chapters, contract totals."""
     lignes = _read(data / "contracts_2025.csv")

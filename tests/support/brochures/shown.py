@@ -1,4 +1,4 @@
-"""What a source shows of an invented brochure, table by table."""
+"""The parts of an invented brochure that a source shows, table by table."""
 
 from dataclasses import dataclass, field
 

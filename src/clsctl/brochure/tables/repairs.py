@@ -39,11 +39,10 @@ def mend_labels(
     rows: Sequence[PrintedRow], words: Vocabulary, *, repair: bool
 ) -> tuple[tuple[PrintedRow, ...], tuple[Repair, ...]]:
     """The rows, with their words repaired if `repair` asks for it, and the repairs, proposed or applied."""
-    known = frozenset(stem for word in words.words if words.words[word] > 0 for stem in fold_words(word))
     mended, repairs = [], []
     for row in rows:
         label = row.action
-        for word, right in _damaged(label, words, known):
+        for word, right in _damaged(label, words):
             repairs.append(Repair(row.line.number, row.line.page, word, right, settled=True, applied=repair))
             label = label.replace(word, right)
         changed = repair and label != row.action
@@ -51,7 +50,7 @@ def mend_labels(
     return tuple(mended), tuple(repairs)
 
 
-def _damaged(label: str, words: Vocabulary, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _damaged(label: str, words: Vocabulary) -> Iterator[tuple[str, str]]:
     """Words that appear once in the text and become another of its words when two letters are read as one."""
     for word in re.findall(r"\w+", label):
         if len(word) < SHORTEST or words.words[word.lower()] > 1 or not word.islower():
@@ -59,7 +58,7 @@ def _damaged(label: str, words: Vocabulary, known: frozenset[str]) -> Iterator[t
         for wrong, right in CONFUSED:
             places = [found.start() for found in re.finditer(wrong, word)]
             likely = {word[:place] + right + word[place + len(wrong) :] for place in places}
-            spelled = sorted(each for each in likely if known.issuperset(fold_words(each)))
+            spelled = sorted(each for each in likely if words.folded.issuperset(fold_words(each)))
             if spelled:
                 yield word, spelled[0]
                 break

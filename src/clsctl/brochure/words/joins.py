@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from clsctl.brochure.page.outline import SOFT_HYPHEN, Outline, one_space
-from clsctl.vocabulary.referentiel import Referentiel
+from clsctl.vocabulary.referentiel import Referentiel, fold_words
 
 PLAIN, TYPOGRAPHIC, UNBROKEN = "-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"
 HYPHENS = rf"\-{TYPOGRAPHIC}{UNBROKEN}"  # as a regular expression's class
@@ -25,7 +26,7 @@ ENDINGS = frozenset({"tion", "tions", "sion", "sions", "ction", "ctions", "ment"
 SUSPENDED = frozenset({"et", "ou"})  # `pré- et post-natal`
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """The words of a text with their counts, except those cut at a line's end.
 
@@ -36,6 +37,11 @@ class Vocabulary:
     words: Counter[str]
     names: frozenset[str] = frozenset()
     cutting: frozenset[str] = frozenset()
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """The words of the text without case and accents, in the singular."""
+        return frozenset(stem for word, count in self.words.items() if count > 0 for stem in fold_words(word))
 
     def knows(self, word: str) -> bool:
         """True where the text has the word uncut, in singular or plural, masculine or feminine."""

@@ -78,7 +78,7 @@ LONGEST_SENTENCE = 2_000  # characters on either side of an amount: a list witho
 
 
 class Sense(StrEnum):
-    """How the sum of the lines must relate to an amount; NONE: the sentence does not say that it is their sum."""
+    """The relation of the lines' sum to an amount; NONE: the sentence does not say that it is their sum."""
 
     ROUNDED = auto()
     MORE = auto()

@@ -10,7 +10,7 @@ from clsctl.language import mark
 HELP = mark("List figures of other programmes, never added.")
 DETAILS = (
     mark("They stand in contexte.csv beside the data; without it, the bundled ones, for Hauts-de-France."),
-    mark("With --cross, an empty cell is not documented here."),
+    mark("With --cross, an empty cell means that nothing is documented here."),
     options.SELECTED,
     options.BUNDLED,
 )

@@ -66,7 +66,7 @@ def command(
         typer.Option(
             "--decisions",
             metavar=mark("FILE"),
-            help=mark("Read people's answers to doubts; --review drafts it."),
+            help=mark("Read people's answers to doubts; --review drafts them."),
             show_default=False,
         ),
     ] = None,
@@ -75,7 +75,7 @@ def command(
         typer.Option(
             "--against",
             metavar=mark("FILE"),
-            help=mark("Take the words of earlier lines; say what is new."),
+            help=mark("Use the words of earlier lines; list the new lines."),
             show_default=False,
         ),
     ] = None,

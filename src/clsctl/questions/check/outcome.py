@@ -46,7 +46,7 @@ class Outcome:
 
     @property
     def identity(self) -> str:
-        """What stays the same from run to run, in any language: the figure by its scope, its label and the proof."""
+        """The name of the outcome in every run and language: the figure by its scope, its label and the proof."""
         scope, figure = self.comparison.scope, self.comparison.figure
         parts = (scope.exercice, scope.territoire_code, scope.axe or "", figure.libelle if figure else "", self.preuve)
         return "-".join(map(str, parts))
@@ -93,7 +93,7 @@ def report(
 def _where(explanations: Mapping[Comparison, "Explanation"], referentiel: Referentiel) -> str:
     if not explanations:
         return ""
-    from clsctl.questions.check.hints.where import where_to_look  # noqa: PLC0415 (only a gap pays for them)
+    from clsctl.questions.check.hints.suspect_tables import where_to_look  # noqa: PLC0415 (only a gap pays for them)
 
     return where_to_look(explanations, referentiel)
 

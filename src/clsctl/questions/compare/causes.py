@@ -1,11 +1,11 @@
-"""The causes of a difference between two years: parts of a group's gap, in euros, that sum to it exactly."""
+"""The causes of a difference between two years: parts of it by group, in euros, that sum to it exactly."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from clsctl.ligne import Ligne
-from clsctl.montant import gap_between
+from clsctl.montant import amount_difference
 from clsctl.questions.compare.changes import Change
 from clsctl.questions.compare.links import Certitude
 
@@ -33,8 +33,8 @@ class YearSum:
 
 
 @dataclass(slots=True)
-class Gap:
-    """A group of both years, and the causes of its gap by name, in euros."""
+class Difference:
+    """A group of both years, and the causes of its difference by name, in euros."""
 
     keys: Keys
     a: YearSum = field(default_factory=YearSum)
@@ -44,19 +44,19 @@ class Gap:
     @property
     def ecart(self) -> Decimal | None:
         """Second year minus first, in euros; None where neither has an amount."""
-        return gap_between(self.a.montant, self.b.montant)
+        return amount_difference(self.a.montant, self.b.montant)
 
 
-def gaps(changes: Iterable[Change], key: Key, key_b: Key | None = None) -> tuple[Gap, ...]:
+def differences(changes: Iterable[Change], key: Key, key_b: Key | None = None) -> tuple[Difference, ...]:
     """The groups of both years by `key`; with a key that is the same for all lines, one for the whole.
 
     `key_b` is the key of the second year's lines, where it is another.
     """
     key_b = key_b or key
-    found: dict[Keys, Gap] = {}
+    found: dict[Keys, Difference] = {}
 
-    def group(keys: Keys) -> Gap:
-        return found.setdefault(keys, Gap(keys))
+    def group(keys: Keys) -> Difference:
+        return found.setdefault(keys, Difference(keys))
 
     for change in changes:
         if change.a is not None:
@@ -69,7 +69,7 @@ def gaps(changes: Iterable[Change], key: Key, key_b: Key | None = None) -> tuple
 
 
 def _parts(change: Change, key: Key, key_b: Key) -> Sequence[tuple[Keys, str, Decimal]]:
-    """The euros that a change adds to the gap of each group that it touches, with the cause."""
+    """The euros that a change adds to the difference of each group that it touches, with the cause."""
     a, b = change.a, change.b
     lost = NOTHING - (change.montant_a or NOTHING)
     gained = change.montant_b or NOTHING

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from clsctl.ligne import Ligne
-from clsctl.montant import gap_between
+from clsctl.montant import amount_difference
 from clsctl.questions.compare.labels import label
 from clsctl.questions.compare.links import Certitude, Link, Links, Raison
 
@@ -57,7 +57,7 @@ class Change:
     @property
     def ecart(self) -> Decimal | None:
         """Second minus first, in euros; None where neither has an amount."""
-        return gap_between(self.montant_a, self.montant_b)
+        return amount_difference(self.montant_a, self.montant_b)
 
     @property
     def differs(self) -> bool:

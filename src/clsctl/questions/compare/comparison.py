@@ -1,4 +1,4 @@
-"""The comparison of two years as tables: sums by group with the causes of their gaps, and lines that differ."""
+"""The comparison of two years as tables: sums by group with the causes of their differences, and lines that differ."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from decimal import Decimal
 from clsctl.dataset.sums import Aggregate, Dimension, in_key_order
 from clsctl.language import _, language, mark, ngettext
 from clsctl.montant import display_montant, display_number, percent
-from clsctl.questions.compare.causes import CAUSES, NOTHING, Gap, Keys, gaps
+from clsctl.questions.compare.causes import CAUSES, NOTHING, Difference, Keys, differences
 from clsctl.questions.compare.changes import Change, Changement, changes
 from clsctl.questions.compare.decisions import Decisions
 from clsctl.questions.compare.grouping import BothYears, YearThemes, year_key
@@ -17,7 +17,7 @@ from clsctl.questions.compare.links import Certitude, Links
 from clsctl.questions.compare.sides import Side
 from clsctl.questions.totals.keys import key_cells, key_columns
 from clsctl.table import Answer, Column, Row, Table, Word
-from clsctl.vocabulary.columns import column
+from clsctl.vocabulary.columns import column, yearly_column
 from clsctl.vocabulary.referentiel import Referentiel
 
 SUMS = ("lignes_a", "lignes_b", "non_chiffrees_a", "non_chiffrees_b", "montant_a", "montant_b", "ecart", "ecart_pct")
@@ -84,15 +84,15 @@ def sums_table(comparison: YearComparison, by: Sequence[Dimension], *, with_caus
     """One row per group: lines and euros of both years, the difference, and its causes, which sum to it."""
     referentiel = BothYears(comparison.a.referentiel, comparison.b.referentiel)
     themes = YearThemes(comparison.a, comparison.b, comparison.links) if Dimension.THEME in by else None
-    found = gaps(
+    found = differences(
         comparison.changes,
         year_key(by, referentiel, themes.before if themes else {}),
         year_key(by, referentiel, themes.after if themes else {}),
     )
-    by_keys = {gap.keys: gap for gap in found}
-    order = in_key_order([Aggregate(gap.keys, 0, 0, None) for gap in found], by, referentiel.merged)
+    by_keys = {each.keys: each for each in found}
+    order = in_key_order([Aggregate(each.keys, 0, 0, None) for each in found], by, referentiel.merged)
     names = (*SUMS, *(CAUSES if with_causes else ()))
-    (whole, *_none) = gaps(comparison.changes, lambda _ligne: ()) or (Gap(()),)
+    (whole, *_none) = differences(comparison.changes, lambda _ligne: ()) or (Difference(()),)
     keys = tuple(each for dimension in by for each in key_columns(dimension))
     return Table(
         name="compare",
@@ -101,7 +101,7 @@ def sums_table(comparison: YearComparison, by: Sequence[Dimension], *, with_caus
             b=comparison.b.name,
             names=", ".join(column(dimension).heading.lower() for dimension in by),
         ),
-        columns=(*keys, *(column(name, hidden=name in HIDDEN) for name in names)),
+        columns=(*keys, *(yearly_column(name, hidden=name in HIDDEN) for name in names)),
         rows=tuple(
             (*_key_cells(by, each.keys, referentiel.merged), *_sums(by_keys[each.keys], names)) for each in order
         ),
@@ -124,7 +124,7 @@ def lines_table(comparison: YearComparison, only: frozenset[Changement] = frozen
         title=_("From {a} to {b}: the lines that differ").format(a=comparison.a.name, b=comparison.b.name)
         if not whole
         else _("From {a} to {b}: all lines").format(a=comparison.a.name, b=comparison.b.name),
-        columns=tuple(_named(column(name, hidden=name in hidden), shown) for name in LINES),
+        columns=tuple(_named(yearly_column(name, hidden=name in hidden), shown) for name in LINES),
         rows=tuple(map(_line, shown)),
         notes=(*_counted(comparison), *_notes(comparison)),
         source=_source(comparison),
@@ -145,28 +145,28 @@ def _key_cells(by: Sequence[Dimension], keys: Keys, referentiel: Referentiel) ->
     return tuple(cell for dimension, key in pairs for cell in key_cells(dimension, key, referentiel))
 
 
-def _sums(gap: Gap, names: Sequence[str]) -> Row:
-    ecart = gap.ecart
-    base = gap.a.montant
+def _sums(group: Difference, names: Sequence[str]) -> Row:
+    ecart = group.ecart
+    base = group.a.montant
     cells = {
-        "lignes_a": gap.a.lignes,
-        "lignes_b": gap.b.lignes,
-        "non_chiffrees_a": gap.a.non_chiffrees,
-        "non_chiffrees_b": gap.b.non_chiffrees,
-        "montant_a": gap.a.montant,
-        "montant_b": gap.b.montant,
+        "lignes_a": group.a.lignes,
+        "lignes_b": group.b.lignes,
+        "non_chiffrees_a": group.a.non_chiffrees,
+        "non_chiffrees_b": group.b.non_chiffrees,
+        "montant_a": group.a.montant,
+        "montant_b": group.b.montant,
         "ecart": ecart,
         "ecart_pct": percent(ecart, base) if ecart is not None and base else None,
-        **gap.causes,
+        **group.causes,
     }
     return tuple(cells[name] for name in names)
 
 
-def _added(found: Sequence[Gap], whole: Gap) -> Gap:
+def _added(found: Sequence[Difference], whole: Difference) -> Difference:
     """The whole, with the causes of all groups added: what moved between groups shows in both."""
-    total = Gap((), whole.a, whole.b)
-    for gap in found:
-        for name, euros in gap.causes.items():
+    total = Difference((), whole.a, whole.b)
+    for each in found:
+        for name, euros in each.causes.items():
             total.causes[name] += euros
     return total
 

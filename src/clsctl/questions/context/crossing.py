@@ -39,7 +39,7 @@ class CrossedCell:
 
 @dataclass(frozen=True, slots=True)
 class CrossedColumn:
-    """A territory by its code; an empty code for the perimeters wider than every territory.
+    """A territory by its code; an empty code for the scopes wider than every territory.
 
     `has_contract` is False for a region and for what is wider: only figures of other programmes stand there.
     """
@@ -163,12 +163,12 @@ def _columns(dataset: Dataset, codes: set[str]) -> Iterator[CrossedColumn]:
             if (each.type == "region") is is_region:
                 yield CrossedColumn(each.code, each.nom, short_name(each), not is_region)
     if "" in codes:
-        yield CrossedColumn("", "", _("Wider perimeter"), has_contract=False)
+        yield CrossedColumn("", "", _("Wider scope"), has_contract=False)
 
 
 def _notes(dataset: Dataset, selection: Selection, found: Sequence[Aggregate]) -> Iterator[str]:
     yield _("An empty cell means: not documented here. That is not “nothing”.")
-    yield _("No total: the figures of other programmes are never added, their periods and perimeters differ.")
+    yield _("No total: the figures of other programmes are never added, their periods and scopes differ.")
     yield _limits(dataset)
     yield theme_note(dataset.referentiel.themes)
     yield from missing_montants(whole(found).non_chiffrees)

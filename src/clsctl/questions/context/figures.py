@@ -9,7 +9,7 @@ from clsctl.questions.notes import context_note
 from clsctl.vocabulary.contexte import Contexte
 from clsctl.vocabulary.referentiel import Referentiel, fold
 from clsctl.vocabulary.selection import Selection
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.suggestions import unknown_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +45,22 @@ def context_figures(dataset: Dataset, selection: Selection, programmes: Sequence
 
 
 def context_notes(figures: ContextFigures) -> Iterator[str]:
-    """That the figures are never added, and what the answer leaves out."""
+    """The notes: the figures are never added, and some are left out of the answer."""
     yield context_note()
     if not figures.chosen:
         yield not_documented()
     if figures.wider:
         names = ", ".join(dict.fromkeys(each.territoire or each.perimetre for each in figures.wider))
         note = ngettext(
-            "{count} figure of a wider perimeter is left out: {names}.",
-            "{count} figures of wider perimeters are left out: {names}.",
+            "{count} figure of a wider scope is left out: {names}.",
+            "{count} figures of wider scopes are left out: {names}.",
             len(figures.wider),
         )
         yield note.format(count=len(figures.wider), names=names)
 
 
 def not_documented() -> str:
-    """What the absence of a figure means."""
+    """The meaning of an absent figure."""
     return _("Not documented here: none of the documents read gives a figure. That is not “nothing”.")
 
 

@@ -11,7 +11,7 @@ from clsctl.questions.notes import selection_note
 from clsctl.questions.totals.keys import theme_heading
 from clsctl.table import Row, Table
 from clsctl.vocabulary.columns import columns
-from clsctl.vocabulary.contexte import EUROS, Contexte, Cumul, Precision, Span
+from clsctl.vocabulary.contexte import EUROS, Contexte, Cumul, Precision, Span, unit_text
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import package
 
@@ -51,7 +51,7 @@ def figure_text(each: Contexte) -> str:
     if each.unite == EUROS:
         number = display_montant(Decimal(each.valeur), lang)
     else:
-        number = f"{display_number(each.valeur, lang)} {each.unite}"
+        number = f"{display_number(each.valeur, lang)} {unit_text(each.unite)}"
     match each.precision:
         case Precision.ENVIRON:
             return _("about {number}").format(number=number)
@@ -61,6 +61,11 @@ def figure_text(each: Contexte) -> str:
             return _("target: {number}").format(number=number)
         case _:
             return number
+
+
+def dated_figure(each: Contexte) -> str:
+    """The figure in words, with the time that it covers: `about €15,000,000 every year`."""
+    return f"{figure_text(each)} {period_text(each)}"
 
 
 def described(each: Contexte) -> str:
@@ -84,7 +89,7 @@ def _shown(each: Contexte, referentiel: Referentiel) -> Row:
     return (
         each.id,
         theme_heading(each.theme, referentiel) if each.theme else "",
-        f"{figure_text(each)} {period_text(each)}",
+        dated_figure(each),
         each.perimetre,
         described(each),
     )

@@ -58,7 +58,7 @@ def sql_answer(dataset: Dataset, asked: SqlQuestion, seconds: float, limit: int 
     columns = tuple(map(_column, found.names, found.types, cells))
     return Table(
         name="sql",
-        title=_("Answer of SQL"),
+        title=_("Answer to the SQL question"),
         columns=columns,
         rows=tuple(zip(*map(_fitted, cells, columns), strict=True)),
         notes=(*_notes(found), *_rules(asked.views, dataset)),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from clsctl.engine.statement import Obstacle, RefusedError
 from clsctl.errors import UsageError
 from clsctl.language import _, mark
-from clsctl.vocabulary.suggest import did_you_mean, nearest
+from clsctl.vocabulary.suggestions import did_you_mean, nearest
 
 LONGEST_NAME = 100  # characters of a name that are printed
 TABLES = mark("See clsctl sql --tables.")

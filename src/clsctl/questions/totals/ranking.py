@@ -7,7 +7,7 @@ from clsctl.dataset.sums import Aggregate
 from clsctl.questions.totals.shape import Sort
 from clsctl.table import Cell, Column, Kind, Row
 from clsctl.vocabulary.referentiel import fold
-from clsctl.vocabulary.suggest import unknown_word
+from clsctl.vocabulary.suggestions import unknown_word
 
 
 def ranked_places(sort: str, columns: Sequence[Column], rows: Sequence[Row], groups: Sequence[Aggregate]) -> list[int]:

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from clsctl.dataset.sums import Aggregate
 from clsctl.language import _
-from clsctl.montant import gap_between, percent
+from clsctl.montant import amount_difference, percent
 from clsctl.questions.totals.block import ColumnBlock
 from clsctl.questions.totals.keys import Key
 from clsctl.table import Column, Row
-from clsctl.vocabulary.columns import column
+from clsctl.vocabulary.columns import yearly_column
 
 Montants = Mapping[tuple[Key, ...], Decimal | None]
 
@@ -44,12 +44,12 @@ def yearly_rows(groups: Sequence[Aggregate], years: Sequence[int], place: int) -
             return (None, None)
         return _cells(montants.get((*group.keys[:place], before[year], *group.keys[place + 1 :])), group.montant)
 
-    named = (column("ecart"), column("ecart_pct"))
+    named = (yearly_column("ecart"), yearly_column("ecart_pct"))
     return ColumnBlock(named, tuple(map(row, groups)), (None, None), _notes())
 
 
 def _columns(a: int, b: int) -> tuple[Column, Column]:
-    ecart, pct = column("ecart"), column("ecart_pct")
+    ecart, pct = yearly_column("ecart"), yearly_column("ecart_pct")
     return (
         replace(ecart, name=f"ecart_{b}", heading=f"{a} → {b}"),
         replace(pct, name=f"ecart_pct_{b}", heading=f"{a} → {b} (%)"),
@@ -58,7 +58,7 @@ def _columns(a: int, b: int) -> tuple[Column, Column]:
 
 def _cells(a: Decimal | None, b: Decimal | None) -> Row:
     """The difference, and its percent, which is empty where the base is 0 or has no amount."""
-    ecart = gap_between(a, b)
+    ecart = amount_difference(a, b)
     return (ecart, percent(ecart, a) if ecart is not None and a else None)
 
 

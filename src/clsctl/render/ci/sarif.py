@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from importlib.metadata import version
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import quote
@@ -10,6 +9,7 @@ from urllib.parse import quote
 from clsctl.language import _
 from clsctl.questions.check.outcome import Report
 from clsctl.render.ci.issues import TITLES, Issue, Spot, issues
+from clsctl.version import VERSION
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -24,7 +24,7 @@ def sarif_log(
 ) -> str:
     """The log of issues whose slugs have these titles, each about a `subject`; of a refused run, with notifications."""
     slugs = list(dict.fromkeys(issue.slug for issue in found))
-    driver: dict[str, Any] = {"name": "clsctl", "version": version("clsctl")}
+    driver: dict[str, Any] = {"name": "clsctl", "version": VERSION}
     if slugs or not refused:
         driver["rules"] = [{"id": slug, "shortDescription": {"text": titles[slug]}} for slug in slugs]
     run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"}

@@ -8,6 +8,7 @@ from clsctl.language import _
 from clsctl.render.workbooks.xlsx import UNDATED
 from clsctl.report.content import ReportContent
 from clsctl.report.workbook.chart_sheet import write_charts
+from clsctl.report.workbook.context_sheet import write_context
 from clsctl.report.workbook.control_sheet import write_control, write_second_proof
 from clsctl.report.workbook.exact_sums import refuse_inexact
 from clsctl.report.workbook.lines_sheet import lignes_in_order, write_lines
@@ -40,6 +41,8 @@ def workbook(content: ReportContent, name: str = FILE) -> bytes:
         totals = write_totals(book, lines)
         if content.themes:
             write_themes(book, _("Themes"), content.themes, lines)
+        if content.crossing and content.crossing.figures:
+            write_context(book, _("Context"), content.crossing)
         control = write_control(book, lines)
         second = write_second_proof(book, control)
         write_charts(book, totals)

@@ -1,6 +1,7 @@
 """The sheets of control: each printed figure beside a live sum of its lines, with the verdict of `clsctl check`."""
 
 import csv
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -53,10 +54,11 @@ NEAR: Properties = {"font_color": LIGHT.tints[3]}
 
 @dataclass(frozen=True, slots=True)
 class ControlCells:
-    """A sheet of control: the range of its verdicts, and the row of each figure."""
+    """A sheet of control: the range of its verdicts, how many there are of each, and the row of each figure."""
 
     page: Page
     verdicts: str
+    counts: Mapping[str, int]
     rows: Mapping[Figure, int]
 
 
@@ -83,7 +85,7 @@ def write_control(book: Book, lines: LineColumns) -> ControlCells | None:
             formula = f"IF({cells['calcule']}={DASH},{half},IF({tolerated},{half},0))"
             row_of.montant(row, "marge", formula, _margin(comparison, comparison.figure))
             rows[comparison.figure] = row
-    return ControlCells(page, row_of.verdicts(len(proof.figures)), rows)
+    return ControlCells(page, row_of.verdicts(len(proof.figures)), _counts(proof.figures), rows)
 
 
 def write_second_proof(book: Book, control: ControlCells | None) -> ControlCells | None:
@@ -112,7 +114,11 @@ def write_second_proof(book: Book, control: ControlCells | None) -> ControlCells
             row_of.montant(row, "marge", f"{unit}/2+SUM({margins})", margin)
             row_of.compare(row, comparison, row_of.cells(row)["marge"])
             rows[comparison.figure] = row
-    return ControlCells(page, row_of.verdicts(len(proof.axes)), rows)
+    return ControlCells(page, row_of.verdicts(len(proof.axes)), _counts(proof.axes), rows)
+
+
+def _counts(found: Sequence[Comparison]) -> Mapping[str, int]:
+    return Counter(each.statut.value for each in found)
 
 
 class _Rows:

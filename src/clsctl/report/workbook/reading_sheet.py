@@ -3,15 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from importlib import metadata
 
 from clsctl.language import _
-from clsctl.questions.check.proof import Comparison
-from clsctl.questions.notes import missing_montants, theme_note
+from clsctl.questions.notes import context_note, missing_montants, theme_note
 from clsctl.render.workbooks.workbook import Look
 from clsctl.report.workbook.control_sheet import ControlCells
 from clsctl.report.workbook.sheets import PROSE, QUIET, TITLE_HEIGHT, Book, Page
 from clsctl.report.workbook.totals_sheet import TotalCells
+from clsctl.version import VERSION
 from clsctl.vocabulary.columns import column
 
 COUNT = Look(0, grouped=True)
@@ -45,7 +44,7 @@ class ReadingSheet:
         self._section(_("Source"))
         self._line(_("Source"), self._content.source)
         self._line(column("exercice").heading, str(self._content.exercice))
-        self._line(_("Written by"), f"clsctl {metadata.version('clsctl')}")
+        self._line(_("Written by"), f"clsctl {VERSION}")
         for file, content in self._content.files.items():
             self._line(file, _("SHA-256 {hash}").format(hash=sha256(content).hexdigest()), **MONOSPACED)
         self._section(_("Notes"))
@@ -83,19 +82,15 @@ class ReadingSheet:
             self._row += 1
 
     def _verdicts(self, controls: Sequence[ControlCells]) -> None:
-        """The number of figures of each verdict, counted in the sheets of control."""
-        examined = self._content.examined
-        if examined is None or not controls:
-            return
-        proof = examined.accepted.proof
-        found: tuple[Comparison, ...] = (*proof.figures, *proof.axes)
+        """The number of figures of each verdict, counted in each sheet of control."""
         words = column("statut").words
-        for slug in ("exact", "arrondi", "ecart_connu", "ecart", "sans_lignes"):
-            count = sum(each.statut.value == slug for each in found)
-            formula = "+".join(f'COUNTIF({control.verdicts},"{words[slug].text}")' for control in controls)
-            self._page.text(self._row, 0, _("Verdicts “{word}”").format(word=words[slug].text))
-            self._page.live(self._row, 1, formula, count, COUNT, bold=True)
-            self._row += 1
+        for control in controls:
+            for slug in ("exact", "arrondi", "ecart_connu", "ecart", "sans_lignes"):
+                word = words[slug].text
+                self._page.text(self._row, 0, _("{sheet}: “{word}”").format(sheet=control.page.name, word=word))
+                formula = f'COUNTIF({control.verdicts},"{word}")'
+                self._page.live(self._row, 1, formula, control.counts[slug], COUNT, bold=True)
+                self._row += 1
 
     def _sheets(self, *, has_controls: bool) -> Iterator[tuple[str, str]]:
         yield (
@@ -115,6 +110,8 @@ class ReadingSheet:
                 _("Themes"),
                 _("The theme of each line and its marks; a theme changed here changes its sum in the sheet of totals."),
             )
+        if self._content.crossing and self._content.crossing.figures:
+            yield _("Context"), context_note()
         if has_controls:
             yield (
                 _("Check"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO, StringIO
 from itertools import islice
 
@@ -11,7 +11,7 @@ from clsctl.rules.files import COLUMN_COUNT, ENCODING, LONG_RECORD, MANY_FINDING
 from clsctl.sheets.content import HEAD
 from clsctl.sheets.encoding import Encoding
 from clsctl.sheets.formats.csv_records import LongRecordError, OpenQuoteError, records
-from clsctl.sheets.header import Header, read_header
+from clsctl.sheets.header import Header, Headings, header_of, headings
 from clsctl.sheets.limits import FINDINGS, RECORD
 from clsctl.sheets.sheet import Row, Sheet
 from clsctl.sheets.sources import Source, unreadable
@@ -29,13 +29,29 @@ EXCEL_ENCODINGS = frozenset({Encoding.UTF_8_BOM, Encoding.WINDOWS_1252})
 
 
 @dataclass(frozen=True, slots=True)
-class _Top:
-    """A candidate header line, split at one separator."""
+class _Cut:
+    """A candidate header line, split at one separator; `is_closed` is false where a quoted cell goes on below it."""
 
     line: int
     separator: str
-    header: Header
+    cells: Headings
     is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Top:
+    """A candidate header line as the header of one kind of file."""
+
+    cut: _Cut
+    header: Header
+
+    @property
+    def line(self) -> int:
+        return self.cut.line
+
+    @property
+    def separator(self) -> str:
+        return self.cut.separator
 
     @property
     def columns(self) -> int:
@@ -52,7 +68,7 @@ def text_sheet(source: Source, schema: Schema) -> Sheet:
         top = deeper if deeper.columns > top.columns else top
     is_first = top.line == begin + 1
     faults = FindingLog()
-    if top.columns and not top.is_closed:
+    if top.columns and not top.cut.is_closed:
         faults.add(Finding(OPEN_QUOTE, Place(source.name, top.line)))
         return Sheet(source.name, Header(), lambda _log: iter(()), faults=faults.close())
     if not is_first:
@@ -85,17 +101,23 @@ def _head(source: Source) -> list[bytes]:
 
 def _top(lines: Sequence[bytes], schema: Schema, begin: int) -> _Top:
     """The line from `begin` on, and its separator, with the most column names; the first among equals."""
-    tops = [
-        _Top(number, separator, read_header(cells, schema), is_closed)
-        for number, line in enumerate(lines or [b""], begin)
-        for text in [line.decode("utf-8", errors="replace")]
-        for separator in [each for each in SEPARATORS if each in text] or SEPARATORS[:1]
-        for cells, is_closed in [_cut(text, separator)]
-    ]
+    tops = [_Top(cut, header_of(cut.cells, schema)) for cut in _cuts(tuple(lines) or (b"",), begin)]
     return max(tops, key=lambda top: top.columns)
 
 
-def _cut(line: str, separator: str) -> tuple[tuple[str, ...], bool]:
+@lru_cache(maxsize=2)  # its first line and its first lines, while a file is held against each kind of file in turn
+def _cuts(lines: tuple[bytes, ...], begin: int) -> tuple[_Cut, ...]:
+    """Each line, split at each separator in it."""
+    return tuple(
+        _Cut(number, separator, headings(cells), is_closed)
+        for number, line in enumerate(lines, begin)
+        for text in [line.decode("utf-8", errors="replace")]
+        for separator in [each for each in SEPARATORS if each in text] or SEPARATORS[:1]
+        for cells, is_closed in [_cells(text, separator)]
+    )
+
+
+def _cells(line: str, separator: str) -> tuple[tuple[str, ...], bool]:
     """The cells of a header; False where a quoted cell continues below its line and would swallow lines unseen."""
     try:
         found = [cells for _line, cells in records([line], separator) if line.strip()]

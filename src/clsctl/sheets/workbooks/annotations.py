@@ -9,7 +9,7 @@ from clsctl.sheets.workbooks.cell_forms import FormTable, Judgement
 
 
 class Unseen:
-    """What the values of one workbook do not show; each format fills in what it records."""
+    """The facts that the values of a workbook do not show; each format fills in what it records."""
 
     def check(self) -> None:
         """ValueError for a damaged structure."""

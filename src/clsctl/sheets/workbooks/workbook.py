@@ -110,7 +110,7 @@ def _table(chosen: _Candidate, source: Source, schema: Schema) -> FormTable:
 
 
 def _unseen(content: bytes) -> Unseen:
-    """What the library does not report: formulas without value, errors, percentages, merged and hidden cells."""
+    """The facts that the library leaves out: formulas without value, errors, percentages, merged and hidden cells."""
     if content.startswith(xls.SIGNATURE):
         return xls.XlsUnseen(content)
     return ods.OdsUnseen(content) if ods.is_ods(content) else xlsx.XlsxUnseen(content)

@@ -75,7 +75,7 @@ def _faults(record: Record, place: Place, referentiel: Referentiel) -> Iterator[
 
 
 def _contradiction(periode: str, cumul: Cumul) -> str:
-    """Why the period cannot be that of the cumulation, as the end of a sentence; empty where it can."""
+    """The contradiction of period and cumulation, as the end of a sentence; empty without one."""
     span = Span.read(periode) if periode else None
     if span is not None and span.first > span.last:
         return _("which ends before it begins")

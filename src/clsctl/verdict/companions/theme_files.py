@@ -12,7 +12,7 @@ from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import Source, folder_sources
 from clsctl.verdict.records import Record, read_records
 from clsctl.vocabulary.schema import Schema, package
-from clsctl.vocabulary.suggest import nearest
+from clsctl.vocabulary.suggestions import nearest
 from clsctl.vocabulary.themes import LigneTheme, Theme, Themes
 
 THEMES, LIGNES_THEMES = "themes", "lignes_themes"

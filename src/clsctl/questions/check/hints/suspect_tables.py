@@ -1,4 +1,4 @@
-"""The tables in which to look: the fewest whose likeliest candidates explain every gap."""
+"""The suspect tables: the fewest whose likeliest candidates explain every gap."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
