@@ -69,7 +69,11 @@ def test_a_run_says_what_it_says_at_a_start_of_its_own(
 ) -> None:
     env = {**ENVIRONMENT, "CLSCTL_LANG": language}
     here, there = (answered(Job(arguments, "", is_fresh), tmp_path, env, stdin) for is_fresh in (False, True))
-    assert (here.returncode, here.stdout, here.stderr) == (code, there.stdout, there.stderr)
+    assert (here.returncode, here.stdout.decode(), here.stderr.decode()) == (
+        code,
+        there.stdout.decode(),
+        there.stderr.decode(),
+    )
     assert there.returncode == code
 
 
