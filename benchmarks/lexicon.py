@@ -13,8 +13,8 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.proposing_terms import lexicon_of
 from clsctl.ligne import Ligne
 from clsctl.montant import percent
+from clsctl.vocabulary.folding import fold_words
 from clsctl.vocabulary.lexicon import Lexicon
-from clsctl.vocabulary.referentiel import fold_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from clsctl.vocabulary.referentiel import fold_words
+from clsctl.vocabulary.folding import fold_words
 from conftest import Run
 from support.chromium import opened
 from support.pages import page_of

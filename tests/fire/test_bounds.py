@@ -251,7 +251,7 @@ def test_past_a_million_findings_a_text_is_judged_no_further(tmp_path: Path) -> 
     (tmp_path / "f.csv").write_text(HEAD + "x,,,,,,,,,\n" * 400_000 + csv_text([line(2)]).removeprefix(HEAD), "utf-8")
     end = run("validate", str(tmp_path / "f.csv"), temporary=tmp_path / "tmp")
     assert end.code == 1
-    assert re.search(r"f\.csv:\d+: the file has more than 1000000 findings; it was checked up to this line", end.out)
+    assert re.search(r"f\.csv:\d+: the file has more than 1,000,000 findings; it was checked up to this line", end.out)
     assert "rang-hole" not in end.out
     assert end.mebibytes < 200
 

@@ -9,8 +9,8 @@ import pytest
 
 from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.proposing_terms import lexicon_of
+from clsctl.vocabulary.folding import fold_search
 from clsctl.vocabulary.lexicon import Lexicon, Term, TermRole
-from clsctl.vocabulary.referentiel import fold_search
 from conftest import ROOT, Run
 from lexicon import left_out_score, own_score
 from support.samples import csv_text, line, total

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from clsctl.language import _
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 
 def option_meant(words: str, options: frozenset[str]) -> str:

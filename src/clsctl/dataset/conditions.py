@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from clsctl.vocabulary.referentiel import SPELLED_OUT
+from clsctl.vocabulary.folding import SPELLED_OUT
 from clsctl.vocabulary.selection import Selection
 
 LABEL = "action || ' ' || objectif"

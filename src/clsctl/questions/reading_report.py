@@ -14,7 +14,8 @@ from clsctl.language import _, mark, ngettext
 from clsctl.ligne import Ligne
 from clsctl.table import Answer, Kind, Row, Table, Tone, Word
 from clsctl.vocabulary.columns import column, columns
-from clsctl.vocabulary.referentiel import Referentiel, fold
+from clsctl.vocabulary.folding import fold
+from clsctl.vocabulary.referentiel import Referentiel
 
 CONTEXT = 2  # source lines shown around a doubtful one
 PROOFS = {

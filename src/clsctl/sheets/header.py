@@ -6,7 +6,7 @@ from functools import cache
 
 from clsctl.language import in_each_language
 from clsctl.vocabulary.columns import COLUMNS
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 from clsctl.vocabulary.schema import Schema
 
 

@@ -6,7 +6,8 @@ length: the engine reads it in pieces.
 
 from dataclasses import dataclass
 
-from clsctl.language import _, mark
+from clsctl.language import _, language, mark
+from clsctl.montant import display_number
 
 MIB = 1 << 20
 
@@ -26,8 +27,10 @@ class Limit:
 
     @property
     def text(self) -> str:
-        """The limit as text: `200`, `16 MiB`."""
-        return str(self.most) if self.unit == 1 else _("{count} MiB").format(count=self.most // self.unit)
+        """The limit as text: `200`, `1,000,000`, `16 MiB`."""
+        if self.unit == 1:
+            return display_number(self.most, language())
+        return _("{count} MiB").format(count=self.most // self.unit)
 
 
 class TooLargeError(Exception):

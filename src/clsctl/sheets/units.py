@@ -2,7 +2,7 @@
 
 import re
 
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 EURO = r"(?:€|euros?\b|eur\b)"
 OF = r"(?: ?d' ?| of )? ?"

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from clsctl.engine.connection import LINE_BYTES, Connection, EngineError, create_cube, create_raw, scan
 from clsctl.finding import FindingLog, Findings, InvalidDataError, Place
 from clsctl.sheets.sheet import Sheet
 from clsctl.sheets.sources import Source, refuse_vast
-from clsctl.verdict.canonical_copy import copy_records
 from clsctl.verdict.header import header_faults, header_notes
 from clsctl.verdict.long_lines import has_long_line
-from clsctl.verdict.mending import Mending
 from clsctl.verdict.rangs.renumbering import Renumbering, renumber
 from clsctl.verdict.references import reference_faults
 from clsctl.verdict.relations import check_relations, rangs_fit
@@ -19,6 +18,9 @@ from clsctl.verdict.total_rows import IS_LABELLED, check_total_rows, has_total_r
 from clsctl.vocabulary.cells import canonical, fitting
 from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.schema import Schema
+
+if TYPE_CHECKING:
+    from clsctl.verdict.mending import Mending
 
 # The engine's planning time for a scan grows with the square of its columns.
 WIDEST = 1000
@@ -52,6 +54,8 @@ def load(
     """
     if not asked.keep_extras and is_sound(connection, sources, sheets, schema, referentiel):
         return notes(sources, sheets), Renumbering()
+    from clsctl.verdict.mending import Mending  # noqa: PLC0415 (only lines at fault pay for a careful reading)
+
     mending = Mending(asked.renumbers)
     findings = load_carefully(connection, sheets, sources, schema, referentiel, spool, mending)
     said = (*notes(sources, sheets, keep_extras=asked.keep_extras), *mending.respellings.notes)
@@ -132,13 +136,15 @@ def load_carefully(
     schema: Schema,
     referentiel: Referentiel,
     spool: Path,
-    mending: Mending,
+    mending: "Mending",
 ) -> Findings:
     """Load `raw` and `cube` from a canonical copy of the records; returns all findings, and adds to `mending`.
 
     With any finding the copy is incomplete, and nothing may be summed. ReadError for a compressed text beyond the
     limit.
     """
+    from clsctl.verdict.canonical_copy import copy_records  # noqa: PLC0415 (as above)
+
     for source in sources:
         refuse_vast(source)
     log = FindingLog()

@@ -19,7 +19,8 @@ from clsctl.rules.relations import (
     UNKNOWN_TERRITOIRE,
 )
 from clsctl.vocabulary.cells import Value
-from clsctl.vocabulary.referentiel import Referentiel, fold
+from clsctl.vocabulary.folding import fold
+from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.suggestions import nearest
 
 Values = Mapping[str, Value]

@@ -1,1 +1,1 @@
-"""The vocabulary of the data: columns, cell values, territoires and axes, selections, suggestions."""
+"""The vocabulary of the data: columns, cell values, territoires and axes, selections, folded texts, suggestions."""

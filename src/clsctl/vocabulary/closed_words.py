@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 from clsctl.vocabulary.suggestions import unknown_word
 
 Word = TypeVar("Word", bound=StrEnum)

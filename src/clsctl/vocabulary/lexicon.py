@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cached_property
 
-from clsctl.vocabulary.referentiel import fold_words
+from clsctl.vocabulary.folding import fold_words
 
 
 class TermRole(StrEnum):

@@ -10,7 +10,8 @@ from clsctl.errors import UsageError
 from clsctl.language import _
 from clsctl.montant import montant_text
 from clsctl.vocabulary.bounds import read_bounds
-from clsctl.vocabulary.referentiel import Referentiel, fold, fold_search
+from clsctl.vocabulary.folding import fold, fold_search
+from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.suggestions import unknown_word
 from clsctl.vocabulary.themes import Themes
 

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from clsctl.errors import UsageError
 from clsctl.language import _
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 LONGEST = 200  # characters of a word compared with names; one of 50 MB took 3 GB
 OFFERED = 3  # most names offered

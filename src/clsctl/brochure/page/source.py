@@ -8,7 +8,8 @@ from pathlib import Path
 from clsctl.brochure.page.markdown import read_markdown
 from clsctl.brochure.page.outline import Line, Outline
 from clsctl.errors import ReadError
-from clsctl.language import _, mark
+from clsctl.language import _, language, mark
+from clsctl.montant import display_number
 
 MAX_BYTES = 64 * 2**20
 MAX_PAGE = 16 * 2**20  # bytes of HTML, which may hold images
@@ -73,7 +74,7 @@ def read_source(path: Path, name: str = "") -> Outline:
     if any(len(line) > MAX_LETTERS for line in text.splitlines()):
         raise ReadError(
             _("{name}: a line of more than {count} characters is too long for a brochure.").format(
-                name=said, count=MAX_LETTERS
+                name=said, count=display_number(MAX_LETTERS, language())
             ),
             _("Export the brochure as PDF with its text, or save its text as UTF-8."),
         )
@@ -92,7 +93,9 @@ def _outline(said: str, lines: Iterable[Line]) -> Outline:
     taken = tuple(islice(lines, MAX_LINES + 1))
     if len(taken) > MAX_LINES:
         raise ReadError(
-            _("{name}: more than {count} lines are too many for a brochure.").format(name=said, count=MAX_LINES),
+            _("{name}: more than {count} lines are too many for a brochure.").format(
+                name=said, count=display_number(MAX_LINES, language())
+            ),
             _(REMEDY),
         )
     if not taken:

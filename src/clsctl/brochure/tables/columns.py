@@ -12,7 +12,7 @@ from clsctl.brochure.printed_amounts import parse_printed
 from clsctl.brochure.tables.table_rows.parted_rows import with_whole_rows
 from clsctl.brochure.words.column_heads import ColumnKind, column_of
 from clsctl.brochure.words.names import Names
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 Columns = Mapping[int, ColumnKind]
 LONGEST_NUMBER = 3  # digits of the number of a row

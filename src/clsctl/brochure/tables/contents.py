@@ -8,7 +8,7 @@ from clsctl.brochure.page.outline import Line
 from clsctl.brochure.tables.blocks import Blocks, Entry
 from clsctl.brochure.tables.line_kinds import is_row
 from clsctl.brochure.words.names import Names, is_contents
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 
 class Contents:

@@ -12,7 +12,7 @@ from clsctl.brochure.tables.roles import Role, RoleLog
 from clsctl.brochure.tables.total_labels import TotalLabel, total_label
 from clsctl.brochure.words.names import Names
 from clsctl.rules import brochures
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 # `5 / 47`, `Page 5 sur 47`, `- 5 -`: no amount is printed so.
 PAGE_OF = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from clsctl.brochure.tables.table_rows.rows import PrintedRow
 from clsctl.brochure.words.joins import Vocabulary
-from clsctl.vocabulary.referentiel import fold_words
+from clsctl.vocabulary.folding import fold_words
 
 # Letters that OCR reads for two letters or a digit.
 CONFUSED = (

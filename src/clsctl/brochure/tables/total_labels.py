@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from clsctl.brochure.page.outline import Line
 from clsctl.brochure.tables.blocks import Named
 from clsctl.brochure.words.names import Names
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 TOTAL_AXE = re.compile(
     r"(?:sous )?total(?: general)?(?: de l'| d'| pour l'| )\s*axe\s*(?:n\s*°?\s*)?(?P<numero>\d)(?!\d)"

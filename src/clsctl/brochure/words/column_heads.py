@@ -3,7 +3,7 @@
 import re
 from enum import StrEnum, auto
 
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 
 class ColumnKind(StrEnum):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clsctl.brochure.page.outline import SOFT_HYPHEN, Outline, one_space
-from clsctl.vocabulary.referentiel import Referentiel, fold_words
+from clsctl.vocabulary.folding import fold_words
+from clsctl.vocabulary.referentiel import Referentiel
 
 PLAIN, TYPOGRAPHIC, UNBROKEN = "-", "\N{HYPHEN}", "\N{NON-BREAKING HYPHEN}"
 HYPHENS = rf"\-{TYPOGRAPHIC}{UNBROKEN}"  # as a regular expression's class

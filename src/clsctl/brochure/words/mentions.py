@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from clsctl.brochure.page.outline import one_space
-from clsctl.vocabulary.referentiel import Referentiel, fold
+from clsctl.vocabulary.folding import fold
+from clsctl.vocabulary.referentiel import Referentiel
 
 TOKEN = re.compile(r"[^\W_]+")
 # Words usual beside a name in total labels, table titles and running heads.

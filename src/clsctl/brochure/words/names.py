@@ -8,7 +8,8 @@ from functools import cached_property
 from clsctl.brochure.page.outline import one_space
 from clsctl.brochure.words.column_heads import ColumnKind, column_of
 from clsctl.brochure.words.mentions import Mentions
-from clsctl.vocabulary.referentiel import Referentiel, fold
+from clsctl.vocabulary.folding import fold
+from clsctl.vocabulary.referentiel import Referentiel
 
 NEAR = 80  # of 100: a wording with one or two OCR errors
 AXE = re.compile(r"axe\s*(?:n\s*°?\s*)?(?P<numero>\d|iv|i{1,3})\b\s*[:.,;—]*\s*(?P<rest>.*)")

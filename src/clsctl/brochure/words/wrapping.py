@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from clsctl.brochure.page.outline import Above, Line, Outline
 from clsctl.brochure.words.joins import BREAKS, Vocabulary, join
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 # Words that never end a label: a line that ends in one continues.
 OPEN_WORDS = frozenset({

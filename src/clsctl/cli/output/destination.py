@@ -13,7 +13,7 @@ from clsctl.language import _
 from clsctl.render.formats import AUTO, CHARTS, ENDINGS, CiFormat, Format, format_of
 from clsctl.sheets.sources import input_files
 from clsctl.vocabulary.closed_words import word
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 VARIABLE = "CLSCTL_FORMAT"
 STDOUT = "-"

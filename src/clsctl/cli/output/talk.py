@@ -3,14 +3,15 @@
 import contextlib
 import sys
 from collections.abc import Iterable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from clsctl.cli.output.streams import width
 from clsctl.errors import ClsctlError
-from clsctl.finding import Findings, InvalidDataError
 from clsctl.language import _
-from clsctl.render.findings import render_findings
 from clsctl.render.safe import visible
+
+if TYPE_CHECKING:
+    from clsctl.finding import Findings
 
 
 def say_error(fact: str, *remedies: str) -> None:
@@ -21,6 +22,8 @@ def say_error(fact: str, *remedies: str) -> None:
 
 def say_refusal(error: ClsctlError, fact: str | None = None) -> None:
     """Print the error that stopped a command, after its notes and findings; `fact` replaces its own."""
+    from clsctl.finding import InvalidDataError
+
     if isinstance(error, InvalidDataError):
         say_notes(error.notes)
         say_findings(error.findings)
@@ -33,8 +36,10 @@ def say_notes(notes: Iterable[str]) -> None:
         say(_("Note: {note}").format(note=visible(note)))
 
 
-def say_findings(findings: Findings) -> None:
+def say_findings(findings: "Findings") -> None:
     """Print the findings, each with its place."""
+    from clsctl.render.findings import render_findings
+
     say(render_findings(findings).rstrip("\n"))
 
 

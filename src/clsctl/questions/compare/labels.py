@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from clsctl.vocabulary.referentiel import WRITTEN_OUT, fold
+from clsctl.vocabulary.folding import WRITTEN_OUT, fold
 
 # Words that say nothing of an action's subject; kept short, since rare words outweigh frequent ones anyway.
 EMPTY = frozenset(

@@ -7,7 +7,8 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.language import _, ngettext
 from clsctl.questions.notes import context_note
 from clsctl.vocabulary.contexte import Contexte
-from clsctl.vocabulary.referentiel import Referentiel, fold
+from clsctl.vocabulary.folding import fold
+from clsctl.vocabulary.referentiel import Referentiel
 from clsctl.vocabulary.selection import Selection
 from clsctl.vocabulary.suggestions import unknown_word
 

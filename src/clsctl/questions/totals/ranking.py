@@ -6,7 +6,7 @@ from decimal import Decimal
 from clsctl.dataset.sums import Aggregate
 from clsctl.questions.totals.shape import Sort
 from clsctl.table import Cell, Column, Kind, Row
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 from clsctl.vocabulary.suggestions import unknown_word
 
 

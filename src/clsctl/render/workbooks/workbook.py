@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from clsctl.errors import UsageError
-from clsctl.language import _
-from clsctl.montant import decimals
+from clsctl.language import _, language
+from clsctl.montant import decimals, display_number
 from clsctl.render.delimited import machine_text
 from clsctl.render.safe import encodable
 from clsctl.render.shown import most_decimals
@@ -161,9 +161,9 @@ def _refuse_too_much(columns: Sequence[Column], rows: Sequence[Row]) -> None:
     remedy = _("Write csv or parquet, which have no such limit.")
     if len(rows) + 1 > MOST_ROWS or len(columns) > MOST_COLUMNS:
         fact = _("A sheet of a workbook holds {rows} rows and {columns} columns; this table has {found} and {across}.")
-        raise UsageError(
-            fact.format(rows=MOST_ROWS - 1, columns=MOST_COLUMNS, found=len(rows), across=len(columns)), remedy
-        )
+        counts = {"rows": MOST_ROWS - 1, "columns": MOST_COLUMNS, "found": len(rows), "across": len(columns)}
+        shown = {name: display_number(count, language()) for name, count in counts.items()}
+        raise UsageError(fact.format(**shown), remedy)
     for row in (tuple(column.heading for column in columns), *rows):
         for cell in row:
             if isinstance(cell, str):
@@ -174,7 +174,7 @@ def refuse_long_text(text: str, remedy: str) -> None:
     """UsageError for a text that a cell would cut."""
     if len(text) > MOST_TEXT // 2 and _utf16_length(text) > MOST_TEXT:
         fact = _("A cell of a workbook holds {count} characters; a text of this table has more.")
-        raise UsageError(fact.format(count=MOST_TEXT), remedy)
+        raise UsageError(fact.format(count=display_number(MOST_TEXT, language())), remedy)
 
 
 def _utf16_length(text: str) -> int:

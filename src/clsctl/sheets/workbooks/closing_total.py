@@ -9,7 +9,7 @@ from clsctl.montant import CENT
 from clsctl.sheets.header import Header
 from clsctl.sheets.sheet import Row
 from clsctl.vocabulary.cells import Cell, cast
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 from clsctl.vocabulary.schema import Schema
 
 # The words that stand alone in such a row: Excel and LibreOffice write the first, clsctl too.

@@ -29,7 +29,7 @@ from clsctl.sheets.workbooks.other_sheets import LeftOut, left_out, left_out_not
 from clsctl.sheets.workbooks.tallies import check_workbook
 from clsctl.sheets.workbooks.xls import annotations as xls
 from clsctl.sheets.workbooks.xlsx import annotations as xlsx
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 from clsctl.vocabulary.schema import Schema, package
 
 WORD = Content.WORKBOOK

@@ -23,7 +23,8 @@ from clsctl.verdict.companions.rounding import check_rounding
 from clsctl.verdict.records import Record, read_records
 from clsctl.verdict.references import check_references
 from clsctl.verdict.respellings import CODE, NOM, Respellings
-from clsctl.vocabulary.referentiel import Axe, Referentiel, Territoire, fold
+from clsctl.vocabulary.folding import fold
+from clsctl.vocabulary.referentiel import Axe, Referentiel, Territoire
 from clsctl.vocabulary.schema import Schema, package
 
 T = TypeVar("T")

@@ -9,8 +9,8 @@ from clsctl.sheets.formats import open_sheet
 from clsctl.sheets.sources import folder_sources
 from clsctl.verdict.companions.theme_files import keyed_once, unknown_themes
 from clsctl.verdict.records import Record, read_records
+from clsctl.vocabulary.folding import fold_search
 from clsctl.vocabulary.lexicon import Lexicon, Term, TermRole
-from clsctl.vocabulary.referentiel import fold_search
 from clsctl.vocabulary.schema import package
 from clsctl.vocabulary.themes import Themes
 

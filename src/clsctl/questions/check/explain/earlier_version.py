@@ -10,7 +10,7 @@ from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
 from clsctl.questions.check.explain.prices import PRIORS
 from clsctl.questions.check.explain.situation import ZERO, Situation, euros
 from clsctl.questions.check.proof import TableKey
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 MOST_CHANGES = 10  # up to these, every set is tried; beyond, all changes together
 

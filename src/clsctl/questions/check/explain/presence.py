@@ -6,7 +6,7 @@ from clsctl.ligne import Ligne
 from clsctl.questions.check.explain.candidate import Candidate, Cause, Effect
 from clsctl.questions.check.explain.prices import PRIORS
 from clsctl.questions.check.explain.situation import Situation, cell_of, euros, suspects
-from clsctl.vocabulary.referentiel import fold
+from clsctl.vocabulary.folding import fold
 
 
 def find_twins(situation: Situation) -> Iterator[Candidate]:
