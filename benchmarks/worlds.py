@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Aggregate
@@ -36,6 +37,7 @@ class World:
         return explain(Situation(proof, self.referentiel, self.lignes, earlier))
 
 
+@cache
 def bundled_world() -> World:
     """The 2025 data."""
     with open_dataset() as dataset:

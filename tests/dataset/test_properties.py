@@ -3,7 +3,7 @@
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -23,6 +23,7 @@ from clsctl.dataset.dataset import Dataset
 from clsctl.dataset.opening import open_dataset
 from clsctl.dataset.sums import Dimension
 from clsctl.finding import InvalidDataError
+from clsctl.ligne import Ligne
 from clsctl.montant import montant_text
 from clsctl.questions.totals.shape import Shape, Stat
 from clsctl.questions.totals.statistics import NAMES
@@ -299,18 +300,18 @@ def mutated(draw: st.DrawFn) -> bytes:
 Reading = tuple[str, object]
 
 
-def reading(content: bytes) -> Reading:
+def reading(*files: bytes) -> Reading:
     """The lines, or that there are findings."""
     try:
-        with opened(content) as dataset:
+        with opened(*files) as dataset:
             return "sound", list(dataset.lignes())
     except InvalidDataError as error:
         return "findings", bool(error.findings.kept)
 
 
-def careful(content: bytes) -> Reading:
+def careful(*files: bytes) -> Reading:
     with patch.object(verdict_lines, "is_sound", return_value=False):
-        return reading(content)
+        return reading(*files)
 
 
 @given(mutated())
@@ -324,11 +325,59 @@ CUTTING = re.compile(r"[\"',;|\s\0\ufeff\x1a]|^é$")
 PLACED = [(piece, "action") for piece in PIECES] + [(piece, "start") for piece in PIECES if CUTTING.search(piece)]
 
 
-@pytest.mark.parametrize(("piece", "place"), PLACED, ids=ascii)
-def test_both_readings_agree_on_each_piece_in_each_cell(piece: str, place: str) -> None:
-    text = csv_text([{**line(1), place: "@"}, line(2)])
-    text = f"{piece}{text}" if place == "start" else text.replace("@", piece)
-    assert reading(text.encode()) == careful(text.encode())
+def placed(piece: str, place: str, year: int) -> bytes:
+    """A file of two lines of that year, the piece in one of them or at its start."""
+    text = csv_text([{**line(1, exercice=str(year)), place: "@"}, line(2, exercice=str(year))])
+    return (f"{piece}{text}" if place == "start" else text.replace("@", piece)).encode()
+
+
+class LeftError(Exception):
+    """The fast reading leaves the judgement to the careful one."""
+
+
+def fast(*files: bytes) -> Reading:
+    """The lines, or that the fast reading does not answer for all of these files."""
+    with patch.object(verdict_lines, "load_carefully", side_effect=LeftError):
+        try:
+            return reading(*files)
+        except LeftError:
+            return "left", True
+
+
+def test_both_readings_agree_on_each_piece_in_each_cell() -> None:
+    """The careful reading takes all files at once, and so does the fast one those that it answers for."""
+    files = {each: placed(*each, year) for year, each in enumerate(PLACED, 2001)}
+    assert len(files) == len(PLACED)
+    faulty = set(careful_faults(files))
+    assert {each: said for each in faulty if (said := fast(files[each])[0]) != "left"} == {}
+    left = {(piece, place) for piece, place in files if place == "start" and not piece.strip("\r\n")}
+    sound = {each: content for each, content in files.items() if each not in faulty | left}
+    assert min(len(faulty), len(sound)) > 20
+    read = fast(*sound.values())
+    assert read[0] == "sound", [each for each in sound if fast(files[each])[0] != "sound"]
+    assert by_year(read) == by_year(careful(*sound.values()))
+    assert {each: fast(files[each])[0] for each in left} == dict.fromkeys(left, "left")
+
+
+def careful_faults(files: Mapping[tuple[str, str], bytes]) -> Iterator[tuple[str, str]]:
+    """The files with a finding; of each kind of finding the first twenty are kept at a time."""
+    left = list(files)
+    while left:
+        with patch.object(verdict_lines, "is_sound", return_value=False):
+            try:
+                with opened(*(files[each] for each in left)):
+                    return
+            except InvalidDataError as error:
+                numbers = {int(Path(finding.place.file).stem) for finding in error.findings.kept}
+        yield from (each for number, each in enumerate(left) if number in numbers)
+        left = [each for number, each in enumerate(left) if number not in numbers]
+
+
+def by_year(found: Reading) -> dict[int, list[Ligne]]:
+    """The lines of sound files, by year."""
+    _verdict, lignes = found
+    assert isinstance(lignes, list)
+    return {year: [each for each in lignes if each.exercice == year] for year in {each.exercice for each in lignes}}
 
 
 latin = st.text(

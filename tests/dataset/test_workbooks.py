@@ -13,6 +13,7 @@ from clsctl.dataset.opening import open_dataset
 from clsctl.finding import InvalidDataError
 from clsctl.verdict.examination import examine
 from conftest import ROOT, Run
+from support.examined import slugs_of, two_lines
 from support.samples import HEADER, bundled, line, read, total, write
 from support.workbooks import ods, patched, places, slugs, stored, xlsx
 
@@ -77,42 +78,43 @@ def _move_above(sheet: Worksheet) -> None:
     sheet.move_range("A4:J4", rows=-3)
 
 
-@pytest.mark.parametrize(
-    ("change", "found"),
-    [
-        (_move_above, {"line-above-header": 1}),
-        (_set("H2", "=SUM(1,2)"), {"formula-without-value": 1}),
-        (_set("H2", "#N/A"), {"error-cell": 1}),
-        (_set("H2", date(2025, 5, 22)), {"date-montant": 1}),
-        (_set_as("0%"), {"percentage": 1}),
-        (_set_as("0.00%"), {"percentage": 1}),
-        (_set_as("[Red]0.0 %;-0.0 %"), {"percentage": 1}),
-        (_set_as("0%", 1, "I2"), {"percentage": 1}),
-        (_set_as("0%", "50 €"), {}),
-        (_set_as("0%", 0.5, "L1"), {}),
-        (_set_as("0%", None), {}),
-        (_set_as('0.00" % de 100"'), {"shown-otherwise": 1}),
-        (_set_as("0.00\\%"), {"shown-otherwise": 1}),
-        (_set("H2", True), {"not-a-montant": 1}),
-        (_set("H2", 1234567890.1234567), {"workbook-precision": 1}),
-        (_set("H2", 12345678901234567), {"workbook-precision": 1}),
-        (_set("H2", 1.234), {"not-a-montant": 1}),
-        (_set("H2", -5), {"negative-montant": 1}),
-        (_set("H2", "1.234"), {"ambiguous-montant": 1}),
-        (_set("B2", 2), {}),
-        (_set("G2", date(2025, 5, 22)), {"not-text": 1}),
-        (_set("G2", 22.5), {"not-text": 1}),
-        (_set("L2", "à revoir"), {"unnamed-column": 1}),
-        (_hide_row, {"hidden-rows": 1}),
-        (_hide_column, {"hidden-columns": 1}),
-        (_hide_sheet, {"hidden-sheet": 1}),
-        (_merge, {"merged-cells": 1}),
-    ],
+CHANGES: tuple[tuple[Callable[[Worksheet], None], dict[str, int]], ...] = (
+    (_move_above, {"line-above-header": 1}),
+    (_set("H2", "=SUM(1,2)"), {"formula-without-value": 1}),
+    (_set("H2", "#N/A"), {"error-cell": 1}),
+    (_set("H2", date(2025, 5, 22)), {"date-montant": 1}),
+    (_set_as("0%"), {"percentage": 1}),
+    (_set_as("0.00%"), {"percentage": 1}),
+    (_set_as("[Red]0.0 %;-0.0 %"), {"percentage": 1}),
+    (_set_as("0%", 1, "I2"), {"percentage": 1}),
+    (_set_as("0%", "50 €"), {}),
+    (_set_as("0%", 0.5, "L1"), {}),
+    (_set_as("0%", None), {}),
+    (_set_as('0.00" % de 100"'), {"shown-otherwise": 1}),
+    (_set_as("0.00\\%"), {"shown-otherwise": 1}),
+    (_set("H2", True), {"not-a-montant": 1}),
+    (_set("H2", 1234567890.1234567), {"workbook-precision": 1}),
+    (_set("H2", 12345678901234567), {"workbook-precision": 1}),
+    (_set("H2", 1.234), {"not-a-montant": 1}),
+    (_set("H2", -5), {"negative-montant": 1}),
+    (_set("H2", "1.234"), {"ambiguous-montant": 1}),
+    (_set("B2", 2), {}),
+    (_set("G2", date(2025, 5, 22)), {"not-text": 1}),
+    (_set("G2", 22.5), {"not-text": 1}),
+    (_set("L2", "à revoir"), {"unnamed-column": 1}),
+    (_hide_row, {"hidden-rows": 1}),
+    (_hide_column, {"hidden-columns": 1}),
+    (_hide_sheet, {"hidden-sheet": 1}),
+    (_merge, {"merged-cells": 1}),
 )
-def test_what_a_workbook_hides_or_lost_is_a_finding(
-    tmp_path: Path, change: Callable[[Worksheet], None], found: dict[str, int]
-) -> None:
-    assert slugs(xlsx(tmp_path / "f.xlsx", [line(1), line(2)], change)) == found
+
+
+def test_what_a_workbook_hides_or_lost_is_a_finding(tmp_path: Path) -> None:
+    files = {
+        f"change {number}": xlsx(tmp_path / f"{number}.xlsx", two_lines(number), change)
+        for number, (change, _found) in enumerate(CHANGES)
+    }
+    assert slugs_of(files) == {f"change {number}": found for number, (_change, found) in enumerate(CHANGES)}
 
 
 @pytest.mark.parametrize(

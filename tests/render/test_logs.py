@@ -37,20 +37,37 @@ def test_no_cell_starts_a_command(clsctl: Run, command: str, form: str, tmp_path
     assert "forged" in done.stdout.decode()
 
 
-@pytest.mark.parametrize("name", ["::error::x.csv", "##[error]x.csv", "##vso[x]y.csv", "section_start:1:x.csv"])
+SELECTING = {"totals", "lines", "check"}
+NAMES = {"::error::": "a.csv", "##[error]": "b.csv", "##vso[x]": "c.csv", "section_start:1:": "d.csv"}
+
+
 @pytest.mark.parametrize(
     "command",
     [
-        *("totals --data", "lines --data", "check --data", "validate", "fmt", "fmt --check", "fmt --renumber"),
+        *("totals", "lines", "check", "validate", "fmt", "fmt --check", "fmt --renumber"),
         *("validate --format junit", "validate --format gitlab", "validate --format sarif"),
     ],
 )
-def test_no_file_name_and_no_finding_starts_a_command(clsctl: Run, command: str, name: str, tmp_path: Path) -> None:
-    write(tmp_path / name, [line(montant=text, territoire=text) for text in COMMANDS])
-    done = clsctl(*command.split(), name)
-    assert done.returncode in {1, 3}
-    assert not OBEYED.search(done.stdout.decode() + "\n" + done.stderr.decode())
-    assert "\\" in done.stdout.decode() + done.stderr.decode()
+def test_no_file_name_and_no_finding_starts_a_command(clsctl: Run, command: str, tmp_path: Path) -> None:
+    """Each file has a name that a runner would obey, and in a year of its own cells that it would obey."""
+    for year, (start, end) in enumerate(NAMES.items(), 2001):
+        rows = [line(rang, exercice=str(year), montant=text, territoire=text) for rang, text in enumerate(COMMANDS, 1)]
+        write(tmp_path / f"{start}{end}", rows)
+    for files in _given(command):
+        done = clsctl(*command.split(), *files)
+        said = done.stdout.decode() + "\n" + done.stderr.decode()
+        assert done.returncode in {1, 3}, files
+        assert not OBEYED.search(said), files
+        assert "\\" in said
+        assert [file for file in files if file != "--data" and file[-5:] not in said] == []
+
+
+def _given(command: str) -> list[list[str]]:
+    """The files together, in the words of the command, or one after another where it takes one alone."""
+    files = [f"{start}{end}" for start, end in NAMES.items()]
+    if command in {"fmt", "fmt --renumber"}:
+        return [[file] for file in files]
+    return [[word for file in files for word in (["--data", file] if command in SELECTING else [file])]]
 
 
 @pytest.mark.parametrize(

@@ -44,9 +44,9 @@ class Case:
         return {path.relative_to(self.folder).as_posix(): text for path, text in zip(paths, texts, strict=True)}
 
     @property
-    def is_limited(self) -> bool:
-        """True where the case lowers a limit."""
-        return bool(self._text("limits"))
+    def limits(self) -> str:
+        """The limits that the case lowers, a line each."""
+        return self._text("limits")
 
     @property
     def made(self) -> str:
@@ -66,7 +66,7 @@ class Case:
         if name := self._text("recipe").strip():
             getattr(recipes, name)(folder)
         with ExitStack() as limits:
-            for line in self._text("limits").splitlines() if lowered else ():
+            for line in self.limits.splitlines() if lowered else ():
                 limits.enter_context(_lowered(line))
             yield
 
@@ -144,7 +144,7 @@ def _section(title: str, rules: Sequence[Rule]) -> str:
 def _entry(one: Case) -> str:
     files = "".join(f"\n`{name}`{':' if text else ' is empty.'}\n{_block(text)}" for name, text in one.files.items())
     made = f"\n{one.made}\n" if one.made else ""
-    lowered = "\nThe limit is lowered here, so that the file is small.\n" if one.is_limited else ""
+    lowered = "\nThe limit is lowered here, so that the file is small.\n" if one.limits else ""
     said = [f"$ {one.command}", *_told(one, "en"), *_told(one, "fr")]
     return f"\n### {one.name}\n{files}{made}{lowered}{_block(chr(10).join(said))}"
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import unescape
+from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def _rebuilt(path: Path, head: PageHead) -> bytes | None:
 
 def _difference(found: str, rebuilt: str) -> tuple[int, str, str]:
     """The first line that differs, and the text or the tag of each at its first different character."""
-    pairs = zip_longest(found.split("\n"), rebuilt.split("\n"), fillvalue="")
+    pairs = zip_longest(*(StringIO(text, newline="\n") for text in (found, rebuilt)), fillvalue="")
     line, one, other = next((i, a, b) for i, (a, b) in enumerate(pairs, start=1) if a != b)
     place = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return line, _piece(one, place), _piece(other, place)
@@ -70,4 +71,5 @@ def _piece(line: str, place: int) -> str:
     else:
         start, end = closed + 1, line.find("<", place)
     whole = line[start : end if end >= 0 else len(line)]
+    whole = whole.removesuffix("\n") or whole
     return whole if len(whole) <= LONGEST else line[max(start, place - BEFORE) : place + AFTER]

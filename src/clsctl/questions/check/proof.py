@@ -15,6 +15,7 @@ from clsctl.vocabulary.selection import Selection
 # exercice, territoire_code, axe: the groups that lines are summed by first.
 TableKey = tuple[int, str, int]
 CELL = (Dimension.EXERCICE, Dimension.TERRITOIRE, Dimension.AXE)
+Years = Mapping[int, Mapping[TableKey, Aggregate]]  # these groups, by exercice
 
 
 class Statut(StrEnum):
@@ -94,33 +95,38 @@ def prove_cells(
 ) -> Proof:
     """Compare figures with lines that are already summed."""
     picked = [figure for figure in figures if picks(selection, _scope(figure), referentiel)]
+    years: dict[int, dict[TableKey, Aggregate]] = {}
+    for key, group in cells.items():
+        years.setdefault(key[0], {})[key] = group
     return Proof(
-        figures=tuple(_against_lines(figure, cells, referentiel) for figure in picked),
-        axes=tuple(_against_axes(picked, figures, cells, referentiel)),
+        figures=tuple(_against_lines(figure, years, referentiel) for figure in picked),
+        axes=tuple(_against_axes(picked, figures, years, referentiel)),
         unpublished=tuple(
             comparison
-            for comparison in _unpublished(figures, cells, referentiel)
+            for comparison in _unpublished(figures, years, referentiel)
             if picks(selection, comparison.scope, referentiel)
         ),
     )
 
 
-def _against_lines(figure: Figure, cells: Mapping[TableKey, Aggregate], referentiel: Referentiel) -> Comparison:
+def _against_lines(figure: Figure, years: Years, referentiel: Referentiel) -> Comparison:
     scope = _scope(figure)
-    lignes, non_chiffrees, calcule = _sum(scope, cells, referentiel)
+    lignes, non_chiffrees, calcule = _sum(scope, years, referentiel)
     return Comparison(scope, _statut(figure, calcule), lignes, non_chiffrees, calcule, figure)
 
 
 def _against_axes(
-    picked: Iterable[Figure], figures: Sequence[Figure], cells: Mapping[TableKey, Aggregate], referentiel: Referentiel
+    picked: Iterable[Figure], figures: Sequence[Figure], years: Years, referentiel: Referentiel
 ) -> Iterator[Comparison]:
     """Each contract total against the sum of its printed axis totals, where all of them are printed."""
     for total in picked:
+        if total.axe is not None:
+            continue
         printed = printed_axes(total, figures)
-        axes = {axe for exercice, code, axe in cells if (exercice, code) == (total.exercice, total.territoire_code)}
-        if total.axe is None and printed and axes <= printed.keys():
+        axes = {axe for _exercice, code, axe in years.get(total.exercice, ()) if code == total.territoire_code}
+        if printed and axes <= printed.keys():
             calcule = sum((figure.montant for figure in printed.values()), Decimal(0))
-            rounding = sum((_rounding(figure, cells, referentiel) for figure in printed.values()), Decimal(0))
+            rounding = sum((_rounding(figure, years, referentiel) for figure in printed.values()), Decimal(0))
             statut = _statut(total, calcule, rounding)
             yield Comparison(_scope(total), statut, len(printed), 0, calcule, total, rounding)
 
@@ -135,43 +141,38 @@ def printed_axes(total: Figure, figures: Iterable[Figure]) -> Mapping[int, Figur
     }
 
 
-def _rounding(figure: Figure, cells: Mapping[TableKey, Aggregate], referentiel: Referentiel) -> Decimal:
+def _rounding(figure: Figure, years: Years, referentiel: Referentiel) -> Decimal:
     """Half a unit of a figure that is rounded according to its lines, or not shown to be exact; in euros."""
-    statut = _against_lines(figure, cells, referentiel).statut
+    statut = _against_lines(figure, years, referentiel).statut
     return figure.arrondi / 2 if statut in {Statut.ARRONDI, Statut.SANS_LIGNES} else Decimal(0)
 
 
-def _unpublished(
-    figures: Iterable[Figure], cells: Mapping[TableKey, Aggregate], referentiel: Referentiel
-) -> Iterator[Comparison]:
+def _unpublished(figures: Iterable[Figure], years: Years, referentiel: Referentiel) -> Iterator[Comparison]:
     """Every sum of an axis, contract or region that a brochure could print but that has no figure."""
     published = {_scope(figure) for figure in figures}
-    for scope in _scopes(cells, referentiel):
+    for scope in _scopes(years, referentiel):
         if scope not in published:
-            yield Comparison(scope, Statut.NON_PUBLIE, *_sum(scope, cells, referentiel))
+            yield Comparison(scope, Statut.NON_PUBLIE, *_sum(scope, years, referentiel))
 
 
-def _scopes(cells: Iterable[TableKey], referentiel: Referentiel) -> Iterator[Scope]:
-    cells = tuple(cells)
-    for exercice in sorted({cell[0] for cell in cells}):
+def _scopes(years: Years, referentiel: Referentiel) -> Iterator[Scope]:
+    for exercice, cells in sorted(years.items()):
         for territoire in referentiel.territoires:
             covered = referentiel.covered(territoire.code)
-            axes = sorted({cell[2] for cell in cells if cell[0] == exercice and cell[1] in covered})
+            axes = sorted({axe for _exercice, code, axe in cells if code in covered})
             for axe in axes:
                 yield Scope(exercice, territoire.code, axe)
             if axes:
                 yield Scope(exercice, territoire.code, None)
 
 
-def _sum(
-    scope: Scope, cells: Mapping[TableKey, Aggregate], referentiel: Referentiel
-) -> tuple[int, int, Decimal | None]:
+def _sum(scope: Scope, years: Years, referentiel: Referentiel) -> tuple[int, int, Decimal | None]:
     """The lines, lines without amount, and euros of a scope; euros None for a scope without lines."""
     covered = referentiel.covered(scope.territoire_code)
     groups = [
         group
-        for (exercice, code, axe), group in cells.items()
-        if exercice == scope.exercice and code in covered and scope.axe in {None, axe}
+        for (_exercice, code, axe), group in years.get(scope.exercice, {}).items()
+        if code in covered and scope.axe in {None, axe}
     ]
     lignes = sum(group.lignes for group in groups)
     euros = sum((group.montant or Decimal(0) for group in groups), Decimal(0))
