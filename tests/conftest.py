@@ -17,6 +17,7 @@ from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
 from support.shared_engine import shared
+from support.warm_runs import Job, answered
 from support.within import ran
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -82,20 +83,12 @@ def clsctl(tmp_path: Path) -> Run:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Run:
-    """The same as a process of its own: for what Python or a library settles at its start, and for what it leaves."""
+    """The same as a process of its own: for what a start settles, what streams do, and what a process leaves."""
 
     def run(
         *arguments: str, stdin: bytes = b"", cwd: Path | None = None, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run(
-            [PROGRAM, *arguments],
-            input=stdin,
-            capture_output=True,
-            cwd=cwd or tmp_path,
-            env={**ENVIRONMENT, **(env or {})},
-            timeout=120,
-            check=False,
-        )
+        return answered(Job(arguments), cwd or tmp_path, {**ENVIRONMENT, **(env or {})}, stdin)
 
     return run
 

@@ -5,6 +5,7 @@ its folder may hold the data that it reads. A line that needs no shell runs in t
 """
 
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from conftest import ENVIRONMENT, ROOT, golden_cases, shell
 from support.console import needs_shell
 from support.in_process import Command
+from support.warm_runs import for_shell
 from support.within import ran
 
 pytestmark = pytest.mark.slow(reason="whole runs, and some of them shells")
@@ -20,7 +22,7 @@ pytestmark = pytest.mark.slow(reason="whole runs, and some of them shells")
 @pytest.mark.posix
 @pytest.mark.parametrize("case", golden_cases(), ids=lambda path: path.name)
 def test_golden(case: Path, request: pytest.FixtureRequest) -> None:
-    done = played((case / "cmd").read_text(encoding="utf-8").strip(), case)
+    done = played((case / "cmd").read_text(encoding="utf-8").strip(), case, for_shell(ENVIRONMENT))
     seen = {
         "expout": _portable(done.stdout),
         "experr": _portable(done.stderr),
@@ -32,18 +34,18 @@ def test_golden(case: Path, request: pytest.FixtureRequest) -> None:
     assert {name: _read(case / name) for name in seen} == seen
 
 
-def played(session: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+def played(session: str, folder: Path, environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
     if needs_shell(session):
-        return shell(session, folder, ENVIRONMENT)
+        return shell(session, folder, environment)
     command = Command.read(session)
-    return ran(command.words, folder, {**ENVIRONMENT, **command.settings})
+    return ran(command.words, folder, {**environment, **command.settings})
 
 
 @pytest.mark.posix
 def test_a_session_is_here_what_it_is_in_a_shell() -> None:
     folder = ROOT / "tests" / "golden" / "check-gap"
     session = (folder / "cmd").read_text("utf-8").strip()
-    here, there = played(session, folder), shell(session, folder, ENVIRONMENT)
+    here, there = played(session, folder, ENVIRONMENT), shell(session, folder, ENVIRONMENT)
     assert (here.stdout, here.stderr, here.returncode) == (there.stdout, there.stderr, there.returncode)
 
 

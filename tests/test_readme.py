@@ -19,6 +19,7 @@ from clsctl.questions.check.proof import Statut
 from clsctl.rules.catalogue import RULES
 from conftest import ENVIRONMENT, ROOT, shell
 from support.console import BLOCK, COMMAND, needs_shell
+from support.warm_runs import for_shell
 from support.within import engine, stage
 
 pytestmark = pytest.mark.slow(reason="each block is a session of a shell")
@@ -51,7 +52,7 @@ def test_each_console_block_says_what_happens(name: str, request: pytest.Fixture
     for example in (ROOT / "docs" / "examples").iterdir():
         if f"examples/{example.name}" in text:  # the reader has it, as the page links to it
             shutil.copy(example, tmp_path)
-    environment = {**ENVIRONMENT, "CLSCTL_LANG": "fr" if name in FRENCH else "en"}
+    environment = for_shell({**ENVIRONMENT, "CLSCTL_LANG": "fr" if name in FRENCH else "en"})
 
     def played(block: re.Match[str]) -> str:
         lines = []

@@ -12,6 +12,7 @@ from clsctl.cli.shell_quotes import Shell, is_between_words, quoted_for_powershe
 from conftest import ENVIRONMENT, Run
 from support.processes import on_terminal
 from support.shells import Terminal, started
+from support.warm_runs import for_shell
 
 MEL = "Métropole européenne de Lille"
 MOBILITE = "Lutter contre les inégalités dans l'accès à la mobilité"
@@ -42,7 +43,7 @@ def terminals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[st
         @cache
         def terminal(kind: str) -> Terminal:
             home = tmp_path_factory.mktemp(kind)
-            environment = {**ENVIRONMENT, "HOME": str(home), "TERM": "xterm"}
+            environment = for_shell({**ENVIRONMENT, "HOME": str(home), "TERM": "xterm"})
             _code, said = on_terminal("--install-completion", kind, env=environment, columns=300)
             assert said.startswith(f"Completion of {kind} installed in {home}")
             return running.enter_context(started(kind, environment, home))

@@ -13,6 +13,7 @@ import pytest
 from conftest import ENVIRONMENT, PROGRAM, Run
 from support.processes import session
 from support.samples import PARTIES, line, write
+from support.warm_runs import for_shell
 
 pytestmark = pytest.mark.slow(reason="each test is a process, and waits for it to be at work")
 
@@ -90,15 +91,16 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def started(cwd: Path, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
+def started(cwd: Path, *arguments: str, program: str = "") -> Iterator["subprocess.Popen[bytes]"]:
     (cwd / "tmp").mkdir(exist_ok=True)
+    env = for_shell({**ENVIRONMENT, "TMPDIR": str(cwd / "tmp")})
     with subprocess.Popen(
-        [PROGRAM, *arguments],
+        [program or env["CLSCTL"], *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=cwd,
-        env={**ENVIRONMENT, "TMPDIR": str(cwd / "tmp")},
+        env=env,
     ) as process:
         yield process
 
@@ -128,7 +130,10 @@ def test_a_signal_while_the_engine_works(big: Path, tmp_path: Path, number: int,
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_while_a_pipe_is_read_that_never_ends(tmp_path: Path, number: int, code: int) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with started(tmp_path, "totals", "--data", "pipe") as process, (tmp_path / "pipe").open("wb") as writer:
+    with (
+        started(tmp_path, "totals", "--data", "pipe", program=PROGRAM) as process,
+        (tmp_path / "pipe").open("wb") as writer,
+    ):
         writer.write(b"exercice,territoire_code\n")
         writer.flush()
         wait_for_work(process, tmp_path)

@@ -2,7 +2,6 @@
 
 import random
 import signal
-import subprocess
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from cli.test_streams import started, wait_for_work
-from conftest import ENVIRONMENT, PROGRAM
 from support.launched import LOAD, launched
 from support.samples import PARTIES, csv_text, line
 
@@ -130,9 +128,7 @@ def struck(
 def test_a_reader_that_leaves_at_any_moment(command: str, folder: Path, ended: Callable[[str], Ended]) -> None:
     dice = random.Random(command)
     for _moment in range(MOMENTS):
-        with subprocess.Popen(
-            [PROGRAM, *command.split()], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=folder, env=ENVIRONMENT
-        ) as process:
+        with started(folder, *command.split()) as process:
             assert process.stdout
             assert process.stderr
             process.stdout.read(dice.randrange(ended(command).said))
@@ -148,5 +144,5 @@ def test_a_reader_that_leaves_at_any_moment(command: str, folder: Path, ended: C
 @pytest.mark.parametrize("event", [1, 1000, 2000, 3000])  # an exception at one of the last three aborts the engine
 @pytest.mark.parametrize("number", ENDS)
 def test_a_signal_while_the_engine_is_loaded(number: signal.Signals, event: int, tmp_path: Path) -> None:
-    end = launched(LOAD, [str(int(number)), str(event)], "totals", cwd=tmp_path)
+    end = launched(LOAD, [str(int(number)), str(event)], "totals", cwd=tmp_path, is_fresh=True)
     assert (end.code, end.out, end.talk) == (ENDS[number], "", "")

@@ -1,28 +1,33 @@
-"""The program started by a small process that measures, limits or ends it: what a test's own process cannot do."""
+"""The program started by a small script that measures, limits or ends it: what a test's own process cannot do."""
 
-import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from conftest import ENVIRONMENT, PROGRAM
+from support.warm_runs import Job, answered
 
-# A child's peak counts what its parent held when it was forked, and a worker of pytest holds much: this one does not.
+# A child's peak counts what its parent held when it was forked: a worker of pytest holds much, and this one only what
+# the program has imported.
 MEASURE = """
-import os, subprocess, sys
-process = subprocess.Popen(sys.argv[2:])
-_pid, status, usage = os.wait4(process.pid, 0)
+import os, sys
+from clsctl.cli import main
+child = os.fork()
+if not child:
+    sys.argv = sys.argv[2:]
+    main()
+_pid, status, usage = os.wait4(child, 0)
 with open(sys.argv[1], "w") as stream:
     stream.write(str(usage.ru_maxrss))
 os._exit(os.waitstatus_to_exitcode(status))
 """
 # No file may grow beyond these bytes, as on a disk that is full.
 LIMIT = """
-import os, resource, sys
+import resource, sys
+from clsctl.cli.run import run
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), int(sys.argv[1])))
-os.execv(sys.argv[2], sys.argv[2:])
+sys.exit(run(sys.argv[3:]))
 """
 # Root loses its right to read and write what the modes forbid (CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH).
 OBEY = """
@@ -100,16 +105,11 @@ def launched(
     *arguments: str,
     cwd: Path | None = None,
     env: Mapping[str, str] = ENVIRONMENT,
+    is_fresh: bool = False,
 ) -> End:
     """The program with these arguments under that script, to which `settings` come first."""
-    done = subprocess.run(
-        [sys.executable, "-c", script, *settings, PROGRAM, *arguments],
-        capture_output=True,
-        cwd=cwd,
-        env=env,
-        timeout=120,
-        check=False,
-    )
+    job = Job((*settings, PROGRAM, *arguments), script, is_fresh)
+    done = answered(job, cwd or Path.cwd(), env)
     return End(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

@@ -6,7 +6,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from conftest import ENVIRONMENT, PROGRAM
+from conftest import ENVIRONMENT
+from support.warm_runs import Job, begin, for_shell
 
 
 def on_terminal(
@@ -14,7 +15,8 @@ def on_terminal(
     columns: int = 80,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
-    program: str = PROGRAM,
+    script: str = "",
+    is_fresh: bool = False,
     with_talk: bool = True,
 ) -> tuple[int, str]:
     """The exit code and the text that a terminal of that width shows: stdout, and stderr unless it goes elsewhere."""
@@ -25,21 +27,16 @@ def on_terminal(
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {**ENVIRONMENT, "TERM": "xterm-256color", **(env or {})}
-    with subprocess.Popen(
-        [program, *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs if with_talk else subprocess.DEVNULL,
-        cwd=cwd,
-        env=environment,
-    ) as process:
-        os.close(theirs)
-        shown = b""
-        while chunk := _read(ours):
-            shown += chunk
-        process.wait(timeout=60)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    streams = (theirs, theirs, theirs if with_talk else nowhere)
+    begun = begin(Job(arguments, script, is_fresh), streams, cwd or Path.cwd(), environment)
+    os.close(theirs)
+    os.close(nowhere)
+    shown = b""
+    while chunk := _read(ours):
+        shown += chunk
     os.close(ours)
-    return process.returncode, shown.decode().replace("\r\n", "\n")
+    return begun.wait(timeout=60), shown.decode().replace("\r\n", "\n")
 
 
 def _read(descriptor: int) -> bytes:
@@ -57,7 +54,7 @@ def session(command: str, cwd: Path, env: Mapping[str, str] | None = None) -> su
         text=True,
         errors="surrogateescape",
         cwd=cwd,
-        env={**ENVIRONMENT, "CLSCTL": PROGRAM, **(env or {})},
+        env=for_shell({**ENVIRONMENT, **(env or {})}),
         timeout=120,
         check=False,
     )

@@ -14,6 +14,7 @@ import yaml
 
 from conftest import ENVIRONMENT, PROGRAM, ROOT
 from support.ci_grammars import ACTION, GITLAB_JOBS, WORKFLOW
+from support.warm_runs import for_shell
 
 YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
 HOOKS = ROOT / ".pre-commit-hooks.yaml"
@@ -23,7 +24,7 @@ COMMIT = ("-c", "user.name=test", "-c", "user.email=test@example.org", "commit",
 
 def run(folder: Path, *words: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     env = {
-        **ENVIRONMENT,
+        **for_shell(ENVIRONMENT),
         "PRE_COMMIT_HOME": str(folder.parent / "cache"),
         "GIT_CONFIG_GLOBAL": os.devnull,
         **environment,
