@@ -80,7 +80,7 @@ def _drawn(tables: Sequence[Table], medium: Medium) -> str:
 
 
 def _laid_out(tables: Sequence[Table], width: int | None, medium: Medium) -> list[tuple[Shown, list[RenderableType]]]:
-    """The tables in the first layout that suits them all; one that fits in none as records, the others as without it."""
+    """The tables in the first layout that suits all; one that fits in none as records, the others as without it."""
     safe = visible if medium.unicode else visible_ascii
     bodies: list[list[RenderableType]] = []
     for style, most in LAYOUTS:
