@@ -12,6 +12,8 @@ from conftest import Run
 from support.ci_grammars import GITHUB, GITLAB, SARIF
 from support.samples import line, write
 
+pytestmark = pytest.mark.slow(reason="each test is a whole run")
+
 XSD = xmlschema.XMLSchema(str(Path(__file__).with_name("junit.xsd")))
 FORMATS = ("junit", "github-annotations", "gitlab", "sarif")
 HOSTILE = "##[group]x ::error::y ##vso[task]z section_start:0"
