@@ -25,7 +25,7 @@ HOSTILE = "x,y:z%0A::error::\x1b[31m\u202e<b>&]]>"
 
 @pytest.fixture(scope="module")
 def grammar() -> "XMLSchema":
-    """That of JUnit, by a library whose import takes a quarter of a second: only this module pays for it."""
+    """The grammar of JUnit, by a library whose import takes a quarter of a second: only this module pays for it."""
     from xmlschema import XMLSchema
 
     return XMLSchema(str(Path(__file__).with_name("junit.xsd")))
