@@ -67,7 +67,7 @@ def _rows(content: bytes) -> list[dict[str, str]]:
 def _reference_doubts(
     tables: Mapping[str, Sequence[Row]], territoires: Mapping[str, Row], axes: Mapping[str, Row]
 ) -> list[str]:
-    """The reasons for a right refusal; NoTotal for a key that stands twice, and for territoires that lie in no order."""
+    """The reasons for a right refusal; NoTotal for a key that stands twice, and for territoires without an order."""
     if len(territoires) != len(tables.get("territoires", territoires)) or len(axes) != len(tables.get("axes", axes)):
         raise NoTotal("a territoire or an axe stands twice")
     if not all(row["libelle"] for row in axes.values()):
