@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What happens, how the program ends, and the tests, as `file::test` under tests/."""
+    """A case: the event, the end of the program, and the tests, as `file::test` under tests/."""
 
     words: str
     codes: str

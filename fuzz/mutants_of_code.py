@@ -104,7 +104,7 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the tests of its group said of a mutant."""
+    """The verdict of the tests of its group on a mutant."""
 
     group: Group
     mutant: Mutant
@@ -370,7 +370,7 @@ def _copy(tree: Path) -> Path:
 
 
 def _tested(python: Path, tree: Path, group: Group) -> bool:
-    """Whether the tests pass; those that do not end fail."""
+    """True where the tests pass; those that do not end fail."""
     with subprocess.Popen(
         _words(python, group),
         cwd=tree,

@@ -118,7 +118,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """What needs POSIX is skipped elsewhere, and says so."""
+    """Skip the tests that need POSIX elsewhere, with the reason."""
     if not IS_POSIX:
         for item in items:
             if item.get_closest_marker("posix"):

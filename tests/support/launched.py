@@ -91,7 +91,7 @@ sys.exit(run(sys.argv[4:]))
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How a process ended, what it said, and the most memory that it held, where that was measured."""
+    """The end of a process, its output, and the most memory that it held, where that was measured."""
 
     code: int
     out: str
