@@ -87,6 +87,21 @@ seen = 0
 sys.setprofile(send)
 sys.exit(run(sys.argv[4:]))
 """
+# One start of Python, whose environment holds for each line: a run whose words go to files of its number.
+IN_TURN = """
+import os, sys
+from clsctl.cli import main
+
+folder, *lines = sys.argv[1:]
+for number, line in enumerate(lines):
+    child = os.fork()
+    if not child:
+        for stream in (1, 2):
+            os.dup2(os.open(f"{folder}/{number}.{stream}", os.O_CREAT | os.O_WRONLY, 0o600), stream)
+        sys.argv = ["clsctl", *line.split()]
+        main()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,18 @@ def launched(
     job = Job((*settings, PROGRAM, *arguments), script, is_fresh)
     done = answered(job, cwd or Path.cwd(), env)
     return End(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def in_turn(*lines: str, env: Mapping[str, str]) -> list[End]:
+    """The program with each line of arguments, after one start of Python in that environment."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        done = answered(Job((name, *lines), IN_TURN, is_fresh=True), folder, env)
+        codes = map(int, done.stdout.split())
+        said = [
+            [(folder / f"{number}.{stream}").read_text("utf-8") for stream in (1, 2)] for number in range(len(lines))
+        ]
+        return [End(code, out, talk) for code, (out, talk) in zip(codes, said, strict=True)]
 
 
 def measured(*arguments: str, env: Mapping[str, str] = ENVIRONMENT) -> End:
