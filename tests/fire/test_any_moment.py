@@ -40,7 +40,7 @@ def contents() -> dict[str, str]:
     rows = [
         line(rang, territoire_code=code, territoire=name, action=f"Une action, la {rang}e")
         for code, name in PARTIES.items()
-        for rang in range(1, 2001)
+        for rang in range(1, 1001)
     ]
     return {
         "in.csv": csv_text(rows),
