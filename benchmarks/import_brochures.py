@@ -93,7 +93,7 @@ Key = tuple[str, str, Verdict]
 
 
 def measured(seeds: range) -> tuple[Counter[Key], list[str]]:
-    """How many brochures of each form and kind had each verdict, and the seeds of wrong claims."""
+    """The number of brochures of each form and kind by verdict, and the seeds of wrong claims."""
     counts: Counter[Key] = Counter()
     wrong: list[str] = []
     for seed in seeds:

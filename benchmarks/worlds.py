@@ -33,7 +33,7 @@ class World:
         return prove_cells(_cells(self.lignes), self.figures, Selection(), self.referentiel)
 
     def explain(self, proof: Proof, earlier: Sequence[Ligne] | None = None) -> tuple[Explanation, ...]:
-        """What clsctl says of each contradiction."""
+        """The explanation of each contradiction by clsctl."""
         return explain(Situation(proof, self.referentiel, self.lignes, earlier))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What happens, how the program ends, and the tests, as `file::test` under tests/."""
+    """A case: the event, the end of the program, and the tests, as `file::test` under tests/."""
 
     words: str
     codes: str
@@ -161,15 +161,15 @@ CASES = (
 MENDED = (
     Mended(
         "a workbook whose styles or texts failed their checksum was answered: a date could count as 45799 euros",
-        "dataset/test_workbooks.py::test_a_damaged_byte_is_refused_where_calamine_looks_at_no_checksum",
+        "sheets/test_workbooks.py::test_a_damaged_byte_is_refused_where_calamine_looks_at_no_checksum",
     ),
     Mended(
         "a line above the header of a workbook was left out of the totals (a note gave the place of the header)",
-        "dataset/test_workbooks.py::test_what_a_workbook_hides_or_lost_is_a_finding",
+        "sheets/test_workbooks.py::test_what_a_workbook_hides_or_lost_is_a_finding",
     ),
     Mended(
         "a line above the header whose cells had shifted by one was taken for a title, and left out of the totals",
-        "dataset/test_texts.py::test_a_line_above_the_header_of_a_text_is_a_finding",
+        "sheets/test_texts.py::test_a_line_above_the_header_of_a_text_is_a_finding",
     ),
     Mended(
         "a file of 50 MB took more than 20 seconds: millions of findings, or of rows that were totals of each other",
@@ -209,35 +209,35 @@ MENDED = (
     ),
     Mended(
         "a blank beside a quote gave a line two readings and two sums (found in a review)",
-        "dataset/test_cells.py::test_what_the_engine_reads_is_cut_alike",
+        "sheets/test_cells.py::test_what_the_engine_reads_is_cut_alike",
     ),
     Mended(
         "an amount divided by a line break or a tab in an .ods was read as one number (`12` over `34` as 1234)",
-        "dataset/test_ods.py::test_what_a_spreadsheet_of_opendocument_hides_or_loses_is_a_finding",
+        "sheets/test_ods.py::test_what_a_spreadsheet_of_opendocument_hides_or_loses_is_a_finding",
     ),
     Mended(
         "a cell of an .ods that displays an amount and stores no value counted as a line without an amount",
-        "dataset/test_ods.py::test_what_a_spreadsheet_of_opendocument_hides_or_loses_is_a_finding",
+        "sheets/test_ods.py::test_what_a_spreadsheet_of_opendocument_hides_or_loses_is_a_finding",
     ),
     Mended(
         "a number with a comment, CDATA or a character reference in its XML lost digits: `1<!-- -->2` counted as 1",
-        "dataset/test_workbooks.py::test_a_number_that_is_not_written_in_digits_alone_is_refused",
+        "sheets/test_workbooks.py::test_a_number_that_is_not_written_in_digits_alone_is_refused",
     ),
     Mended(
         "a cell that displays an amount other than the one it stores was summed as stored: k€, dollars, nothing",
-        "dataset/test_displayed_cells.py::test_an_amount_shown_as_another_is_one_finding_with_both",
+        "sheets/test_displayed_cells.py::test_an_amount_shown_as_another_is_one_finding_with_both",
     ),
     Mended(
         "“4,00 CHF” was read as axis 4: a currency or a unit was detected in amounts only",
-        "dataset/test_displayed_cells.py::test_any_declared_column_is_judged",
+        "sheets/test_displayed_cells.py::test_any_declared_column_is_judged",
     ),
     Mended(
         "an .ods whose style displays nothing was answered",
-        "dataset/test_displayed_cells.py::test_the_style_of_an_ods_tells_what_is_shown_where_the_cell_does_not",
+        "sheets/test_displayed_cells.py::test_the_style_of_an_ods_tells_what_is_shown_where_the_cell_does_not",
     ),
     Mended(
         "a number of a million digits in a workbook was reported as a bug",
-        "dataset/test_structure.py::test_a_damaged_structure_is_refused",
+        "sheets/test_structure.py::test_a_damaged_structure_is_refused",
     ),
     Mended(
         "a row “TOTAL” below the first line of its table, with the amount of that line, was summed",
@@ -245,7 +245,7 @@ MENDED = (
     ),
     Mended(
         "a JSON answer without lines, as clsctl writes it, was refused as an empty file",
-        "dataset/test_objects.py::test_an_answer_without_lines_is_read_back_as_a_table_without_lines",
+        "sheets/test_objects.py::test_an_answer_without_lines_is_read_back_as_a_table_without_lines",
     ),
     Mended(
         "the engine silently dropped a last line of more than 32 MB",

@@ -23,7 +23,7 @@ LINES, BOMBS = "command lines", "bombs"
 
 @dataclass(frozen=True, slots=True)
 class Harness:
-    """What it does, in words; its share of the files, 0 where it has a budget of its own; one trial."""
+    """A harness: its work in words; its share of the files, 0 where it has a budget of its own; one trial."""
 
     words: str
     share: float

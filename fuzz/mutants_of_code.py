@@ -31,8 +31,8 @@ SECONDS = 900  # for the tests of a group, which take 30 to 300 on a busy machin
 UNMEANT = {"_", "mark", "ngettext"}  # they are given sentences, which the gallery holds
 
 
-def _of_dataset(names: str) -> tuple[str, ...]:
-    return tuple(f"tests/dataset/test_{name}.py" for name in names.split())
+def _of(room: str, names: str) -> tuple[str, ...]:
+    return tuple(f"tests/{room}/test_{name}.py" for name in names.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,14 @@ GROUPS = (
     Group(
         "cells",
         ("vocabulary/cells.py",),
-        (*_of_dataset("cells texts objects parquet rules"), GALLERY),
+        (*_of("sheets", "cells texts objects parquet"), *_of("dataset", "rules"), GALLERY),
     ),
     Group(
         "check",
         ("questions/check/**/*.py",),
         (
             "tests/check/test_proof.py",
-            "tests/check/explain/test_choices.py",
+            "tests/check/explain/test_prices.py",
             "tests/check/explain/test_line_sets.py",
             "tests/check",
             GALLERY,
@@ -70,7 +70,8 @@ GROUPS = (
         (
             "tests/dataset/test_careful.py",
             "tests/cli/test_fmt.py",
-            *_of_dataset("rules cells careful references structure total_rows texts doubts strays"),
+            *_of("dataset", "rules references total_rows doubts strays"),
+            *_of("sheets", "cells structure texts"),
             GALLERY,
         ),
     ),
@@ -103,7 +104,7 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What the tests of its group said of a mutant."""
+    """The verdict of the tests of its group on a mutant."""
 
     group: Group
     mutant: Mutant
@@ -369,7 +370,7 @@ def _copy(tree: Path) -> Path:
 
 
 def _tested(python: Path, tree: Path, group: Group) -> bool:
-    """Whether the tests pass; those that do not end fail."""
+    """True where the tests pass; those that do not end fail."""
     with subprocess.Popen(
         _words(python, group),
         cwd=tree,

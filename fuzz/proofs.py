@@ -50,7 +50,7 @@ def _proved(check: End, types: End, region: End, expected: Proof) -> Verdict:
 
 
 def _wrong(check: End, types: End, region: End, expected: Proof) -> str:
-    """What was answered and is not so."""
+    """The answers that are not so."""
     if check.code == 0 and expected.gaps:
         return f"check is green, but {expected.gaps}"
     if types.code == 0 and (given := _sums(types, "type")) != dict(expected.types):

@@ -83,7 +83,7 @@ def results(found: Mapping[str, Any]) -> str:
 
 
 def explanations(found: Mapping[str, Any]) -> list[str]:
-    """What is not zero, in its own words."""
+    """The counts that are not zero, in words."""
     return [f"* {fault.splitlines()[0]}\n" for tally in found.values() for fault in tally["faults"]]
 
 

@@ -27,7 +27,7 @@ PACKAGES = ("clsctl", "duckdb", "python-calamine", "pypdfium2", "typer", "openpy
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """How many inputs, how many seconds of guided search, from which seed, in how many processes at once."""
+    """A budget: inputs, seconds of guided search, the seed, and processes at once."""
 
     mutants: int
     lines: int
@@ -68,7 +68,7 @@ def _budget() -> Budget:
 
 
 def _tallies(budget: Budget) -> dict[str, shard.Tally]:
-    """What each harness found."""
+    """The findings of each harness."""
     counts = {name: round(budget.mutants * each.share) for name, each in harnesses.ALL.items()}
     counts[harnesses.LINES] = budget.lines
     found = {harness: shard.Tally() for harness in counts}

@@ -18,7 +18,7 @@ HUNG = 60  # seconds after which not even the engine lets a signal in: the proce
 
 @dataclass(slots=True)
 class Tally:
-    """How many inputs had which outcome, and what was seen of each fault."""
+    """The number of inputs by outcome, and the faults that were seen."""
 
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -36,7 +36,7 @@ def told(text: str) -> Tally:
 
 
 def death(harness: str, seed: int, number: int, seen: str) -> Tally:
-    """What an input did that ended its process: where time was up it hangs, else it crashes."""
+    """The outcome of an input that ended its process: where time was up it hangs, else it crashes."""
     outcome = trial.Outcome.HANG if "Timeout (" in seen or "ALARM" in seen else trial.Outcome.CRASH
     return Tally(Counter([outcome]), [f"{harness} {seed} {number}: {outcome}: {without_root(seen)}"])
 

@@ -35,7 +35,7 @@ BY = ("--by", "exercice", "--by", "territoire", "--by", "axe")
 
 
 class Outcome(StrEnum):
-    """What came of a trial; the last four are faults of clsctl."""
+    """The outcome of a trial; the last four are faults of clsctl."""
 
     ANSWERED = "answered"
     REFUSED = "refused"
@@ -196,7 +196,7 @@ def _same_lines(content: bytes, answer: Path) -> str:
 
 
 def _only(one: Mapping[Any, Any], other: Mapping[Any, Any]) -> dict[Any, Any]:
-    """What the first has otherwise than the second."""
+    """The differences of the first from the second."""
     return {key: value for key, value in one.items() if other.get(key) != value}
 
 

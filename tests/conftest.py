@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from _pytest.runner import runtestprotocol
 from hypothesis import settings
 
 from support.shared_engine import shared
@@ -38,11 +39,16 @@ ENVIRONMENT = {
     "SYSTEMROOT": os.environ.get("SYSTEMROOT", ""),
 }
 
+# Tests that call the rooms directly read English too, whatever the machine speaks.
+for setting in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    os.environ.pop(setting, None)
+os.environ["CLSCTL_LANG"] = "en"
+
 # The same examples at each run: what chance alone finds belongs to `make fuzz`, and must not stop a change.
 settings.register_profile("suite", derandomize=True)
 settings.load_profile("suite")
 
-OWN_ENGINE = {"sql", "fire"}
+OWN_ENGINE = {"sql"}
 
 IS_POSIX = os.name == "posix"
 
@@ -94,22 +100,25 @@ def data() -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests that call the rooms directly read English, whatever the machine speaks."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("CLSCTL_LANG", "en")
-
-
-@pytest.fixture(autouse=True)
 def _one_engine(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests that call the rooms directly share one engine too, where they do not lock it or measure it."""
     with nullcontext() if request.path.parent.name in OWN_ENGINE else shared():
         yield
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool:
+    """One report of a test that passes, and not one for each of its three phases: a worker sends each as a message."""
+    item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    item.ihook.pytest_runtest_logfinish(nodeid=item.nodeid, location=item.location)
+    return True
+
+
 def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """What needs POSIX is skipped elsewhere, and says so."""
+    """Skip the tests that need POSIX elsewhere, with the reason."""
     if not IS_POSIX:
         for item in items:
             if item.get_closest_marker("posix"):

@@ -69,7 +69,7 @@ def test_each_console_block_says_what_happens(name: str, request: pytest.Fixture
 
 
 def printed(command: str, folder: Path, environment: Mapping[str, str]) -> bytes:
-    """What a reader sees on the screen; a line that needs no shell runs in this process, at a tenth of the cost."""
+    """The screen of a reader; a line that needs no shell runs in this process, at a tenth of the cost."""
     if command.startswith("clsctl ") and not needs_shell(command):
         return printed_here(shlex.split(command)[1:], folder, environment)
     return shell(f"exec 2>&1; {command}", folder, environment).stdout

@@ -79,7 +79,7 @@ def foreign(site: Path) -> Iterator[str]:
 
 @cache
 def links_of(page: Path) -> Links:
-    """What the page has, read once."""
+    """The links of the page, read once."""
     found = Links()
     found.feed(page.read_text("utf-8"))
     return found

@@ -124,7 +124,7 @@ def _axes(brochure: Brochure) -> str:
 
 
 def _sums(case: Case) -> Sums:
-    """What each table prints, where the source still shows a row of it."""
+    """The sums that each table prints, where the source still shows a row of it."""
     shown = {(table.block.territoire.code, table.block.axe) for table in case.tables if table.items}
     found: Sums = {}
     for block in case.brochure.blocks:

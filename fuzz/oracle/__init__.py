@@ -43,7 +43,7 @@ class Reading:
 
     @property
     def totals(self) -> Totals:
-        """What each table sums to."""
+        """The sum of each table."""
         found: dict[tuple[int, str, int], list[Decimal | None]] = defaultdict(list)
         for (exercice, code, axe, _rang), line in self.lines.items():
             found[exercice, code, axe].append(line.montant)
@@ -69,7 +69,7 @@ def read(data: bytes) -> Reading:
 
 
 def totals(data: bytes) -> Totals:
-    """What each table of the file sums to; NoTotal where no reading can be right."""
+    """The sum of each table of the file; NoTotal where no reading can be right."""
     return read(data).totals
 
 

@@ -175,7 +175,7 @@ def _filled(section: Section, value: Decimal) -> Iterator[str]:
 
 
 def _commas(tokens: Sequence[tuple[str, str]], digit: int) -> int:
-    """How many commas stand right behind that digit: each divides by a thousand."""
+    """The number of commas right behind that digit: each divides by a thousand."""
     behind = tokens[digit + 1 :] if digit >= 0 else ()
     return next((index for index, token in enumerate(behind) if token != ("mark", ",")), len(behind))
 

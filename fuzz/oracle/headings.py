@@ -53,7 +53,7 @@ def under_header(table: Iterable[Row]) -> Iterator[Record]:
 
 
 def _odd(each: str) -> str:
-    """What is wrong with a cell of no declared column: clsctl may refuse it, or not care."""
+    """The fault of a cell of no declared column: clsctl may refuse it, or not care."""
     return each.fault or each.doubt if isinstance(each, Cell) else ""
 
 

@@ -120,7 +120,7 @@ def _count(element: Element, what: str) -> int:
 
 
 def _value(each: Element, known: Looks, style: str) -> Cell:
-    """What the cell stores, with the text beside it and the one that its style makes."""
+    """The stored value of the cell, with the text beside it and the one that its style makes."""
     kind = each.get(f"{OFFICE}value-type")
     lines = ["".join(_shown(part)) for part in each if part.tag == f"{TEXT}p"]
     text = "\n".join(lines)

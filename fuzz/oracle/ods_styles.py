@@ -22,7 +22,7 @@ class Looks:
     parents: Mapping[str, str]
 
     def shown(self, style: str) -> Callable[[Decimal], Shown] | None:
-        """How a cell of that style shows a number; None where nothing says."""
+        """The text by which a cell of that style shows a number; None where nothing says."""
         seen: set[str] = set()
         while style and style not in self.numbers and style not in seen:
             seen.add(style)

@@ -33,7 +33,7 @@ class Proof:
 
 
 def proof(files: Mapping[str, bytes]) -> Proof:
-    """What the folder of these files must be said to be; NoTotal where nothing may be answered."""
+    """The due verdict on the folder of these files; NoTotal where nothing may be answered."""
     tables = {name.partition(".")[0]: _rows(content) for name, content in files.items()}
     bundled = {name: _rows((DATA / f"{name}.csv").read_bytes()) for name in ("territoires", "axes")}
     territoires = {row["territoire_code"]: row for row in tables.get("territoires", bundled["territoires"])}
@@ -67,7 +67,7 @@ def _rows(content: bytes) -> list[dict[str, str]]:
 def _reference_doubts(
     tables: Mapping[str, Sequence[Row]], territoires: Mapping[str, Row], axes: Mapping[str, Row]
 ) -> list[str]:
-    """Why a refusal is right too; NoTotal for a key that stands twice, and for territoires that lie in no order."""
+    """The reasons for a right refusal; NoTotal for a key that stands twice, and for territoires without an order."""
     if len(territoires) != len(tables.get("territoires", territoires)) or len(axes) != len(tables.get("axes", axes)):
         raise NoTotal("a territoire or an axe stands twice")
     if not all(row["libelle"] for row in axes.values()):
@@ -125,7 +125,7 @@ def _sum(lines: Sequence[Row], codes: set[str], axe: str) -> Decimal:
 
 
 def _gap(figure: Row, lines: Sequence[Row], territoires: Mapping[str, Row], tables: Mapping[str, Sequence[Row]]) -> str:
-    """What contradicts the figure; NoTotal where it is none."""
+    """The contradiction of the figure; NoTotal where it is not a figure."""
     if (
         not NUMBER.fullmatch(figure["montant"])
         or not NUMBER.fullmatch(figure["arrondi"])

@@ -52,7 +52,7 @@ def cell(
 
 
 def counted(each: str, column: str) -> Cell:
-    """What the cell counts as in a declared column; NoTotal where a person sees something else."""
+    """The value that the cell counts as in a declared column; NoTotal where a person sees something else."""
     if not isinstance(each, Cell):
         return cell(each)
     if each.fault:
@@ -69,7 +69,7 @@ def counted(each: str, column: str) -> Cell:
 
 
 def _under(each: Cell, shown: str, column: str) -> Cell:
-    """What the cell counts as where it is shown as that text."""
+    """The value that the cell counts as where it is shown as that text."""
     if each.number is None:
         return each if shown == each else _text(each, shown, column)
     if column == "montant":

@@ -16,7 +16,7 @@ INDEX = re.compile("[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What the cells of a workbook refer to, and whether formulas wait to be computed."""
+    """The texts and formats that the cells of a workbook refer to, and True where formulas wait to be computed."""
 
     texts: Sequence[str]
     codes: Sequence[str]
@@ -24,7 +24,7 @@ class Book:
 
 
 def book_of(archive: zipfile.ZipFile, root: Element) -> Book:
-    """What the cells of this archive refer to; `root` is that of the workbook."""
+    """The texts and formats of this archive; `root` is that of the workbook."""
     return Book(_texts(archive), _codes(archive), _is_stale(root))
 
 
@@ -75,7 +75,7 @@ def _codes(archive: zipfile.ZipFile) -> list[str]:
 
 
 def value(each: Element, book: Book) -> Cell:
-    """What the cell holds, with the text that its number format shows."""
+    """The value of the cell, with the text that its number format shows."""
     parts = {name: [child for child in each if name_in(child) == name] for name in ("v", "f", "is")}
     if any(len(found) > 1 for found in parts.values()) or any(len(child) for child in parts["v"]):
         raise NoTotal(f"{each.get('r')} holds two values, or elements in one")

@@ -10,7 +10,7 @@ from support.processes import on_terminal
 
 
 def glance(*arguments: str, **environment: str) -> str:
-    """What the program writes on a terminal of 80 columns; stderr stays apart."""
+    """The output of the program on a terminal of 80 columns; stderr stays apart."""
     env = {"NO_COLOR": "1", "COLUMNS": "80", "TERM": "xterm", **environment}
     return on_terminal(*arguments, env=env, with_talk=False)[1]
 

@@ -36,7 +36,7 @@ def test_tab(clsctl: Run, typed: str, offered: set[str]) -> None:
 
 
 def offered(clsctl: Run, *words: str) -> list[str]:
-    """What bash is given, where each word is on a line of its own."""
+    """The answer to bash, where each word is on a line of its own."""
     place = str(len(words) - 1)
     environment = {"_CLSCTL_COMPLETE": "complete_bash", "COMP_WORDS": "\n".join(words), "COMP_CWORD": place}
     return clsctl(env=environment).stdout.decode().splitlines()

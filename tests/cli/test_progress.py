@@ -40,7 +40,7 @@ CONTROL = re.compile(r"\x1b\[\?25[lh]|\x1b\[[0-9;]*m|\x1b\[2K|\x1b\[1A|\r|\n|[^\
 
 
 def screen(shown: str) -> str:
-    """What a terminal shows in the end, of the few controls that the bar and the tables use; others fail."""
+    """The last screen of a terminal, by the few controls that the bar and the tables use; others fail."""
     rows, row = [""], 0
     assert CONTROL.sub("", shown) == ""
     for control in CONTROL.findall(shown):

@@ -100,7 +100,7 @@ def _file(draw: st.DrawFn, rows: Sequence[Cells], header: Sequence[str]) -> byte
 
 
 def examined(contents: Sequence[bytes], *, fast: bool = True) -> Examination:
-    """What is said of the files; with `fast` they must be sound at the first look, else they are read with care."""
+    """The warnings about the files; with `fast` they must be sound at the first look, else they are read with care."""
     judge = verdict_lines.load_carefully if fast else verdict_lines.is_sound
     with TemporaryDirectory() as folder, patch.object(verdict_lines, judge.__name__, return_value=False) as other:
         paths = [Path(folder) / f"{number}.csv" for number in range(len(contents))]

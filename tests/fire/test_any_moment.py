@@ -62,7 +62,7 @@ def folder(contents: dict[str, str], tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def ended(contents: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Ended]:
-    """What a command leaves, how much it says and how long it works where nothing disturbs it."""
+    """The files that a command leaves, its output and its time, undisturbed."""
 
     @cache
     def undisturbed(command: str) -> Ended:

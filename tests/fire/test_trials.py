@@ -19,6 +19,7 @@ import oracle
 import shard
 import trial
 from mutants import bombs
+from support.shared_engine import own
 
 BOUNDED = settings(
     max_examples=6, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -46,7 +47,7 @@ def test_any_bytes_are_refused_or_summed_as_an_independent_reading_does(content:
 @settings(BOUNDED, max_examples=15)
 @given(dice=DICE)
 def test_any_command_line_has_a_documented_end(dice: random.Random) -> None:
-    with trial.folder() as folder:
+    with own(), trial.folder() as folder:  # `sql` is among the commands, which locks its engine
         trial.furnish(folder, mutants.mutant(dice, "csv", lines=4))
         verdict = trial.try_arguments(command_lines.command_line(dice), folder)
     assert not verdict.outcome.is_fault, verdict

@@ -97,7 +97,7 @@ def floors() -> str:
 
 
 def project() -> dict[str, Any]:
-    """What pyproject.toml tells the tools."""
+    """The settings that pyproject.toml gives the tools."""
     tools: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
     return tools
 

@@ -26,7 +26,7 @@ AVOIDED_IN_FRENCH = re.compile(
     r"\bterminaisons?\b|\btubes?\b|\bsain(?:e?s?)\b|(?<!sortie )\bcode [0-9]|\bsortir avec\b"
 )
 RIDDLE = re.compile(r"(?:What|Where|Whether|Which|Who|Whose|How|Why|When|That)\b")
-OPENING = re.compile(rf'"""(?!{RIDDLE.pattern})')
+OPENED = re.compile(rf'^ *"""({RIDDLE.pattern}.*)', re.MULTILINE)
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 BESIDE = ("tests", "website", "benchmarks", "fuzz", ".ci")
 SOURCES = sorted(catalogues.SOURCES.rglob("*.py"))
@@ -81,11 +81,12 @@ def test_a_docstring_opens_with_a_fact_and_not_with_a_riddle() -> None:
     assert [(name, text) for name, text in said if RIDDLE.match(text)] == []
 
 
-def test_a_module_beside_the_program_opens_with_its_job() -> None:
+def test_no_docstring_beside_the_program_opens_with_a_riddle() -> None:
     paths = [path for folder in BESIDE for path in (ROOT / folder).rglob("*.py") if path.stat().st_size]
     assert len(paths) > 200
-    first = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8").partition("\n")[0] for path in paths}
-    assert {name: line for name, line in first.items() if not OPENING.match(line)} == {}
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in paths}
+    assert [name for name, text in texts.items() if not text.startswith('"""')] == []
+    assert {name: found for name, text in texts.items() if (found := OPENED.findall(text))} == {}
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -139,7 +140,7 @@ def _named(path: Path) -> str:
 
 @cache
 def _docstrings(path: Path) -> list[str]:
-    """That of the module first, and one for each class and function; empty where there is none."""
+    """The docstring of the module, then one for each class and function; empty without one."""
     nodes = ast.walk(ast.parse(path.read_text("utf-8")))
     return [ast.get_docstring(node) or "" for node in nodes if isinstance(node, DOCUMENTED)]
 

@@ -55,13 +55,13 @@ def test_excel_fr_never_guards_an_amount() -> None:
     assert render(table_of(row), Format.EXCEL_FR).splitlines()[1] == "a;b;;1;2;-6000,50;-1,00"
 
 
-@pytest.mark.parametrize("form", SEPARATORS)
 @given(first=sparse_rows, second=sparse_rows)
-def test_what_is_written_is_read_back(form: Format, first: Row, second: Row) -> None:
+def test_what_is_written_is_read_back(first: Row, second: Row) -> None:
     table = table_of(first, second, total=first)
-    lines = csv.reader(StringIO(render(table, form), newline=""), delimiter=SEPARATORS[form], strict=True)
-    assert next(lines) == [column.name for column in COLUMNS]
-    assert [_read(record, form) for record in lines] == [_comparable(table, row) for row in table.rows]
+    for form, separator in SEPARATORS.items():
+        lines = csv.reader(StringIO(render(table, form), newline=""), delimiter=separator, strict=True)
+        assert next(lines) == [column.name for column in COLUMNS], form
+        assert [_read(record, form) for record in lines] == [_comparable(table, row) for row in table.rows], form
 
 
 def _read(record: list[str], form: Format) -> list[Cell]:

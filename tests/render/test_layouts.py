@@ -107,6 +107,14 @@ def test_tables_of_one_answer_share_a_layout() -> None:
     assert "T (in\u00a0euros)" in text_of(Answer(small, (TOTALS,)), 56)
 
 
+def test_a_table_too_wide_for_the_window_leaves_the_table_beside_it_a_table() -> None:
+    columns = tuple(Column(f"c{i}", Kind.CODE, f"Heading {i}") for i in range(12))
+    wide = Table("w", "W", columns, (tuple(f"a-code-{i}" for i in range(12)),))
+    seen = text_of(Answer(wide, (montants(Decimal(1000)),)), 40)
+    assert "Heading 0: a-code-0\n" in seen
+    assert "A       M\n─────────\nx  €1,000\n" in seen
+
+
 def test_a_table_without_amounts_does_not_speak_of_euros() -> None:
     columns = tuple(Column(f"c{i}", Kind.COUNT, "Heading") for i in range(10))
     seen = text_of(Table("t", "Counts", columns, (tuple(range(10)),)), 79)

@@ -48,12 +48,12 @@ def test_grid_has_a_mark_and_a_word_per_statut() -> None:
 
 
 @pytest.mark.slow(reason="every format with every control")
-@pytest.mark.parametrize("form", SOURCES)
 @given(row=sparse_rows, title=texts)
-def test_no_control_survives(form: Format, row: Row, title: str) -> None:
-    text = render(table_of(row, total=row, title=title, note=title), form)
-    assert not CONTROL.search(text)
-    encode(text, form).decode("utf-8")
+def test_no_control_survives(row: Row, title: str) -> None:
+    for form in SOURCES:
+        text = render(table_of(row, total=row, title=title, note=title), form)
+        assert not CONTROL.search(text), form
+        encode(text, form).decode("utf-8")
 
 
 @pytest.mark.parametrize("form", SOURCES)

@@ -34,7 +34,7 @@ def english() -> Element:
 
 
 def number(shown: str) -> Decimal | None:
-    """What a cell says: an amount or a percentage, None for a dash."""
+    """The number of a cell: an amount or a percentage, None for a dash."""
     return None if shown == "–" else Decimal(shown.replace("€", "").replace("%", "").replace(",", ""))
 
 

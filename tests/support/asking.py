@@ -28,7 +28,7 @@ def ask(dataset: Dataset, wanted: Shape, request: Request = NOTHING) -> Table:
 
 
 def records(table: Table) -> list[list[str]]:
-    """What the CSV holds, header first."""
+    """The records of the CSV, header first."""
     return list(csv.reader(io.StringIO(render(table, Format.CSV), newline="")))
 
 

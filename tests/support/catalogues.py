@@ -46,7 +46,7 @@ def translated() -> Catalog:
 
 
 def compiled() -> bytes:
-    """What the catalogue compiles to."""
+    """The compiled catalogue."""
     stream = io.BytesIO()
     write_mo(stream, translated())
     return stream.getvalue()

@@ -17,7 +17,7 @@ def two_lines(number: int) -> list[Cells]:
 
 
 def slugs_of(files: Mapping[str, Path]) -> dict[str, dict[str, int]]:
-    """How many findings of each kind each file has."""
+    """The number of findings of each kind in each file."""
     found: dict[str, dict[str, int]] = {}
     names = list(files)
     for first in range(0, len(names), AT_ONCE):

@@ -33,7 +33,7 @@ class Case:
         return self._text("cmd").strip()
 
     def said(self, language: str) -> str:
-        """What was printed when the gallery was last written."""
+        """The text that was printed when the gallery was last written."""
         return self._text(language)
 
     @property
@@ -50,12 +50,12 @@ class Case:
 
     @property
     def made(self) -> str:
-        """What the file is that a recipe makes; empty where there is none."""
+        """The description of the file that a recipe makes; empty without one."""
         name = self._text("recipe").strip()
         return (getattr(recipes, name).__doc__ or "").splitlines()[0] if name else ""
 
     def played(self, folder: Path, language: str) -> str:
-        """What the command prints in a copy of the folder."""
+        """The text that the command prints in a copy of the folder."""
         with self.staged(folder):
             return session(self.command, folder, language).replace(str(folder), "$FOLDER").replace(str(ROOT), "$ROOT")
 
@@ -72,7 +72,7 @@ class Case:
 
     @property
     def mend(self) -> str:
-        """How its remedy is followed (support/mends.py)."""
+        """The way in which its remedy is followed (support/mends.py)."""
         return self._text("mend")
 
     def _text(self, name: str) -> str:

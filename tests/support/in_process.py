@@ -37,7 +37,7 @@ class Command:
 
 
 def session(line: str, folder: Path, language: str) -> str:
-    """What the user reads, both streams as they come, and the exit code on the last line."""
+    """The text that the user reads, both streams as they come, and the exit code on the last line."""
     command = Command.read(line)
     raw = io.BytesIO()
     given = (folder / command.stdin).read_bytes() if command.stdin else b""

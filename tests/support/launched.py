@@ -111,7 +111,7 @@ sys.setprofile(send)
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How a process ended, what it said, and the most memory that it held, where that was measured."""
+    """The end of a process, its output, and the most memory that it held, where that was measured."""
 
     code: int
     out: str

@@ -57,7 +57,7 @@ class Way:
         return frozenset(slug for step in self._of("leaves") for slug in step.split())
 
     def followed(self, folder: Path) -> str:
-        """What is printed at last; many mended folders are the same, and then the command runs once."""
+        """The text that is printed at last; many mended folders are the same, and then the command runs once."""
         lowered = "with the real limits" not in self.steps
         with self.case.staged(folder, lowered=lowered):
             for step in self.steps:
@@ -81,7 +81,7 @@ def ways(case: Case) -> tuple[Way, ...]:
 
 
 def reason(case: Case) -> str:
-    """Why the remedy of a case cannot be followed; empty where it can."""
+    """The reason why the remedy of a case cannot be followed; empty where it can."""
     return case.mend.removeprefix(NOT_FOLLOWABLE).strip() if case.mend.startswith(NOT_FOLLOWABLE) else ""
 
 

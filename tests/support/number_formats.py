@@ -86,13 +86,13 @@ NUMBERS = (
 
 
 def recorded() -> dict[str, dict[str, str]]:
-    """What LibreOffice showed: the text by format and number."""
+    """The texts that LibreOffice showed, by format and number."""
     found: dict[str, dict[str, str]] = json.loads(RECORD.read_text("utf-8"))
     return found
 
 
 def shown(program: str, folder: Path) -> dict[str, dict[str, str]]:
-    """What this LibreOffice shows."""
+    """The texts that this LibreOffice shows."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row, code in enumerate(CODES, 1):

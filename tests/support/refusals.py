@@ -18,7 +18,7 @@ TRANSLATING = {"_", "mark"}
 
 @dataclass(frozen=True)
 class Sentence:
-    """What is said, with its places in braces, and where: `module.py:function`."""
+    """A sentence with its places in braces, and its home: `module.py:function`."""
 
     text: str
     where: str

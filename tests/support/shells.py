@@ -37,7 +37,7 @@ class Terminal:
         os.write(self.descriptor, text.encode())
 
     def until(self, mark: str) -> str:
-        """What is printed up to the mark."""
+        """The text printed up to the mark."""
         seen, end = b"", time.monotonic() + PATIENCE
         while mark.encode() not in seen and time.monotonic() < end:
             if select.select([self.descriptor], [], [], 1)[0]:

@@ -133,7 +133,7 @@ def end(pidfd: int, child: int, caller: socket.socket) -> None:
 
 
 def stand(request: Request) -> None:
-    """What an ordinary child inherits: streams, folder, mask, and the handlers of signals."""
+    """The inheritance of an ordinary child: streams, folder, mask, and the handlers of signals."""
     for number, stream in enumerate(request.streams):
         os.dup2(stream, number)
     os.closerange(3, os.sysconf("SC_OPEN_MAX"))

@@ -28,7 +28,7 @@ PATIENCE = 120  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What runs: the program with these arguments, or a script of Python that has them behind `-c`."""
+    """A run: the program with these arguments, or a script of Python that has them behind `-c`."""
 
     arguments: Sequence[str]
     script: str = ""

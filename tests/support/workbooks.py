@@ -86,7 +86,7 @@ def patched(path: Path, part: str, old: str, new: str) -> Path:
 
 
 def slugs(path: Path | str) -> dict[str, int]:
-    """How many findings of each kind a spreadsheet has."""
+    """The number of findings of each kind in a spreadsheet."""
     return dict(examine([str(path)]).findings.counts)
 
 

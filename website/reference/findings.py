@@ -42,7 +42,7 @@ def _entry(one: Case, rule: Rule, language: Language) -> Iterator[str]:
     yield f"\n### {rule.slug}\n"
     for name, text in one.files.items():
         yield f"\n`{name}`\n{_short(text)}" if text else f"\n{say('empty_file', language).format(name=name)}\n"
-    if one.is_limited:
+    if one.limits:
         yield f"\n{say('lowered', language)}\n"
     yield block("\n".join([f"$ {one.command}", *_told(one, language)]), "console")
 

@@ -12,11 +12,11 @@ from clsctl.finding import Finding, Rule
 from clsctl.rules import brochures
 from clsctl.vocabulary.referentiel import Referentiel
 
-UNPRICED, CONTINUES, SUBHEADING = "sans montant", "suite", "intertitre"
+UNPRICED, CONTINUES, SUB_HEADING = "sans montant", "suite", "intertitre"
 CONFIRMED = "confirmé"
 # The words of each answer, in French like all data; the doubts about amounts and sums are answered by the source alone.
 CHOICES: Mapping[Rule, tuple[str, ...]] = {
-    brochures.NO_AMOUNT: (UNPRICED, CONTINUES, SUBHEADING),
+    brochures.NO_AMOUNT: (UNPRICED, CONTINUES, SUB_HEADING),
     brochures.JOINED_ROWS: ("une ligne",),
     brochures.TWICE: ("deux lignes",),
     brochures.NO_OBJECTIF: ("sans intertitre",),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from clsctl.brochure.decisions import (
     CONTINUES,
-    SUBHEADING,
+    SUB_HEADING,
     UNPRICED,
     Decision,
     decided_names,
@@ -63,7 +63,7 @@ def read_outline(
     columned = settled_columns(outline, names)
     words = vocabulary(columned, referentiel, earlier)
     decided_by, stale = that_fit(decisions, columned.lines, outline.source)
-    headed = join_headings(with_headings(columned, lines_decided(decided_by, SUBHEADING)), words)
+    headed = join_headings(with_headings(columned, lines_decided(decided_by, SUB_HEADING)), words)
     found = named_blocks(find_blocks(headed, names), decided_by)
     tables = read_tables(
         found.blocks,

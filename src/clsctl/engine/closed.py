@@ -35,7 +35,7 @@ MOST_TEXT = 100_000_000  # characters of an answer
 SHOWN = re.compile(
     r"BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*|FLOAT|DOUBLE|VARCHAR|DATE|TIMESTAMP|NULL|ENUM\(.*"
 )
-# What the engine's messages say of a name, and the fault that it is.
+# The engine's messages about a name, each with its fault.
 NAMES = (
     (re.compile(r'Referenced column "(.*?)" not found', re.DOTALL), Obstacle.COLUMN_UNKNOWN),
     (re.compile(r'does not have a column named "(.*?)"', re.DOTALL), Obstacle.COLUMN_UNKNOWN),

@@ -17,7 +17,7 @@ ARE_SELECTS = frozenset({"SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NOD
 DESCRIBING = frozenset({"DESCRIBE", "DESC", "SHOW", "SUMMARIZE"})  # which pass for a SELECT
 SCHEMAS = frozenset({"", "main"})
 ROW_FUNCTIONS = frozenset({"range", "generate_series", "unnest"})
-# What tells of the machine or the engine; and what makes a text or list of any size in one step, during which the
+# Functions that tell of the machine or the engine, or make a text or list of any size in one step, during which the
 # engine obeys no interrupt: `repeat('x', 2000000000)` ran 108 s. `range` as a table gives rows, and obeys.
 CLOSED = frozenset(
     {

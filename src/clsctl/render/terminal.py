@@ -63,8 +63,8 @@ STYLES = {
 def write(answer: Answer, _form: Format, medium: Medium) -> Iterator[str]:
     """Each table with its title above, its notes and source below; complete at any width.
 
-    All tables take the first layout that suits every one of them. The main one has a bar to each row where the answer
-    has a chart and the terminal has room: its bar is dropped before any amount.
+    All tables that fit in the window take the first layout that suits every one of them. The main one has a bar to each
+    row where the answer has a chart and the terminal has room: its bar is dropped before any amount.
     """
     main, *beside = answer.tables
     charted = None if answer.scene is None else _charted(main, answer.scene, medium)
@@ -75,17 +75,25 @@ def write(answer: Answer, _form: Format, medium: Medium) -> Iterator[str]:
 
 
 def _drawn(tables: Sequence[Table], medium: Medium) -> str:
-    safe = visible if medium.unicode else visible_ascii
     width = None if medium.width is None else max(medium.width, NARROWEST)
+    return "\n".join(_block(view, body, width, medium) for view, body in _laid_out(tables, width, medium))
+
+
+def _laid_out(tables: Sequence[Table], width: int | None, medium: Medium) -> list[tuple[Shown, list[RenderableType]]]:
+    """The tables in the first layout that suits all; one that fits in none as records, the others as without it."""
+    safe = visible if medium.unicode else visible_ascii
+    bodies: list[list[RenderableType]] = []
     for style, most in LAYOUTS:
         views = [shown(table, safe, euro=style.euro) for table in tables]
         bodies = [_grids(view, style, most, width, medium) for view in views]
         if all(bodies):
-            break
-    else:
-        views = [shown(table, safe) for table in tables]
-        bodies = [_records(view, width or 0, medium) for view in views]
-    return "\n".join(_block(view, body, width, medium) for view, body in zip(views, bodies, strict=True))
+            return list(zip(views, bodies, strict=True))
+    fitting = iter(_laid_out([table for table, body in zip(tables, bodies, strict=True) if body], width, medium))
+    as_records = (shown(table, safe) for table in tables)
+    return [
+        next(fitting) if body else (view, _records(view, width or 0, medium))
+        for view, body in zip(as_records, bodies, strict=True)
+    ]
 
 
 def _charted(table: Table, scene: "Scene", medium: Medium) -> str | None:

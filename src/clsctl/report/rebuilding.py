@@ -18,7 +18,7 @@ from clsctl.sheets.carried import page_name
 from clsctl.sheets.sources import Source
 from clsctl.vocabulary.selection import Request
 
-# What a finding shows of a line: a piece of this length, or as much around the first difference.
+# The part of a line that a finding shows: a piece of this length, or as much around the first difference.
 LONGEST, BEFORE, AFTER = 120, 30, 60
 
 

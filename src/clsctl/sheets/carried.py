@@ -11,7 +11,7 @@ from clsctl.sheets.limits import PAGE, TooLargeError
 
 ADDRESS = "data:text/csv;charset=utf-8,"
 CARRIED = re.compile(rb'data-file="([a-z_]+(?:[0-9]{4})?\.csv)" href="' + ADDRESS.encode() + rb'([^"]*)"')
-# What an address writes as %XX: all but letters, digits and marks without a meaning in addresses and in HTML.
+# The characters that an address writes as %XX: all but letters, digits and marks without meaning in addresses and HTML.
 ESCAPED = re.compile(r"[^0-9A-Za-zÀ-ÖØ-öø-ſ !$'()*+,./:;=@_€|~–’«»-]+")
 NAME = ".page"  # beside the extracted files: the name of their page, as the user wrote it
 

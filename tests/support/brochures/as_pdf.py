@@ -21,7 +21,7 @@ TOP, BOTTOM, LEFT, RIGHT = 770.0, 70.0, 50.0, 545.0
 
 @dataclass
 class Setting:
-    """How the pages are set."""
+    """The setting of the pages."""
 
     font: str
     bold: str

@@ -71,7 +71,7 @@ class Brochure:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the whole brochure is set."""
+    """The style of the whole brochure."""
 
     group: str
     sign: str

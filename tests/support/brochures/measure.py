@@ -67,7 +67,7 @@ def read(case: Case, *, pdf: bool = False, repair: bool = False) -> tuple[Readin
 
 
 def errors(case: Case, reading: Reading, pages: dict[tuple[str, int], frozenset[int]]) -> list[str]:
-    """Where the reading differs from the truth; a page that it leaves empty is no error."""
+    """The differences of the reading from the truth; a page that it leaves empty is no error."""
     found = []
     kept = {(table.block.territoire.code, table.block.axe) for table in case.tables if table.items}
     totals = {(table.block.territoire.code, table.block.axe) for table in case.tables if table.total}
@@ -110,7 +110,7 @@ def _key(figure: Figure) -> tuple[object, ...]:
 
 
 class Verdict(StrEnum):
-    """What a reading is worth: a claim is made for `whole` alone, and `wrong` is a claim that does not hold."""
+    """The worth of a reading: a claim is made for `whole` alone, and `wrong` is a claim that does not hold."""
 
     WHOLE = auto()
     PART = auto()

@@ -83,7 +83,7 @@ def _doubtful_labels(tables: Sequence[PrintedTable], source: str) -> Iterator[Fi
     firsts = first_words([*(row.action for row in rows if not INNER_DASH.search(row.action)), *headings])
     dashes = frozenset(row.printed.text for row in rows if row.printed.montant is None) or DASHES
     for row in rows:
-        if any(_is_unknown(char) for char in row.action + row.objectif):
+        if _has_unknown(row.action + row.objectif):
             yield doubt(brochures.LETTERS, source, row.line)
         if word := second_row(row.action, firsts, dashes) or heading_inside(row.action, headings):
             yield doubt(brochures.JOINED_ROWS, source, row.line, word=word)
@@ -94,8 +94,11 @@ def _doubtful_labels(tables: Sequence[PrintedTable], source: str) -> Iterator[Fi
                 yield doubt(brochures.TWICE, source, row.line)
 
 
-def _is_unknown(char: str) -> bool:
-    return char == UNKNOWN or unicodedata.category(char) in {"Co", "Cn"}
+def _has_unknown(text: str) -> bool:
+    """True where a letter could not be read, or has no meaning that is agreed on."""
+    if UNKNOWN in text:
+        return True
+    return not text.isprintable() and any(unicodedata.category(char) in {"Co", "Cn"} for char in text)
 
 
 def _fits(table: PrintedTable) -> bool:

@@ -128,7 +128,7 @@ def first_words(labels: Iterable[str]) -> frozenset[str]:
     return frozenset(_key(found.group()) for found in firsts if found)
 
 
-# What follows the verb that begins a row, rarely a name: `Développer les`, `Créer un`.
+# The words behind the verb that begins a row, rarely behind a name: `Développer les`, `Créer un`.
 DETERMINER = re.compile(r" (?:(?:les?|la|une?|des|du|sa|son|ses|leurs?|aux?) |[ld]['’])")
 WORD = r"[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)*(?<=\w{4})"
 

@@ -16,7 +16,7 @@ NAME = "contrats-locaux-des-solidarites"
 TABLE_SCHEMA = "https://specs.frictionlessdata.io/schemas/table-schema.json"
 TITLE = "Contrats locaux des solidarités"
 DESCRIPTION = "Les actions financées par les contrats locaux des solidarités, une ligne par action, avec leur montant."
-# What only the bundled data have: their own title, sources and people.
+# The entries of the bundled data alone: their own title, sources and people.
 OWN = ("name", "title", "description", "version", "created", "sources", "contributors", "licenses")
 SEMVER_PARTS = 3
 PUBLISHER = "publisher"  # of the bundled data alone

@@ -13,7 +13,7 @@ NAMES = (
     *("id", "programme", "theme", "territoire", "chiffre"),
     *("perimetre", "libelle", "source", "date_source"),
 )
-WIDTHS = (9, 24, 18, 26, 36, 32, 56, 44, 14)
+WIDTHS = (9, 24, 18, 28, 40, 32, 56, 44, 14)
 
 
 def write_context(book: Book, name: str, crossed: Crossing) -> None:

@@ -15,7 +15,7 @@ from clsctl.report.content import ReportContent
 # cent.
 BITS = 2**53
 HALF_A_CENT = Decimal("0.005")
-# What SUMIFS reads otherwise than as a name: wildcards, comparisons, numbers; and more than its 255 characters.
+# The texts that SUMIFS does not read as a name: wildcards, comparisons, numbers; and more than its 255 characters.
 PATTERN = re.compile(r"[*?~]|\A[=<>\d+\-.,(]|\A[\W\d_]*\Z")
 LONGEST = 255
 

@@ -46,7 +46,7 @@ class Slip(StrEnum):
     APART = "exchanged-apart"
 
 
-# How often each slip happens, in a thousand slips: round numbers, held by the measurement of docs/check.md.
+# The frequency of each slip, in a thousand slips: round numbers, held by the measurement of docs/check.md.
 RATES = {
     Slip.TOO_GREAT: 150,
     Slip.TOO_SMALL: 60,

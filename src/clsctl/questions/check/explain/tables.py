@@ -11,7 +11,7 @@ from clsctl.questions.check.explain.prices import PRIORS, UNUSUAL
 from clsctl.questions.check.explain.situation import ZERO, Need, Situation, euros
 from clsctl.questions.check.proof import TableKey
 
-# What each amount of the table would have to be multiplied by; people write thousands and halves.
+# The factors by which each amount of the table may be wrong; people write thousands and halves.
 USUAL = (Decimal(1000), Decimal(2))
 FACTORS = (*USUAL, *map(Decimal, ("100", "10", "0.5", "0.1", "0.01", "0.001")))
 FEWEST = 2  # a table of one line is a line

@@ -1,5 +1,6 @@
 """Parquet as other programs write it: names and values as the file has them, none of the engine's own."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,8 +11,10 @@ import polars as pl
 import pytest
 
 from clsctl.dataset.opening import open_dataset
+from clsctl.dataset.sums import Dimension
 from clsctl.sheets.content import Content, find_content, read_head
 from clsctl.verdict.examination import examine
+from support.examined import slugs_of
 from support.samples import line
 
 pytestmark = pytest.mark.slow(reason="each case is a file of Parquet, made and read")
@@ -81,48 +84,60 @@ def test_names_within_a_column_of_several_are_none_of_the_table(tmp_path: Path) 
     assert (found(path), total(path)) == ([], Decimal("34.50"))
 
 
-@pytest.mark.parametrize(
-    ("values", "expected"),
-    [
-        (pl.Series([30, 4], dtype=pl.UInt64), "34"),
-        (pl.Series([30, 4], dtype=pl.Int8), "34"),
-        (pl.Series([30.0, 4.5], dtype=pl.Float64), "34.50"),
-        (pl.Series([30.1, 4.1], dtype=pl.Float32), "34.20"),
-        (pl.Series([131071.99, 0.01], dtype=pl.Float32), "131072"),
-        (pl.Series([-0.0, 4.5], dtype=pl.Float64), "4.50"),
-        (pl.Series(["30", "4,50 €"]), "34.50"),
-        (pl.Series([b"30", b"4.50"]), "34.50"),
-        (pl.Series([Decimal("30.0000"), Decimal("4.5000")], dtype=pl.Decimal(38, 4)), "34.50"),
-        (pl.Series(["30", "4.50"], dtype=pl.Categorical), "34.50"),
-        (pl.Series([None, Decimal("4.50")]), "4.50"),
-    ],
+EXACT = (
+    (pl.Series([30, 4], dtype=pl.UInt64), "34"),
+    (pl.Series([30, 4], dtype=pl.Int8), "34"),
+    (pl.Series([30.0, 4.5], dtype=pl.Float64), "34.50"),
+    (pl.Series([30.1, 4.1], dtype=pl.Float32), "34.20"),
+    (pl.Series([131071.99, 0.01], dtype=pl.Float32), "131072"),
+    (pl.Series([-0.0, 4.5], dtype=pl.Float64), "4.50"),
+    (pl.Series(["30", "4,50 €"]), "34.50"),
+    (pl.Series([b"30", b"4.50"]), "34.50"),
+    (pl.Series([Decimal("30.0000"), Decimal("4.5000")], dtype=pl.Decimal(38, 4)), "34.50"),
+    (pl.Series(["30", "4.50"], dtype=pl.Categorical), "34.50"),
+    (pl.Series([None, Decimal("4.50")]), "4.50"),
 )
-def test_an_amount_of_any_exact_type_is_read(tmp_path: Path, values: pl.Series, expected: str) -> None:
-    path = written(tmp_path / "f.parquet", lines(montant=values))
-    assert (found(path), total(path)) == ([], Decimal(expected))
 
 
-@pytest.mark.parametrize(
-    ("values", "slug"),
-    [
-        (pl.Series([1910075.0, 4.5], dtype=pl.Float32), "single-precision"),
-        (pl.Series([float("nan"), 4.5], dtype=pl.Float32), "not-a-montant"),
-        (pl.Series([float("nan"), 4.5]), "not-a-montant"),
-        (pl.Series([float("inf"), 4.5]), "not-a-montant"),
-        (pl.Series([1e300, 4.5]), "workbook-precision"),
-        (pl.Series([0.1 + 0.2, 4.5]), "workbook-precision"),
-        (pl.Series([Decimal("1.234"), Decimal(1)], dtype=pl.Decimal(18, 3)), "not-a-montant"),
-        (pl.Series([True, False]), "not-a-montant"),
-        (pl.Series([date(2025, 1, 1), date(2025, 1, 2)]), "date-montant"),
-        (pl.Series([datetime(2025, 1, 1, tzinfo=UTC)] * 2), "not-one-value"),
-        (pl.Series([{"montant": 30}, {"montant": 4}]), "not-one-value"),
-        (pl.Series([[30], [4]]), "not-one-value"),
-        (pl.Series([b"\xff", b"1"]), "not-one-value"),
-    ],
+def test_an_amount_of_any_exact_type_is_read(tmp_path: Path) -> None:
+    files = _files(tmp_path, [values for values, _expected in EXACT])
+    assert slugs_of({path.name: path for path in files.values()}) == {path.name: {} for path in files.values()}
+    with open_dataset(map(str, files.values())) as dataset:
+        totals = {group.keys[0]: group.montant for group in dataset.aggregate((Dimension.EXERCICE,))}
+    assert totals == {year: Decimal(expected) for year, (_values, expected) in zip(files, EXACT, strict=True)}
+
+
+def _files(folder: Path, amounts: Sequence[pl.Series]) -> dict[int, Path]:
+    """For each column of amounts a file in a year of its own, so that one reading tells of all."""
+    years = dict(enumerate(amounts, 2001))
+    return {
+        year: written(folder / f"{year}.parquet", lines(exercice=[year, year], montant=each))
+        for year, each in years.items()
+    }
+
+
+INEXACT = (
+    (pl.Series([1910075.0, 4.5], dtype=pl.Float32), "single-precision"),
+    (pl.Series([float("nan"), 4.5], dtype=pl.Float32), "not-a-montant"),
+    (pl.Series([float("nan"), 4.5]), "not-a-montant"),
+    (pl.Series([float("inf"), 4.5]), "not-a-montant"),
+    (pl.Series([1e300, 4.5]), "workbook-precision"),
+    (pl.Series([0.1 + 0.2, 4.5]), "workbook-precision"),
+    (pl.Series([Decimal("1.234"), Decimal(1)], dtype=pl.Decimal(18, 3)), "not-a-montant"),
+    (pl.Series([True, False]), "not-a-montant"),
+    (pl.Series([date(2025, 1, 1), date(2025, 1, 2)]), "date-montant"),
+    (pl.Series([datetime(2025, 1, 1, tzinfo=UTC)] * 2), "not-one-value"),
+    (pl.Series([{"montant": 30}, {"montant": 4}]), "not-one-value"),
+    (pl.Series([[30], [4]]), "not-one-value"),
+    (pl.Series([b"\xff", b"1"]), "not-one-value"),
 )
-def test_what_is_no_amount_is_a_finding(tmp_path: Path, values: pl.Series, slug: str) -> None:
-    path = written(tmp_path / "f.parquet", lines(montant=values))
-    assert [(kind, column) for kind, column, _fact in found(path)][:1] == [(slug, "montant")]
+
+
+def test_what_is_no_amount_is_a_finding(tmp_path: Path) -> None:
+    files = _files(tmp_path, [values for values, _slug in INEXACT])
+    kept = examine(map(str, files.values())).findings.kept
+    first = {each.place.file: (each.rule.slug, each.place.column) for each in reversed(kept)}
+    assert [first[str(path)] for path in files.values()] == [(slug, "montant") for _values, slug in INEXACT]
 
 
 def test_a_label_is_text_in_whatever_form_and_nothing_else(tmp_path: Path) -> None:
