@@ -11,9 +11,9 @@ from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.brochure.territories.attribution import Evidence
-from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import ROOT
 from support.brochures.printed_again import printed_again
+from support.samples import bundled_referentiel
 
 # The source does not enter the project: it lies beside it, or where the variable says.
 SHARED = Path(os.environ.get("CLSCTL_SHARED", ROOT.parent / "shared"))
@@ -26,7 +26,7 @@ def _rows(content: bytes) -> list[dict[str, str]]:
 
 
 def _read(path: Path, *, repair: bool = False) -> Reading:
-    return read_outline(read_source(path), 2025, read_referentiel([]), repair=repair)
+    return read_outline(read_source(path), 2025, bundled_referentiel(), repair=repair)
 
 
 def _compare(reading: Reading, data: Path) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.brochure.words.column_heads import ColumnKind, column_of
-from clsctl.verdict.companions.companion_files import read_referentiel
+from support.samples import bundled_referentiel
 
 PAGE = """<!doctype html><h1>Contrats 2026</h1><h2>Somme</h2><h3>AXE 2 - Renforcer l'accès à l'emploi pour tous</h3>
 <table>{rows}</table>"""
@@ -18,7 +18,7 @@ def _read(rows: list[str], folder: Path) -> Reading:
     path = folder / "page.html"
     made = "".join(f"<tr>{''.join(_cell(cell) for cell in row.split('|'))}</tr>" for row in rows)
     path.write_text(PAGE.format(rows=made), encoding="utf-8")
-    return read_outline(read_source(path), 2026, read_referentiel([]))
+    return read_outline(read_source(path), 2026, bundled_referentiel())
 
 
 def _cell(text: str) -> str:

@@ -11,7 +11,7 @@ from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
-from clsctl.verdict.companions.companion_files import read_referentiel
+from support.samples import bundled_referentiel
 
 AXE = "AXE 2 - Renforcer l'accès à l'emploi pour tous"
 ABSENT = "appel de note (1) dans le texte, note absente"
@@ -25,7 +25,7 @@ def _table(name: str, *labels: str, notes: str = "", between: str = "") -> str:
 
 def _read(*parts: str) -> Reading:
     return read_outline(
-        Outline("text", tuple(read_markdown("# 2025\n\n" + "".join(parts)))), 2025, read_referentiel([])
+        Outline("text", tuple(read_markdown("# 2025\n\n" + "".join(parts)))), 2025, bundled_referentiel()
     )
 
 
@@ -113,6 +113,6 @@ def test_in_a_pdf_the_note_is_that_of_the_sheet(tmp_path: Path) -> None:
         canvas.showPage()
     canvas.save()
     (tmp_path / "print").write_bytes(buffer.getvalue())
-    reading = read_outline(read_source(tmp_path / "print"), 2025, read_referentiel([]))
+    reading = read_outline(read_source(tmp_path / "print"), 2025, bundled_referentiel())
     assert reading.is_proved
     assert _remarks(reading) == {"Aider les jeunes": f"note (1) : {ONE}", "Aider les aînés": f"note (1) : {TWO}"}

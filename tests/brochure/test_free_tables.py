@@ -10,7 +10,7 @@ from clsctl.brochure.page.outline import Line
 from clsctl.brochure.page.sheets import PdfPage, Rectangle, Token
 from clsctl.brochure.tables.table_rows.parted_rows import with_whole_rows
 from clsctl.brochure.words.names import Names
-from clsctl.verdict.companions.companion_files import read_referentiel
+from support.samples import bundled_referentiel
 
 WordRow = tuple[Token, ...]
 
@@ -122,7 +122,7 @@ def test_a_row_that_a_page_break_parts_is_one(
     upper: tuple[str, str], lower: tuple[str, str], whole: tuple[str, str] | None
 ) -> None:
     head = _line(2, 2, "Action", "Montant")
-    found = list(with_whole_rows([_line(1, 1, *upper), head, _line(3, 2, *lower)], Names(read_referentiel([]))))
+    found = list(with_whole_rows([_line(1, 1, *upper), head, _line(3, 2, *lower)], Names(bundled_referentiel())))
     if whole is None:
         assert [line.number for line in found] == [1, 2, 3]
     else:

@@ -8,8 +8,8 @@ from clsctl.brochure.page.markdown import read_markdown
 from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
-from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import Run
+from support.samples import bundled_referentiel
 
 TEXT = """# 2025
 
@@ -37,7 +37,7 @@ Aider les aînés\t2 000 000€
 
 def _read(sentence: str) -> Reading:
     text = TEXT.format(s=sentence)
-    return read_outline(Outline("text", tuple(read_markdown(text))), 2025, read_referentiel([]))
+    return read_outline(Outline("text", tuple(read_markdown(text))), 2025, bundled_referentiel())
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
-from clsctl.verdict.companions.companion_files import read_referentiel
+from support.samples import bundled_referentiel
 
 TEXT = """# 2025
 
@@ -29,7 +29,7 @@ TEXT = """# 2025
 
 def _read(body: str, more: str) -> Reading:
     text = TEXT.format(body=body, more=more)
-    return read_outline(Outline("text", tuple(read_markdown(text))), 2025, read_referentiel([]))
+    return read_outline(Outline("text", tuple(read_markdown(text))), 2025, bundled_referentiel())
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_where_nothing_tells_the_remark_says_so(body: str, more: str) -> None:
 def test_the_labels_of_another_year_tell_it() -> None:
     text = TEXT.format(body="Lutter contre la repro-\nduction    5 000€", more="")
     outline = Outline("text", tuple(read_markdown(text)))
-    (ligne,) = read_outline(outline, 2025, read_referentiel([]), earlier=["La reproduction sociale"]).lignes
+    (ligne,) = read_outline(outline, 2025, bundled_referentiel(), earlier=["La reproduction sociale"]).lignes
     assert (ligne.action, ligne.remarque) == ("Lutter contre la reproduction", "")
 
 
@@ -132,7 +132,7 @@ def test_a_label_of_a_pdf_is_joined_so_too(tmp_path: Path) -> None:
     canvas.drawRightString(540, 660, "5 000 €")
     canvas.drawRightString(540, 590, "5 000 €")
     canvas.save()
-    reading = read_outline(read_source(tmp_path / "print"), 2025, read_referentiel([]))
+    reading = read_outline(read_source(tmp_path / "print"), 2025, bundled_referentiel())
     label = "Lutter pour les 16-25 ans du Pas-de-Calais au Secours populaire/catholique"
     assert [ligne.action for ligne in reading.lignes] == [label]
     assert not reading.findings

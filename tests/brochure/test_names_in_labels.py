@@ -13,7 +13,7 @@ from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.brochure.words.mentions import Mentions
-from clsctl.verdict.companions.companion_files import read_referentiel
+from support.samples import bundled_referentiel
 
 pytestmark = pytest.mark.slow(reason="each test reads a brochure")
 
@@ -45,7 +45,7 @@ def _table(heading: str = "", axe: str = AXE, total: str = "Total Axe 2", amount
 
 def _read(*parts: str) -> Reading:
     text = "# 2025\n\n" + "".join(parts)
-    return read_outline(Outline("text", tuple(read_markdown(text))), 2025, read_referentiel([]))
+    return read_outline(Outline("text", tuple(read_markdown(text))), 2025, bundled_referentiel())
 
 
 def _slugs(reading: Reading) -> set[str]:
@@ -129,7 +129,7 @@ def test_the_usual_words_of_a_total_name_nobody(label: str) -> None:
 def _page(caption: str, head: str = "") -> Reading:
     rows = f"<tr><td>Aider</td><td>{FEW}</td></tr><tr><td>Total Axe 2</td><td>{FEW}</td></tr>"
     page = f"<h1>2025</h1>{head}<h3>{AXE}</h3><table>{caption}{rows}</table>"
-    return read_outline(Outline("page", tuple(read_html(page))), 2025, read_referentiel([]))
+    return read_outline(Outline("page", tuple(read_html(page))), 2025, bundled_referentiel())
 
 
 @pytest.mark.parametrize(
@@ -165,12 +165,12 @@ def test_a_running_head_that_names_a_contract_contradicts_another(running: str, 
     canvas.drawString(60, 815, running)
     canvas.save()
     (tmp_path / "print").write_bytes(buffer.getvalue())
-    reading = read_outline(read_source(tmp_path / "print"), 2025, read_referentiel([]))
+    reading = read_outline(read_source(tmp_path / "print"), 2025, bundled_referentiel())
     assert _slugs(reading) == (set() if proved else CONTRADICTED)
 
 
 def test_a_mention_is_the_longest_name_and_the_innermost_place() -> None:
-    mentions = Mentions(read_referentiel([]))
+    mentions = Mentions(bundled_referentiel())
     assert mentions.of("Total de la Métropole européenne de Lille").code == "200093201"
     assert mentions.of("Amiens Métropole (Somme, Hauts-de-France)").code == "248000531"
     assert mentions.of("Nord et Oise").code is None

@@ -12,7 +12,7 @@ from clsctl.brochure.reading import Reading
 from clsctl.brochure.territories.attribution import Evidence, attribute
 from clsctl.brochure.territories.matching_sums import Piece, Whole
 from clsctl.brochure.words.rounded_amounts import rounded_amounts
-from clsctl.verdict.companions.companion_files import read_referentiel
+from support.samples import bundled_referentiel
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_rounding_in_words_is_a_figure() -> None:
 
 
 def _proofs(pieces: list[Piece], wholes: list[Whole]) -> list[tuple[str, Evidence]]:
-    given = attribute(pieces, wholes, read_referentiel([]))
+    given = attribute(pieces, wholes, bundled_referentiel())
     return [(each.code, each.proof) for each in (*given.pieces, *given.wholes)]
 
 
@@ -97,7 +97,7 @@ def test_the_last_territoire_of_a_chapter_is_taken() -> None:
 
 def test_a_heading_that_stands_twice_has_no_attribution() -> None:
     pieces = [Piece(1, Decimal(5), "02"), Piece(1, Decimal(7), "02")]
-    assert not attribute(pieces, [], read_referentiel([])).consistent
+    assert not attribute(pieces, [], bundled_referentiel()).consistent
 
 
 MANY = {"row-with-amounts", "row-with-cells", "figure-not-reproduced", "nothing-found"}
@@ -117,7 +117,7 @@ TABLE = """# 2025
 
 def _read(body: str, total: str) -> Reading:
     text = TABLE.format(body=body, total=total)
-    return read_outline(Outline("table", tuple(read_markdown(text))), 2025, read_referentiel([]))
+    return read_outline(Outline("table", tuple(read_markdown(text))), 2025, bundled_referentiel())
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_words_beside_an_amount_after_the_tables_are_a_doubt_and_the_scale_of_a_
 ) -> None:
     table = TABLE.format(body="Aider les jeunes\t5 000€", total="5 000€")
     text = f"{table}\n{line}\n"
-    reading = read_outline(Outline("table", tuple(read_markdown(text))), 2025, read_referentiel([]))
+    reading = read_outline(Outline("table", tuple(read_markdown(text))), 2025, bundled_referentiel())
     assert {finding.rule.slug for finding in reading.findings} == slugs
 
 
@@ -192,7 +192,7 @@ def test_a_row_without_amount_behind_a_total_is_no_table_of_the_territory_that_h
     named = ["Aisne", "Nord", "Oise", "Pas-de-Calais", "Somme", "Métropole européenne de Lille"]
     table = TABLE.partition("# Somme")[2].partition("# Ventilation")[0].format(body="Aider\t5 000€", total="5 000€")
     text = "# 2025\n" + "".join(f"# {name}{table}" for name in named) + "Former les aînés\t-\n"
-    reading = read_outline(Outline("table", tuple(read_markdown(text))), 2025, read_referentiel([]))
+    reading = read_outline(Outline("table", tuple(read_markdown(text))), 2025, bundled_referentiel())
     assert {finding.rule.slug for finding in reading.findings} == {"rows-unproved"}
     assert not reading.is_proved
 
@@ -205,10 +205,10 @@ def test_a_scale_said_at_the_head_of_the_table_holds() -> None:
 def test_a_repair_is_applied_only_when_asked() -> None:
     text = TABLE.format(body="Aider les jeunes\t5 O00€", total="5 000€")
     outline = Outline("table", tuple(read_markdown(text)))
-    plain = read_outline(outline, 2025, read_referentiel([]))
+    plain = read_outline(outline, 2025, bundled_referentiel())
     assert not plain.is_proved
     assert [(repair.text, repair.settled, repair.applied) for repair in plain.repairs] == [("5 O00€", True, False)]
-    mended_reading = read_outline(outline, 2025, read_referentiel([]), repair=True)
+    mended_reading = read_outline(outline, 2025, bundled_referentiel(), repair=True)
     assert mended_reading.is_proved
     assert [ligne.remarque for ligne in mended_reading.lignes] == ["texte : « 5 O00€ »"]
 
@@ -227,6 +227,6 @@ def test_a_footnote_call_is_taken_off_and_told() -> None:
 def test_an_accepted_order_is_no_proof_but_stands() -> None:
     text = TABLE.format(body="Aider les jeunes\t5 000€", total="5 000€").replace("# Somme\n", "")
     outline = Outline("table", tuple(read_markdown(text)))
-    plain = read_outline(outline, 2025, read_referentiel([]))
+    plain = read_outline(outline, 2025, bundled_referentiel())
     assert {finding.rule.slug for finding in plain.findings} == {"attribution-by-order"}
-    assert read_outline(outline, 2025, read_referentiel([]), accept_order=True).is_proved
+    assert read_outline(outline, 2025, bundled_referentiel(), accept_order=True).is_proved

@@ -17,11 +17,11 @@ from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.errors import ReadError
-from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import ROOT
 from support.brochures.as_pdf import as_pdf
 from support.brochures.measure import errors, make, pages_of
 from support.brochures.printed_again import printed_again
+from support.samples import bundled_referentiel
 
 
 def _pdf(*pages: str, label: int | None = None, encrypt: str | None = None) -> bytes:
@@ -133,7 +133,7 @@ def test_controls_and_marks_do_not_reach_a_label() -> None:
 @settings(max_examples=30, deadline=None)
 @given(st.text(alphabet=st.sampled_from("AXE 1-#*|\t\nTotal€0123456789.,abcé()«»-–\u00a0"), max_size=300))
 def test_any_text_is_read_without_a_traceback(text: str) -> None:
-    reading = read_outline(Outline("any", tuple(read_markdown(text))), 2025, read_referentiel([]))
+    reading = read_outline(Outline("any", tuple(read_markdown(text))), 2025, bundled_referentiel())
     assert not reading.is_proved
     assert {use.line for use in reading.coverage} == {line.number for line in read_markdown(text)}
 
@@ -172,17 +172,17 @@ def test_an_amount_lost_or_changed_is_never_proved(data: st.DataObject) -> None:
     other = f"{amount[:-2]}{(int(amount[-2]) + 1) % 10}€"
     lines[where] = data.draw(st.sampled_from(["", label, f"{label}\t{other}"]))
     outline = Outline("changed", tuple(read_markdown("\n".join(lines))))
-    assert not read_outline(outline, 2025, read_referentiel([])).is_proved
+    assert not read_outline(outline, 2025, bundled_referentiel()).is_proved
 
 
 def test_a_wrong_year_is_doubted() -> None:
     outline = Outline("again", tuple(read_markdown(printed_again(ROOT / "data"))))
-    reading = read_outline(outline, 2031, read_referentiel([]))
+    reading = read_outline(outline, 2031, bundled_referentiel())
     assert {finding.rule.slug for finding in reading.findings} == {"year-not-named"}
 
 
 def test_a_lost_chapter_is_doubted() -> None:
     text = printed_again(ROOT / "data")
     cut = text[: text.index("\n# Axe 2")] + text[text.index("\n# Axe 3") :]
-    reading = read_outline(Outline("cut", tuple(read_markdown(cut))), 2025, read_referentiel([]))
+    reading = read_outline(Outline("cut", tuple(read_markdown(cut))), 2025, bundled_referentiel())
     assert "chapter-lost" in {finding.rule.slug for finding in reading.findings}

@@ -11,8 +11,8 @@ from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
 from clsctl.brochure.territories.attribution import Evidence
 from clsctl.brochure.words.names import Names
-from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import Run
+from support.samples import bundled_referentiel
 
 AXE = "AXE 2 - Renforcer l'accès à l'emploi pour tous"
 OTHERS = ("Aisne", "Nord", "Oise", "Pas-de-Calais", "Métropole européenne de Lille", "Amiens Métropole")
@@ -28,7 +28,7 @@ TOTAL = "# Ventilation des contrats 2025\n\n{}\n\n**Montant total du Pacte : 9 0
 
 
 def _read(text: str) -> Reading:
-    return read_outline(Outline("text", tuple(read_markdown("# 2025\n\n" + text))), 2025, read_referentiel([]))
+    return read_outline(Outline("text", tuple(read_markdown("# 2025\n\n" + text))), 2025, bundled_referentiel())
 
 
 def _slugs(reading: Reading) -> set[str]:
@@ -102,7 +102,7 @@ def test_a_table_without_name_is_still_forced(front: str) -> None:
     ],
 )
 def test_only_an_optical_error_makes_a_name_near(text: str, code: str | None) -> None:
-    assert Names(read_referentiel([])).near_territoire(text) == code
+    assert Names(bundled_referentiel()).near_territoire(text) == code
 
 
 def test_the_remedy_for_a_new_territory_works(clsctl: Run, tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from clsctl.brochure.page.outline import Outline
 from clsctl.brochure.page.source import read_source
 from clsctl.brochure.reader import read_outline
 from clsctl.brochure.reading import Reading
-from clsctl.verdict.companions.companion_files import read_referentiel
 from conftest import ROOT, Run
 from support.brochures.printed_again import printed_again
+from support.samples import bundled_referentiel
 
 pytestmark = pytest.mark.slow(reason="brochures of other years, read whole")
 
@@ -39,7 +39,7 @@ YEARS = (2018, 2022, 2023, 2024, 2025, 2026, 2027, 2030)
 
 def _read(front: str, part: str, exercice: int) -> Reading:
     text = front + BODY.format(part=part)
-    return read_outline(Outline("text", tuple(read_markdown(text))), exercice, read_referentiel([]))
+    return read_outline(Outline("text", tuple(read_markdown(text))), exercice, bundled_referentiel())
 
 
 def _proved(front: str, part: str = "Ventilation") -> list[int]:
@@ -122,7 +122,7 @@ def test_the_brochure_of_2025_is_proved_for_no_other_year(exercice: int) -> None
     text = printed_again(ROOT / "data").replace(
         "# INTRODUCTION\n", "# INTRODUCTION\n\nDe 2018 à 2023, puis 2024-2027.\n"
     )
-    reading = read_outline(Outline("again", tuple(read_markdown(text))), exercice, read_referentiel([]))
+    reading = read_outline(Outline("again", tuple(read_markdown(text))), exercice, bundled_referentiel())
     assert [finding.rule.slug for finding in reading.findings] == ["year-not-named"]
 
 
@@ -134,7 +134,7 @@ def test_the_brochure_of_the_next_year_is_proved_from_markdown_html_and_pdf(tmp_
     (tmp_path / "print").write_bytes(_pdf(cover=("Les contrats", "2026")))
     for name in ("page", "text", "print"):
         for year in YEARS:
-            reading = read_outline(read_source(tmp_path / name), year, read_referentiel([]))
+            reading = read_outline(read_source(tmp_path / name), year, bundled_referentiel())
             assert reading.is_proved == (year == 2026), (name, year, reading.findings)
 
 

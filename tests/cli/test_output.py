@@ -149,6 +149,7 @@ def test_a_published_file_named_elsewhere_is_kept_too(clsctl: Run, tmp_path: Pat
     assert clsctl("check", "--published", "figures.csv", "-o", "figures.csv").returncode == 2
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.posix
 def test_a_device_or_a_pipe_is_written_as_it_is(tmp_path: Path) -> None:
     done = session("$CLSCTL totals -f csv -o /dev/stdout | cat; $CLSCTL totals -f csv -o >(cat)", tmp_path)

@@ -7,6 +7,8 @@ import pytest
 
 from conftest import ROOT, Run
 
+pytestmark = pytest.mark.slow(reason="each test is a whole run, or several")
+
 DATA = str(ROOT / "data")
 
 

@@ -112,6 +112,7 @@ def test_powershell_is_handed_values_in_its_quotes(clsctl: Run) -> None:
     assert quoted_for_powershell("Pas-de-Calais") == "Pas-de-Calais"
 
 
+@pytest.mark.slow(reason="each Tab is a process, in a shell of its own")
 @pytest.mark.parametrize(
     ("typed", "expected"), [("a b ", True), ("a b", False), ("a 'b ", False), (r"a b\ ", False), ("a 'b' ", True)]
 )

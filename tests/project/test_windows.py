@@ -48,6 +48,7 @@ def test_the_files_of_a_setting_are_separated_as_in_path(monkeypatch: pytest.Mon
     assert data_arguments(None) == [r"C:\données\contracts_2026.csv", r"D:\autres"]
 
 
+@pytest.mark.slow(reason="each case is a process")
 @pytest.mark.parametrize("page", ["cp850", "cp437", "cp1252"])
 def test_no_code_page_of_a_console_reaches_a_file_or_a_pipe(page: str, program: Run, tmp_path: Path) -> None:
     code_page = {"PYTHONIOENCODING": page, "CLSCTL_LANG": "fr"}

@@ -14,6 +14,8 @@ from clsctl.render.safe import encodable
 from clsctl.table import Answer, Cell, Column, Kind, Row, Table
 from support.tables import CHECK, TOTALS, sparse_rows, table_of
 
+pytestmark = pytest.mark.slow(reason="each case is a file of Parquet, made and read")
+
 
 def read(tmp_path: Path, answer: Answer | Table) -> tuple[list[tuple[str, str]], list[tuple[Cell, ...]]]:
     """The columns with their types, and the rows."""

@@ -8,6 +8,8 @@ import pytest
 from support.page_tree import bundled_tree, policy_source, text
 from support.pages import bundled_page
 
+pytestmark = pytest.mark.slow(reason="each page is the whole report")
+
 PAGE, SCRIPT = 250_000, 2_000  # bytes
 
 

@@ -13,6 +13,8 @@ from support.page_tree import carried, text, tree
 from support.pages import reported
 from support.samples import csv_text, line
 
+pytestmark = pytest.mark.slow(reason="each test writes a page")
+
 HOSTILE = (
     "<script>alert(1)</script>",
     "</title></style></script><b>",

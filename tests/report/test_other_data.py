@@ -10,6 +10,8 @@ from support.page_tree import by_id, carried, cells, charts, text, tree, with_cl
 from support.pages import page_of, reported
 from support.samples import PARTIES, TYPES, Cells, line
 
+pytestmark = pytest.mark.slow(reason="each test writes a page")
+
 DEPARTEMENTS = [code for code in PARTIES if TYPES[code] == "departement"]
 FIGURE = "2025,02,Aisne,{axe},Total Axe {axe},{montant},1,2\n"
 

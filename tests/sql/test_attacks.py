@@ -15,6 +15,8 @@ from clsctl.engine.connection import parser
 from clsctl.engine.statement import Obstacle, RefusedError
 from conftest import Run
 
+pytestmark = pytest.mark.slow(reason="each attack has an engine of its own, and closes it")
+
 STOLEN = "STOLEN-7391"
 frame = MappingProxyType({"secret": [STOLEN]})  # what a replacement scan would find by its name
 

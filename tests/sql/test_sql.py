@@ -11,6 +11,8 @@ from clsctl.render.formats import TABLES
 from clsctl.vocabulary.schema import package
 from conftest import Run
 
+pytestmark = pytest.mark.slow(reason="each question has an engine of its own, and closes it")
+
 MACHINES = frozenset({"csv", "tsv", "json", "parquet", "ods"})  # never altered, or no text
 HOSTILE = "=1+1 [/] <b>|\x1b[31m \u202e €'x' "
 

@@ -4,8 +4,11 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
+from clsctl.verdict.companions.companion_files import read_referentiel
+from clsctl.vocabulary.referentiel import Referentiel
 from conftest import ROOT
 
 HEADER = (
@@ -76,6 +79,12 @@ def read(path: Path) -> list[Cells]:
 def bundled() -> list[Cells]:
     """The lines of 2025."""
     return read(ROOT / "data" / "contracts_2025.csv")
+
+
+@cache
+def bundled_referentiel() -> Referentiel:
+    """The bundled territoires and axes, read once."""
+    return read_referentiel([])
 
 
 def decided_themes() -> dict[str, str]:

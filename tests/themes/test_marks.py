@@ -10,6 +10,8 @@ import pytest
 
 from conftest import ROOT, Run
 
+pytestmark = pytest.mark.slow(reason="each test is a whole run, or several")
+
 DECIDED = list(csv.DictReader(io.StringIO((ROOT / "data" / "lignes_themes_2025.csv").read_text("utf-8"))))
 MARKED = [row for row in DECIDED if "sante" in row["marques"].split("|")]
 

@@ -15,6 +15,8 @@ from conftest import ROOT, Run
 from lexicon import left_out_score, own_score
 from support.samples import csv_text, line, total
 
+pytestmark = pytest.mark.slow(reason="the lexicon is held against every line")
+
 HEAD = "cle,action,theme,marques,raison,decision\n"
 BEFORE = [
     line(1, action="Créer un service de conciergerie", montant="10"),

@@ -5,30 +5,18 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 
 from conftest import Run
-from support.ci_grammars import GITHUB, GITLAB, SARIF
-
-if TYPE_CHECKING:
-    from xmlschema import XMLSchema
+from support.ci_grammars import GITHUB, GITLAB, SARIF, junit
 
 pytestmark = pytest.mark.slow(reason="each case is a whole check, held against a grammar")
 
 FORMATS = ("junit", "github-annotations", "gitlab", "sarif")
 HOSTILE = "x,y:z%0A::error::\x1b[31m\u202e<b>&]]>"
-
-
-@pytest.fixture(scope="module")
-def grammar() -> "XMLSchema":
-    """The grammar of JUnit, by a library whose import takes a quarter of a second: only this module pays for it."""
-    from xmlschema import XMLSchema
-
-    return XMLSchema(str(Path(__file__).with_name("junit.xsd")))
 
 
 def copy(folder: Path, data: Path) -> Path:
@@ -69,9 +57,9 @@ def written(request: pytest.FixtureRequest, tmp_path: Path, data: Path) -> Path:
     return folder
 
 
-def test_junit_fits_the_grammar_and_counts_every_figure(written: Path, clsctl: Run, grammar: "XMLSchema") -> None:
+def test_junit_fits_the_grammar_and_counts_every_figure(written: Path, clsctl: Run) -> None:
     out = clsctl("check", "--data", str(written), "--format", "junit").stdout.decode()
-    grammar.validate(out)
+    junit().validate(out)
     suites = ET.fromstring(out)
     assert len(suites.findall("testsuite[@name='figures and their lines']/testcase")) == 29 + 6
     for suite in suites:

@@ -6,13 +6,13 @@ from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
-import xmlschema
 
 from conftest import Run
-from support.ci_grammars import GITHUB, GITLAB, SARIF
+from support.ci_grammars import GITHUB, GITLAB, SARIF, junit
 from support.samples import line, write
 
-XSD = xmlschema.XMLSchema(str(Path(__file__).with_name("junit.xsd")))
+pytestmark = pytest.mark.slow(reason="each test is a whole run")
+
 FORMATS = ("junit", "github-annotations", "gitlab", "sarif")
 HOSTILE = "##[group]x ::error::y ##vso[task]z section_start:0"
 COMMANDS = ("##[", "::error::y", "##vso[", "section_start:")
@@ -27,7 +27,7 @@ def reported(form: str, text: str) -> list[tuple[str, str, int]]:
     """The level, slug and line of each issue, once the report fits its grammar."""
     match form:
         case "junit":
-            XSD.validate(text)
+            junit().validate(text)
             cases = ET.fromstring(text).findall("testsuite/testcase")
             found = [(case, one.tag) for case in cases for one in case]
             names = [str(case.get("name")).partition(" [") for case, _tag in found]
@@ -103,7 +103,7 @@ def test_a_file_that_cannot_be_read_is_an_error_beside_the_findings_of_others(
         assert ("negative-montant" in text) == ("contrats.csv" in names)
         match form:
             case "junit":
-                XSD.validate(text)
+                junit().validate(text)
                 assert ET.fromstring(text).get("errors") == "1"
             case "sarif":
                 jsonschema.validate(log := json.loads(text), SARIF)

@@ -17,6 +17,8 @@ from conftest import Run
 from support.samples import Cells, bundled, csv_text, line, write
 from worlds import World, bundled_world
 
+pytestmark = pytest.mark.slow(reason="each test searches for causes")
+
 CAUSES = ("exercice", "territoire_code", "axe", "libelle", "ordre", "cause", "cle", "lu", "propose", "phrase")
 EIGHT = {
     "2025-02-1-02": "11810",
