@@ -13,6 +13,8 @@ import pytest
 
 from conftest import ENVIRONMENT, PROGRAM, ROOT, Run
 from support.samples import line, write
+from support.warm_runs import Job, answered
+from support.within import ran
 
 
 def test_the_version_is_that_of_the_program_and_of_its_data(clsctl: Run) -> None:
@@ -80,9 +82,7 @@ def test_a_bug_shows_its_traceback_and_says_that_it_is_one(tmp_path: Path) -> No
         "from clsctl.cli.run import run\n"
         "sys.exit(run(['totals']))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, cwd=tmp_path, env=ENVIRONMENT, check=False, timeout=60
-    )
+    done = answered(Job((), script), tmp_path, ENVIRONMENT)
     assert (done.returncode, done.stdout) == (4, b"")
     assert b"LookupError: out of the blue" in done.stderr
     assert b"This is a bug in clsctl, not a fault in your data." in done.stderr
@@ -109,14 +109,17 @@ def test_clsctl_data_names_the_data_and_the_option_comes_before_it(clsctl: Run, 
 
 
 FRENCH, ENGLISH = "Erreur : ", "Error: "
+UNSET = {name: value for name, value in ENVIRONMENT.items() if name not in {"LC_ALL", "CLSCTL_LANG"}}
 
 
-@pytest.mark.slow(reason="each case is a process")
+FRENCH_SYSTEM, ENGLISH_PROGRAM = {"LANG": "fr_FR.UTF-8"}, {"CLSCTL_LANG": "en", "LC_ALL": "fr_FR"}
+
+
 @pytest.mark.parametrize(
     ("env", "expected"),
     [
         ({}, ENGLISH),
-        ({"LANG": "fr_FR.UTF-8"}, FRENCH),
+        (FRENCH_SYSTEM, FRENCH),
         ({"LANG": "fr"}, FRENCH),
         ({"LANG": "FR_fr"}, FRENCH),
         ({"LANG": "de_DE.UTF-8"}, ENGLISH),
@@ -125,7 +128,7 @@ FRENCH, ENGLISH = "Erreur : ", "Error: "
         ({"LC_ALL": "", "LC_MESSAGES": "", "LANG": "fr_FR"}, FRENCH),
         ({"LC_ALL": "fr_BE@euro"}, FRENCH),
         ({"CLSCTL_LANG": "fr", "LC_ALL": "en_US"}, FRENCH),
-        ({"CLSCTL_LANG": "en", "LC_ALL": "fr_FR"}, ENGLISH),
+        (ENGLISH_PROGRAM, ENGLISH),
         ({"CLSCTL_LANG": "", "LC_ALL": "fr_FR"}, FRENCH),
         ({"LANGUAGE": "fr", "LANG": "en_US"}, ENGLISH),
     ],
@@ -133,9 +136,14 @@ FRENCH, ENGLISH = "Erreur : ", "Error: "
 def test_the_first_variable_that_is_set_chooses_the_language(
     tmp_path: Path, env: dict[str, str], expected: str
 ) -> None:
-    unset = {name: value for name, value in ENVIRONMENT.items() if name not in {"LC_ALL", "CLSCTL_LANG"}}
+    assert ran(["nope"], tmp_path, {**UNSET, **env}).stderr.decode().startswith(expected)
+
+
+@pytest.mark.slow(reason="each case is a start of the program")
+@pytest.mark.parametrize(("env", "expected"), [(FRENCH_SYSTEM, FRENCH), (ENGLISH_PROGRAM, ENGLISH)])
+def test_a_start_of_the_program_settles_nothing_else(tmp_path: Path, env: dict[str, str], expected: str) -> None:
     done = subprocess.run(
-        [PROGRAM, "nope"], capture_output=True, cwd=tmp_path, env={**unset, **env}, check=False, timeout=60
+        [PROGRAM, "nope"], capture_output=True, cwd=tmp_path, env={**UNSET, **env}, check=False, timeout=60
     )
     assert done.stderr.decode().startswith(expected)
 

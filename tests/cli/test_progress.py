@@ -63,7 +63,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = (
         line(rang, territoire_code=code, territoire=name, action=f"Une action, la {rang}e", montant="100.50")
         for code, name in PARTIES.items()
-        for rang in range(1, 3_001)
+        for rang in range(1, 1_001)
     )
     return write(tmp_path_factory.mktemp("large") / "large.csv", rows)
 

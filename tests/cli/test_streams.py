@@ -13,7 +13,7 @@ import pytest
 from conftest import ENVIRONMENT, PROGRAM, Run
 from support.processes import session
 from support.samples import PARTIES, line, write
-from support.warm_runs import for_shell
+from support.warm_runs import Job, answered, for_shell
 
 pytestmark = pytest.mark.slow(reason="each test is a process, and waits for it to be at work")
 
@@ -159,6 +159,15 @@ def test_a_signal_that_the_caller_has_us_ignore_stays_ignored(big: Path, tmp_pat
         out, _talk = process.communicate(timeout=60)
     assert process.returncode == 0
     assert out.endswith(b"}\n")
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_after_the_answer_ends_the_program_without_a_word(name: str, tmp_path: Path) -> None:
+    late = f"import atexit, os, signal; atexit.register(os.kill, os.getpid(), signal.{name})"
+    job = Job(("--version",), f"{late}; from clsctl.cli import main; main()")
+    done = answered(job, tmp_path, ENVIRONMENT)
+    assert (done.returncode, done.stdout[:7], done.stderr) == (-signal.Signals[name], b"clsctl ", b"")
 
 
 def test_nothing_temporary_is_left_by_any_end(program: Run, tmp_path: Path) -> None:

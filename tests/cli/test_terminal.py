@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import ENVIRONMENT, Run
+from support.launched import in_turn
 from support.processes import on_terminal
 from support.samples import line, write
 
@@ -74,16 +75,18 @@ def test_nothing_is_boxed_or_coloured_in_a_log(program: Run, arguments: str) -> 
     assert not re.search(r"\x1b|[╭╮╰╯│┌┐└┘║═┃━]", (done.stdout + done.stderr).decode())
 
 
-@pytest.mark.parametrize("arguments", ["totals --format table", "check", "--help", "totals --by x"])
-def test_the_locale_changes_no_byte_off_a_terminal(program: Run, arguments: str) -> None:
-    plainly = program(*arguments.split(), env={"CLSCTL_LANG": "fr"})
+@pytest.mark.posix
+def test_the_locale_changes_no_byte_off_a_terminal(program: Run) -> None:
+    lines = ("totals --format table", "check", "--help", "totals --by x")
+    plainly = [program(*arguments.split(), env={"CLSCTL_LANG": "fr"}) for arguments in lines]
     for env in (
         {"PYTHONIOENCODING": "ascii"},
         {"PYTHONIOENCODING": "cp1252"},
         {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     ):
-        done = program(*arguments.split(), env={"CLSCTL_LANG": "fr", **env})
-        assert (done.returncode, done.stdout, done.stderr) == (plainly.returncode, plainly.stdout, plainly.stderr)
+        ends = in_turn(*lines, env={**ENVIRONMENT, "CLSCTL_LANG": "fr", **env})
+        for end, done in zip(ends, plainly, strict=True):
+            assert (end.code, end.out, end.talk) == (done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
 @pytest.mark.posix

@@ -2,7 +2,6 @@
 
 import os
 import re
-import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,10 +19,11 @@ from clsctl.verdict.examination import examine
 from clsctl.verdict.lines import PLAIN
 from clsctl.verdict.marks import create_marks
 from clsctl.vocabulary.selection import Request
-from conftest import ENVIRONMENT, PROGRAM
+from conftest import ENVIRONMENT
 from support.launched import CHANGE, launched
 from support.processes import session
 from support.samples import line, write
+from support.warm_runs import Job, answered
 
 LINES = 25_000  # more than the engine hands over at once
 
@@ -146,10 +146,8 @@ def test_a_file_that_grows_all_the_time_is_refused_or_read_as_it_was_once(file: 
 
 
 def _totals(file: Path) -> tuple[int, str, str]:
-    done = subprocess.run(
-        [PROGRAM, "totals", "--data", str(file)], capture_output=True, text=True, env=ENVIRONMENT, check=False
-    )
-    return done.returncode, done.stdout, done.stderr
+    done = answered(Job(("totals", "--data", str(file))), file.parent, ENVIRONMENT)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 def test_in_place_leaves_what_somebody_saved_meanwhile(

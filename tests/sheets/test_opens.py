@@ -3,13 +3,12 @@
 import collections
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from conftest import ENVIRONMENT, ROOT
+from support.warm_runs import Job, answered
 
 pytestmark = pytest.mark.slow(reason="each test is a process")
 
@@ -42,14 +41,7 @@ def test_no_command_opens_a_file_more_than_three_times(command: str, tmp_path: P
     ]
     data = ["--data", str(folder)] if name in {"totals", "lines", "check", "info"} else files or [str(folder)]
     record = tmp_path / "opened.txt"
-    done = subprocess.run(
-        [sys.executable, "-c", COUNTED, str(record), name, *data],
-        cwd=tmp_path,
-        env=ENVIRONMENT,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
+    done = answered(Job((str(record), name, *data), COUNTED), tmp_path, ENVIRONMENT)
     assert done.returncode == 0, done.stderr
     opened = collections.Counter[str]()
     for path, count in json.loads(record.read_text("utf-8")).items():

@@ -71,21 +71,41 @@ def change(connection):
 lines.rangs_fit = change
 sys.exit(run(sys.argv[4:]))
 """
-# The signal comes at that event, by its number, of those of Python's profiler while the engine is loaded.
-LOAD = """
+# One start of Python, whose environment holds for each line of arguments: a run, before which something is done. Its
+# words go to files of its number, if there is a folder for them, else to where they go.
+IN_TURN = """
 import os, sys
+import clsctl.cli.app, clsctl.cli.run
+
+folder, before, *lines = sys.argv[1:]
+codes = []
+for number, line in enumerate(lines):
+    child = os.fork()
+    if not child:
+        for stream in (1, 2) if folder else ():
+            os.dup2(os.open(f"{folder}/{number}.{stream}", os.O_CREAT | os.O_WRONLY, 0o600), stream)
+        words = line.split()
+        exec(before)
+        sys.argv = ["clsctl", *words]
+        clsctl.cli.main()
+    codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+if folder:
+    print(*codes)
+else:
+    sys.exit(max(codes))
+"""
+# Before such a run: the signal comes at that event, by its number, of Python's profiler while the engine is loaded.
+LOAD = """
+signal_sent, event_wanted, seen = int(words.pop(0)), int(words.pop(0)), 0
 
 def send(_frame, _event, _argument):
     global seen
     if getattr(getattr(sys.modules.get("clsctl.engine.connection"), "__spec__", None), "_initializing", False):
         seen += 1
-        if seen == int(sys.argv[2]):
-            os.kill(os.getpid(), int(sys.argv[1]))
+        if seen == event_wanted:
+            os.kill(os.getpid(), signal_sent)
 
-from clsctl.cli.run import run
-seen = 0
 sys.setprofile(send)
-sys.exit(run(sys.argv[4:]))
 """
 
 
@@ -105,12 +125,22 @@ def launched(
     *arguments: str,
     cwd: Path | None = None,
     env: Mapping[str, str] = ENVIRONMENT,
-    is_fresh: bool = False,
 ) -> End:
     """The program with these arguments under that script, to which `settings` come first."""
-    job = Job((*settings, PROGRAM, *arguments), script, is_fresh)
-    done = answered(job, cwd or Path.cwd(), env)
+    done = answered(Job((*settings, PROGRAM, *arguments), script), cwd or Path.cwd(), env)
     return End(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def in_turn(*lines: str, env: Mapping[str, str] = ENVIRONMENT, before: str = "") -> list[End]:
+    """The program with each line of arguments, after one start of Python in that environment and `before` it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        done = answered(Job((name, before, *lines), IN_TURN, is_fresh=True), folder, env)
+        codes = map(int, done.stdout.split())
+        said = [
+            [(folder / f"{number}.{stream}").read_text("utf-8") for stream in (1, 2)] for number in range(len(lines))
+        ]
+        return [End(code, out, talk) for code, (out, talk) in zip(codes, said, strict=True)]
 
 
 def measured(*arguments: str, env: Mapping[str, str] = ENVIRONMENT) -> End:

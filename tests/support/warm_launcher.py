@@ -1,7 +1,7 @@
 """`clsctl` for a shell: it hands its streams over to the server of runs beside it, and ends as the run ends.
 
 It starts in 10 ms, by what is built into Python alone. Where a stream is closed, a signal is ignored or a further file
-is handed over, which a process inherits and the server does not, it becomes the program itself.
+is handed over (`<(cat)`), which a process inherits and the server does not, it becomes the program itself.
 """
 
 import _signal  # type: ignore[import-not-found] # `signal` without its enumerations, which take 3 ms
@@ -17,14 +17,15 @@ STREAMS = (0, 1, 2)
 
 
 def is_ordinary() -> bool:
-    """True where the three streams are open, and nothing else is; and no signal is ignored."""
+    """True where the three streams are open, no word names another, and no signal is ignored."""
     try:
         for stream in STREAMS:
             posix.fstat(stream)
     except OSError:
         return False
-    others = len(posix.listdir("/proc/self/fd")) - len(STREAMS) - 1  # the list itself is one
-    return not others and not any(_signal.getsignal(number) is _signal.SIG_IGN for number in SIGNALS)
+    if any("/fd/" in word for word in sys.argv):
+        return False
+    return not any(_signal.getsignal(number) is _signal.SIG_IGN for number in SIGNALS)
 
 
 def sent(child: int, number: int) -> None:

@@ -11,9 +11,10 @@ def main() -> None:
     """The `clsctl` program."""
     gc.set_threshold(UNSEEN)
     try:
-        from clsctl.cli.run import end_stuck, run
+        from clsctl.cli.run import end_stuck, release_signals, run
 
         code = run(sys.argv[1:])
+        release_signals()
         end_stuck(code)
         if code == 0:  # the traceback of a refusal may hold the engine in a cycle, which the collector alone frees
             gc.freeze()

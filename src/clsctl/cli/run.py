@@ -95,6 +95,13 @@ def end_stuck(code: int) -> None:
         os._exit(code)
 
 
+def release_signals() -> None:
+    """Leave signals to the system: while Python ends, an exception of ours could only be printed."""
+    for number in SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+
+
 def _engine_loads() -> bool:
     """True while the engine is being imported."""
     return bool(getattr(getattr(sys.modules.get(ENGINE), "__spec__", None), "_initializing", False))
