@@ -10,6 +10,7 @@ from clsctl.brochure.page.cells import BoxedRow
 # Ligatures that an extraction leaves joined; a label never intends them.
 JOINED_LETTERS = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"  # a letter missing from the source
+NBSP, NNBSP = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # A soft hyphen with more of the word behind it, possibly on the next line; not before a column gap or at the end.
 SOFT_INSIDE = re.compile(f"{SOFT_HYPHEN}(?:\n| (?=\\w))?(?=[^\\s{SOFT_HYPHEN}])")
@@ -100,6 +101,8 @@ def clean(text: str) -> str:
     """
     composed = unicodedata.normalize("NFC", text).translate(JOINED_LETTERS)
     parted = SOFT_INSIDE.sub("", composed)
+    if parted.replace("\t", "").replace(NBSP, "").replace(NNBSP, "").isprintable():  # nearly every cell
+        return parted
     return "".join(
         char for char in parted if char in f"\t {SOFT_HYPHEN}" or unicodedata.category(char) not in {"Cc", "Cf"}
     )

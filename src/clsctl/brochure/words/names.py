@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from clsctl.brochure.page.outline import one_space
 from clsctl.brochure.words.column_heads import ColumnKind, column_of
@@ -11,6 +11,7 @@ from clsctl.brochure.words.mentions import Mentions
 from clsctl.vocabulary.folding import fold
 from clsctl.vocabulary.referentiel import Referentiel
 
+_folded = lru_cache(maxsize=512)(fold)  # a line is held against the names of each kind
 NEAR = 80  # of 100: a wording with one or two OCR errors
 AXE = re.compile(r"axe\s*(?:n\s*°?\s*)?(?P<numero>\d|iv|i{1,3})\b\s*[:.,;—]*\s*(?P<rest>.*)")
 AXE_INSIDE = re.compile(r"\baxe\s*(?:n\s*°?\s*)?(?:\d|iv|i{1,3})\b")
@@ -76,20 +77,20 @@ class Names:
     @cached_property
     def _axes(self) -> dict[str, int]:
         return {
-            fold(label).rstrip(" .:"): axe.numero
+            _folded(label).rstrip(" .:"): axe.numero
             for axe in reversed(self.referentiel.axes)
             for label in (*axe.alias, axe.libelle_court, axe.libelle)
         }
 
     @cached_property
     def _full_axes(self) -> dict[str, int]:
-        short = {fold(axe.libelle_court) for axe in self.referentiel.axes}
+        short = {_folded(axe.libelle_court) for axe in self.referentiel.axes}
         return {label: numero for label, numero in self._axes.items() if label not in short}
 
     @cached_property
     def _territoires(self) -> dict[str, str]:
         return {
-            fold(name): territoire.code
+            _folded(name): territoire.code
             for territoire in reversed(self.referentiel.territoires)
             for name in (*territoire.alias, territoire.nom)
         }
@@ -104,7 +105,7 @@ class Names:
         if len(text) > LONGEST_HEADING:
             return None
         found = self._axe(text)
-        if (found is None or not self._is_exact(text)) and AXE_INSIDE.search(fold(text)):
+        if (found is None or not self._is_exact(text)) and AXE_INSIDE.search(_folded(text)):
             mention = self.mentions.of(text)
             if mention.code is not None and (beside := self._axe(mention.without)) is not None:
                 return replace(beside, code=mention.code)
@@ -112,16 +113,16 @@ class Names:
 
     def _is_exact(self, text: str) -> bool:
         """True where `text` is exactly a number and a wording of `axes.csv`."""
-        folded = fold(CONTINUED.sub("", text)).rstrip(" .:")
-        found = AXE.fullmatch(folded)
-        return folded in self._full_axes or (found is not None and found["rest"].strip(" .:—") in self._axes)
+        wording = _folded(CONTINUED.sub("", text)).rstrip(" .:")
+        found = AXE.fullmatch(wording)
+        return wording in self._full_axes or (found is not None and found["rest"].strip(" .:—") in self._axes)
 
     def _axe(self, text: str) -> AxeWording | None:
         continued = CONTINUED.search(text) is not None
-        folded = fold(CONTINUED.sub("", text)).rstrip(" .:")
-        if folded in self._full_axes:
-            return AxeWording(self._full_axes[folded], known=True, continued=continued)
-        found = AXE.fullmatch(folded)
+        wording = _folded(CONTINUED.sub("", text)).rstrip(" .:")
+        if wording in self._full_axes:
+            return AxeWording(self._full_axes[wording], known=True, continued=continued)
+        found = AXE.fullmatch(wording)
         if not found:
             return None
         numero = int(ROMAN.get(found["numero"], found["numero"]))
@@ -132,7 +133,7 @@ class Names:
 
     def wording(self, text: str) -> int | None:
         """The axe whose wording `text` is, with at most two OCR errors."""
-        wording = fold(text)
+        wording = _folded(text)
         if wording in self._axes:
             return self._axes[wording]
         from rapidfuzz import fuzz, process  # noqa: PLC0415 (loaded only for a damaged wording)
@@ -144,7 +145,7 @@ class Names:
         """The code of the territoire that the whole of `text` names."""
         if len(text) > LONGEST_HEADING:
             return None
-        return self._territoires.get(fold(CONTINUED.sub("", text)).strip(" .:"))
+        return self._territoires.get(_folded(CONTINUED.sub("", text)).strip(" .:"))
 
     def is_region(self, text: str) -> bool:
         """True where the whole of `text` names a region, which has no table of its own."""
@@ -156,7 +157,7 @@ class Names:
 
         `Nantes Métropole` shares most of its letters with `Amiens Métropole` but is another name.
         """
-        words = fold(text).strip(" .:").split()
+        words = _folded(text).strip(" .:").split()
         near = {code for name, code in self._territoires.items() if _is_near(words, name.split())}
         return near.pop() if len(near) == 1 else None
 
@@ -165,13 +166,13 @@ class Names:
         mention = self.mentions.of(text)
         if mention.codes or not 0 < len(mention.left) <= MOST_WORDS or text.rstrip()[-1] in ".,;!?":
             return False
-        wording = fold(text) in {fold(axe.libelle_court) for axe in self.referentiel.axes} or self.axe(text)
+        wording = _folded(text) in {_folded(axe.libelle_court) for axe in self.referentiel.axes} or self.axe(text)
         named = all(word[0].isupper() and word.isalpha() for word in mention.left)
-        return named and not wording and TITLES.isdisjoint(map(fold, mention.left))
+        return named and not wording and TITLES.isdisjoint(map(_folded, mention.left))
 
     def types(self, text: str) -> frozenset[str]:
         """The types of territoire in a heading: `échelle départementale`; empty without any."""
-        words = re.findall(r"[a-z]+", fold(text))  # `par département` may also compare metropolises
+        words = re.findall(r"[a-z]+", _folded(text))  # `par département` may also compare metropolises
         named = {
             kind
             for kind, stems in (("departement", ("departemental", "departementaux")), ("metropole", ("metropolitain",)))
@@ -193,12 +194,12 @@ def is_section(text: str) -> bool:
     """True for the title of a part without contract tables: it opens with a usual word and is not a sentence."""
     bare = text.strip()
     sentence = len(bare) > 110 or not bare[:1].isupper() or bare.endswith((".", ",", ";"))
-    return not sentence and fold(bare).strip(" .:").startswith(SECTIONS)
+    return not sentence and _folded(bare).strip(" .:").startswith(SECTIONS)
 
 
 def is_contents(text: str) -> bool:
     """True for the heading of the table of contents."""
-    return len(text) < LONGEST_HEADING and fold(text).strip(" .:") in CONTENTS
+    return len(text) < LONGEST_HEADING and _folded(text).strip(" .:") in CONTENTS
 
 
 def is_column_heading(cells: tuple[str, ...]) -> bool:
@@ -206,7 +207,7 @@ def is_column_heading(cells: tuple[str, ...]) -> bool:
     filled = [cell for cell in cells if cell]
     if len(filled) > 1 and all(column_of(cell) is not ColumnKind.OTHER for cell in filled):
         return True
-    words = [word for cell in cells for word in fold(cell).split()]
+    words = [word for cell in cells for word in _folded(cell).split()]
     years = [word for word in words if re.fullmatch(r"20\d\d", word)]
     return len(words) > len(years) and all(word in COLUMN_WORDS or word in years for word in words)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from clsctl.brochure.page.outline import Above, Line, Outline
 from clsctl.brochure.words.joins import BREAKS, Vocabulary, join
@@ -17,6 +18,7 @@ OPEN_WORDS = frozenset({
 })  # fmt: skip
 CLOSING = ")»”,;:.!?%"
 MOST_TITLE = 2
+_folded = lru_cache(maxsize=512)(fold)  # a sub-heading is held against each label
 
 
 def ends_open(text: str) -> bool:
@@ -166,10 +168,12 @@ def _is_title(head: str, firsts: frozenset[str]) -> bool:
 
 def heading_inside(label: str, headings: Iterable[str]) -> str:
     """The word after a sub-heading that begins `label`, unless a preposition continues it."""
-    folded = fold(label)
+    wording = fold(label)
     for heading in headings:
+        if " " not in heading or not wording.startswith(f"{_folded(heading)} "):
+            continue
         rest = label[len(heading) :].lstrip()
         leads_on = re.split(r"[\s'’]", rest, maxsplit=1)[0].lower() in OPEN_WORDS
-        if " " in heading and rest[:1].isalpha() and not leads_on and folded.startswith(fold(heading) + " "):
+        if rest[:1].isalpha() and not leads_on:
             return rest.split(" ")[0]
     return ""
