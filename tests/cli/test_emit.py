@@ -16,6 +16,7 @@ from support.processes import on_terminal, session
 
 TOTALS = ("totals", "--by", "axe")
 ESCAPE = "\x1b["
+ROOM = "clsctl.cli.output.answers"
 
 
 @pytest.mark.parametrize(
@@ -143,7 +144,7 @@ def test_colours_in_a_pipe(program: Run, env: Mapping[str, str], colored: bool) 
 @pytest.mark.posix
 def test_a_terminal_of_another_encoding_shows_what_it_can() -> None:
     lines = (f"totals --by axe --format {form}" for form in ("table", "csv", "json", "plain"))
-    code, shown = on_terminal("", "", *lines, script=IN_TURN, env={"PYTHONIOENCODING": "ascii"})
+    code, shown = on_terminal("", "", ROOM, *lines, script=IN_TURN, env={"PYTHONIOENCODING": "ascii"})
     assert code == 0
     assert "Amounts by axis" in shown
     assert {"axe,libelle,lignes,non_chiffrees,montant,part_pct", "{"} <= set(shown.splitlines())

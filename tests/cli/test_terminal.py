@@ -84,7 +84,8 @@ def test_the_locale_changes_no_byte_off_a_terminal(program: Run) -> None:
         {"PYTHONIOENCODING": "cp1252"},
         {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
     ):
-        ends = in_turn(*lines, env={**ENVIRONMENT, "CLSCTL_LANG": "fr", **env})
+        room = "clsctl.cli.output.check_report"
+        ends = in_turn(*lines, env={**ENVIRONMENT, "CLSCTL_LANG": "fr", **env}, room=room)
         for end, done in zip(ends, plainly, strict=True):
             assert (end.code, end.out, end.talk) == (done.returncode, done.stdout.decode(), done.stderr.decode())
 

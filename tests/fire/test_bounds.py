@@ -89,7 +89,7 @@ def parquet(rows: str, action: str) -> Callable[[Path], bytes]:
 
 def far_xls(folder: Path) -> bytes:  # noqa: ARG001 (as the others)
     """Its last cell in the last row of the last column, which its readers fill up to."""
-    content = (Path(ROOT) / "tests" / "dataset" / "sound.xls").read_bytes()
+    content = (Path(ROOT) / "tests" / "sheets" / "sound.xls").read_bytes()
     cell = bytes.fromhex("050006001100") + struct.pack("<I", 0x11)
     assert content.count(cell) == 1
     return content.replace(cell, struct.pack("<HH", 65535, 255) + cell[4:])

@@ -22,7 +22,7 @@ def test_a_hundred_thousand_columns_are_read_and_not_all_named(clsctl: Run, tmp_
     assert len(done.stderr) < 1000
 
 
-WIDE, LONG = "x" * 10_000_000, 'a "quoted"\n' * 900_000
+WIDE, LONG = "x" * 10_000_000, ('a "quoted" text of some words; ' * 16 + "\n") * 20_000
 
 
 @pytest.mark.posix

@@ -28,7 +28,18 @@ MARK = "posix"
 @pytest.mark.slow(reason="the whole suite is collected once more")
 def test_the_suite_is_collected_where_posix_is_not() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-qq", "-n", "0", "-p", "support.without_posix"],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--collect-only",
+            "-qq",
+            "-n",
+            "0",
+            "--assert=plain",
+            "-p",
+            "support.without_posix",
+        ],
         cwd=ROOT,
         env={**ENVIRONMENT, "PATH": "", "PYTHONPATH": str(ROOT / "tests"), "ABSENT": " ".join(ABSENT)},
         capture_output=True,

@@ -59,7 +59,6 @@ def test_a_process_finds_what_it_finds_at_a_start_of_its_own(tmp_path: Path) -> 
     ("language", "arguments", "stdin", "code"),
     [
         ("fr", ("totals", "--format", "table"), b"", 0),
-        ("en", ("check", "--fail-on", "arrondi"), b"", 1),
         ("fr", ("totals", "--hlep"), b"", 2),
         ("en", ("totals", "--data", "-"), b"\xff", 3),
     ],

@@ -74,10 +74,11 @@ sys.exit(run(sys.argv[4:]))
 # One start of Python, whose environment holds for each line of arguments: a run, before which something is done. Its
 # words go to files of its number, if there is a folder for them, else to where they go.
 IN_TURN = """
-import os, sys
-import clsctl.cli.app, clsctl.cli.run
+import importlib, os, sys
+from clsctl.cli import main
 
-folder, before, *lines = sys.argv[1:]
+folder, before, room, *lines = sys.argv[1:]
+importlib.import_module(room)
 codes = []
 for number, line in enumerate(lines):
     child = os.fork()
@@ -87,7 +88,7 @@ for number, line in enumerate(lines):
         words = line.split()
         exec(before)
         sys.argv = ["clsctl", *words]
-        clsctl.cli.main()
+        main()
     codes.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 if folder:
     print(*codes)
@@ -131,11 +132,13 @@ def launched(
     return End(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
-def in_turn(*lines: str, env: Mapping[str, str] = ENVIRONMENT, before: str = "") -> list[End]:
-    """The program with each line of arguments, after one start of Python in that environment and `before` it."""
+def in_turn(
+    *lines: str, env: Mapping[str, str] = ENVIRONMENT, room: str = "clsctl.cli.app", before: str = ""
+) -> list[End]:
+    """The program with each line of arguments, after one start of Python that imports a room, and `before` it."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        done = answered(Job((name, before, *lines), IN_TURN, is_fresh=True), folder, env)
+        done = answered(Job((name, before, room, *lines), IN_TURN, is_fresh=True), folder, env)
         codes = map(int, done.stdout.split())
         said = [
             [(folder / f"{number}.{stream}").read_text("utf-8") for stream in (1, 2)] for number in range(len(lines))
