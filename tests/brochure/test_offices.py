@@ -43,6 +43,7 @@ def test_a_drawn_layout_is_read_whole(office: Office, tmp_path: Path) -> None:
     assert _errors(brochure, reading) == []
 
 
+@pytest.mark.slow(reason="a web page is set and read for each layout")
 @pytest.mark.parametrize("office", [office for office in OFFICES if office.names != "picture"], ids=lambda o: o.name)
 def test_the_same_is_read_whole_from_a_web_page(office: Office, tmp_path: Path) -> None:
     brochure, reading = _read(office, "html", tmp_path)

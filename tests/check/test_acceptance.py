@@ -26,6 +26,13 @@ WITH_CONTRACT_TOTAL = {"02", "59", "60", "62", "80"}
 EACH_PARTY = pytest.mark.parametrize("code", PARTIES)
 
 
+@pytest.fixture(autouse=True)
+def _every_finding_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reading tells of all files; else those with the first twenty findings of a kind are told at a time."""
+    for module in ("clsctl.finding", "clsctl.verdict.relations"):
+        monkeypatch.setattr(f"{module}.KEPT_PER_RULE", 10_000)
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The exit code that `check` would end with, and the proof with its territoires where there is one."""

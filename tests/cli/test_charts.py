@@ -62,7 +62,7 @@ def test_bars_stand_in_a_table_of_a_pipe(clsctl: Run) -> None:
     assert set(plain.splitlines()[3:4]) <= {line[: len(plain.splitlines()[3])] for line in charted.splitlines()}
 
 
-@pytest.mark.slow(reason="a start of the program, and three answers")
+@pytest.mark.slow(reason="a process of its own")
 def test_totals_without_a_chart_load_no_drawing() -> None:
     code = (
         "import sys; from clsctl.cli.run import run\n"

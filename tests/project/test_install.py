@@ -25,7 +25,7 @@ def test_the_first_import_loads_no_engine() -> None:
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.slow(reason="a start of the program")
+@pytest.mark.slow(reason="a process of its own")
 def test_the_engine_answers_under_its_public_name_too() -> None:
     code = (
         "import sys, duckdb; sys.modules['_duckdb'] = None\n"

@@ -124,6 +124,7 @@ def test_the_reference_has_every_command_option_finding_and_schema(site: Path, l
     assert (schemas / "datapackage.json").read_bytes() == (ROOT / "data" / "datapackage.json").read_bytes()
 
 
+@pytest.mark.slow(reason="each answer is held against a schema")
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -42,6 +42,7 @@ print(json.dumps({
 HAS_PROGRAM = "import sys; print('clsctl.cli.app' in sys.modules)"
 
 
+@pytest.mark.slow(reason="each run is started twice")
 def test_a_process_finds_what_it_finds_at_a_start_of_its_own(tmp_path: Path) -> None:
     env = {**ENVIRONMENT, "CLSCTL_LANG": "fr", "COLUMNS": "é"}
     here, there = (
@@ -56,6 +57,7 @@ def test_a_process_finds_what_it_finds_at_a_start_of_its_own(tmp_path: Path) -> 
     assert (here["folder"], here["streams"][0]["terminal"]) == (str(tmp_path), True)
 
 
+@pytest.mark.slow(reason="each run is started twice")
 @pytest.mark.parametrize(
     ("language", "arguments", "stdin", "code"),
     [
@@ -77,6 +79,7 @@ def test_a_run_says_what_it_says_at_a_start_of_its_own(
     assert there.returncode == code
 
 
+@pytest.mark.slow(reason="each run is started twice")
 @pytest.mark.parametrize("arguments", [("--help",), ("check", "--territoire", "Nord")])
 def test_a_terminal_shows_what_it_shows_after_a_start_of_its_own(arguments: tuple[str, ...]) -> None:
     env = {"CLSCTL_LANG": "fr", "GITHUB_ACTIONS": "true"}

@@ -71,6 +71,7 @@ def test_off_a_terminal_nothing_is_folded() -> None:
     assert render(table, Format.TABLE).count(long) == 2
 
 
+@pytest.mark.slow(reason="a hundred tables are drawn")
 @given(row=sparse_rows, total=sparse_rows, width=st.integers(20, 200))
 def test_every_number_is_whole_and_no_text_is_lost(row: Row, total: Row, width: int) -> None:
     table = table_of(row, total=total)
@@ -94,6 +95,7 @@ def test_a_text_is_folded_and_never_cut(cell: str, width: int) -> None:
     assert re.sub(r"\s", "", visible(cell)) == re.sub(r"\s", "", body)
 
 
+@pytest.mark.slow(reason="a hundred tables are drawn")
 @given(row=sparse_rows, width=st.integers(60, 200))
 def test_a_table_of_short_cells_is_no_wider_than_the_window(row: Row, width: int) -> None:
     cells = tuple(cell[:5] if isinstance(cell, str) and cell not in WORDS else cell for cell in row)
@@ -101,6 +103,7 @@ def test_a_table_of_short_cells_is_no_wider_than_the_window(row: Row, width: int
     assert max(map(cell_len, text.splitlines())) <= width
 
 
+@pytest.mark.slow(reason="a hundred tables are drawn")
 @given(row=sparse_rows, title=st.text(), width=st.none() | st.integers(1, 100), color=st.booleans())
 def test_no_cell_reaches_the_terminal_with_a_control(row: Row, title: str, width: int | None, color: bool) -> None:
     text = ESCAPE.sub("", render(table_of(row, title=title, note=title), Format.TABLE, Medium(width, color)))

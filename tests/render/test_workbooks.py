@@ -172,6 +172,7 @@ def test_an_amount_beyond_fifteen_digits_is_text_and_none_is_rounded(
     assert sheet(table_of((*ROW[:6], montant, *ROW[7:])), form)[1][6] == cell
 
 
+@pytest.mark.slow(reason="a hundred workbooks are written")
 @settings(deadline=None)
 @given(amounts)
 def test_an_amount_is_in_the_file_digit_by_digit(montant: Decimal) -> None:

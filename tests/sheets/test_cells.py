@@ -28,6 +28,7 @@ def cut(text: str) -> list[tuple[str, ...]] | None:
     return None if any(len(each) < 3 or any(each[3:]) for each in found) else [each[:3] for each in found]
 
 
+@pytest.mark.slow(reason="a hundred texts are read in both ways")
 @given(st.lists(texts, min_size=20, max_size=20))
 @settings(max_examples=8, deadline=None)
 def test_what_the_engine_reads_is_cut_alike(tmp_path_factory: pytest.TempPathFactory, several: list[str]) -> None:
