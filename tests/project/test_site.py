@@ -21,6 +21,7 @@ from pages import FRENCH_ONLY, documents, pages
 from reference.commands import command_names
 from reference.schemas import answer_schema
 from support.chromium import Scheme, browser_or_skip, opened
+from support.json_schemas import validate
 from support.terminal_pictures import PICTURES, terminal_pictures
 from words import LANGUAGES, Language, say
 
@@ -139,9 +140,9 @@ def test_the_reference_has_every_command_option_finding_and_schema(site: Path, l
 )
 def test_an_answer_follows_the_schema_that_the_site_publishes(clsctl: Run, arguments: str) -> None:
     answer = json.loads(clsctl(*arguments.split(), "--format", "json").stdout)
-    jsonschema.validate(answer, answer_schema())
+    validate(answer, answer_schema())
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate({**answer, "rows": [{"montant": 1.5}]}, answer_schema())
+        validate({**answer, "rows": [{"montant": 1.5}]}, answer_schema())
 
 
 @pytest.mark.site

@@ -14,19 +14,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from clsctl.dataset.opening import open_dataset
 from clsctl.questions.scenes.printed_charts import HEADINGS
 from clsctl.render import render
 from clsctl.render.formats import Format
 from clsctl.render.picture.shades import EIGHTHS, SHADES, WIDEST
 from clsctl.render.picture.shares import SEAM
-from clsctl.report.content import ReportContent
-from clsctl.report.gathering import gather
-from clsctl.report.page import page
-from clsctl.report.workbook.book import workbook
 from clsctl.scene import ChartForm, Scene, SceneRow
-from clsctl.vocabulary.selection import Request
 from support.native_charts import native_charts
+from support.pages import bundled_page, bundled_workbook
 from support.scenes import bundled, scene_of
 
 NAMES = "{http://www.w3.org/2000/svg}"
@@ -82,7 +77,9 @@ def from_html(name: str) -> list[Read]:
 
 
 def from_report(name: str) -> list[Read]:
-    [figure] = re.findall(f'<figure[^>]* aria-labelledby="g-{name}">.*?</figure>', report(), re.DOTALL)
+    [figure] = re.findall(
+        f'<figure[^>]* aria-labelledby="g-{name}">.*?</figure>', bundled_page("en").decode(), re.DOTALL
+    )
     return list(_html_rows(re.findall("<tbody.*?</tbody>", figure, re.DOTALL)[0]))
 
 
@@ -94,19 +91,8 @@ def from_workbook(name: str) -> list[Read]:
 
 
 @cache
-def content() -> ReportContent:
-    with open_dataset() as dataset:
-        return gather(dataset, Request())
-
-
-@cache
-def report() -> str:
-    return page(content()).decode()
-
-
-@cache
 def workbook_charts() -> Mapping[str, Mapping[tuple[str, str], Decimal | None]]:
-    return native_charts(BytesIO(workbook(content())))
+    return native_charts(BytesIO(bundled_workbook()))
 
 
 def _html_rows(body: str) -> Iterator[Read]:

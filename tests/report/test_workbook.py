@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
 from python_calamine import CalamineWorkbook
 
 from clsctl.dataset.opening import open_dataset
@@ -26,6 +27,7 @@ from clsctl.vocabulary.selection import Request
 from conftest import ROOT, Run
 from support.native_charts import native_charts
 from support.office import OFFICE, computed, with_cell, without_values
+from support.pages import bundled_content, bundled_workbook
 from support.samples import PARTIES, TYPES, Cells, bundled, csv_text, decided_themes, line, read, total, write
 
 pytestmark = pytest.mark.slow(reason="each test writes a workbook and opens it")
@@ -42,9 +44,9 @@ def content_of(*data: Path) -> ReportContent:
 
 
 @cache
-def bundled_workbook() -> bytes:
-    """The workbook of 2025 in English."""
-    return workbook(content_of())
+def opened() -> Workbook:
+    """The workbook of 2025 in English, as another program opens it."""
+    return openpyxl.load_workbook(BytesIO(bundled_workbook()))
 
 
 @pytest.fixture
@@ -129,14 +131,13 @@ def test_each_formula_carries_its_value() -> None:
     assert formulas[1] == 0  # the sheet of lines is what was read
 
 
-def test_the_lines_are_a_table_with_filters_and_codes_are_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = openpyxl.load_workbook(BytesIO(bundled_workbook()))["Lines"]
+def test_the_lines_are_a_table_with_filters_and_codes_are_text() -> None:
+    page = opened()["Lines"]
     assert {name: page.tables[name].ref for name in page.tables} == {"lignes": "A1:J125"}
     assert [cell.value for cell in page[1]][:5] == ["Year", "Code", "Territory", "Axis", "Rank"]
     assert (page["B2"].value, page["B2"].number_format, page["H2"].number_format) == ("02", "@", '#,##0 "€"')
     assert (page.freeze_panes, page.print_title_rows) == ("A2", "$1:$1")
-    monkeypatch.setenv("CLSCTL_LANG", "fr")
-    french = CalamineWorkbook.from_filelike(BytesIO(workbook(content_of())))
+    french = CalamineWorkbook.from_filelike(BytesIO(bundled_workbook("fr")))
     assert french.sheet_names == [
         *("Lisez-moi", "Lignes", "Totaux", "Thèmes", "Contexte"),
         *("Contrôle", "Seconde preuve", "Graphiques"),
@@ -157,7 +158,7 @@ def test_the_first_sheet_names_the_others_their_sums_and_the_commands() -> None:
         ["Check the figures again", "clsctl check classeur.xlsx"],
     ):
         assert line_ in found
-    links = openpyxl.load_workbook(BytesIO(bundled_workbook()))["Read me"]
+    links = opened()["Read me"]
     named = [cell.value for cell in links["A"] if cell.hyperlink]
     assert named == ["Lines", "Totals", "Themes", "Context", "Check", "Second proof", "Charts"]
 
@@ -177,7 +178,7 @@ def test_lines_and_figures_are_read_back_without_a_file_beside_them(
 ) -> None:
     monkeypatch.setenv("CLSCTL_LANG", "fr")
     path = tmp_path / "classeur.xlsx"
-    path.write_bytes(workbook(content_of()))
+    path.write_bytes(bundled_workbook("fr"))
     with open_dataset([str(path)]) as dataset:
         assert b"".join(canonical_form(dataset)) == (data / "contracts_2025.csv").read_bytes()
     checked = clsctl("check", "classeur.xlsx", "--format", "csv")
@@ -187,7 +188,7 @@ def test_lines_and_figures_are_read_back_without_a_file_beside_them(
 
 
 def test_the_charts_draw_the_numbers_of_the_scenes() -> None:
-    content = content_of()
+    content = bundled_content()
     scenes = {each.name: each.scene for each in content.figures}
     if content.themes:
         scenes["themes"] = content.themes.drawing.scene
@@ -214,7 +215,7 @@ def test_a_chart_has_bars_a_title_an_axis_in_euros_and_a_legend_for_several_part
 
 
 def test_each_chart_is_printed_whole() -> None:
-    page = openpyxl.load_workbook(BytesIO(bundled_workbook()))["Charts"]
+    page = opened()["Charts"]
     drawing = ET.fromstring(part_of(bundled_workbook(), "xl/drawings/drawing1.xml"))
     rows = [int(each.text or 0) for each in drawing.iter() if each.tag.endswith("}row")]
     breaks = [each.id for each in page.row_breaks.brk]

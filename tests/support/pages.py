@@ -7,8 +7,10 @@ from tempfile import TemporaryDirectory
 
 from clsctl.dataset.opening import open_dataset
 from clsctl.language import speaking
+from clsctl.report.content import ReportContent
 from clsctl.report.gathering import gather
 from clsctl.report.page import page
+from clsctl.report.workbook.book import workbook
 from clsctl.vocabulary.selection import Request
 from support.samples import csv_text, line
 
@@ -22,9 +24,24 @@ def reported(*data: Path, language: str = "fr") -> bytes:
 
 
 @cache
+def bundled_content(language: str = "en") -> ReportContent:
+    """What a report of the bundled data says."""
+    with speaking(language), open_dataset() as dataset:
+        return gather(dataset, Request())
+
+
+@cache
 def bundled_page(language: str = "fr") -> bytes:
     """The page of the bundled data."""
-    return reported(language=language)
+    with speaking(language):
+        return page(bundled_content(language))
+
+
+@cache
+def bundled_workbook(language: str = "en") -> bytes:
+    """The workbook of the bundled data."""
+    with speaking(language):
+        return workbook(bundled_content(language))
 
 
 def page_of(folder: Path, rows: Iterable[Mapping[str, str]], figures: str | None = None, language: str = "fr") -> bytes:

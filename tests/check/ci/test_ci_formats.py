@@ -7,11 +7,11 @@ from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import jsonschema
 import pytest
 
 from conftest import Run
 from support.ci_grammars import GITHUB, GITLAB, SARIF, junit
+from support.json_schemas import validate
 
 pytestmark = pytest.mark.slow(reason="each case is a whole check, held against a grammar")
 
@@ -69,7 +69,7 @@ def test_junit_fits_the_grammar_and_counts_every_figure(written: Path, clsctl: R
 
 def test_sarif_fits_the_grammar_and_its_rules_are_those_of_its_results(written: Path, clsctl: Run) -> None:
     log = json.loads(clsctl("check", "--data", str(written), "--format", "sarif").stdout)
-    jsonschema.validate(log, SARIF)
+    validate(log, SARIF)
     (run,) = log["runs"]
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
@@ -79,7 +79,7 @@ def test_sarif_fits_the_grammar_and_its_rules_are_those_of_its_results(written: 
 
 def test_gitlab_fits_the_grammar_and_no_two_issues_share_a_fingerprint(written: Path, clsctl: Run) -> None:
     entries = json.loads(clsctl("check", "--data", written.name, "--format", "gitlab", cwd=written.parent).stdout)
-    jsonschema.validate(entries, GITLAB)
+    validate(entries, GITLAB)
     assert len({entry["fingerprint"] for entry in entries}) == len(entries)
 
 

@@ -8,12 +8,12 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 import yaml
 
 from conftest import ENVIRONMENT, PROGRAM, ROOT
 from support.ci_grammars import ACTION, GITLAB_JOBS, WORKFLOW
+from support.json_schemas import validate
 from support.warm_runs import for_shell
 
 YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
@@ -102,7 +102,7 @@ def test_the_check_hook_passes_on_sound_data_and_names_the_line_on_others(user: 
 
 def test_the_action_keeps_the_syntax_of_its_metadata() -> None:
     action = _action()
-    jsonschema.validate(action, ACTION)
+    validate(action, ACTION)
     assert all("default" in entry for entry in action["inputs"].values())
     assert not any("${{" in step.get("run", "") for step in action["runs"]["steps"])  # none is read as a command
 
@@ -118,8 +118,8 @@ def test_each_input_of_the_action_reaches_a_step() -> None:
 def test_the_snippets_of_the_page_keep_the_syntax_of_their_systems(page: str, tmp_path: Path) -> None:
     workflow, job, hooks = map(yaml.safe_load, YAML.findall((ROOT / page).read_text("utf-8")))
     workflow["on"] = workflow.pop(True)  # YAML 1.1 reads `on` as a boolean; GitHub reads it as a word
-    jsonschema.validate(workflow, WORKFLOW)
-    jsonschema.validate(job, GITLAB_JOBS)
+    validate(workflow, WORKFLOW)
+    validate(job, GITLAB_JOBS)
     steps = [step for each in workflow["jobs"].values() for step in each["steps"]]
     (ours,) = [step for step in steps if "/clsctl@v" in step["uses"]]
     assert ours["with"].keys() <= _action()["inputs"].keys()

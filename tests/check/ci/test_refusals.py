@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import jsonschema
 import pytest
 
 from conftest import Run
 from support.ci_grammars import GITHUB, GITLAB, SARIF, junit
+from support.json_schemas import validate
 from support.samples import line, write
 
 FORMATS = ("junit", "github-annotations", "gitlab", "sarif")
@@ -39,13 +39,13 @@ def test_a_refusal_takes_the_place_of_yesterdays_file(clsctl: Run, form: str, mi
             assert int(suites.get("errors", "")) == len(suites.findall("testsuite/testcase/error")) > 0
         case "sarif":
             log = json.loads(text)
-            jsonschema.validate(log, SARIF)
+            validate(log, SARIF)
             (invocation,) = log["runs"][0]["invocations"]
             assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 3)
             assert invocation["toolExecutionNotifications"]
         case "gitlab":
             issues = json.loads(text)
-            jsonschema.validate(issues, GITLAB)
+            validate(issues, GITLAB)
             assert len({issue["fingerprint"] for issue in issues}) == len(issues) > 0
         case _:
             assert all(GITHUB.fullmatch(row) for row in text.splitlines())

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-import jsonschema
 import pytest
 
 from conftest import Run
 from support.ci_grammars import GITHUB, GITLAB, SARIF, junit
+from support.json_schemas import validate
 from support.samples import line, write
 
 pytestmark = pytest.mark.slow(reason="each test is a whole run")
@@ -37,7 +37,7 @@ def reported(form: str, text: str) -> list[tuple[str, str, int]]:
             ]
         case "gitlab":
             issues = json.loads(text)
-            jsonschema.validate(issues, GITLAB)
+            validate(issues, GITLAB)
             assert len({issue["fingerprint"] for issue in issues}) == len(issues)
             levels = {"major": "error", "minor": "warning"}
             return [
@@ -46,7 +46,7 @@ def reported(form: str, text: str) -> list[tuple[str, str, int]]:
             ]
         case "sarif":
             log = json.loads(text)
-            jsonschema.validate(log, SARIF)
+            validate(log, SARIF)
             return [
                 (each["level"], each["ruleId"], each["locations"][0]["physicalLocation"]["region"]["startLine"])
                 for each in log["runs"][0]["results"]
@@ -106,11 +106,11 @@ def test_a_file_that_cannot_be_read_is_an_error_beside_the_findings_of_others(
                 junit().validate(text)
                 assert ET.fromstring(text).get("errors") == "1"
             case "sarif":
-                jsonschema.validate(log := json.loads(text), SARIF)
+                validate(log := json.loads(text), SARIF)
                 (invocation,) = log["runs"][0]["invocations"]
                 assert (invocation["executionSuccessful"], invocation["exitCode"]) == (False, 3)
             case "gitlab":
-                jsonschema.validate(json.loads(text), GITLAB)
+                validate(json.loads(text), GITLAB)
             case _:
                 assert all(GITHUB.fullmatch(row) for row in text.splitlines())
 
