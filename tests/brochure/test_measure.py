@@ -7,7 +7,10 @@ from hypothesis import strategies as st
 from support.brochures.damage import DAMAGES
 from support.brochures.measure import Verdict, judge, make
 
-pytestmark = pytest.mark.slow(reason="invented brochures are set, damaged and read")
+pytestmark = [
+    pytest.mark.slow(reason="invented brochures are set, damaged and read"),
+    pytest.mark.usefixtures("within_this_process"),
+]
 
 SAMPLES = [("Markdown", start) for start in range(0, 48, 12)] + [("PDF", start) for start in range(48, 72, 6)]
 SIZES = {"Markdown": 12, "PDF": 6}  # a PDF is set and read in three times the time

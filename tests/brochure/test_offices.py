@@ -15,6 +15,8 @@ from support.brochures.measure import Case, errors
 from support.brochures.offices import OFFICES, Office, named, sheet
 from support.brochures.shown import show
 
+pytestmark = pytest.mark.usefixtures("within_this_process")
+
 # Layouts whose names or sub-headings nothing on the page settles: they are refused, never guessed.
 UNSETTLED = {"picture", "bold-plain"}
 DRAWN = [office for office in OFFICES if office.name not in UNSETTLED]

@@ -152,11 +152,13 @@ def test_a_terminal_of_another_encoding_shows_what_it_can() -> None:
     assert shown.isascii()
 
 
+@pytest.mark.slow(reason="a start of the program")
 def test_off_a_terminal_the_encoding_is_utf8(program: Run) -> None:
     done = program(*TOTALS, env={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"})
     assert "Prévenir" in done.stdout.decode("utf-8")
 
 
+@pytest.mark.slow(reason="a start of the program")
 @pytest.mark.posix
 def test_a_closed_stdout_is_said_before_anything_is_read(tmp_path: Path) -> None:
     done = session("$CLSCTL lines --data nothing-there.csv >&-", tmp_path)
@@ -164,6 +166,7 @@ def test_a_closed_stdout_is_said_before_anything_is_read(tmp_path: Path) -> None
     assert "Standard output is closed." in done.stderr
 
 
+@pytest.mark.slow(reason="a start of the program")
 @pytest.mark.posix
 def test_a_closed_stdout_does_not_matter_to_a_file(tmp_path: Path) -> None:
     done = session("$CLSCTL lines -o a.csv >&-", tmp_path)

@@ -92,6 +92,7 @@ def test_check_shows_the_difference_and_exits_1(clsctl: Run, tmp_path: Path) -> 
     assert path.read_bytes().endswith(b"\r\n")
 
 
+@pytest.mark.slow(reason="a start of the program")
 @pytest.mark.posix
 def test_check_accepts_canonical_bytes_from_wherever_they_come(clsctl: Run, tmp_path: Path) -> None:
     (tmp_path / "c [1].csv").write_bytes(CANONICAL)
@@ -221,6 +222,7 @@ def test_in_place_rewrites_every_file_that_it_can_and_names_the_others(clsctl: R
     ]
 
 
+@pytest.mark.slow(reason="a start of the program")
 @pytest.mark.posix
 def test_in_place_refuses_a_pipe(tmp_path: Path) -> None:
     write(tmp_path / "f.csv", bundled(), ";")

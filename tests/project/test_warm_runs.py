@@ -13,6 +13,7 @@ from support.warm_program import FREE, ROOMS
 from support.warm_runs import Job, answered, for_shell
 
 pytestmark = [
+    pytest.mark.slow(reason="each run is compared with a start of its own"),
     pytest.mark.posix,
     pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each run is a start of its own"),
 ]

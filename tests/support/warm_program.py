@@ -31,9 +31,13 @@ ROOMS = (
     "clsctl.cli.run",
     "clsctl.dataset.opening",
     "clsctl.questions.check.examination",
+    "clsctl.questions.lines",
     "clsctl.questions.totals.table",
+    "clsctl.render.delimited",
     "clsctl.render.terminal",
+    "clsctl.render.text",
     "rich.console",
+    "tabulate",
 )
 # The variables that no import of theirs reads (tests/project/test_warm_runs.py looks), nor Python at its start.
 FREE = re.compile(

@@ -57,6 +57,7 @@ def hooks(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow(reason="a start of pre-commit")
 def test_the_manifest_is_one_that_pre_commit_takes() -> None:
     assert run(ROOT, PRE_COMMIT, "validate-manifest", str(HOOKS)).returncode == 0
 
@@ -112,6 +113,7 @@ def test_each_input_of_the_action_reaches_a_step() -> None:
     assert all(f"inputs.{name} " in given for name in action["inputs"])
 
 
+@pytest.mark.slow(reason="a start of pre-commit for each case")
 @pytest.mark.parametrize("page", ["docs/check.md", "docs/fr/check.md"])
 def test_the_snippets_of_the_page_keep_the_syntax_of_their_systems(page: str, tmp_path: Path) -> None:
     workflow, job, hooks = map(yaml.safe_load, YAML.findall((ROOT / page).read_text("utf-8")))
