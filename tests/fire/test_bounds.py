@@ -6,6 +6,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -178,12 +179,18 @@ def test_a_compressed_file_that_explodes_is_refused(name: str, tmp_path: Path) -
     assert "Decompress it, and name the file inside." in end.talk
 
 
+@cache
+def numbers() -> tuple[bytes, bytes]:
+    """Two megabytes and a half of text, and the same compressed."""
+    content = ",".join(map(str, range(400_000))).encode()
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return content, packer.compress(content) + packer.flush()
+
+
 @pytest.mark.parametrize("members", [1, 3])
 @pytest.mark.parametrize("padding", [0, 100_000])
 def test_a_compressed_file_is_unpacked_whole(members: int, padding: int, tmp_path: Path) -> None:
-    content = b"".join(f"{i},".encode() for i in range(400_000))
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    packed = packer.compress(content) + packer.flush()
+    content, packed = numbers()
     (tmp_path / "f.gz").write_bytes(packed * members + b"\0" * padding)
     assert b"".join(unpacked(tmp_path / "f.gz")) == content * members
     (tmp_path / "f.gz").write_bytes(packed * members + packed[:-1])
@@ -221,8 +228,8 @@ def test_a_hostile_file_beside_sound_lines_is_refused_in_bounds(beside: str, tmp
 @pytest.mark.parametrize("filled", [False, True])
 def test_a_last_line_longer_than_the_engine_holds_is_no_silent_hole(filled: bool, tmp_path: Path) -> None:
     """The engine dropped it: totals left it out, and validate called the file sound."""
-    last = csv_text([line(2, montant="@")]).removeprefix(HEAD).encode().replace(b"@", b"9" * (40 * MIB))
-    (tmp_path / "f.csv").write_bytes((csv_text([line()]) if filled else HEAD).encode() + last)
+    last = csv_text([line(2, montant="@")]).removeprefix(HEAD).replace("@", "9" * (40 * MIB))
+    (tmp_path / "f.csv").write_text((csv_text([line()]) if filled else HEAD) + last, "utf-8")
     end = run("totals", "--data", str(tmp_path / "f.csv"), temporary=tmp_path / "tmp")
     assert (end.code, end.out) == (3, "")
     assert "long-record" in end.talk

@@ -25,7 +25,7 @@ def reported(*data: Path, language: str = "fr") -> bytes:
 
 @cache
 def bundled_content(language: str = "en") -> ReportContent:
-    """What a report of the bundled data says."""
+    """The content of a report on the bundled data."""
     with speaking(language), open_dataset() as dataset:
         return gather(dataset, Request())
 
