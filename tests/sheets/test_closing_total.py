@@ -14,8 +14,8 @@ from support.workbooks import slugs, xlsx
 ROWS = [line(1, montant="100.10"), line(2, montant=""), line(3, montant="0.20")]
 
 
-def closed(path: Path, *cells: tuple[str, object]) -> Path:
-    xlsx(path, ROWS)
+def closed(path: Path, *cells: tuple[str, object], year: int = 2025) -> Path:
+    xlsx(path, [{**row, "exercice": str(year)} for row in ROWS])
     book = openpyxl.load_workbook(path)
     for place, value in cells:
         book.worksheets[0][place] = value  # type: ignore[assignment] # as a person types it
@@ -23,13 +23,21 @@ def closed(path: Path, *cells: tuple[str, object]) -> Path:
     return path
 
 
-@pytest.mark.parametrize("word", ["Total", "TOTAL", "Total général", "Ensemble"])
-@pytest.mark.parametrize("column", ["A", "G"])
-def test_the_sum_of_the_rows_above_is_left_out_with_a_note(word: str, column: str, tmp_path: Path) -> None:
-    path = closed(tmp_path / "f.xlsx", (f"{column}5", word), ("H5", 100.3))
-    with open_dataset([str(path)]) as dataset:
-        assert [ligne.rang for ligne in dataset.lignes()] == [1, 2, 3]
-        assert dataset.notes[1] == f"{path}: row 5 is the total of the rows above it, and is left out."
+WORDS = [(column, word) for column in "AG" for word in ("Total", "TOTAL", "Total général", "Ensemble")]
+
+
+def test_the_sum_of_the_rows_above_is_left_out_with_a_note(tmp_path: Path) -> None:
+    """Each word in each column in a year of its own, so that one reading tells of all."""
+    years = dict(enumerate(WORDS, 2001))
+    paths = [
+        closed(tmp_path / f"{year}.xlsx", (f"{column}5", word), ("H5", 100.3), year=year)
+        for year, (column, word) in years.items()
+    ]
+    with open_dataset(map(str, paths)) as dataset:
+        rangs = [(ligne.exercice, ligne.rang) for ligne in dataset.lignes()]
+        assert rangs == [(year, rang) for year in years for rang in (1, 2, 3)]
+        left_out = [f"{path}: row 5 is the total of the rows above it, and is left out." for path in paths]
+        assert [note for note in dataset.notes if "left out" in note] == left_out
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from clsctl.dataset.opening import open_dataset
 from clsctl.ligne import Ligne
 from clsctl.verdict.examination import examine
+from support.examined import slugs_of, two_lines
 from support.samples import HEADER, line
 from support.workbooks import ods, patched, places, slugs, xlsx
 
@@ -148,22 +149,25 @@ def test_codes_years_and_labels_count_as_they_are_shown(
     assert getattr(ligne, ATTRIBUTES[cell]) == found
 
 
-@pytest.mark.parametrize(
-    ("cell", "code", "value", "fact"),
-    [
-        ("A2", "yyyy", 2025, "“exercice” shows “1905” but stores 2025"),
-        ("D2", "0,", 1000, "“axe” shows “1” but stores 1000"),
-        ("A2", '0" milliers d\'euros"', 2025, "“exercice” shows “2025 milliers d'euros” but stores 2025"),
-        ("D2", '0.00" CHF"', 1, "“axe” shows “1,00 CHF” but stores 1"),
-        ("I2", '"₽ "0', 2, "“page” shows “₽ 2” but stores 2"),
-        ("D2", '0" kEUR"', 1, "“axe” shows “1 kEUR” but stores 1"),
-        ("I2", '0"k"', 5, "“page” shows “5k” but stores 5"),
-        ("B2", "0E+00", 200093201, "“territoire_code” shows “2E+08” but stores 200093201"),
-        ("G2", ";;;", "x", "“action” shows nothing but stores x"),
-    ],
+COLUMNS: tuple[tuple[str, str, object, str], ...] = (
+    ("A2", "yyyy", 2025, "“exercice” shows “1905” but stores 2025"),
+    ("D2", "0,", 1000, "“axe” shows “1” but stores 1000"),
+    ("A2", '0" milliers d\'euros"', 2025, "“exercice” shows “2025 milliers d'euros” but stores 2025"),
+    ("D2", '0.00" CHF"', 1, "“axe” shows “1,00 CHF” but stores 1"),
+    ("I2", '"₽ "0', 2, "“page” shows “₽ 2” but stores 2"),
+    ("D2", '0" kEUR"', 1, "“axe” shows “1 kEUR” but stores 1"),
+    ("I2", '0"k"', 5, "“page” shows “5k” but stores 5"),
+    ("B2", "0E+00", 200093201, "“territoire_code” shows “2E+08” but stores 200093201"),
+    ("G2", ";;;", "x", "“action” shows nothing but stores x"),
 )
-def test_any_declared_column_is_judged(tmp_path: Path, cell: str, code: str, value: object, fact: str) -> None:
-    assert fact in _facts(xlsx(tmp_path / "f.xlsx", [line(1)], _as(code, value, cell)))
+
+
+def test_any_declared_column_is_judged(tmp_path: Path) -> None:
+    for number, (cell, code, value, _fact) in enumerate(COLUMNS):
+        xlsx(tmp_path / f"{number}.xlsx", two_lines(number)[:1], _as(code, value, cell))
+    kept = examine(str(tmp_path / f"{number}.xlsx") for number in range(len(COLUMNS))).findings.kept
+    found = {(Path(each.place.file).stem, each.fact) for each in kept}
+    assert {(str(number), fact) for number, (*_cell, fact) in enumerate(COLUMNS)} - found == set()
 
 
 def test_cents_that_a_cell_rounds_are_told_in_a_note(tmp_path: Path) -> None:
@@ -251,11 +255,14 @@ def test_another_currency_of_an_ods_is_a_finding(tmp_path: Path) -> None:
     assert _only(path).montant == 100
 
 
-@pytest.mark.parametrize("code", ["0.00", "#,##0.00 €", "0.00E+00", "0000000000"])
-def test_a_number_larger_than_any_amount_is_a_finding_under_any_format(tmp_path: Path, code: str) -> None:
-    path = xlsx(tmp_path / "f.xlsx", [line(1)], _as(code, 1e300))
-    assert set(slugs(path)) <= {"not-a-montant", "shown-otherwise", "workbook-precision"}
-    assert slugs(path)
+def test_a_number_larger_than_any_amount_is_a_finding_under_any_format(tmp_path: Path) -> None:
+    codes = ("0.00", "#,##0.00 €", "0.00E+00", "0000000000")
+    files = {
+        code: xlsx(tmp_path / f"{number}.xlsx", two_lines(number)[:1], _as(code, 1e300))
+        for number, code in enumerate(codes)
+    }
+    known = {"not-a-montant", "shown-otherwise", "workbook-precision"}
+    assert {code: found for code, found in slugs_of(files).items() if not found or not found.keys() <= known} == {}
 
 
 @pytest.mark.parametrize(("code", "found"), [('# ##0" k€"', 1), ("#,##0.00", 0)])
@@ -314,26 +321,26 @@ def test_an_old_workbook_is_judged_alike(name: str, found: dict[str, int]) -> No
     assert slugs(Path(__file__).parent / name) == found
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "found"),
-    [
-        ('<row r="3"', '<row r="3" ht="0" customHeight="1"', {"hidden-rows": 1}),
-        ('<row r="3"', '<row r="3" ht="0.5" customHeight="1"', {"hidden-rows": 1}),
-        ('<row r="3"', '<row r="3" ht="6" customHeight="1"', {}),
-        (
-            "<sheetData>",
-            '<cols><col min="8" max="8" width="0" customWidth="1"/></cols><sheetData>',
-            {"hidden-columns": 1},
-        ),
-        ("<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" ', {"hidden-rows": 3}),
-        ("<sheetFormatPr ", '<sheetFormatPr defaultColWidth="0" ', {"hidden-columns": 10}),
-    ],
+THIN: tuple[tuple[str, str, dict[str, int]], ...] = (
+    ('<row r="3"', '<row r="3" ht="0" customHeight="1"', {"hidden-rows": 1}),
+    ('<row r="3"', '<row r="3" ht="0.5" customHeight="1"', {"hidden-rows": 1}),
+    ('<row r="3"', '<row r="3" ht="6" customHeight="1"', {}),
+    (
+        "<sheetData>",
+        '<cols><col min="8" max="8" width="0" customWidth="1"/></cols><sheetData>',
+        {"hidden-columns": 1},
+    ),
+    ("<sheetFormatPr ", '<sheetFormatPr zeroHeight="1" ', {"hidden-rows": 3}),
+    ("<sheetFormatPr ", '<sheetFormatPr defaultColWidth="0" ', {"hidden-columns": 10}),
 )
-def test_rows_without_height_and_columns_without_width_are_hidden(
-    tmp_path: Path, old: str, new: str, found: dict[str, int]
-) -> None:
-    path = xlsx(tmp_path / "f.xlsx", [line(1), line(2)])
-    assert slugs(patched(path, "xl/worksheets/sheet1.xml", old, new)) == found
+
+
+def test_rows_without_height_and_columns_without_width_are_hidden(tmp_path: Path) -> None:
+    files = {}
+    for number, (old, new, _found) in enumerate(THIN):
+        path = xlsx(tmp_path / f"{number}.xlsx", two_lines(number))
+        files[new] = patched(path, "xl/worksheets/sheet1.xml", old, new)
+    assert slugs_of(files) == {new: found for _old, new, found in THIN}
 
 
 @pytest.mark.parametrize(
