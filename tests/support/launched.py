@@ -32,11 +32,14 @@ sys.exit(run(sys.argv[3:]))
 # Root loses its right to read and write what the modes forbid (CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH).
 OBEY = """
 import ctypes, os, sys
-PR_CAPBSET_DROP = 24
-for capability in (1, 2) if os.geteuid() == 0 else ():
-    if ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0):
-        sys.exit("the capability cannot be dropped")
-os.execv(sys.argv[1], sys.argv[1:])
+from clsctl.cli.run import run
+VERSION_3, BOTH = 0x20080522, 0b110
+this_process, held = (ctypes.c_uint32 * 2)(VERSION_3, 0), (ctypes.c_uint32 * 6)()
+if os.geteuid() == 0:
+    assert not ctypes.CDLL(None).capget(this_process, held)
+    held[0], held[1] = held[0] & ~BOTH, held[1] & ~BOTH  # of those in effect, and of those that may be
+    assert not ctypes.CDLL(None).capset(this_process, held)
+sys.exit(run(sys.argv[2:]))
 """
 # The program kills itself where Python announces the event of that name, about something of that name if it has one.
 DIE = """
