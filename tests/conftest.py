@@ -24,8 +24,16 @@ ROOT = Path(__file__).resolve().parent.parent
 MEMORY = Path("/dev/shm")  # noqa: S108 (what is made there has names of its own, as in any temporary folder)
 ROOM = 4 << 30  # of which the suite takes some 200 MB in each worker
 
+
+def _has_room(folder: Path) -> bool:
+    """True where temporary files may lie there, and programs among them may start."""
+    if not os.access(folder, os.W_OK) or shutil.disk_usage(folder).free < ROOM:
+        return False
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC
+
+
 # Thousands of folders come and go: on a disk, their removal alone takes a fifth of the time.
-if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+if "TMPDIR" not in os.environ and _has_room(MEMORY):
     os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 PROGRAM = shutil.which("clsctl", path=Path(sys.executable).parent) or "clsctl"
