@@ -141,8 +141,16 @@ def _named(path: Path) -> str:
 @cache
 def _docstrings(path: Path) -> list[str]:
     """The docstring of the module, then one for each class and function; empty without one."""
-    nodes = ast.walk(ast.parse(path.read_text("utf-8")))
-    return [ast.get_docstring(node) or "" for node in nodes if isinstance(node, DOCUMENTED)]
+    return [ast.get_docstring(node) or "" for node in _documented(ast.parse(path.read_text("utf-8")))]
+
+
+def _documented(node: ast.AST) -> Iterator[ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The node and those in it that may have a docstring; expressions hold none."""
+    if isinstance(node, DOCUMENTED):
+        yield node
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt | ast.excepthandler | ast.match_case):
+            yield from _documented(child)
 
 
 def _comments(path: Path) -> Iterator[str]:
