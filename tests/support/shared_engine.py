@@ -1,13 +1,12 @@
-"""One engine for the runs within a process: each run asks a database of its own in it, which is gone with the run.
+"""One engine for the runs within a process; all that a run makes is temporary, hence gone with its connection.
 
-An engine takes 25 ms to start and to stop, a third of a run; a database in a running one takes 2 ms. What an engine of
-its own must show is run as a process (`conftest.program`), and `sql`, which locks its engine, has one here too.
-The engines that read Parquet and that parse statements keep nothing: all runs share one of them.
+An engine takes 25 ms to start and to stop, as long as the run itself. What an engine of its own must show is run as a
+process (`conftest.program`), and `sql`, which locks its engine, has one here too. The engines that read Parquet and
+that parse statements keep nothing: all runs share one of them.
 """
 
 import atexit
 import contextlib
-import itertools
 import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -25,29 +24,18 @@ start = connection.connect
 engines: Any = vars(connection)["duckdb"]
 BOUNDED = connection.BOUNDED
 MEMORY = connection.MEMORY
-NUMBERS = itertools.count(1)
 
 
 @contextlib.contextmanager
 def shared() -> Iterator[None]:
     """In this context a session of the data asks the shared engine; a test that lowers the memory gets its own."""
-    names: list[str] = []
 
     def connect(spool: Path) -> Connection:
-        if connection.MEMORY != MEMORY or not is_literal(spool):
-            return start(spool)
-        asked = _engine().cursor()
-        names.append(f"run{next(NUMBERS)}")
-        asked.execute(f"ATTACH ':memory:' AS {names[-1]}")
-        asked.execute(f"USE {names[-1]}")
-        return asked
+        is_ordinary = connection.MEMORY == MEMORY and is_literal(spool)
+        return _engine().cursor() if is_ordinary else start(spool)
 
     with mock.patch.object(session, "connect", connect), _bounded():
-        try:
-            yield
-        finally:
-            for name in names:
-                _engine().execute(f"DETACH {name}")
+        yield
 
 
 @contextlib.contextmanager
