@@ -2,12 +2,14 @@
 
 import json
 import signal
+import socket
 import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import ENVIRONMENT
+from conftest import ENVIRONMENT, PROGRAM
+from support import warm_runs
 from support.processes import on_terminal, session
 from support.warm_program import FREE, ROOMS
 from support.warm_runs import Job, answered, for_shell
@@ -140,6 +142,21 @@ def test_what_a_shell_adds_to_the_environment_needs_no_start_of_its_own(tmp_path
     added = {row.partition("=")[0] for row in rows} - ENVIRONMENT.keys()
     assert {"SHLVL", "PWD"} <= added
     assert [name for name in added if not FREE.fullmatch(name)] == []
+
+
+def test_elsewhere_each_run_is_a_start_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = answered(Job(("nope",)), tmp_path, ENVIRONMENT, b"x")
+    monkeypatch.setattr(warm_runs, "IS_SERVED", False)
+    there = answered(Job(("nope",)), tmp_path, ENVIRONMENT, b"x")
+    assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
+    assert answered(Job((), HAS_PROGRAM), tmp_path, ENVIRONMENT).stdout == b"False\n"
+    assert for_shell(ENVIRONMENT)["CLSCTL"] == PROGRAM
+
+
+def test_the_server_outlives_a_caller_that_leaves(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as caller:
+        caller.connect(str(Path(for_shell(ENVIRONMENT)["CLSCTL"]).parent / "door"))
+    assert answered(Job((), "print(1)"), tmp_path, ENVIRONMENT).stdout == b"1\n"
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGKILL"])

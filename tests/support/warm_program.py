@@ -109,6 +109,9 @@ def asked(door: str) -> Request:
                     continue
                 caller = listener.accept()[0]
                 request = read(caller)
+                if request is None:
+                    caller.close()
+                    continue
                 child = os.fork()
                 if child == 0:
                     for each in (listener, caller, *(line for _child, line in running.values())):
@@ -116,24 +119,32 @@ def asked(door: str) -> Request:
                     return request
                 for stream in request.streams:
                     os.close(stream)
-                caller.send(b"%d" % child)
+                tell(caller, child)
                 pidfd = os.pidfd_open(child)
                 running[pidfd] = child, caller
                 watched.register(pidfd, select.POLLIN)
 
 
-def read(caller: socket.socket) -> Request:
+def read(caller: socket.socket) -> Request | None:
+    """The request; None of a caller that has gone."""
     message, streams, _flags, _address = socket.recv_fds(caller, LARGEST, 3)
+    if not message:
+        return None
     arguments, folder, environment, umask, script, is_fresh = marshal.loads(message)  # noqa: S302 (from a test)
     return Request(arguments, folder, environment, umask, script, is_fresh, streams)
 
 
 def end(pidfd: int, child: int, caller: socket.socket) -> None:
-    """Tell the caller how the process ended; nobody may be there any more."""
+    """Tell the caller how the process ended."""
     os.close(pidfd)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    with caller, contextlib.suppress(OSError):
-        caller.send(b"%d" % code)
+    with caller:
+        tell(caller, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def tell(caller: socket.socket, number: int) -> None:
+    """Send the number, unless nobody is there any more."""
+    with contextlib.suppress(OSError):
+        caller.send(b"%d" % number)
 
 
 def stand(request: Request) -> None:
