@@ -90,7 +90,7 @@ def printed_here(arguments: Sequence[str], folder: Path, environment: Mapping[st
 @pytest.mark.parametrize("command", ["clsctl totals --by axe", "clsctl totals --territoire Asine"])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_command_prints_here_what_a_shell_prints(command: str, language: str, tmp_path: Path) -> None:
-    environment = {**ENVIRONMENT, "CLSCTL_LANG": language}
+    environment = for_shell({**ENVIRONMENT, "CLSCTL_LANG": language})
     here = printed_here(shlex.split(command)[1:], tmp_path, environment)
     assert here == shell(f"exec 2>&1; {command}", tmp_path, environment).stdout
 
