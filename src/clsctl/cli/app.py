@@ -29,8 +29,8 @@ COMMANDS = (
 )
 
 
-def command() -> Command:
-    """The whole program; its help is boxed on a terminal only."""
+def command(first: str = "") -> Command:
+    """The program, with the command that the first argument names, else with all; help is boxed on a terminal only."""
     framework.translate()
     app = typer.Typer(
         name="clsctl",
@@ -43,7 +43,7 @@ def command() -> Command:
         context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
     )
     app.callback(invoke_without_command=False)(_program)
-    for name in COMMANDS:
+    for name in [name for name in COMMANDS if name.rstrip("_") == first] or COMMANDS:
         module = __import__(f"clsctl.cli.commands.{name}", fromlist=["command"])
         app.command(name.rstrip("_"), cls=ClsctlCommand, help=_help(module), epilog=_epilog(module))(module.command)
     return typer.main.get_command(app)

@@ -79,8 +79,9 @@ def _meant(error: framework.UsageError) -> str:
 def _command(arguments: Sequence[str]) -> int:
     from clsctl.cli.app import command
 
-    program = command()
-    if COMPLETION in os.environ:
+    completes = COMPLETION in os.environ
+    program = command(arguments[0] if arguments and not completes else "")
+    if completes:
         from clsctl.cli.shells import take_over
 
         take_over()
