@@ -1,8 +1,9 @@
 """The tables in a folder, in any format; one file is read where the same table exists in two."""
 
+import os
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from clsctl.errors import ReadError
 from clsctl.language import _, quoted
@@ -19,9 +20,9 @@ def tables(folder: Path, name: str) -> Iterator[Path]:
 
     Case is ignored, as on systems without case-sensitive names.
     """
-    for path in _entries(folder, name):
-        if _is_table(path, name):
-            yield path
+    for entry in _entries(folder, name):
+        if _is_table(folder, entry, name):
+            yield folder / entry
 
 
 def chosen(folder: Path, name: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
@@ -31,10 +32,10 @@ def chosen(folder: Path, name: str) -> Iterator[tuple[Path, tuple[Path, ...]]]:
     """
     found: dict[str, list[Path]] = {}
     for path in tables(folder, name):
-        found.setdefault(_stem(path), []).append(path)
+        found.setdefault(_stem(path.name), []).append(path)
     for several in found.values():
-        first, *others = sorted(several, key=lambda path: ENDINGS.index(_ending(path)))
-        if others and (_ending(first) not in TEXTS or _ending(first) == _ending(others[0])):
+        first, *others = sorted(several, key=lambda path: ENDINGS.index(_ending(path.name)))
+        if others and (_ending(first.name) not in TEXTS or _ending(first.name) == _ending(others[0].name)):
             raise ReadError(
                 _("{first} and {other}: either of the two could be meant.").format(first=first, other=others[0]),
                 _("Keep one of the two in the folder."),
@@ -48,14 +49,14 @@ def passed_over(folder: Path, names: Mapping[str, str]) -> Iterator[str]:
     `names` are the tables by the word with which their names begin.
     """
     try:
-        paths = sorted(folder.iterdir())
+        entries = sorted(os.listdir(folder))  # noqa: PTH208 (`_entries` says why)
     except OSError:
         return
     found = [
-        path.name
-        for path in paths
+        entry
+        for entry in entries
         for begin, name in names.items()
-        if _begins(path.name.lower(), begin) and not _is_table(path, name)
+        if _begins(entry.lower(), begin) and not _is_table(folder, entry, name)
     ]
     if found:
         shown = ", ".join([*map(quoted, found[:NAMED]), *([f"… ({len(found)})"] if len(found) > NAMED else [])])
@@ -67,8 +68,9 @@ def passed_over(folder: Path, names: Mapping[str, str]) -> Iterator[str]:
         yield note.format(folder=folder, names=shown, expected=expected, endings=endings)
 
 
-def _is_table(path: Path, name: str) -> bool:
-    return _ending(path) in ENDINGS and fnmatchcase(_stem(path), name) and path.is_file()
+def _is_table(folder: Path, entry: str, name: str) -> bool:
+    has_ending = entry.lower().endswith(ENDINGS) and _ending(entry) in ENDINGS
+    return has_ending and fnmatchcase(_stem(entry), name) and (folder / entry).is_file()
 
 
 def _begins(name: str, begin: str) -> bool:
@@ -76,18 +78,19 @@ def _begins(name: str, begin: str) -> bool:
     return name.startswith(begin) and not name[len(begin) : len(begin) + 1].isalpha()
 
 
-def _entries(folder: Path, name: str) -> list[Path]:
+def _entries(folder: Path, name: str) -> list[str]:
+    """The names in the folder, in order; paths would take ten times as long, and a folder may hold thousands."""
     try:
-        return sorted(folder.iterdir())
+        return sorted(os.listdir(folder))  # noqa: PTH208 (see above)
     except PermissionError:  # some folders allow opening files but not listing them
-        return [folder / f"{name}{ending}" for ending in ENDINGS]
+        return [f"{name}{ending}" for ending in ENDINGS]
 
 
-def _stem(path: Path) -> str:
-    return path.name[: -len(_ending(path))].lower()
+def _stem(entry: str) -> str:
+    return entry[: -len(_ending(entry))].lower()
 
 
-def _ending(path: Path) -> str:
+def _ending(entry: str) -> str:
     """The extension in small letters; two parts for a compressed file."""
-    *_before, last = path.suffixes or [""]
-    return ("".join(path.suffixes[-2:]) if last.lower() == ".gz" else last).lower()
+    suffixes = PurePath(entry).suffixes or [""]
+    return ("".join(suffixes[-2:]) if suffixes[-1].lower() == ".gz" else suffixes[-1]).lower()
