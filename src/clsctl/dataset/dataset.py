@@ -86,6 +86,11 @@ class Dataset:
         self._session.close()
         self._spool.close()
 
+    @property
+    def session(self) -> Session:
+        """The session, whose engine a dataset beside this one shares."""
+        return self._session
+
     @cached_property
     def exercices(self) -> tuple[int, ...]:
         """The years with lines, in order."""

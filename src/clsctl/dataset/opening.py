@@ -16,18 +16,22 @@ from clsctl.verdict.session import Session
 from clsctl.vocabulary.schema import package
 
 
-def open_dataset(arguments: Iterable[str] = (), *, asked: Asked = PLAIN, watch: Watch = unwatched) -> Dataset:
+def open_dataset(
+    arguments: Iterable[str] = (), *, asked: Asked = PLAIN, watch: Watch = unwatched, beside: Dataset | None = None
+) -> Dataset:
     """The sound lines of the files, folders or `-` named, else the bundled data, with progress to `watch`.
+
+    A dataset `beside` another, which is closed later, shares its engine: starting one takes a tenth of a short run.
 
     InvalidDataError where they are not sound, ReadError where one cannot be read.
     """
     spool = Spool()
     try:
         sources = find_sources(arguments, spool.path)
-        beside = read_beside(source.folder for source in sources)
-        session = Session(sources, spool.path, watch)
+        companions = read_beside(source.folder for source in sources)
+        session = Session(sources, spool.path, watch, None if beside is None else beside.session)
         try:
-            return _judged(sources, beside, session, spool, asked)
+            return _judged(sources, companions, session, spool, asked)
         except BaseException:
             session.close()
             raise
@@ -36,7 +40,7 @@ def open_dataset(arguments: Iterable[str] = (), *, asked: Asked = PLAIN, watch: 
         raise
 
 
-def _judged(sources: Sequence[Source], beside: Beside, session: Session, spool: Spool, asked: Asked) -> Dataset:
+def _judged(sources: Sequence[Source], companions: Beside, session: Session, spool: Spool, asked: Asked) -> Dataset:
     """The dataset of these sources: each is opened once, and judged within the session."""
     schema = package().schema(CONTRACTS)
     sheets = [open_sheet(source, schema) for source in sources]
@@ -48,20 +52,20 @@ def _judged(sources: Sequence[Source], beside: Beside, session: Session, spool: 
             sheets,
             sources,
             schema,
-            beside.referentiel,
+            companions.referentiel,
             spool.path,
             replace(asked, keep_extras=keeps_extras),
         )
     create_lignes(connection, ("extras_",) if keeps_extras else ())
     create_orders(
-        connection, [(each.code, each.type, rank) for rank, each in enumerate(beside.referentiel.territoires)]
+        connection, [(each.code, each.type, rank) for rank, each in enumerate(companions.referentiel.territoires)]
     )
     reading = FilesRead(
         tuple(sources),
-        (*notes, *beside.notes),
+        (*notes, *companions.notes),
         extra_headings,
         keeps_extras=keeps_extras,
         has_titles=any(sheet.has_title for sheet in sheets),
         renumbering=renumbering,
     )
-    return Dataset(reading, beside.referentiel, session, spool)
+    return Dataset(reading, companions.referentiel, session, spool)

@@ -22,14 +22,21 @@ from clsctl.sheets.sources import Source, refuse_changed
 
 
 class Session:
-    """A private engine on the given files; data above its memory go to `folder`."""
+    """A private engine on the given files; data above its memory go to `folder`.
 
-    def __init__(self, sources: Sequence[Source], folder: Path, watch: Watch) -> None:
+    A session beside another has a connection to its engine, and is closed before it.
+    """
+
+    def __init__(self, sources: Sequence[Source], folder: Path, watch: Watch, beside: "Session | None" = None) -> None:
         self._sources = sources
-        self._connection: Connection = connect(folder)
+        self._connection: Connection = connect(folder) if beside is None else beside.connected()
         self._watch = watch
         self._share: Share = unknown if watch is unwatched else progress(self._connection)
         self._asked = 0
+
+    def connected(self) -> Connection:
+        """Another connection to the engine: it sees none of the tables of this one, which are temporary."""
+        return self._connection.cursor()
 
     def close(self) -> None:
         """Free the memory; not while a query goes on that obeys no interrupt, for which this would wait."""

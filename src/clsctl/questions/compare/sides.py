@@ -51,7 +51,8 @@ def open_sides(
             is_year = is_year_name(name)
             for sources in (tuple(data), ()) if is_year else ((name,),):
                 if sources not in opened:
-                    opened[sources] = stack.enter_context(open_dataset(sources))
+                    first = next(iter(opened.values()), None)
+                    opened[sources] = stack.enter_context(open_dataset(sources, beside=first))
                 if not is_year or int(name) in opened[sources].exercices:
                     return year_side(opened[sources], name, request, is_year=is_year, with_themes=with_themes)
             return year_side(opened[tuple(data)], name, request, is_year=True, with_themes=with_themes)
