@@ -210,7 +210,7 @@ class Dataset:
 
     def least_montant(self) -> Decimal | None:
         """The smallest amount of a line, in euros; None where no line has one."""
-        ((least,),) = self._session.fetch("SELECT min(least) FROM cube", ())
+        ((least,),) = self._session.fetch("SELECT min(montant) FROM lignes", ())
         return None if least is None else Decimal(least)
 
     def vanishing(self, selection: Selection, slack: Decimal) -> tuple[int, int]:

@@ -204,7 +204,6 @@ def create_cube(connection: Connection, labelled: str) -> None:
           count(*) AS lignes,
           count(montant) AS chiffrees,
           sum(TRY_CAST(montant AS DECIMAL(18, 2))) AS montant,
-          min(TRY_CAST(montant AS DECIMAL(18, 2))) AS least,
           sum(hash(rang)) AS fingerprint,
           count_if(action IS NULL OR contains(action, chr(0))
             OR NOT regexp_full_match(montant, '{MONTANT}')
